@@ -1,0 +1,76 @@
+package mm.machine;
+
+import mm.mmu.Mmu;
+import mm.pagetable.PageTable;
+import mm.vma.MemoryDescriptor;
+
+/**
+ * What the rest of the kernel offers to an address space: frames, tables, the processor, and help when a page comes or
+ * goes.
+ *
+ * <p>A {@link MemoryDescriptor} reaches the other exercises through this interface alone.
+ */
+public interface Kernel {
+    /** Returns the machine's memory. */
+    PhysicalMemory memory();
+
+    /** Returns the processor's memory-management unit, whose TLB must be told when an entry becomes stricter. */
+    Mmu mmu();
+
+    /** Returns a new, empty page table of the machine's geometry. */
+    PageTable newPageTable();
+
+    /**
+     * Takes a frame of zeros for a page of a process, reclaiming others' pages if memory is short.
+     *
+     * @return the frame's number, or {@link PhysicalMemory#NO_FRAME} if nothing could be reclaimed
+     */
+    int allocateFrame();
+
+    /**
+     * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows whom to ask.
+     * Called whenever an entry for an ordinary frame is set, never for the zero page.
+     *
+     * @param address first address of the page
+     * @linux mm/rmap.c folio_add_new_anon_rmap
+     */
+    void addRmap(int pfn, MemoryDescriptor mm, long address);
+
+    /**
+     * Notes that an entry no longer maps the frame. With the last one the frame is freed, unless a cache holds it. Call
+     * it after the entry was cleared and the TLB told.
+     *
+     * @linux mm/rmap.c folio_remove_rmap_ptes
+     */
+    void removeRmap(int pfn, MemoryDescriptor mm, long address);
+
+    /** Returns a new shared memory object: the pages of a shared anonymous mapping. */
+    PageCache newSharedMemory();
+
+    /**
+     * Brings a swapped page back.
+     *
+     * @param swapEntry the entry found in the page table
+     * @return what was done; with {@link SwapIn#NONE} no frame could be had
+     * @linux mm/memory.c do_swap_page
+     */
+    SwapIn swapIn(long swapEntry);
+
+    /** Gives up one use of a swap slot: the entry that held it is gone. */
+    void swapFree(long swapEntry);
+
+    /** Counts one more use of a swap slot: fork has copied the entry that holds it. */
+    void swapDuplicate(long swapEntry);
+
+    /**
+     * The result of bringing a page back from swap.
+     *
+     * @param pfn the frame that holds the page now
+     * @param major whether the device was read; not so if the page was still in the swap cache
+     * @param exclusive whether nobody else uses the slot or the frame
+     */
+    record SwapIn(int pfn, boolean major, boolean exclusive) {
+        /** No frame could be had. */
+        public static final SwapIn NONE = new SwapIn(PhysicalMemory.NO_FRAME, false, false);
+    }
+}

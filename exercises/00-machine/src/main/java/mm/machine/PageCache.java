@@ -1,0 +1,74 @@
+package mm.machine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The pages in memory of one file, or of one piece of shared memory ({@code struct address_space}).
+ *
+ * <p>Pages are numbered from the object's begin. A frame in here is held by the cache ({@link PhysicalMemory#setCached})
+ * and survives the last mapping of it; it goes when the object goes.
+ *
+ * @linux include/linux/fs.h address_space
+ * @linux mm/shmem.c shmem_get_folio
+ */
+public final class PageCache {
+    private final PhysicalMemory memory;
+    private final boolean sharedMemory;
+    private final Map<Long, Integer> frames = new TreeMap<>();
+    private int users;
+
+    /**
+     * Makes an object without pages.
+     *
+     * @param sharedMemory true for shared anonymous memory, whose pages vanish with the last mapping; false for a file
+     */
+    public PageCache(PhysicalMemory memory, boolean sharedMemory) {
+        this.memory = memory;
+        this.sharedMemory = sharedMemory;
+    }
+
+    /** Tells whether this is shared anonymous memory, which counts as shmem, not as a file. */
+    public boolean isSharedMemory() {
+        return sharedMemory;
+    }
+
+    /** Returns the frame of a page, or {@link PhysicalMemory#NO_FRAME} if the page is not in memory. */
+    public int find(long page) {
+        return frames.getOrDefault(page, PhysicalMemory.NO_FRAME);
+    }
+
+    /** Takes an allocated frame in as a page. */
+    public void add(long page, int pfn) {
+        if (frames.putIfAbsent(page, pfn) != null) {
+            throw new IllegalStateException("page " + page + " is in the cache already");
+        }
+        memory.setCached(pfn, true);
+    }
+
+    /** Drops one page, which nobody may map any more, and frees its frame. */
+    public void remove(long page) {
+        Integer pfn = frames.remove(page);
+        if (pfn != null) {
+            memory.setCached(pfn, false);
+        }
+    }
+
+    /** Returns how many pages are in memory. */
+    public int size() {
+        return frames.size();
+    }
+
+    /** Counts one more VMA that maps the object. */
+    public void open() {
+        users++;
+    }
+
+    /** Counts one VMA less; with the last one of shared memory, its pages go. */
+    public void close() {
+        if (--users == 0 && sharedMemory) {
+            frames.values().forEach(pfn -> memory.setCached(pfn, false));
+            frames.clear();
+        }
+    }
+}

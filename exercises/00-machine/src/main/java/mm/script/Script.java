@@ -1,0 +1,60 @@
+package mm.script;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A script or recording: a name for messages, and its lines.
+ *
+ * @param name the file's name
+ * @param lines its lines without line ends
+ */
+public record Script(String name, List<String> lines) {
+    /** Copies the list. */
+    public Script {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * Reads a script from a file.
+     *
+     * @throws ScriptException if the file cannot be read or is not text in UTF-8
+     */
+    public static Script read(Path file) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            return of(file.toString(), text);
+        } catch (NoSuchFileException e) {
+            throw new ScriptException(file.toString(), 0, "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new ScriptException(file.toString(), 0, "this is no text in UTF-8");
+        } catch (IOException e) {
+            throw new ScriptException(file.toString(), 0, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Makes a script of a text. */
+    public static Script of(String name, String text) {
+        return new Script(name, text.lines().toList());
+    }
+
+    /** Returns an operation line without its recorded answer: what stands before {@code " -> "}. */
+    public static String operation(String line) {
+        int arrow = line.indexOf(" ->");
+        return arrow < 0 ? line : line.substring(0, arrow);
+    }
+
+    /** Returns an exception that names this script and a line of it, counted from 1. */
+    public ScriptException error(int line, String sentence) {
+        return new ScriptException(name, line, sentence);
+    }
+}

@@ -1,0 +1,38 @@
+package mm.vma;
+
+/**
+ * What a mapping allows: bits for {@code mmap} and {@code mprotect}.
+ *
+ * @linux include/uapi/asm-generic/mman-common.h PROT_READ
+ */
+public final class Prot {
+    /** Nothing may be done with the page. */
+    public static final int NONE = 0;
+    /** Reading is allowed. */
+    public static final int READ = 1;
+    /** Writing is allowed. */
+    public static final int WRITE = 2;
+    /** Instructions may be fetched. */
+    public static final int EXEC = 4;
+
+    private Prot() {}
+
+    /** Returns three characters, for example {@code rw-}. */
+    public static String show(int prot) {
+        return ((prot & READ) != 0 ? "r" : "-") + ((prot & WRITE) != 0 ? "w" : "-") + ((prot & EXEC) != 0 ? "x" : "-");
+    }
+
+    /**
+     * Reads three characters such as {@code r-x}.
+     *
+     * @throws IllegalArgumentException if they are no protection
+     */
+    public static int parse(String text) {
+        if (!text.matches("[r-][w-][x-]")) {
+            throw new IllegalArgumentException("'" + text + "' is no protection; it is like r-x");
+        }
+        return (text.charAt(0) == 'r' ? READ : 0)
+                | (text.charAt(1) == 'w' ? WRITE : 0)
+                | (text.charAt(2) == 'x' ? EXEC : 0);
+    }
+}

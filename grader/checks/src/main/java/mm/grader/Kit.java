@@ -1,0 +1,35 @@
+package mm.grader;
+
+import java.util.function.Function;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+
+/**
+ * What the checks of one run are about: whose classes, and which seed.
+ *
+ * <p>Under plain Maven both are the defaults: everything from the test's class path, seed from the system property
+ * {@code mm.seed}, or 1. The grader's own runner sets them before the first check.
+ */
+public final class Kit {
+    private static volatile Function<Exercise, Parts> parts =
+            exercise -> new Parts(Thread.currentThread().getContextClassLoader());
+    private static volatile long seed = Long.getLong("mm.seed", 1);
+
+    private Kit() {}
+
+    /** Sets where the parts come from when an exercise is checked, and the seed. */
+    public static void use(Function<Exercise, Parts> newParts, long newSeed) {
+        parts = newParts;
+        seed = newSeed;
+    }
+
+    /** Returns the parts for checking an exercise. */
+    public static Parts parts(Exercise exercise) {
+        return parts.apply(exercise);
+    }
+
+    /** Returns the seed of this run. */
+    public static long seed() {
+        return seed;
+    }
+}
