@@ -21,23 +21,26 @@ final class Accounting {
         limits.putAll(parent.limits);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     void add(Vma vma, long pages) {
         total += pages;
         data += vma.isData() ? pages : 0;
         stack += vma.growsDown ? pages : 0;
     }
 
+    // BEGIN SOLUTION
+    // STUB:
     /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */
     boolean exceeds(Limit limit, long bytes) {
         return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
     }
+    // END SOLUTION
 
     /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
     boolean mayExpand(boolean isData, long pages) {
+        // BEGIN SOLUTION
+        // STUB: return true;
         return !exceeds(Limit.AS, total + pages << PhysicalMemory.PAGE_SHIFT)
                 && !(isData && exceeds(Limit.DATA, data + pages << PhysicalMemory.PAGE_SHIFT));
+        // END SOLUTION
     }
-    // END SOLUTION
 }
