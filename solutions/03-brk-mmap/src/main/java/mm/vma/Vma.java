@@ -89,18 +89,14 @@ final class Vma {
         return lower.anonVma == null || upper.anonVma == null || lower.anonVma == upper.anonVma;
     }
 
-    /** Makes this VMA cover a neighbour as well. */
-    void absorb(Vma other) {
-        if (other.start < start) {
-            start = other.start;
-            firstPage = other.firstPage;
-        }
-        end = Math.max(end, other.end);
+    /** Makes this VMA cover the next one as well. */
+    void absorb(Vma next) {
+        end = next.end;
         if (anonVma == null) {
-            anonVma = other.anonVma;
-            inherited = other.inherited;
+            anonVma = next.anonVma;
+            inherited = next.inherited;
         }
-        other.unmap();
+        next.unmap();
     }
 
     /** Cuts off the part from an address on, and returns it. */

@@ -311,6 +311,11 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     @Override
     public MemoryDescriptor fork(int childAsid) {
         // BEGIN SOLUTION
+        int root = kernel.allocateFrame();
+        if (root == PhysicalMemory.NO_FRAME) {
+            return null;
+        }
+        kernel.memory().free(root); // the child's root table takes it
         VmaMemoryDescriptor child = new VmaMemoryDescriptor(kernel, childAsid);
         child.accounting.limitAs(accounting);
         child.program = program.copy();

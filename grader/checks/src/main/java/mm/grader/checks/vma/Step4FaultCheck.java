@@ -202,6 +202,14 @@ public class Step4FaultCheck {
         }
         assertThat(lab.write(page(written))).as("write when no frame is free").isEqualTo(Outcome.OOM);
         assertThat(written).as("pages written: all frames but three tables").isEqualTo(free - 3);
+        assertThat(lab.machine.fork(lab.task, "child"))
+                .as("fork when no frame is free")
+                .isNull();
+        demand("munmap of two pages", lab.mm.munmap(page(0), 2 * PAGE), "0");
+        assertThat(lab.machine.fork(lab.task, "child"))
+                .as("fork with frames for a root and one table only")
+                .isNull();
+        assertThat(lab.freeFrames()).as("free frames after fork has failed").isEqualTo(2);
         demand("munmap", lab.mm.munmap(page(0), 200 * PAGE), "0");
         assertThat(lab.freeFrames())
                 .as("free frames after munmap, less two tables that serve the image as well")
