@@ -217,6 +217,16 @@ public interface MemoryDescriptor {
     FaultResult handleFault(long address, int errorCode);
 
     /**
+     * Notes that reclaim has taken a page away: its entry, which reclaim has changed already, is now a swap entry (the
+     * page was anonymous) or empty (a page of a file, which can be read again). The counters follow.
+     *
+     * @param address first address of the page
+     * @param pfn the frame that held it
+     * @linux mm/rmap.c try_to_unmap_one
+     */
+    void pageReclaimed(long address, int pfn);
+
+    /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,
      * write-protected on both sides and no longer exclusive. Page tables are copied only of VMAs that have an anon_vma:
      * in the others the child finds its pages by faults of its own. Each of the child's VMAs with an anon_vma gets a new

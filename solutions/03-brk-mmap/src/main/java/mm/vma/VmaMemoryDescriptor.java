@@ -325,6 +325,13 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     // END SOLUTION
 
     @Override
+    public void pageReclaimed(long address, int pfn) {
+        // BEGIN SOLUTION
+        pages.reclaimed(vmas.find(address), address, pfn);
+        // END SOLUTION
+    }
+
+    @Override
     public MemoryDescriptor fork(int childAsid) {
         // BEGIN SOLUTION
         int root = kernel.allocateFrame();
