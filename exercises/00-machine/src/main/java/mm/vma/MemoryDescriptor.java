@@ -152,7 +152,7 @@ public interface MemoryDescriptor {
 
     /**
      * Moves the end of the heap (the break). Growing maps private writable memory up to the break, joined with the VMA
-     * before it if that lies in the heap and may merge, never with the one behind; shrinking unmaps. The address need
+     * before it if that reaches into the heap and may merge, never with the one behind; shrinking unmaps. The address need
      * not be page-aligned.
      *
      * @return the new break; or, when the call fails, the current one, unchanged: below the start of the heap (so 0
@@ -228,7 +228,7 @@ public interface MemoryDescriptor {
 
     /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,
-     * write-protected on both sides and no longer exclusive. Page tables are copied only of VMAs that have an anon_vma:
+     * write-protected on both sides and no longer exclusive. Page tables, empty ones too, are copied only of VMAs that have an anon_vma:
      * in the others the child finds its pages by faults of its own. Each of the child's VMAs with an anon_vma gets a new
      * one, which counts as inherited.
      *
