@@ -92,6 +92,11 @@ public final class RadixPageTable implements PageTable {
     }
 
     @Override
+    public boolean copyTables(PageTable source, long start, long end) {
+        throw new Todo("exercise 01: RadixPageTable.copyTables");
+    }
+
+    @Override
     public void freeTables(long start, long end, long floor, long ceiling) {
         throw new Todo("exercise 01: RadixPageTable.freeTables");
     }

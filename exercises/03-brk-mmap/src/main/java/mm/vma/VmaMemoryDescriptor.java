@@ -75,6 +75,11 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     }
 
     @Override
+    public void pageReclaimed(long address, int pfn) {
+        throw new Todo("exercise 03: VmaMemoryDescriptor.pageReclaimed");
+    }
+
+    @Override
     public MemoryDescriptor fork(int childAsid) {
         throw new Todo("exercise 03: VmaMemoryDescriptor.fork");
     }

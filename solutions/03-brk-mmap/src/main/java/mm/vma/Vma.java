@@ -44,6 +44,11 @@ final class Vma {
         return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
     }
 
+    /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
+    boolean isKernels() {
+        return name.startsWith("[vvar");
+    }
+
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;

@@ -181,6 +181,11 @@ public class Step4FaultCheck {
                 .isEqualTo(16);
         demand("dontneed of 0 bytes", lab.mm.madvise(page(0), 0, dontneed), "0");
         demand("dontneed inside a page", lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
+        demand("dontneed of 2^64 - 1 bytes", lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
+        demand("dontneed of all above", lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed), "ENOMEM");
+        assertThat(lab.counters().rssAnon())
+                .as("RssAnon in kB after all above was dropped")
+                .isZero();
         demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
     }
 
