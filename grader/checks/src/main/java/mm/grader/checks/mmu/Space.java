@@ -99,6 +99,6 @@ final class Space {
         for (int level = geometry.levels(); level >= 1; level--) {
             add(level, address, level == 1 && write ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
         }
-        return ((long) Pte.pfn(entry(1, address)) << 12) + address % PAGE;
+        return ((long) Pte.pfn(entry(1, address)) << 12) + (address & PAGE - 1);
     }
 }

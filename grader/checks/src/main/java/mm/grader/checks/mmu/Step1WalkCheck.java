@@ -39,8 +39,11 @@ public class Step1WalkCheck {
         for (Geometry geometry : GEOMETRIES) {
             Bench bench = new Bench(parts, geometry);
             long mask = (1L << geometry.addressBits() - 1) - 1;
-            for (int i = 0; i < 50; i++) {
-                long address = random.nextLong() & mask & -Space.PAGE;
+            long[] pages = random.longs(50)
+                    .map(bits -> bits & mask & -Space.PAGE)
+                    .distinct()
+                    .toArray();
+            for (long address : pages) {
                 int pfn = bench.space.map(address, Space.USER_RW);
                 bench.demandFrame(geometry.name(), address + random.nextInt(4096), READ, pfn);
             }

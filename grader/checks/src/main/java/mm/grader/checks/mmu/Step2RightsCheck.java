@@ -120,7 +120,7 @@ public class Step2RightsCheck {
 
     @Order(5)
     @Check(
-            points = 4,
+            points = 3,
             hints = {
                 "Decide first, with all levels read; only an access that succeeds leaves its traces.",
                 "A page that was only refused must not look used to reclaim: mm/vmscan.c folio_check_references.",

@@ -23,7 +23,7 @@ public class Step3TlbCheck {
 
     @Order(1)
     @Check(
-            points = 6,
+            points = 5,
             hints = {
                 "After a walk, remember page and frame; look there first. Count a hit or a miss for each access.",
                 "Any byte of the page is a hit. That a hit reads no table shows when the table has changed meanwhile.",
@@ -72,7 +72,7 @@ public class Step3TlbCheck {
 
     @Order(3)
     @Check(
-            points = 5,
+            points = 4,
             hints = {
                 "A remembered page still has rights: a user's read must not be answered because the kernel's was.",
                 "What memory forbids is walked again before it faults: that is why Linux needs no flush when it makes an"
@@ -99,7 +99,7 @@ public class Step3TlbCheck {
 
     @Order(4)
     @Check(
-            points = 7,
+            points = 6,
             hints = {
                 "2 sets of 3 ways: pages with even numbers share one set. Whose turn is it in a full set?",
                 "The one not used for the longest time goes, not the one that came first: a hit counts as use.",

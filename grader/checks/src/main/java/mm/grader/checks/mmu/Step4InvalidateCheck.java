@@ -26,7 +26,7 @@ public class Step4InvalidateCheck {
 
     @Order(1)
     @Check(
-            points = 6,
+            points = 5,
             hints = {
                 "The same address means another frame in another process: the tag must tell whose page it is.",
                 "Linux gives each process on a CPU one of few ids (PCID) and switches with the no-flush bit:"
@@ -53,7 +53,7 @@ public class Step4InvalidateCheck {
 
     @Order(2)
     @Check(
-            points = 5,
+            points = 4,
             hints = {
                 "Forget the page in every TLB level, in this address space only, whatever byte of the page is named.",
                 "arch/x86/include/asm/invpcid.h invpcid_flush_one.",
@@ -167,7 +167,7 @@ public class Step4InvalidateCheck {
 
     @Order(5)
     @Check(
-            points = 4,
+            points = 3,
             hints = {
                 "Without invalidation the old answer comes: that is no fault of yours, it is what a TLB does.",
                 "munmap, mprotect and fork all end in a flush: mm/mmu_gather.c tlb_finish_mmu, mm/mprotect.c"
@@ -211,7 +211,7 @@ public class Step4InvalidateCheck {
 
     @Order(6)
     @Check(
-            points = 6,
+            points = 5,
             hints = {
                 "A random program, beside a walk that has no TLB and sees the same tables: the message has the access.",
                 "Every change that makes an entry stricter was followed by an invalidation, so nothing may be stale.",
