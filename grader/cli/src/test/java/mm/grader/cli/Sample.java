@@ -18,7 +18,7 @@ import mm.machine.Exercise;
 final class Sample {
     static final Path FILE = Exercise.PAGE_TABLE.sources(Path.of("")).resolve("mm/pagetable/RadixPageTable.java");
     static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class));
-    static final Limits SHORT = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(60), 64);
+    static final Limits LIMITS = limits(60);
 
     private static final String CLASS = """
             package mm.pagetable;
@@ -61,6 +61,11 @@ final class Sample {
         return withRoot(body).replace("/*fields*/", members);
     }
 
+    /** Returns limits with so many seconds for a check; small ones are for what never ends. */
+    static Limits limits(int seconds) {
+        return new Limits(Duration.ofSeconds(seconds), Duration.ofMinutes(5), Duration.ofMinutes(1), 64);
+    }
+
     static Path write(Path folder, Path file, String text, Charset charset) throws IOException {
         Path target = folder.resolve(file);
         Files.createDirectories(target.getParent());
@@ -78,7 +83,11 @@ final class Sample {
     }
 
     static GradeResult result(Path folder, Set<Exercise> exercises) {
-        return new Grader(RUBRIC, SHORT, 42).grade(Submission.open(folder), exercises);
+        return result(folder, exercises, LIMITS);
+    }
+
+    static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
+        return new Grader(RUBRIC, limits, 42).grade(Submission.open(folder), exercises);
     }
 
     static String report(GradeResult result) {

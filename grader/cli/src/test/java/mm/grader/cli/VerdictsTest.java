@@ -32,10 +32,10 @@ final class VerdictsTest {
                         Status.NOT_STARTED,
                         "exercise 01: x is not written yet",
                         Sample.withRoot("throw new Todo(\"exercise 01: x\");")),
-                Arguments.of(Status.TIMED_OUT, "no answer in 3 s", Sample.withRoot("while (true) {}")),
+                Arguments.of(Status.TIMED_OUT, "no answer in 8 s", Sample.withRoot("while (true) {}")),
                 Arguments.of(
                         Status.TIMED_OUT,
-                        "no answer in 3 s",
+                        "no answer in 8 s",
                         Sample.withRoot("while (true) try { System.out.println(\"more\"); } catch (Throwable e) {}")),
                 Arguments.of(Status.CRASHED, "(exit status 0)", Sample.withRoot("System.exit(0); return 7;")),
                 Arguments.of(
@@ -57,7 +57,12 @@ final class VerdictsTest {
     @MethodSource("wrong")
     void a_wrong_method_costs_its_own_check_and_what_depends_on_it(Status status, String message, String text)
             throws IOException {
-        List<Verdict> verdicts = Sample.grade(folder, text);
+        Sample.write(folder, Sample.FILE, text, StandardCharsets.UTF_8);
+        Limits limits = status == Status.TIMED_OUT ? Sample.limits(8) : Sample.LIMITS;
+        List<Verdict> verdicts = Sample.result(folder, EnumSet.of(Exercise.PAGE_TABLE), limits)
+                .exercises()
+                .get(0)
+                .verdicts();
         assertThat(verdicts)
                 .extracting(Verdict::status)
                 .containsExactly(status, Status.PASSED, Status.BLOCKED, Status.PASSED);
@@ -221,7 +226,8 @@ final class VerdictsTest {
     @Test
     void when_the_child_cannot_start_nobody_gets_points_and_the_grader_says_that_it_failed() throws IOException {
         Sample.write(folder, Sample.FILE, Sample.withRoot("return 7;"), StandardCharsets.UTF_8);
-        Limits tooSmall = new Limits(Sample.SHORT.check(), Sample.SHORT.submission(), Sample.SHORT.start(), 0);
+        Limits tooSmall =
+                new Limits(Sample.LIMITS.check(), Sample.LIMITS.submission(), Sample.LIMITS.start(), 1);
         GradeResult result =
                 new Grader(Sample.RUBRIC, tooSmall, 42).grade(Submission.open(folder), EnumSet.of(Exercise.PAGE_TABLE));
         assertThat(result.points()).isZero();
