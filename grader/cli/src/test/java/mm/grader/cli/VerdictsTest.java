@@ -226,8 +226,7 @@ final class VerdictsTest {
     @Test
     void when_the_child_cannot_start_nobody_gets_points_and_the_grader_says_that_it_failed() throws IOException {
         Sample.write(folder, Sample.FILE, Sample.withRoot("return 7;"), StandardCharsets.UTF_8);
-        Limits tooSmall =
-                new Limits(Sample.LIMITS.check(), Sample.LIMITS.submission(), Sample.LIMITS.start(), 1);
+        Limits tooSmall = new Limits(Sample.LIMITS.check(), Sample.LIMITS.submission(), Sample.LIMITS.start(), 1);
         GradeResult result =
                 new Grader(Sample.RUBRIC, tooSmall, 42).grade(Submission.open(folder), EnumSet.of(Exercise.PAGE_TABLE));
         assertThat(result.points()).isZero();
