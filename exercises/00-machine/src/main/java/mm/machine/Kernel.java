@@ -47,6 +47,9 @@ public interface Kernel {
     /** Returns a new shared memory object: the pages of a shared anonymous mapping. */
     PageCache newSharedMemory();
 
+    /** Returns the pages of a file; the same object for the same name. */
+    PageCache openFile(String name);
+
     /**
      * Brings a swapped page back.
      *

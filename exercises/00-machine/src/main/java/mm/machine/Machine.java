@@ -2,6 +2,7 @@ package mm.machine;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ public final class Machine implements Kernel {
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Map<Integer, Task> tasks = new TreeMap<>();
+    private final Map<String, PageCache> files = new HashMap<>();
     private int nextPid = 1;
 
     /** Makes a machine of the default size. */
@@ -56,28 +58,29 @@ public final class Machine implements Kernel {
         OOM
     }
 
-    /**
-     * Starts a process from a program's initial mappings, and touches the pages that a program that just started has
-     * touched: all of its image, the first page of the heap, the last of the stack.
-     */
+    /** Starts a process from a program's initial mappings. Nothing is touched yet. */
     public Task exec(String name, List<Mapping> image, long brk) {
         MemoryDescriptor mm = parts.memoryDescriptor(this, nextPid);
         mm.load(image, brk);
-        Task task = add(name, mm);
-        for (Mapping mapping : image) {
-            boolean write = (mapping.prot() & Prot.WRITE) != 0;
-            switch (mapping.name()) {
-                case "[vsyscall]" -> {}
-                case "[heap]" -> access(task, mapping.start(), write);
-                case "[stack]" -> access(task, mapping.end() - 1, write);
-                default -> {
-                    for (long page = mapping.start(); page != mapping.end(); page += PhysicalMemory.PAGE_SIZE) {
-                        access(task, page, write);
-                    }
+        return add(name, mm);
+    }
+
+    /**
+     * Lets a process touch the pages of one of its program's mappings that a program that just started has touched: all
+     * of the image, the first page of the heap, the last of the stack.
+     */
+    public void touch(Task task, Mapping mapping) {
+        boolean write = (mapping.prot() & Prot.WRITE) != 0;
+        switch (mapping.name()) {
+            case "[vsyscall]" -> {}
+            case "[heap]" -> access(task, mapping.start(), write);
+            case "[stack]" -> access(task, mapping.end() - 1, write);
+            default -> {
+                for (long page = mapping.start(); page != mapping.end(); page += PhysicalMemory.PAGE_SIZE) {
+                    access(task, page, write);
                 }
             }
         }
-        return task;
     }
 
     private Task add(String name, MemoryDescriptor mm) {
@@ -163,6 +166,11 @@ public final class Machine implements Kernel {
     @Override
     public PageCache newSharedMemory() {
         return new PageCache(memory, true);
+    }
+
+    @Override
+    public PageCache openFile(String name) {
+        return files.computeIfAbsent(name, unused -> new PageCache(memory, false));
     }
 
     @Override

@@ -6,7 +6,8 @@ import mm.machine.Parts;
 
 /** The kinds of scripts there are. */
 public final class Scripts {
-    private static final List<ScriptKind> KINDS = List.of(new ProcpsScript());
+    private static final List<ScriptKind> KINDS =
+            List.of(new ProcessScript(), new MallocScript(), new ProcpsScript());
 
     private Scripts() {}
 

@@ -1,6 +1,7 @@
 package mm.vma;
 
 import java.util.List;
+import mm.machine.PageCache;
 import mm.pagetable.PageTable;
 
 /**
@@ -15,15 +16,14 @@ import mm.pagetable.PageTable;
  *
  * <p><b>User addresses</b> end at {@link #TASK_SIZE}. Pages below {@link #MMAP_MIN_ADDRESS} are never mapped.
  *
- * <p><b>Merging.</b> Two neighbouring VMAs become one when they touch and have equal permissions, both are private and
- * anonymous (or map the same object at adjoining offsets), neither grows downwards or came with the program image (the
- * heap did not), they agree on whether they are <b>accounted</b>, and their anon_vmas are compatible: one of the two
- * has none, or both have the same. When a VMA would be joined on both sides at once, the two outer ones must be
- * compatible with each other as well. A VMA is accounted once it is, or is made, private and writable; making it
- * read-only ends that only while it has no anon_vma. It gets its anon_vma at the first write into it: the one of a
- * neighbour with which it could merge but for its permissions (differing in read, write and execute alone), the lower
- * neighbour being asked last, or else a new one. Every system call that changes mappings merges what it can; a fault
- * never does.
+ * <p><b>Merging.</b> Two neighbouring VMAs become one when they touch and have equal permissions, both are private memory
+ * (or map the same object at adjoining pages), neither grows downwards without the other, they agree on whether they are
+ * <b>accounted</b>, and their anon_vmas are compatible: both have the same; or one has none, and that of the other was
+ * not inherited by a fork. When a VMA would be joined on both sides at once, the two outer ones must not have different
+ * anon_vmas; else it joins the lower one. A VMA is accounted once it is, or is made, private and writable; making it
+ * read-only ends that only while it has no anon_vma. It gets its anon_vma at the first write into it: that of the upper,
+ * else of the lower neighbour, if the two could merge but for read, write and execute rights and the neighbour's was not
+ * inherited; else a new one. Every system call that changes mappings merges what it can; a fault never does.
  *
  * <p><b>Limits.</b> A call or a stack growth that adds {@code n} pages fails with ENOMEM if all pages together would
  * exceed {@link Limit#AS}, or, when the new pages are private, writable and no stack, if the pages of that kind would
@@ -32,12 +32,13 @@ import mm.pagetable.PageTable;
  * <p>An implementation has the constructor {@code (Kernel kernel, int asid)} and starts empty, with a page table of its
  * own from {@link mm.machine.Kernel#newPageTable}.
  *
- * <p>Simplified from Linux: one thread, no huge pages, no locked memory, no NUMA, no files that change.
+ * <p>Simplified from Linux: one thread, no huge pages, no locked memory, no NUMA, no files that change; the search for
+ * room does not start again upwards when nothing below {@link #MMAP_BASE} is free.
  *
  * @linux include/linux/mm_types.h mm_struct
- * @linux mm/vma.c can_vma_merge_after
+ * @linux mm/vma.c is_mergeable_anon_vma
  * @linux mm/vma.c anon_vma_compatible
- * @linux mm/mmap.c may_expand_vm
+ * @linux mm/vma.c may_expand_vm
  */
 public interface MemoryDescriptor {
     /** First address that is not the user's: 128 TB less one page. */
@@ -45,6 +46,13 @@ public interface MemoryDescriptor {
 
     /** Lowest address that may be mapped: 64 KB, so that a null pointer always faults. */
     long MMAP_MIN_ADDRESS = 0x1_0000;
+
+    /**
+     * Where the search for room begins, downwards: 128 MB, kept for the stack, below the end of the user's addresses.
+     *
+     * @linux arch/x86/mm/mmap.c mmap_base
+     */
+    long MMAP_BASE = TASK_SIZE - (128L << 20);
 
     /**
      * Pages that stay free below a stack: it does not grow nearer than 256 pages to an accessible mapping below it.
@@ -66,13 +74,13 @@ public interface MemoryDescriptor {
     /**
      * Installs the mappings of a program that was just loaded, as {@code execve} leaves them.
      *
-     * <p>The mapping named {@code [heap]}, if there is one, becomes the heap: it begins where the break began
-     * ({@code start_brk}). The mapping named {@code [stack]} grows downwards. The one named {@code [vsyscall]} is the
-     * gate page: shown by {@link #maps()}, counted and found nowhere. All others keep the name they have, are the
-     * program's own, and never merge with a neighbour. The writable ones named {@code [image]} are the image's data,
-     * which count against {@link Limit#DATA} when the heap grows. A mapping named like the vvar pages or the vdso is
-     * the kernel's: it counts in VmSize alone. The new mappings are found below the lowest of them
-     * that lies above the middle of the user's addresses ({@code mmap_base}), or below {@link #TASK_SIZE} if none does.
+     * <p>The mapping named {@code [heap]} is the heap: it begins where the break began ({@code start_brk}). The one named
+     * {@code [stack]} grows downwards. The one named {@code [vsyscall]} is the gate page: shown by {@link #maps()},
+     * counted and found nowhere else. A mapping without a name is private memory like any other. All others map the
+     * file of that name ({@link mm.machine.Kernel#openFile}), its pages in the order of the mappings; the writable ones
+     * named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the heap grows. Those whose
+     * name begins with {@code [vvar} are the kernel's own: {@link #mprotect} cannot add to their rights, and
+     * {@link #madvise} refuses them.
      *
      * @param image the mappings, by ascending address
      * @param brk the current break, within the heap or at its end
@@ -81,26 +89,42 @@ public interface MemoryDescriptor {
     void load(List<Mapping> image, long brk);
 
     /**
-     * Maps memory. No frame is taken, unless {@link MapFlag#POPULATE} is set: then every page is touched at once, by a
-     * write if the mapping is writable, else by a read if it is readable; what cannot be touched is left.
+     * Maps memory of zeros, or a file. No frame is taken, unless {@link MapFlag#POPULATE} is set: then every page is
+     * touched at once, by a write if the mapping is private and writable, else by a read; what cannot be touched is left.
      *
-     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page, it is used if the range
-     * there is free and lies within the user's addresses; otherwise (and for 0) the highest free range below the mmap
-     * base that is large enough is used, at its upper end. With {@code FIXED} the address is used as it is, and
-     * whatever was mapped in the range is unmapped first, also when nothing of the old mapping's kind remains.
+     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (and up to
+     * {@link #MMAP_MIN_ADDRESS}), it is used if the range there is free and lies within the user's addresses; otherwise
+     * (and for 0) the highest free range below {@link #MMAP_BASE} that is large enough is used, at its upper end. The
+     * {@link #STACK_GUARD_PAGES} pages below a mapping that grows downwards are not free. Private memory without a hint
+     * whose length is a multiple of 2 MB lies on a 2 MB border, so that huge pages could serve it: the search is for 2 MB
+     * more, and its result is rounded up to the next border (to the one behind it, if it lies on one); only when there is
+     * no such room, it lies anywhere. With {@code FIXED} the address
+     * is used as it is, and whatever was mapped in the range is unmapped first. (When a limit then forbids the new
+     * mapping, the old ones stay, but split at the ends of the range.)
      *
      * @param address hint, or with {@code FIXED} the address
      * @param length bytes, rounded up to pages
      * @param prot bits of {@link Prot}
-     * @param flags bits of {@link MapFlag}
-     * @return the address of the mapping; EINVAL if the length is 0 or a fixed address is not page-aligned; EEXIST with
-     *     {@code FIXED_NOREPLACE} if anything is mapped in the range; ENOMEM if there is no room, a limit would be
-     *     exceeded (pages that {@code FIXED} replaces are deducted from the new ones), there would be too many VMAs, or
-     *     the range leaves the user's addresses; EPERM below {@link #MMAP_MIN_ADDRESS}
+     * @param flags bits of {@link MapFlag}; shared memory without a file is a new object
+     *     ({@link mm.machine.Kernel#newSharedMemory})
+     * @param file the file, or null for memory of zeros
+     * @param filePage the file's page that comes first
+     * @return the address of the mapping; or, in this order: EINVAL if the length is 0; ENOMEM if the range leaves the
+     *     user's addresses, there is no room, or there are more than {@link #MAX_MAP_COUNT} VMAs; EINVAL if a fixed
+     *     address is not page-aligned; EPERM if it is below {@link #MMAP_MIN_ADDRESS}; EEXIST with
+     *     {@code FIXED_NOREPLACE} if anything is mapped in the range; ENOMEM if a limit would be exceeded (pages that
+     *     {@code FIXED} replaces are deducted from the new ones)
      * @linux mm/mmap.c do_mmap
-     * @linux mm/vma.c mmap_region
+     * @linux mm/vma.c __mmap_setup
+     * @linux mm/vma.c unmapped_area_topdown
+     * @linux mm/huge_memory.c __thp_get_unmapped_area
      */
-    long mmap(long address, long length, int prot, int flags);
+    long mmap(long address, long length, int prot, int flags, PageCache file, long filePage);
+
+    /** Maps memory of zeros, as the other {@code mmap} does without a file. */
+    default long mmap(long address, long length, int prot, int flags) {
+        return mmap(address, length, prot, flags, null, 0);
+    }
 
     /**
      * Unmaps all pages in a range; VMAs that reach beyond it are split. Pages are dropped, TLB entries invalidated,
@@ -118,16 +142,18 @@ public interface MemoryDescriptor {
      * TLB entries are invalidated. A page that nobody else has becomes writable at once where the mapping does, without
      * another fault; the zero page never does.
      *
-     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the range has a hole,
-     *     <b>after</b> all VMAs before the hole were changed; ENOMEM if a VMA becomes private and writable, and the
-     *     limits would forbid the pages as new ones of the new kind but not of the old
+     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the rounded range ends at
+     *     or below its start (unsigned); then, at the first VMA of which it is true and <b>after</b> all VMAs before it
+     *     were changed: ENOMEM if there is a hole in front of it; EACCES if it is the kernel's own; ENOMEM if a VMA becomes private and writable, and the
+     *     limits would forbid that many more pages of the new kind but not of the old
      * @linux mm/mprotect.c do_mprotect_pkey
      */
     long mprotect(long address, long length, int prot);
 
     /**
-     * Moves the end of the heap (the break). Growing maps private writable memory behind the heap; shrinking unmaps.
-     * The address need not be page-aligned.
+     * Moves the end of the heap (the break). Growing maps private writable memory up to the break, joined with the VMA
+     * before it if that reaches into the heap and may merge, never with the one behind; shrinking unmaps. The address need
+     * not be page-aligned.
      *
      * @return the new break; or, when the call fails, the current one, unchanged: below the start of the heap (so 0
      *     asks for it), when it would come within a page of another mapping, or when a limit forbids it. Besides the
@@ -142,8 +168,9 @@ public interface MemoryDescriptor {
      * one VMA ({@link PageTable#reclaimTables}).
      *
      * @param advice {@link #MADV_DONTNEED}
-     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned or the advice unknown; ENOMEM if
-     *     the range has holes, but then all that is mapped in it was dropped
+     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned, the advice unknown, or the length
+     *     not 0 but rounded up to 0 or beyond 2<sup>64</sup>; ENOMEM if the range has holes, but then all that is mapped in
+     *     it was dropped; EINVAL at a mapping of the kernel's own, after all before it was dropped
      * @linux mm/madvise.c madvise_dontneed_single_vma
      */
     long madvise(long address, long length, int advice);
@@ -161,29 +188,49 @@ public interface MemoryDescriptor {
      *
      * <ol>
      *   <li>An address in no VMA, but below one that grows downwards and with nothing between: the stack grows down to
-     *       that page, for reads as for writes. Refused if it would then be larger than {@link Limit#STACK} or another
-     *       limit forbids it, or if an accessible mapping (one with any right) that is no stack itself lies less than
-     *       {@link #STACK_GUARD_PAGES} pages below the new start.
-     *   <li>The VMA does not allow the access: SIGSEGV.
-     *   <li>Empty entry of an anonymous private VMA: a read maps the shared zero page, read-only, counted nowhere; a
-     *       write takes a frame of zeros.
-     *   <li>Write to the zero page: a frame of zeros takes its place. TLB entries for the page are invalidated.
-     *   <li>A present entry that does not allow a write that the VMA allows: copy-on-write. A page that belongs to this
-     *       address space alone is made writable; one that others still map is copied.
-     *   <li>An entry that holds a swap entry: the page is brought back by {@link mm.machine.Kernel#swapIn}.
-     *   <li>A shared mapping: the object's page is mapped, made first if the object does not have it.
+     *       that page, for reads as for writes, and gets its anon_vma. Refused if it would then be larger than
+     *       {@link Limit#STACK} or another limit forbids it, or if an accessible mapping (one with any right) that is no
+     *       stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new start.
+     *   <li>The VMA does not allow the access: SIGSEGV. A write needs WRITE, a fetch EXEC, a read any right.
+     *   <li>Empty entry, private memory: a read maps the shared zero page, read-only, counted nowhere; a write takes a
+     *       frame of zeros.
+     *   <li>Empty entry, shared memory or a file: maps the object's page; one the object does not have yet is made
+     *       first (from a file: read, a major fault). A write to a private mapping of a file copies the page at once. A
+     *       read also maps the neighbours that the object has: those of the 16 pages that begin at the aligned group of
+     *       16 or at the start of the VMA, whichever is higher, that lie in the VMA and in the same level-1 table, and
+     *       whose entries are empty (fault-around).
+     *   <li>A write to a page that is mapped but write-protected. A shared page becomes writable. A private page that is
+     *       exclusive, or that nobody else maps and no cache holds, becomes writable and exclusive, without a copy. In
+     *       place of any other, the zero page included, comes an exclusive copy, and the TLB is told.
+     *   <li>A swap entry: the page is brought back by {@link mm.machine.Kernel#swapIn}.
      * </ol>
+     *
+     * <p>The hardware sets the accessed and dirty bits when the access is tried again.
      *
      * @param address the address that faulted, any byte of the page
      * @param errorCode the processor's error code, bits of {@link mm.mmu.PageFault}
      * @linux mm/memory.c handle_mm_fault
+     * @linux mm/memory.c do_wp_page
+     * @linux mm/memory.c do_fault_around
      * @linux mm/vma.c expand_downwards
      */
     FaultResult handleFault(long address, int errorCode);
 
     /**
+     * Notes that reclaim has taken a page away: its entry, which reclaim has changed already, is now a swap entry (the
+     * page was anonymous) or empty (a page of a file, which can be read again). The counters follow.
+     *
+     * @param address first address of the page
+     * @param pfn the frame that held it
+     * @linux mm/rmap.c try_to_unmap_one
+     */
+    void pageReclaimed(long address, int pfn);
+
+    /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,
-     * write-protected on both sides and no longer exclusive; page tables are copied only of VMAs that have an anon_vma.
+     * write-protected on both sides and no longer exclusive. Page tables, empty ones too, are copied only of VMAs that have an anon_vma:
+     * in the others the child finds its pages by faults of its own. Each of the child's VMAs with an anon_vma gets a new
+     * one, which counts as inherited.
      *
      * @param asid address-space id of the child
      * @return the child's address space, or null if no frame was left for its tables (then nothing is changed)

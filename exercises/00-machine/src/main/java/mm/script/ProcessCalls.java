@@ -1,0 +1,137 @@
+package mm.script;
+
+import java.util.List;
+import mm.machine.Errno;
+import mm.machine.Machine;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.machine.Task;
+import mm.vma.Limit;
+import mm.vma.MapFlag;
+import mm.vma.Mapping;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
+
+/** Runs the operations of process scripts on a machine, and words the answers. */
+final class ProcessCalls {
+    private final Machine machine;
+    private final ProcessHead head;
+
+    ProcessCalls(Machine machine, ProcessHead head) {
+        this.machine = machine;
+        this.head = head;
+    }
+
+    String run(Operation call, Task task, boolean tellPage) {
+        MemoryDescriptor mm = task.mm();
+        return switch (call.name()) {
+            case "mmap" -> Errno.show(mmap(call, mm));
+            case "munmap" -> {
+                call.requireSize(3);
+                yield Errno.show(mm.munmap(call.number(1), call.number(2)));
+            }
+            case "mprotect" -> {
+                call.requireSize(4);
+                yield Errno.show(mm.mprotect(call.number(1), call.number(2), prot(call, 3)));
+            }
+            case "dontneed" -> {
+                call.requireSize(3);
+                yield Errno.show(mm.madvise(call.number(1), call.number(2), MemoryDescriptor.MADV_DONTNEED));
+            }
+            case "brk" -> brk(call, mm);
+            case "limit" -> limit(call, mm);
+            case "read", "write" -> access(call, task, tellPage);
+            default -> throw call.error("'" + call.name() + "' is no known operation");
+        };
+    }
+
+    private static int prot(Operation call, int i) {
+        try {
+            return Prot.parse(call.word(i));
+        } catch (IllegalArgumentException e) {
+            throw call.error(e.getMessage());
+        }
+    }
+
+    private static long mmap(Operation call, MemoryDescriptor mm) {
+        int flags = MapFlag.ANONYMOUS;
+        for (int i = 4; i < call.size(); i++) {
+            flags |= switch (call.word(i)) {
+                case "fixed" -> MapFlag.FIXED;
+                case "fixed_noreplace" -> MapFlag.FIXED_NOREPLACE;
+                case "shared" -> MapFlag.SHARED;
+                case "populate" -> MapFlag.POPULATE;
+                default -> throw call.error("'" + call.word(i) + "' is no known flag of mmap");
+            };
+        }
+        flags |= (flags & MapFlag.SHARED) == 0 ? MapFlag.PRIVATE : 0;
+        return mm.mmap(call.number(1), call.number(2), prot(call, 3), flags);
+    }
+
+    private static String brk(Operation call, MemoryDescriptor mm) {
+        call.requireSize(2);
+        String change = call.word(1);
+        boolean down = change.startsWith("-");
+        if (!down && !change.startsWith("+")) {
+            throw call.error("'" + change + "' is no change of the break; it is like +0x1000 or -4096");
+        }
+        Operation number = new Operation(call.script(), call.line(), call.text(), List.of(change.substring(1)));
+        long bytes = number.number(0);
+        return "0x" + Long.toHexString(mm.brk(mm.brk(0) + (down ? -bytes : bytes)));
+    }
+
+    private static String limit(Operation call, MemoryDescriptor mm) {
+        call.requireSize(3);
+        Limit limit = switch (call.word(1)) {
+            case "as" -> Limit.AS;
+            case "data" -> Limit.DATA;
+            case "stack" -> Limit.STACK;
+            default -> throw call.error("'" + call.word(1) + "' is no limit; they are as, data and stack");
+        };
+        long bytes = call.number(2);
+        mm.setLimit(limit, bytes == 0 ? Limit.INFINITY : bytes);
+        return "0";
+    }
+
+    private String access(Operation call, Task task, boolean tellPage) {
+        call.requireSize(2);
+        long address = call.number(1);
+        long faults = task.minorFaults();
+        long before = task.mm().pageTable().lookup(address);
+        Machine.Outcome outcome = machine.access(task, address, call.name().equals("write"));
+        if (outcome != Machine.Outcome.OK) {
+            return outcome.name();
+        }
+        faults = task.minorFaults() - faults;
+        String page = tellPage && faults > 0
+                ? " " + change(before, task.mm().pageTable().lookup(address))
+                : "";
+        return "ok minflt " + faults + page;
+    }
+
+    /** Says what a fault did to a page. */
+    private static String change(long before, long after) {
+        if (Pte.pfn(after) == PhysicalMemory.ZERO_FRAME) {
+            return "zero";
+        }
+        if (before == 0 || Pte.pfn(before) == PhysicalMemory.ZERO_FRAME) {
+            return "new";
+        }
+        return Pte.pfn(before) == Pte.pfn(after) ? "same" : "copied";
+    }
+
+    /** Makes a child, which runs at once and so has touched the program's pages, as its parent has. */
+    Task fork(Task parent, String name) {
+        Task child = machine.fork(parent, name);
+        for (Mapping mapping : child == null ? List.<Mapping>of() : head.maps()) {
+            if (mapping.name().startsWith("[") && (mapping.prot() & Prot.WRITE) == 0) {
+                machine.touch(child, mapping);
+            }
+        }
+        return child;
+    }
+
+    void exit(Task task) {
+        machine.exit(task);
+    }
+}

@@ -1,0 +1,88 @@
+package mm.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.vma.Mapping;
+
+/**
+ * The head of a process script: where the break is, the initial mappings, and perhaps the counters at the start.
+ *
+ * <pre>
+ * brk 0 -> 0x601000
+ * maps
+ *   00400000-00401000 r--p [image]
+ *   ...
+ * start VmSize 2216 VmRSS 1940 RssAnon 1276 VmPTE 28 VmData 1384 VmStk 132
+ * </pre>
+ *
+ * @param brk the break
+ * @param maps the initial mappings
+ * @param counters whether there is a {@code start} line, so that every answer ends with the counters
+ * @param lines how many lines of the script the head takes
+ */
+record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
+    static final String MAPS = "maps";
+    private static final String BRK = "brk 0 -> ";
+    private static final Pattern MAPPING =
+            Pattern.compile("  ([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps])(?: (\\S+))?");
+
+    static boolean begins(Script script) {
+        return script.lines().get(0).startsWith(BRK);
+    }
+
+    static ProcessHead parse(Script script) {
+        List<String> lines = script.lines();
+        if (lines.size() < 2 || !lines.get(1).equals(MAPS)) {
+            throw script.error(2, "the head is incomplete: 'maps' and the initial mappings are missing");
+        }
+        List<Mapping> maps = new ArrayList<>();
+        int line = 2;
+        for (; line < lines.size() && lines.get(line).startsWith("  "); line++) {
+            maps.add(mapping(script, line + 1));
+        }
+        if (maps.isEmpty()) {
+            throw script.error(line, "the head is incomplete: there are no mappings behind 'maps'");
+        }
+        boolean counters = line < lines.size() && lines.get(line).startsWith("start ");
+        return new ProcessHead(brk(script, maps), List.copyOf(maps), counters, counters ? line + 1 : line);
+    }
+
+    /** Tells whether an address lies in one of the initial mappings. */
+    boolean holds(long address) {
+        return maps.stream().anyMatch(mapping -> mapping.holds(address));
+    }
+
+    private static Mapping mapping(Script script, int line) {
+        String text = script.lines().get(line - 1);
+        Matcher matcher = MAPPING.matcher(text);
+        if (!matcher.matches()) {
+            throw script.error(
+                    line, "'" + text.strip() + "' is no mapping; one is like 00400000-00401000 r--p [image]");
+        }
+        long start = Long.parseUnsignedLong(matcher.group(1), 16);
+        long end = Long.parseUnsignedLong(matcher.group(2), 16);
+        if ((start & 4095) != 0 || (end & 4095) != 0 || Long.compareUnsigned(start, end) >= 0) {
+            throw script.error(line, "'" + text.strip() + "' is no range of whole pages");
+        }
+        return new Mapping(start, end, matcher.group(3), matcher.group(4) == null ? "" : matcher.group(4));
+    }
+
+    /** The break as answered, or where it reads "?", the end of the heap. */
+    private static long brk(Script script, List<Mapping> maps) {
+        String answer = script.lines().get(0).substring(BRK.length());
+        if (answer.equals("?")) {
+            return maps.stream()
+                    .filter(mapping -> mapping.name().equals("[heap]"))
+                    .findFirst()
+                    .orElseThrow(() -> script.error(1, "the break is not given, and there is no [heap]"))
+                    .end();
+        }
+        try {
+            return Long.parseUnsignedLong(answer.replaceFirst("^0x", ""), 16);
+        } catch (NumberFormatException e) {
+            throw script.error(1, "'" + answer + "' is no address");
+        }
+    }
+}

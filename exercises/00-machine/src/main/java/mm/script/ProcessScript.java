@@ -1,0 +1,167 @@
+package mm.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.machine.Machine;
+import mm.machine.Parts;
+import mm.machine.Task;
+import mm.vma.Mapping;
+
+/**
+ * Scripts of system calls and accesses of one process, or of several: the recordings' kinds {@code layout},
+ * {@code faults}, {@code status}, {@code stack}, {@code limits} and {@code cow}.
+ *
+ * <p>One operation a line. With a {@code start} line in the head, every answer ends with the change of six counters
+ * since then. When the processes have names ({@code A: write 0x1000}), an access also says what became of the page. A
+ * line {@code maps} prints the map.
+ */
+final class ProcessScript implements ScriptKind {
+    private static final Pattern ADDRESS = Pattern.compile("^m\\w+ 0x([0-9a-f]{1,16}) ");
+    private static final Set<String> ENDS = Set.of("exit", ProcessHead.MAPS);
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public boolean accepts(Script script) {
+        return ProcessHead.begins(script);
+    }
+
+    @Override
+    public void run(Script script, Parts parts, Transcript out) {
+        new Run(script, ProcessHead.parse(script), parts, out).run();
+    }
+
+    @Override
+    public void requireWhole(Script script) {
+        List<String> lines = script.lines();
+        int last = lines.size();
+        while (last > 0 && lines.get(last - 1).startsWith("  ")) {
+            last--;
+        }
+        String line = last == 0 ? "" : lines.get(last - 1);
+        boolean map = line.equals(ProcessHead.MAPS) && last < lines.size();
+        if (!map && !line.contains(": exit -> 0")) {
+            throw script.error(lines.size(), "the recording ends in the middle: its last map is missing");
+        }
+    }
+
+    /** One run of one script. */
+    private static final class Run {
+        private final Script script;
+        private final ProcessHead head;
+        private final Transcript out;
+        private final ProcessCalls calls;
+        private final TreeMap<String, Task> tasks = new TreeMap<>();
+        private final TreeMap<Integer, ProcessCounters> started = new TreeMap<>();
+
+        Run(Script script, ProcessHead head, Parts parts, Transcript out) {
+            this.script = script;
+            this.head = head;
+            this.out = out;
+            Machine machine = new Machine(parts);
+            calls = new ProcessCalls(machine, head);
+            Task first = machine.exec("A", head.maps(), head.brk());
+            if (head.counters() || script.lines().stream().anyMatch(this::needsPages)) {
+                head.maps().forEach(mapping -> machine.touch(first, mapping));
+            }
+            tasks.put("A", first);
+            started.put(first.pid(), ProcessCounters.of(first));
+        }
+
+        /** Where nothing is touched but new mappings, no page need be there: a student can begin with mmap alone. */
+        private boolean needsPages(String line) {
+            Matcher address = ADDRESS.matcher(line);
+            return line.startsWith("read ")
+                    || line.startsWith("write ")
+                    || address.find() && head.holds(Long.parseUnsignedLong(address.group(1), 16));
+        }
+
+        void run() {
+            out.line("brk 0 -> 0x" + Long.toHexString(head.brk()));
+            script.lines().subList(1, head.lines()).forEach(out::line);
+            List<String> lines = script.lines();
+            for (int line = head.lines() + 1; line <= lines.size(); line++) {
+                String text = lines.get(line - 1);
+                if (text.isBlank() || text.startsWith("  ")) {
+                    continue;
+                }
+                Operation operation = Operation.parse(script, line);
+                out.state(() -> state(operation));
+                if (text.equals(ProcessHead.MAPS)) {
+                    printMaps(tasks.get("A"));
+                } else {
+                    out.line(operation.text() + " -> " + answer(operation));
+                }
+            }
+        }
+
+        private void printMaps(Task task) {
+            out.line(ProcessHead.MAPS);
+            task.mm().maps().forEach(mapping -> out.line("  " + mapping));
+        }
+
+        private String answer(Operation operation) {
+            boolean named = operation.name().endsWith(":");
+            Task task = task(operation);
+            Operation call = named ? operation.rest() : operation;
+            if (call.size() == 0) {
+                throw operation.error("there is no operation behind '" + operation.name() + "'");
+            }
+            String result = switch (call.name()) {
+                case ProcessHead.MAPS -> "";
+                case "fork" -> fork(call, task);
+                case "exit" -> exit(operation, task);
+                default -> calls.run(call, task, named);
+            };
+            return ENDS.contains(call.name()) || !head.counters() ? result : result + counters(task);
+        }
+
+        private String counters(Task task) {
+            return " | " + ProcessCounters.of(task).minus(started.firstEntry().getValue());
+        }
+
+        private Task task(Operation operation) {
+            String name = operation.name().endsWith(":") ? operation.name().replace(":", "") : "A";
+            Task task = tasks.get(name);
+            if (task == null) {
+                throw operation.error("there is no process " + name);
+            }
+            return task;
+        }
+
+        private String fork(Operation call, Task parent) {
+            String name = call.word(1);
+            if (tasks.containsKey(name)) {
+                throw call.error("there is a process " + name + " already");
+            }
+            Task child = calls.fork(parent, name);
+            if (child == null) {
+                return "ENOMEM";
+            }
+            tasks.put(name, child);
+            return "0";
+        }
+
+        private String exit(Operation operation, Task task) {
+            calls.exit(task);
+            tasks.values().remove(task);
+            return "0";
+        }
+
+        private List<String> state(Operation operation) {
+            List<String> state = new ArrayList<>();
+            tasks.forEach((name, task) -> {
+                state.add("process " + name + ": " + ProcessCounters.of(task).named());
+                task.mm().maps().stream().map(Mapping::toString).forEach(state::add);
+            });
+            return state;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package mm.vma;
+
+import mm.machine.Kernel;
+import mm.machine.PageCache;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.pagetable.PageTable;
+
+/**
+ * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ *
+ * <pre>
+ * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page
+ *           write to read-only -> writable if the page is ours alone, else a copy of it
+ * zap:      clear the entry, tell the TLB, let go of the frame
+ * fork:     both sides map the frame, neither may write to it
+ * </pre>
+ */
+final class Pages {
+    private static final int FAULT_AROUND_PAGES = 16;
+    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
+
+    private final Kernel kernel;
+    private final PhysicalMemory memory;
+    private final MemoryDescriptor mm;
+    private final int asid;
+    final PageTable table;
+
+    /** Pages in memory by kind, and in the swap area. */
+    long anon;
+
+    long file;
+    long shmem;
+    long swapped;
+
+    Pages(Kernel kernel, MemoryDescriptor mm, int asid) {
+        this.kernel = kernel;
+        this.memory = kernel.memory();
+        this.mm = mm;
+        this.asid = asid;
+        this.table = kernel.newPageTable();
+    }
+
+    MemoryCounters counters(Accounting mapped) {
+        long tables = 0;
+        for (int level = 1; level < table.geometry().levels(); level++) {
+            tables += table.tableCount(level);
+        }
+        int kb = PhysicalMemory.PAGE_SHIFT - 10;
+        return new MemoryCounters(
+                mapped.total << kb,
+                anon << kb,
+                file << kb,
+                shmem << kb,
+                swapped << kb,
+                tables << kb,
+                mapped.data << kb,
+                mapped.stack << kb);
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** Gives a page that the VMA allows to be touched. */
+    FaultResult fault(Vma vma, long page, boolean write) {
+        long pte = table.lookup(page);
+        if (Pte.isSwap(pte)) {
+            return swapIn(vma, page, pte);
+        }
+        if (pte != 0) {
+            return write ? writeProtected(vma, page, pte) : FaultResult.MINOR;
+        }
+        if (vma.object != null) {
+            return fromObject(vma, page, write);
+        }
+        if (write) {
+            return ownPage(vma, page, PhysicalMemory.ZERO_FRAME);
+        }
+        long zero = Pte.of(PhysicalMemory.ZERO_FRAME, rights(vma, false) | Pte.SPECIAL);
+        return table.map(page, zero) ? FaultResult.MINOR : FaultResult.OOM;
+    }
+
+    /** Entry bits for the rights of a VMA; a private page may be written only where nobody else sees it. */
+    private static long rights(Vma vma, boolean own) {
+        if (vma.prot == Prot.NONE) {
+            return Pte.PROT_NONE;
+        }
+        boolean write = (vma.prot & Prot.WRITE) != 0 && (own || vma.shared);
+        boolean fetch = (vma.prot & Prot.EXEC) != 0;
+        return Pte.PRESENT | Pte.USER | (write ? Pte.WRITE : 0) | (fetch ? 0 : Pte.NX);
+    }
+
+    /** Maps a frame of our own, with a copy of what the other frame holds. */
+    private FaultResult ownPage(Vma vma, long page, int original) {
+        int pfn = kernel.allocateFrame();
+        if (pfn == PhysicalMemory.NO_FRAME) {
+            return FaultResult.OOM;
+        }
+        if (original != PhysicalMemory.ZERO_FRAME) {
+            memory.copy(original, pfn);
+        }
+        return map(vma, page, pfn, true);
+    }
+
+    private FaultResult map(Vma vma, long page, int pfn, boolean own) {
+        if (!table.map(page, Pte.of(pfn, rights(vma, own)))) {
+            if (own) {
+                memory.free(pfn);
+            }
+            return FaultResult.OOM;
+        }
+        kernel.addRmap(pfn, mm, page);
+        if (own) {
+            memory.setExclusive(pfn, true);
+        }
+        count(vma, page, pfn, 1);
+        return FaultResult.MINOR;
+    }
+
+    private void count(Vma vma, long page, int pfn, int pages) {
+        if (vma.object == null || vma.object.find(vma.objectPage(page)) != pfn) {
+            anon += pages;
+        } else if (vma.object.isSharedMemory()) {
+            shmem += pages;
+        } else {
+            file += pages;
+        }
+    }
+
+    /** A page of a file or of shared memory: found there, or made there. */
+    private FaultResult fromObject(Vma vma, long page, boolean write) {
+        PageCache object = vma.object;
+        if (!write) {
+            faultAround(vma, page);
+            if (table.lookup(page) != 0) {
+                return FaultResult.MINOR;
+            }
+        }
+        int pfn = object.find(vma.objectPage(page));
+        boolean read = pfn == PhysicalMemory.NO_FRAME && !object.isSharedMemory();
+        if (pfn == PhysicalMemory.NO_FRAME) {
+            pfn = kernel.allocateFrame();
+            if (pfn == PhysicalMemory.NO_FRAME) {
+                return FaultResult.OOM;
+            }
+            object.add(vma.objectPage(page), pfn);
+        }
+        FaultResult result = write && !vma.shared ? ownPage(vma, page, pfn) : map(vma, page, pfn, false);
+        return result == FaultResult.MINOR && read ? FaultResult.MAJOR : result;
+    }
+
+    /** Maps what the object already has around a page: one fault instead of sixteen. */
+    private void faultAround(Vma vma, long page) {
+        long from = Math.max(page & -FAULT_AROUND_PAGES * PAGE, vma.start);
+        long tableEnd = (page | table.span(1) - 1) + 1;
+        long to = Math.min(from + FAULT_AROUND_PAGES * PAGE, Math.min(vma.end, tableEnd));
+        for (long near = from; near < to; near += PAGE) {
+            int pfn = vma.object.find(vma.objectPage(near));
+            if (pfn != PhysicalMemory.NO_FRAME && table.lookup(near) == 0) {
+                map(vma, near, pfn, false);
+            }
+        }
+    }
+
+    private FaultResult writeProtected(Vma vma, long page, long pte) {
+        int pfn = Pte.pfn(pte);
+        boolean zero = Pte.has(pte, Pte.SPECIAL);
+        boolean own = memory.isExclusive(pfn) || memory.mapCount(pfn) == 1 && !memory.isCached(pfn);
+        if (vma.shared || !zero && own) {
+            memory.setExclusive(pfn, !vma.shared);
+            table.map(page, pte | Pte.WRITE);
+            return FaultResult.MINOR;
+        }
+        memory.addMapping(pfn); // hold it until it is copied, whatever reclaim does
+        FaultResult result = ownPage(vma, page, pfn);
+        memory.removeMapping(pfn);
+        if (result == FaultResult.MINOR) {
+            kernel.mmu().invalidatePage(asid, page);
+            if (!zero) {
+                count(vma, page, pfn, -1);
+                kernel.removeRmap(pfn, mm, page);
+            }
+        }
+        return result;
+    }
+
+    private FaultResult swapIn(Vma vma, long page, long entry) {
+        Kernel.SwapIn in = kernel.swapIn(entry);
+        if (in.pfn() == PhysicalMemory.NO_FRAME) {
+            return FaultResult.OOM;
+        }
+        table.map(page, Pte.of(in.pfn(), rights(vma, in.exclusive())));
+        kernel.addRmap(in.pfn(), mm, page);
+        memory.setExclusive(in.pfn(), in.exclusive());
+        kernel.swapFree(entry);
+        swapped--;
+        anon++;
+        return in.major() ? FaultResult.MAJOR : FaultResult.MINOR;
+    }
+
+    /** Counts a page that reclaim has taken: swapped out, or dropped from a file. */
+    void reclaimed(Vma vma, long page, int pfn) {
+        count(vma, page, pfn, -1);
+        if (Pte.isSwap(table.lookup(page))) {
+            swapped++;
+        }
+    }
+
+    /** Drops all pages of a VMA in a range. */
+    void zap(Vma vma, long start, long end) {
+        table.walk(start, end, (page, pte) -> {
+            table.unmap(page);
+            kernel.mmu().invalidatePage(asid, page);
+            if (Pte.isSwap(pte)) {
+                kernel.swapFree(pte);
+                swapped--;
+            } else if (!Pte.has(pte, Pte.SPECIAL)) {
+                count(vma, page, Pte.pfn(pte), -1);
+                kernel.removeRmap(Pte.pfn(pte), mm, page);
+            }
+        });
+    }
+
+    /** Gives all pages of a VMA in a range the rights that the VMA has now. */
+    void protect(Vma vma, long start, long end) {
+        long rightsBits = Pte.PRESENT | Pte.WRITE | Pte.USER | Pte.PROT_NONE | Pte.NX;
+        table.walk(start, end, (page, pte) -> {
+            if (Pte.inMemory(pte)) {
+                table.map(page, pte & ~rightsBits | rights(vma, memory.isExclusive(Pte.pfn(pte))));
+                kernel.mmu().invalidatePage(asid, page);
+            }
+        });
+    }
+
+    /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
+    boolean copyTo(Pages child, Vma vma) {
+        boolean[] copied = {child.table.copyTables(table, vma.start, vma.end)};
+        table.walk(vma.start, vma.end, (page, pte) -> {
+            long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
+            if (!copied[0] || !child.table.map(page, shared)) {
+                copied[0] = false;
+            } else if (Pte.isSwap(pte)) {
+                kernel.swapDuplicate(pte);
+                child.swapped++;
+            } else if (!Pte.has(pte, Pte.SPECIAL)) {
+                memory.setExclusive(Pte.pfn(pte), false);
+                table.map(page, shared);
+                kernel.addRmap(Pte.pfn(pte), child.mm, page);
+                child.count(vma, page, Pte.pfn(pte), 1);
+            }
+        });
+        return copied[0];
+    }
+    // END SOLUTION
+}

@@ -1,0 +1,123 @@
+package mm.vma;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import mm.machine.Errno;
+import mm.machine.PhysicalMemory;
+
+/** The VMAs of an address space by address; they never overlap. */
+final class VmaList {
+    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
+    private static final long HUGE_PAGE = 2L << 20;
+
+    private final TreeMap<Long, Vma> byStart = new TreeMap<>();
+
+    private static Vma value(Map.Entry<Long, Vma> entry) {
+        return entry == null ? null : entry.getValue();
+    }
+
+    /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
+    Vma find(long address) {
+        Vma below = value(byStart.floorEntry(address));
+        return below != null && below.end > address ? below : value(byStart.higherEntry(address));
+    }
+
+    /** Returns the last VMA that begins below an address, or null. */
+    Vma before(long address) {
+        return value(byStart.lowerEntry(address));
+    }
+
+    /** Returns the VMAs that begin in a range. */
+    Collection<Vma> in(long start, long end) {
+        return byStart.subMap(start, end).values();
+    }
+
+    Collection<Vma> all() {
+        return byStart.values();
+    }
+
+    int size() {
+        return byStart.size();
+    }
+
+    void add(Vma vma) {
+        byStart.put(vma.start, vma);
+    }
+
+    void remove(Vma vma) {
+        byStart.remove(vma.start);
+    }
+
+    /** Moves the start of a VMA down, as a stack grows. */
+    void moveStart(Vma vma, long start) {
+        byStart.remove(vma.start);
+        vma.start = start;
+        byStart.put(start, vma);
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** Splits the VMA that an address lies inside of, if one does. */
+    void splitAt(long address) {
+        Vma vma = before(address);
+        if (vma != null && vma.end > address) {
+            add(vma.splitOff(address));
+        }
+    }
+
+    /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
+    Vma addMerged(Vma vma) {
+        Vma lower = before(vma.start);
+        Vma upper = find(vma.end);
+        boolean joinLower = lower != null && lower.canMerge(vma);
+        boolean joinUpper = upper != null && vma.canMerge(upper) && (!joinLower || Vma.canMergeAcross(lower, upper));
+        if (joinUpper) {
+            remove(upper);
+            vma.absorb(upper);
+        }
+        if (joinLower) {
+            lower.absorb(vma);
+            return lower;
+        }
+        add(vma);
+        return vma;
+    }
+
+    /** First address that others must leave free below a VMA: a stack wants room to grow. */
+    static long startWithGap(Vma vma) {
+        return vma.growsDown ? vma.start - MemoryDescriptor.STACK_GUARD_PAGES * PAGE : vma.start;
+    }
+
+    /** The hint if it is free, else the upper end of the highest gap; huge pages' worth of memory on their border. */
+    long unmappedArea(long hint, long length, boolean plain) {
+        if (hint != 0) {
+            long start = Math.max(hint & -PAGE, MemoryDescriptor.MMAP_MIN_ADDRESS);
+            Vma next = find(start);
+            if (start <= MemoryDescriptor.TASK_SIZE - length
+                    && (next == null || start + length <= startWithGap(next))) {
+                return start;
+            }
+        } else if (plain && length % HUGE_PAGE == 0) {
+            long padded = highestGap(length + HUGE_PAGE);
+            if (padded > 0) {
+                return (padded + HUGE_PAGE) & -HUGE_PAGE;
+            }
+        }
+        return highestGap(length);
+    }
+
+    private long highestGap(long length) {
+        long top = MemoryDescriptor.MMAP_BASE;
+        for (Vma vma : byStart.headMap(MemoryDescriptor.MMAP_BASE, false)
+                .descendingMap()
+                .values()) {
+            if (top - vma.end >= length) {
+                break;
+            }
+            top = Math.min(top, startWithGap(vma));
+        }
+        return top - length >= MemoryDescriptor.MMAP_MIN_ADDRESS ? top - length : Errno.ENOMEM.result();
+    }
+    // END SOLUTION
+}
