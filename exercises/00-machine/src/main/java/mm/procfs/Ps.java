@@ -45,6 +45,10 @@ public final class Ps {
     /** How a column is titled, placed and filled, and how processes are ordered by it. */
     private record Column(
             String title, int width, boolean right, Function<Process, String> text, Comparator<Process> order) {
+        Column sized(int newWidth) {
+            return new Column(title, newWidth, right, text, order);
+        }
+
         Column titled(String other) {
             return new Column(other, width, right, text, order);
         }
@@ -84,7 +88,8 @@ public final class Ps {
                 case "-e", "-A" -> {}
                 case "-o", "--format" -> {
                     for (String name : words.value().split("[, ]")) {
-                        columns.add(named(name));
+                        Column column = named(name);
+                        columns.add(name.endsWith("pid") ? column.sized(Summary.pidWidth(proc)) : column);
                     }
                 }
                 case "--sort" -> {
@@ -133,7 +138,7 @@ public final class Ps {
             Column column = columns.get(i);
             boolean last = i == columns.size() - 1;
             String text = texts.apply(column);
-            if (!last && !column.right() && text.length() > column.width()) {
+            if (!last && column.title().equals("COMMAND") && text.length() > column.width()) {
                 text = text.substring(0, column.width());
             }
             int pad = column.right() ? Math.max(0, column.width() - text.length()) : 0;

@@ -97,6 +97,15 @@ public final class RealTools {
     }
 
     /**
+     * Makes an empty directory for a tree: in {@code /dev/shm} where there is one, since a tmpfs, written by
+     * {@link #write}, lists the processes by ascending pid as the real /proc does, and other file systems do not.
+     */
+    public static Path newDirectory() throws IOException {
+        Path shm = Path.of("/dev/shm");
+        return Files.isWritable(shm) ? Files.createTempDirectory(shm, "proc") : Files.createTempDirectory("proc");
+    }
+
+    /**
      * Writes a tree into a directory, over what is there. As root, each process's directory gets its owner; that is where
      * ps and top find the user.
      *
@@ -104,12 +113,16 @@ public final class RealTools {
      */
     public static void write(Map<String, String> files, Path directory) {
         try {
+            ProcFs proc = ProcFs.of(files);
+            for (int i = proc.pids().size() - 1; i >= 0; i--) { // a tmpfs lists the newest first
+                Files.createDirectories(
+                        directory.resolve(String.valueOf(proc.pids().get(i))));
+            }
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = directory.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue(), StandardCharsets.ISO_8859_1);
             }
-            ProcFs proc = ProcFs.of(files);
             for (int pid : proc.pids()) {
                 TaskStat task = TaskStat.read(proc, pid);
                 if (isRoot() && task != null) {
@@ -118,7 +131,8 @@ public final class RealTools {
             }
             Path self = directory.resolve("self");
             if (!proc.pids().isEmpty() && !Files.exists(self)) {
-                Files.createSymbolicLink(self, Path.of(String.valueOf(proc.pids().get(0))));
+                Files.createSymbolicLink(
+                        self, Path.of(String.valueOf(proc.pids().get(0))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

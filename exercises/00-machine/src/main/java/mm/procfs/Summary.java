@@ -30,14 +30,19 @@ public final class Summary {
         return Printf.fixed(Double.parseDouble(number), 2);
     }
 
-    /** Returns the third line: how all processors together spent the time between two looks; idle, if there was none. */
-    public static String cpuLine(ProcFs before, ProcFs now) {
+    /**
+     * Returns the third line: how all processors together spent the time between two looks; idle, if there was none. V4
+     * adds the guests' time to the whole, although user contains it already.
+     */
+    public static String cpuLine(ProcFs before, ProcFs now, Procps procps) {
         long[] then = cpuTicks(before);
         long[] spent = cpuTicks(now);
         for (int i = 0; i < spent.length; i++) {
             spent[i] = Math.max(0, spent[i] - then[i]);
         }
-        long total = Arrays.stream(spent).sum();
+        long total = Arrays.stream(spent)
+                .limit(procps == Procps.V3 ? STATES.length : spent.length)
+                .sum();
         if (total < 1) {
             total = spent[3] = 1;
         }
@@ -49,14 +54,14 @@ public final class Summary {
         return "%Cpu(s):" + String.join(",", shares);
     }
 
-    /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal. */
+    /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and guest nice. */
     static long[] cpuTicks(ProcFs proc) {
         long[] ticks = Arrays.stream(words(proc, "stat"))
                 .skip(1)
-                .limit(8)
+                .limit(10)
                 .mapToLong(Long::parseLong)
                 .toArray();
-        return Arrays.copyOf(ticks, 8);
+        return Arrays.copyOf(ticks, 10);
     }
 
     /** Returns the seconds since boot. */

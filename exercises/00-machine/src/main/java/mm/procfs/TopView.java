@@ -44,15 +44,18 @@ import java.util.List;
  *       up to 360 minutes; hours,mm up to 96 hours; {@code 3d+5h} and {@code 3d} up to 14 days; {@code 2w+1d};
  *       {@code 2w}. V3: minutes:ss.cc; minutes:ss; hours,mm; {@code 9h}; {@code 9d}; {@code 9w}; whichever fits
  *       first. {@code ?} if none does.
- *   <li>COMMAND, left, as long as it is.
+ *   <li>COMMAND, left, has the rest of {@link TopOptions#width} less one; a longer name ends with {@code +} there.
  * </ul>
+ *
+ * A column that would not fit into the width together with a blank behind it (COMMAND with at least 7) is left out, and
+ * all behind it.
  *
  * <p><b>Order.</b> By {@link TopOptions#sort}, the greatest first unless {@link TopOptions#ascending}; by the counters
  * themselves, not by what is printed: %CPU by ticks since the look before, %MEM by RES, names by their characters.
  * Processes with equal keys stay in the order of ascending pid (of {@code -p}: in the order they were named in).
  * {@link TopOptions#user} hides the other users' lines from the list, but Tasks still counts them.
  *
- * <p>Blanks at the end of a line are cut, and lines longer than {@link TopOptions#width} as well.
+ * <p>Lines about the machine that are longer than the width are cut, and blanks at the end of any line.
  *
  * <p>An implementation has a public constructor without parameters.
  *

@@ -24,7 +24,7 @@ public final class Top implements TopView {
         List<String> lines = new ArrayList<>();
         lines.add(Summary.uptimeLine(now, host, options.procps()));
         lines.add(tasksLine(tasks));
-        lines.add(Summary.cpuLine(before, now));
+        lines.add(Summary.cpuLine(before, now, options.procps()));
         lines.addAll(memoryLines(info, options));
         lines.add("");
         TopRow row = new TopRow(before, now, host, options, info.kb("MemTotal"));

@@ -3,7 +3,6 @@ package mm.procfs;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One line of top's list: its columns, and the order of the lines. */
@@ -68,13 +67,27 @@ final class TopRow {
     }
 
     private String columns(Stream<String> texts) {
-        int[] widths = {Summary.pidWidth(now), -8, 3, 3, 7, 6, 6, 1, cpuWidth(), v3 ? 4 : 5, 9, -1};
-        int[] column = {0};
-        return texts.map(text -> {
-                    int width = widths[column[0]++];
-                    return width < 0 ? Printf.left(text, -width) : Printf.right(text, width);
-                })
-                .collect(Collectors.joining(" "));
+        int[] widths = {Summary.pidWidth(now), -8, 3, 3, 7, 6, 6, 1, cpuWidth(), v3 ? 4 : 5, 9, -7};
+        StringBuilder line = new StringBuilder();
+        int column = 0;
+        for (String text : texts.toList()) {
+            int width = widths[column++];
+            if (line.length() + Math.abs(width) + 1 > options.width()) {
+                break;
+            }
+            boolean last = column == widths.length;
+            line.append(
+                            width < 0
+                                    ? Printf.left(last ? command(text, line.length()) : text, -width)
+                                    : Printf.right(text, width))
+                    .append(' ');
+        }
+        return line.toString();
+    }
+
+    private String command(String name, int column) {
+        int room = options.width() - column - 1;
+        return name.length() > room ? name.substring(0, room - 1) + "+" : name;
     }
 
     private int cpuWidth() {

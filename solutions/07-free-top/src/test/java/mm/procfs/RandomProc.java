@@ -45,7 +45,8 @@ final class RandomProc {
                 int close = text.lastIndexOf(')') + 2;
                 String[] fields = text.substring(close).split(" ");
                 for (int field = 11; field <= 12; field++) {
-                    fields[field] = String.valueOf(Long.parseLong(fields[field]) + random.nextInt(1 << random.nextInt(10)));
+                    fields[field] =
+                            String.valueOf(Long.parseLong(fields[field]) + random.nextInt(1 << random.nextInt(10)));
                 }
                 later.put(path, text.substring(0, close) + String.join(" ", fields));
             } else if (path.equals("stat") && random.nextBoolean()) {
@@ -126,10 +127,15 @@ final class RandomProc {
                         + random.nextInt(3) + "\n");
         files.put("cpuinfo", cpuinfo.toString());
         files.put("uptime", String.format("%d.%02d 5.00\n", 60 + size(28), random.nextInt(100)));
-        files.put("loadavg", String.format("%.2f %.2f %.2f 1/%d 1\n",
-                random.nextFloat() * 3, random.nextFloat() * 120, random.nextFloat(), 9));
-        files.put("vmstat", "nr_free_pages 1\npgpgin " + size(30) + "\npgpgout " + size(30) + "\npswpin " + size(20)
-                + "\npswpout " + size(20) + "\npgfault 1\npgmajfault 1\n");
+        files.put(
+                "loadavg",
+                String.format(
+                        "%.2f %.2f %.2f 1/%d 1\n",
+                        random.nextFloat() * 3, random.nextFloat() * 120, random.nextFloat(), 9));
+        files.put(
+                "vmstat",
+                "nr_free_pages 1\npgpgin " + size(30) + "\npgpgout " + size(30) + "\npswpin " + size(20) + "\npswpout "
+                        + size(20) + "\npgfault 1\npgmajfault 1\n");
         files.put("diskstats", "");
         files.put("sys/kernel/osrelease", "6.18.0\n");
         files.put("sys/kernel/pid_max", random.nextInt(4) == 0 ? "4194304\n" : "32768\n");
@@ -147,21 +153,28 @@ final class RandomProc {
         boolean realtime = random.nextInt(8) == 0;
         int threads = 1 + random.nextInt(random.nextInt(8) + 1);
         int parent = pid == 1 ? 0 : 1;
-        files.put(pid + "/stat", pid + " (" + name + ") " + state + " " + parent + " " + (pid + random.nextInt(2)) + " "
-                + (pid - random.nextInt(2)) + " 0 " + (random.nextBoolean() ? -1 : pid) + " 4194304 " + size(30) + " 0 "
-                + size(20) + " 0 " + size(34) + " " + size(33) + " 0 0 "
-                + (realtime ? -100 + random.nextInt(99) : 20 + nice) + " " + nice + " " + threads + " 0 " + size(36)
-                + " " + pages * 4096 + " " + resident + " 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 "
-                + (realtime ? 50 : 0) + " " + (realtime ? 1 : 0) + " 0 0 0 0 0 0 0 0 0 0 0\n");
+        files.put(
+                pid + "/stat",
+                pid + " (" + name + ") " + state + " " + parent + " " + (pid + random.nextInt(2)) + " "
+                        + (pid - random.nextInt(2)) + " 0 " + (random.nextBoolean() ? -1 : pid) + " 4194304 " + size(30)
+                        + " 0 "
+                        + size(20) + " 0 " + size(34) + " " + size(33) + " 0 0 "
+                        + (realtime ? -100 + random.nextInt(99) : 20 + nice) + " " + nice + " " + threads + " 0 "
+                        + size(36)
+                        + " " + pages * 4096 + " " + resident + " 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 "
+                        + (realtime ? 50 : 0) + " " + (realtime ? 1 : 0) + " 0 0 0 0 0 0 0 0 0 0 0\n");
         files.put(pid + "/statm", pages + " " + resident + " " + shared + " 1 0 " + part(pages) + " 0\n");
         String memory = kernel || state == 'Z'
                 ? ""
                 : "VmSize:\t" + pages * 4 + " kB\n" + "VmLck:\t" + (random.nextInt(4) == 0 ? 8 : 0) + " kB\nVmRSS:\t"
                         + resident * 4 + " kB\nRssAnon:\t" + (resident - shared) * 4 + " kB\nRssFile:\t" + shared * 4
                         + " kB\nRssShmem:\t0 kB\nVmSwap:\t" + part(100000) + " kB\n";
-        files.put(pid + "/status", "Name:\t" + name + "\nState:\t" + state + "\nTgid:\t" + pid + "\nPid:\t" + pid
-                + "\nPPid:\t" + parent + "\nUid:\t" + user + "\t" + user + "\t" + user + "\t" + user + "\nGid:\t0\t0\t0\t0\n"
-                + memory + "Threads:\t" + threads + "\n");
+        files.put(
+                pid + "/status",
+                "Name:\t" + name + "\nState:\t" + state + "\nTgid:\t" + pid + "\nPid:\t" + pid
+                        + "\nPPid:\t" + parent + "\nUid:\t" + user + "\t" + user + "\t" + user + "\t" + user
+                        + "\nGid:\t0\t0\t0\t0\n"
+                        + memory + "Threads:\t" + threads + "\n");
         files.put(pid + "/cmdline", "");
     }
 }
