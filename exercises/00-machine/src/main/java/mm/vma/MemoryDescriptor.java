@@ -92,8 +92,8 @@ public interface MemoryDescriptor {
      * Maps memory of zeros, or a file. No frame is taken, unless {@link MapFlag#POPULATE} is set: then every page is
      * touched at once, by a write if the mapping is private and writable, else by a read; what cannot be touched is left.
      *
-     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (and up to
-     * {@link #MMAP_MIN_ADDRESS}), it is used if the range there is free and lies within the user's addresses; otherwise
+     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (0 is then no
+     * hint, and a lower one than {@link #MMAP_MIN_ADDRESS} becomes that), it is used if the range there is free and lies within the user's addresses; otherwise
      * (and for 0) the highest free range below {@link #MMAP_BASE} that is large enough is used, at its upper end. The
      * {@link #STACK_GUARD_PAGES} pages below a mapping that grows downwards are not free. Private memory without a hint
      * whose length is a multiple of 2 MB lies on a 2 MB border, so that huge pages could serve it: the search is for 2 MB
