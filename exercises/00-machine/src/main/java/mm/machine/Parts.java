@@ -12,6 +12,8 @@ import mm.mmu.TlbShape;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
+import mm.procfs.FreeView;
+import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.Malloc;
@@ -81,6 +83,16 @@ public final class Parts {
     /** Makes exercise 03's allocator. */
     public Malloc malloc(Malloc.UserSpace system) {
         return make(Malloc.class, Exercise.BRK_MMAP, "BrkMmapMalloc", new Class<?>[] {Malloc.UserSpace.class}, system);
+    }
+
+    /** Makes exercise 07's screen of free. */
+    public FreeView freeView() {
+        return make(FreeView.class, Exercise.FREE_TOP, "Free", new Class<?>[0]);
+    }
+
+    /** Makes exercise 07's screen of top. */
+    public TopView topView() {
+        return make(TopView.class, Exercise.FREE_TOP, "Top", new Class<?>[0]);
     }
 
     /** Makes exercise 04's policy of a kind, for pages 0 to {@code pages - 1}. */

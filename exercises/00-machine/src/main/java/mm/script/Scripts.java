@@ -6,7 +6,8 @@ import mm.machine.Parts;
 
 /** The kinds of scripts there are. */
 public final class Scripts {
-    private static final List<ScriptKind> KINDS = List.of(new ProcessScript(), new SwapScript());
+    private static final List<ScriptKind> KINDS =
+            List.of(new ProcessScript(), new MallocScript(), new SwapScript(), new ScoreScript(), new OomScript());
 
     private Scripts() {}
 

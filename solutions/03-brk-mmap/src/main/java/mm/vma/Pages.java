@@ -41,6 +41,23 @@ final class Pages {
         this.table = kernel.newPageTable();
     }
 
+    MemoryCounters counters(Accounting mapped) {
+        long tables = 0;
+        for (int level = 1; level < table.geometry().levels(); level++) {
+            tables += table.tableCount(level);
+        }
+        int kb = PhysicalMemory.PAGE_SHIFT - 10;
+        return new MemoryCounters(
+                mapped.total << kb,
+                anon << kb,
+                file << kb,
+                shmem << kb,
+                swapped << kb,
+                tables << kb,
+                mapped.data << kb,
+                mapped.stack << kb);
+    }
+
     // BEGIN SOLUTION
     // STUB:
     /** Gives a page that the VMA allows to be touched. */
@@ -216,7 +233,7 @@ final class Pages {
 
     /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
     boolean copyTo(Pages child, Vma vma) {
-        boolean[] copied = {true};
+        boolean[] copied = {child.table.copyTables(table, vma.start, vma.end)};
         table.walk(vma.start, vma.end, (page, pte) -> {
             long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
             if (!copied[0] || !child.table.map(page, shared)) {

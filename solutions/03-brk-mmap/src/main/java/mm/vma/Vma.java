@@ -44,6 +44,27 @@ final class Vma {
         return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
     }
 
+    /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
+    boolean isKernels() {
+        return name.startsWith("[vvar");
+    }
+
+    /** Lets it map an object (or nothing, for null) from a page of it on. */
+    void map(PageCache newObject, long page) {
+        object = newObject;
+        firstPage = page;
+        if (object != null) {
+            object.open();
+        }
+    }
+
+    /** Lets go of the object. */
+    void unmap() {
+        if (object != null) {
+            object.close();
+        }
+    }
+
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
     }
@@ -73,20 +94,14 @@ final class Vma {
         return lower.anonVma == null || upper.anonVma == null || lower.anonVma == upper.anonVma;
     }
 
-    /** Makes this VMA cover a neighbour as well. */
-    void absorb(Vma other) {
-        if (other.start < start) {
-            start = other.start;
-            firstPage = other.firstPage;
-        }
-        end = Math.max(end, other.end);
+    /** Makes this VMA cover the next one as well. */
+    void absorb(Vma next) {
+        end = next.end;
         if (anonVma == null) {
-            anonVma = other.anonVma;
-            inherited = other.inherited;
+            anonVma = next.anonVma;
+            inherited = next.inherited;
         }
-        if (object != null) {
-            object.close();
-        }
+        next.unmap();
     }
 
     /** Cuts off the part from an address on, and returns it. */
@@ -104,14 +119,10 @@ final class Vma {
         copy.growsDown = growsDown;
         copy.accounted = accounted;
         copy.name = name;
-        copy.object = object;
         copy.shared = shared;
-        copy.firstPage = firstPage;
         copy.anonVma = anonVma;
         copy.inherited = inherited;
-        if (object != null) {
-            object.open();
-        }
+        copy.map(object, firstPage);
         return copy;
     }
 
