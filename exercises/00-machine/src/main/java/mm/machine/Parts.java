@@ -5,10 +5,17 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
+import mm.procfs.FreeView;
+import mm.procfs.TopView;
+import mm.swap.SwapArea;
+import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 
@@ -21,22 +28,38 @@ import mm.vma.MemoryDescriptor;
 public final class Parts {
     private final Map<Exercise, ClassLoader> loaders = new EnumMap<>(Exercise.class);
 
+    private final Watcher watcher;
+
     /** Takes every exercise from one loader. */
     public Parts(ClassLoader loader) {
+        watcher = (contract, exercise, part) -> part;
         for (Exercise exercise : Exercise.values()) {
             loaders.put(exercise, loader);
         }
     }
 
-    private Parts(Map<Exercise, ClassLoader> loaders) {
+    private Parts(Map<Exercise, ClassLoader> loaders, Watcher watcher) {
         this.loaders.putAll(loaders);
+        this.watcher = watcher;
     }
 
     /** Returns the same parts, but one exercise from another loader. */
     public Parts with(Exercise exercise, ClassLoader loader) {
-        Parts parts = new Parts(loaders);
+        Parts parts = new Parts(loaders, watcher);
         parts.loaders.put(exercise, loader);
         return parts;
+    }
+
+    /** Returns the same parts, but each one that is made goes through a watcher's hands first. */
+    public Parts watching(Watcher newWatcher) {
+        return new Parts(loaders, newWatcher);
+    }
+
+    /** Sees every part that is made, and may put another that behaves the same in its place. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** Returns the part, or what stands for it. */
+        Object made(Class<?> contract, Exercise exercise, Object part);
     }
 
     /** Makes exercise 01's page table. */
@@ -78,6 +101,43 @@ public final class Parts {
         return make(Malloc.class, Exercise.BRK_MMAP, "BrkMmapMalloc", new Class<?>[] {Malloc.UserSpace.class}, system);
     }
 
+    /** Makes exercise 07's screen of free. */
+    public FreeView freeView() {
+        return make(FreeView.class, Exercise.FREE_TOP, "Free", new Class<?>[0]);
+    }
+
+    /** Makes exercise 07's screen of top. */
+    public TopView topView() {
+        return make(TopView.class, Exercise.FREE_TOP, "Top", new Class<?>[0]);
+    }
+
+    /** Makes exercise 04's policy of a kind, for pages 0 to {@code pages - 1}. */
+    public ReplacementPolicy replacementPolicy(PolicyKind kind, int pages) {
+        return make(ReplacementPolicy.class, Exercise.LRU, kind.className(), new Class<?>[] {int.class}, pages);
+    }
+
+    /** Makes exercise 05's swap area. */
+    public SwapArea swapArea(int slots) {
+        return make(SwapArea.class, Exercise.SWAP, "SlotSwapArea", new Class<?>[] {int.class}, slots);
+    }
+
+    /** Makes exercise 05's swapper. */
+    public Swapper swapper(Kernel kernel, SwapArea area, BlockDevice device) {
+        return make(
+                Swapper.class,
+                Exercise.SWAP,
+                "PageSwapper",
+                new Class<?>[] {Kernel.class, SwapArea.class, BlockDevice.class},
+                kernel,
+                area,
+                device);
+    }
+
+    /** Makes exercise 06's OOM killer. */
+    public OomKiller oomKiller() {
+        return make(OomKiller.class, Exercise.OOM, "BadnessOomKiller", new Class<?>[] {});
+    }
+
     /**
      * Makes a part.
      *
@@ -88,7 +148,8 @@ public final class Parts {
         String where = "exercise " + exercise.number() + ": class " + className;
         try {
             Class<?> type = Class.forName(className, true, loaders.get(exercise));
-            return contract.cast(type.getConstructor(types).newInstance(arguments));
+            T part = contract.cast(type.getConstructor(types).newInstance(arguments));
+            return contract.cast(watcher.made(contract, exercise, part));
         } catch (ClassNotFoundException e) {
             throw new PartException(where + " is missing", e);
         } catch (ClassCastException e) {

@@ -122,6 +122,17 @@ public interface PageTable {
     long tableCount(int level);
 
     /**
+     * Makes, empty, every table that another page table of the same memory and geometry has for a range, as fork does
+     * before it copies entries. Tables that exist already stay as they are.
+     *
+     * @param start first address, page-aligned
+     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @return false if no frame was free for one of them; those made before stay
+     * @linux mm/memory.c copy_page_range
+     */
+    boolean copyTables(PageTable source, long start, long end);
+
+    /**
      * Frees the tables that the removal of a mapping has made useless.
      *
      * <p>The caller has removed all pages from {@code start} to {@code end}. Below {@code floor} and from

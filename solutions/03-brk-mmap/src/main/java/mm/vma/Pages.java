@@ -197,6 +197,14 @@ final class Pages {
         return in.major() ? FaultResult.MAJOR : FaultResult.MINOR;
     }
 
+    /** Counts a page that reclaim has taken: swapped out, or dropped from a file. */
+    void reclaimed(Vma vma, long page, int pfn) {
+        count(vma, page, pfn, -1);
+        if (Pte.isSwap(table.lookup(page))) {
+            swapped++;
+        }
+    }
+
     /** Drops all pages of a VMA in a range. */
     void zap(Vma vma, long start, long end) {
         table.walk(start, end, (page, pte) -> {
@@ -225,7 +233,7 @@ final class Pages {
 
     /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
     boolean copyTo(Pages child, Vma vma) {
-        boolean[] copied = {true};
+        boolean[] copied = {child.table.copyTables(table, vma.start, vma.end)};
         table.walk(vma.start, vma.end, (page, pte) -> {
             long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
             if (!copied[0] || !child.table.map(page, shared)) {

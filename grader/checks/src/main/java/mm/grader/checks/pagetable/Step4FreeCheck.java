@@ -136,7 +136,7 @@ public class Step4FreeCheck {
 
     @Order(4)
     @Check(
-            points = 3,
+            points = 2,
             hints = {
                 "MADV_DONTNEED keeps the mapping, so the tables may be needed again soon: only whole level-1 tables go.",
                 "mm/pt_reclaim.c try_get_and_clear_pmd (CONFIG_PT_RECLAIM).",
@@ -163,7 +163,7 @@ public class Step4FreeCheck {
 
     @Order(5)
     @Check(
-            points = 3,
+            points = 2,
             hints = {
                 "Is every frame free again, the root's too? Poisoned memory shows a table freed twice or too early.",
                 "At exit Linux frees the tables by the same rule, without floor and ceiling, and then the root:"
@@ -183,6 +183,44 @@ public class Step4FreeCheck {
                     .isEqualTo(memory.frames() - 1);
             assertThat(table.tableCount(geometry.levels())).as("roots left").isZero();
         }
+    }
+
+    @Order(8)
+    @Check(
+            points = 2,
+            hints = {
+                "fork first makes the tables that the parent has, whether or not there is a page in them.",
+                "mm/memory.c copy_page_range allocates the child's table for each entry of the parent's that is not empty.",
+                "docs/01-page-table.md: When tables go"
+            })
+    void copied_tables_are_those_of_the_source_and_empty(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable parent = parts.pageTable(Geometry.X86_64, memory);
+        mustMap(parent, GB, pte(1));
+        mapAndUnmap(parent, GB + 4 * MB);
+        mapAndUnmap(parent, 3 * GB);
+        PageTable child = parts.pageTable(Geometry.X86_64, memory);
+        mustMap(child, GB + PAGE, pte(2));
+        assertThat(child.copyTables(parent, GB, GB + 4 * MB + PAGE))
+                .as("copyTables of 4 MB and a page")
+                .isTrue();
+        demandTables("of the child: its own, and that at 4 MB", child, 2, 1, 1);
+        assertThat(child.lookup(GB)).as("a page that only the parent has").isZero();
+        assertThat(child.lookup(GB + PAGE)).as("the child's own page").isEqualTo(pte(2));
+        assertThat(child.copyTables(parent, GB, GB)).as("copyTables of nothing").isTrue();
+        assertThat(child.copyTables(parent, 0, 0))
+                .as("copyTables of everything")
+                .isTrue();
+        demandTables("of the child: all that the parent has", child, 3, 2, 1);
+        demandTables("of the parent: as before", parent, 3, 2, 1);
+        PageTable last = parts.pageTable(Geometry.X86_64, memory);
+        while (memory.freeFrames() > 2) {
+            memory.allocate();
+        }
+        assertThat(last.copyTables(parent, 0, 0))
+                .as("copyTables of 6 tables with 2 free frames")
+                .isFalse();
+        demandTables("of the one for which no frame was left", last, 0, 1, 1);
     }
 
     @Order(6)
