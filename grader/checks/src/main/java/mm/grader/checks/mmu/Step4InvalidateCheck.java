@@ -171,7 +171,7 @@ public class Step4InvalidateCheck {
             hints = {
                 "Without invalidation the old answer comes: that is no fault of yours, it is what a TLB does.",
                 "munmap, mprotect and fork all end in a flush: mm/mmu_gather.c tlb_finish_mmu, mm/mprotect.c"
-                        + " change_protection, kernel/fork.c dup_mmap.",
+                        + " change_protection, mm/memory.c copy_page_range.",
                 "docs/02-mmu.md: When memory is wrong"
             },
             requires = SWITCH)
