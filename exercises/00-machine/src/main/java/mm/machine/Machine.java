@@ -58,19 +58,17 @@ public final class Machine implements Kernel {
         OOM
     }
 
-    /**
-     * Starts a process from a program's initial mappings, and touches the pages that a program that just started has
-     * touched: all of its image, the first page of the heap, the last of the stack.
-     */
+    /** Starts a process from a program's initial mappings. Nothing is touched yet. */
     public Task exec(String name, List<Mapping> image, long brk) {
         MemoryDescriptor mm = parts.memoryDescriptor(this, nextPid);
         mm.load(image, brk);
-        Task task = add(name, mm);
-        image.forEach(mapping -> touch(task, mapping));
-        return task;
+        return add(name, mm);
     }
 
-    /** Lets a process touch the pages of one of its program's mappings that a program that just started has touched. */
+    /**
+     * Lets a process touch the pages of one of its program's mappings that a program that just started has touched: all
+     * of the image, the first page of the heap, the last of the stack.
+     */
     public void touch(Task task, Mapping mapping) {
         boolean write = (mapping.prot() & Prot.WRITE) != 0;
         switch (mapping.name()) {

@@ -65,8 +65,16 @@ final class ProcessScript implements ScriptKind {
             Machine machine = new Machine(parts);
             calls = new ProcessCalls(machine, head);
             Task first = machine.exec("A", head.maps(), head.brk());
+            if (script.lines().stream().anyMatch(Run::needsPages)) {
+                head.maps().forEach(mapping -> machine.touch(first, mapping));
+            }
             tasks.put("A", first);
             started.put(first.pid(), ProcessCounters.of(first));
+        }
+
+        /** Where nothing is touched or counted, no page need be there: a student can begin with mmap alone. */
+        private static boolean needsPages(String line) {
+            return line.startsWith("start ") || line.startsWith("read ") || line.startsWith("write ");
         }
 
         void run() {

@@ -93,7 +93,10 @@ public interface MemoryDescriptor {
      * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (and up to
      * {@link #MMAP_MIN_ADDRESS}), it is used if the range there is free and lies within the user's addresses; otherwise
      * (and for 0) the highest free range below {@link #MMAP_BASE} that is large enough is used, at its upper end. The
-     * {@link #STACK_GUARD_PAGES} pages below a mapping that grows downwards are not free. With {@code FIXED} the address
+     * {@link #STACK_GUARD_PAGES} pages below a mapping that grows downwards are not free. Private memory without a hint
+     * whose length is a multiple of 2 MB lies on a 2 MB border, so that huge pages could serve it: the search is for 2 MB
+     * more, and its result is rounded up to the next border (to the one behind it, if it lies on one); only when there is
+     * no such room, it lies anywhere. With {@code FIXED} the address
      * is used as it is, and whatever was mapped in the range is unmapped first. (When a limit then forbids the new
      * mapping, the old ones stay, but split at the ends of the range.)
      *
@@ -112,6 +115,7 @@ public interface MemoryDescriptor {
      * @linux mm/mmap.c do_mmap
      * @linux mm/vma.c __mmap_setup
      * @linux mm/vma.c unmapped_area_topdown
+     * @linux mm/huge_memory.c __thp_get_unmapped_area
      */
     long mmap(long address, long length, int prot, int flags, PageCache file, long filePage);
 

@@ -41,6 +41,23 @@ final class Pages {
         this.table = kernel.newPageTable();
     }
 
+    MemoryCounters counters(Accounting mapped) {
+        long tables = 0;
+        for (int level = 1; level < table.geometry().levels(); level++) {
+            tables += table.tableCount(level);
+        }
+        int kb = PhysicalMemory.PAGE_SHIFT - 10;
+        return new MemoryCounters(
+                mapped.total << kb,
+                anon << kb,
+                file << kb,
+                shmem << kb,
+                swapped << kb,
+                tables << kb,
+                mapped.data << kb,
+                mapped.stack << kb);
+    }
+
     // BEGIN SOLUTION
     // STUB:
     /** Gives a page that the VMA allows to be touched. */

@@ -44,6 +44,22 @@ final class Vma {
         return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
     }
 
+    /** Lets it map an object (or nothing, for null) from a page of it on. */
+    void map(PageCache newObject, long page) {
+        object = newObject;
+        firstPage = page;
+        if (object != null) {
+            object.open();
+        }
+    }
+
+    /** Lets go of the object. */
+    void unmap() {
+        if (object != null) {
+            object.close();
+        }
+    }
+
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
     }
@@ -84,9 +100,7 @@ final class Vma {
             anonVma = other.anonVma;
             inherited = other.inherited;
         }
-        if (object != null) {
-            object.close();
-        }
+        other.unmap();
     }
 
     /** Cuts off the part from an address on, and returns it. */
@@ -104,14 +118,10 @@ final class Vma {
         copy.growsDown = growsDown;
         copy.accounted = accounted;
         copy.name = name;
-        copy.object = object;
         copy.shared = shared;
-        copy.firstPage = firstPage;
         copy.anonVma = anonVma;
         copy.inherited = inherited;
-        if (object != null) {
-            object.open();
-        }
+        copy.map(object, firstPage);
         return copy;
     }
 

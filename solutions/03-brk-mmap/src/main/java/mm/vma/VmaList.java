@@ -3,9 +3,14 @@ package mm.vma;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import mm.machine.Errno;
+import mm.machine.PhysicalMemory;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
+    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
+    private static final long HUGE_PAGE = 2L << 20;
+
     private final TreeMap<Long, Vma> byStart = new TreeMap<>();
 
     private static Vma value(Map.Entry<Long, Vma> entry) {
@@ -26,11 +31,6 @@ final class VmaList {
     /** Returns the VMAs that begin in a range. */
     Collection<Vma> in(long start, long end) {
         return byStart.subMap(start, end).values();
-    }
-
-    /** Returns the VMAs that begin below an address, the highest first. */
-    Collection<Vma> downFrom(long address) {
-        return byStart.headMap(address, false).descendingMap().values();
     }
 
     Collection<Vma> all() {
@@ -82,6 +82,42 @@ final class VmaList {
         }
         add(vma);
         return vma;
+    }
+
+    /** First address that others must leave free below a VMA: a stack wants room to grow. */
+    static long startWithGap(Vma vma) {
+        return vma.growsDown ? vma.start - MemoryDescriptor.STACK_GUARD_PAGES * PAGE : vma.start;
+    }
+
+    /** The hint if it is free, else the upper end of the highest gap; huge pages' worth of memory on their border. */
+    long unmappedArea(long hint, long length, boolean plain) {
+        if (hint != 0) {
+            long start = Math.max(hint & -PAGE, MemoryDescriptor.MMAP_MIN_ADDRESS);
+            Vma next = find(start);
+            if (start <= MemoryDescriptor.TASK_SIZE - length
+                    && (next == null || start + length <= startWithGap(next))) {
+                return start;
+            }
+        } else if (plain && length % HUGE_PAGE == 0) {
+            long padded = highestGap(length + HUGE_PAGE);
+            if (padded > 0) {
+                return (padded + HUGE_PAGE) & -HUGE_PAGE;
+            }
+        }
+        return highestGap(length);
+    }
+
+    private long highestGap(long length) {
+        long top = MemoryDescriptor.MMAP_BASE;
+        for (Vma vma : byStart.headMap(MemoryDescriptor.MMAP_BASE, false)
+                .descendingMap()
+                .values()) {
+            if (top - vma.end >= length) {
+                break;
+            }
+            top = Math.min(top, startWithGap(vma));
+        }
+        return top - length >= MemoryDescriptor.MMAP_MIN_ADDRESS ? top - length : Errno.ENOMEM.result();
     }
     // END SOLUTION
 }

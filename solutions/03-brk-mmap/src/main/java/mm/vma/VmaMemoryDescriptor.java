@@ -1,9 +1,7 @@
 package mm.vma;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import mm.machine.Errno;
 import mm.machine.Kernel;
 import mm.machine.PageCache;
@@ -20,15 +18,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final int asid;
     private final VmaList vmas = new VmaList();
     private final Pages pages;
-    private final Map<Limit, Long> limits = new EnumMap<>(Map.of(Limit.STACK, Limit.DEFAULT_STACK));
-    private final List<Mapping> gate = new ArrayList<>();
-    private long startBrk;
-    private long brk;
-    private long startStack;
-    private long imageData;
-    private long totalPages;
-    private long dataPages;
-    private long stackPages;
+    private final Accounting accounting = new Accounting();
+    private Program program = new Program();
 
     /** Makes an empty address space. */
     public VmaMemoryDescriptor(Kernel kernel, int asid) {
@@ -38,83 +29,25 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     }
 
     @Override
-    public void load(List<Mapping> image, long newBrk) {
-        // BEGIN SOLUTION
-        brk = newBrk;
+    public void load(List<Mapping> image, long brk) {
+        program.brk = brk;
         for (Mapping mapping : image) {
-            Vma vma = new Vma(mapping.start(), mapping.end(), mapping.prot());
-            switch (mapping.name()) {
-                case "[vsyscall]" -> {
-                    gate.add(mapping);
-                    continue;
-                }
-                case "[heap]" -> startBrk = mapping.start();
-                case "[stack]" -> {
-                    vma.growsDown = true;
-                    startStack = mapping.end() - 1;
-                }
-                case "" -> {}
-                default -> {
-                    vma.name = mapping.name();
-                    vma.object = kernel.openFile(mapping.name());
-                    vma.object.open();
-                    vma.firstPage = mapping.start() >> PAGE_SHIFT;
-                    imageData += vma.name.equals("[image]") && vma.isData() ? mapping.end() - mapping.start() : 0;
-                }
+            Vma vma = program.load(mapping, kernel);
+            if (vma != null) {
+                vmas.add(vma);
+                accounting.add(vma, vma.pages());
             }
-            vma.accounted = (vma.prot & Prot.WRITE) != 0;
-            vmas.add(vma);
-            account(vma, vma.pages());
         }
-        // END SOLUTION
     }
 
     // BEGIN SOLUTION
     // STUB:
-    private void account(Vma vma, long count) {
-        totalPages += count;
-        dataPages += vma.isData() ? count : 0;
-        stackPages += vma.growsDown ? count : 0;
-    }
-
-    private long limitPages(Limit limit) {
-        return limits.getOrDefault(limit, Limit.INFINITY) >>> PAGE_SHIFT;
-    }
-
-    private boolean mayExpand(boolean data, long count) {
-        return totalPages + count <= limitPages(Limit.AS) && (!data || dataPages + count <= limitPages(Limit.DATA));
-    }
-
     private static long align(long length) {
         return length + PAGE - 1 & -PAGE;
     }
 
     private static boolean isAligned(long address) {
         return (address & PAGE - 1) == 0;
-    }
-
-    /** First address that others must leave free below a VMA: a stack wants room to grow. */
-    private static long startWithGap(Vma vma) {
-        return vma.growsDown ? vma.start - STACK_GUARD_PAGES * PAGE : vma.start;
-    }
-
-    /** The hint if it is free, else the upper end of the highest gap. */
-    private long unmappedArea(long hint, long length) {
-        if (hint != 0) {
-            long start = Math.max(hint & -PAGE, MMAP_MIN_ADDRESS);
-            Vma next = vmas.find(start);
-            if (start <= TASK_SIZE - length && (next == null || start + length <= startWithGap(next))) {
-                return start;
-            }
-        }
-        long top = MMAP_BASE;
-        for (Vma vma : vmas.downFrom(MMAP_BASE)) {
-            if (top - vma.end >= length) {
-                break;
-            }
-            top = Math.min(top, startWithGap(vma));
-        }
-        return top - length >= MMAP_MIN_ADDRESS ? top - length : Errno.ENOMEM.result();
     }
 
     /** Removes all mappings in a range, at whose ends no VMA crosses any more. */
@@ -126,10 +59,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         for (Vma vma : removed) {
             pages.zap(vma, vma.start, vma.end);
             vmas.remove(vma);
-            account(vma, -vma.pages());
-            if (vma.object != null) {
-                vma.object.close();
-            }
+            accounting.add(vma, -vma.pages());
+            vma.unmap();
         }
         Vma below = vmas.before(start);
         Vma above = vmas.find(start);
@@ -152,7 +83,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (size <= 0 || size > TASK_SIZE || vmas.size() > MAX_MAP_COUNT) {
             return Errno.ENOMEM.result();
         }
-        long start = fixed ? address : unmappedArea(address, size);
+        long start = fixed ? address : vmas.unmappedArea(address, size, file == null && (flags & MapFlag.SHARED) == 0);
         if (Long.compareUnsigned(start, TASK_SIZE - size) > 0) {
             return Errno.ENOMEM.result();
         }
@@ -172,16 +103,12 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         vma.shared = (flags & MapFlag.SHARED) != 0;
         vma.accounted = vma.isData();
         long replaced = vmas.in(start, vma.end).stream().mapToLong(Vma::pages).sum();
-        if (!mayExpand(vma.isData(), vma.pages() - replaced)) {
+        if (!accounting.mayExpand(vma.isData(), vma.pages() - replaced)) {
             return Errno.ENOMEM.result();
         }
         remove(start, vma.end);
-        vma.object = file == null && vma.shared ? kernel.newSharedMemory() : file;
-        vma.firstPage = filePage;
-        if (vma.object != null) {
-            vma.object.open();
-        }
-        account(vma, vma.pages());
+        vma.map(file == null && vma.shared ? kernel.newSharedMemory() : file, filePage);
+        accounting.add(vma, vma.pages());
         vma = vmas.addMerged(vma);
         if ((flags & MapFlag.POPULATE) != 0) {
             populate(vma, start, start + size);
@@ -252,16 +179,18 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         boolean wasData = whole.isData();
         boolean willBeData = (prot & Prot.WRITE) != 0 && !whole.shared && !whole.growsDown;
         long count = (end - start) >> PAGE_SHIFT;
-        if ((prot & Prot.WRITE) != 0 && !mayExpand(willBeData, count) && mayExpand(wasData, count)) {
+        if ((prot & Prot.WRITE) != 0
+                && !accounting.mayExpand(willBeData, count)
+                && accounting.mayExpand(wasData, count)) {
             return false;
         }
         vmas.splitAt(start);
         vmas.splitAt(end);
         Vma vma = vmas.find(start);
         vmas.remove(vma);
-        account(vma, -count);
+        accounting.add(vma, -count);
         vma.prot = prot;
-        account(vma, count);
+        accounting.add(vma, count);
         if ((prot & Prot.WRITE) != 0) {
             vma.accounted |= !vma.shared;
         } else if (vma.object == null && vma.anonVma == null) {
@@ -274,40 +203,33 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     // END SOLUTION
 
     @Override
-    public long brk(long newBrk) {
+    public long brk(long brk) {
         // BEGIN SOLUTION
-        long heapAndData = newBrk - startBrk + imageData;
-        long dataLimit = limits.getOrDefault(Limit.DATA, Limit.INFINITY);
-        if (newBrk < startBrk || Long.compareUnsigned(heapAndData, dataLimit) > 0) {
-            return brk;
+        boolean tooLarge = accounting.exceeds(Limit.DATA, brk - program.startBrk + program.imageData);
+        if (brk >= program.startBrk && !tooLarge && moveHeapEnd(align(program.brk), align(brk))) {
+            program.brk = brk;
         }
-        long from = align(brk);
-        long to = align(newBrk);
-        if (to < from ? shrinkHeap(to, from) : to == from || growHeap(from, to)) {
-            brk = newBrk;
-        }
-        return brk;
+        return program.brk;
         // END SOLUTION
     }
 
     // BEGIN SOLUTION
     // STUB:
-    private boolean shrinkHeap(long to, long from) {
-        Vma vma = vmas.find(to);
-        return vma != null && vma.start < from && munmap(to, from - to) == 0;
-    }
-
-    private boolean growHeap(long from, long to) {
-        Vma above = vmas.find(from);
-        boolean room = to <= TASK_SIZE && (above == null || to + PAGE <= startWithGap(above));
+    private boolean moveHeapEnd(long from, long to) {
+        Vma next = vmas.find(Math.min(from, to));
+        if (to <= from) {
+            boolean anyLeft = next != null && next.start < from;
+            return to == from || anyLeft && munmap(to, from - to) == 0;
+        }
         Vma vma = new Vma(from, to, Prot.READ | Prot.WRITE);
         vma.accounted = true;
-        if (!room || !mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
+        boolean room = to <= TASK_SIZE && (next == null || to + PAGE <= VmaList.startWithGap(next));
+        if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
             return false;
         }
-        account(vma, vma.pages());
+        accounting.add(vma, vma.pages());
         Vma heap = vmas.before(from);
-        if (heap != null && heap.start >= startBrk && heap.canMerge(vma)) {
+        if (heap != null && heap.start >= program.startBrk && heap.canMerge(vma)) {
             heap.absorb(vma);
         } else {
             vmas.add(vma);
@@ -342,9 +264,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public void setLimit(Limit limit, long bytes) {
-        // BEGIN SOLUTION
-        limits.put(limit, bytes);
-        // END SOLUTION
+        accounting.limit(limit, bytes);
     }
 
     @Override
@@ -377,13 +297,13 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 && below.prot != Prot.NONE
                 && page - below.end < STACK_GUARD_PAGES * PAGE;
         long count = (vma.start - page) >> PAGE_SHIFT;
-        boolean tooLarge = Long.compareUnsigned(vma.end - page, limits.get(Limit.STACK)) > 0;
-        if (!vma.growsDown || page < MMAP_MIN_ADDRESS || tooNear || tooLarge || !mayExpand(false, count)) {
+        boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
+        if (!vma.growsDown || page < MMAP_MIN_ADDRESS || tooNear || tooLarge || !accounting.mayExpand(false, count)) {
             return false;
         }
         vma.prepareAnonVma(below, vmas.find(vma.end));
         vmas.moveStart(vma, page);
-        account(vma, count);
+        accounting.add(vma, count);
         return true;
     }
     // END SOLUTION
@@ -392,16 +312,12 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     public MemoryDescriptor fork(int childAsid) {
         // BEGIN SOLUTION
         VmaMemoryDescriptor child = new VmaMemoryDescriptor(kernel, childAsid);
-        child.limits.putAll(limits);
-        child.gate.addAll(gate);
-        child.startBrk = startBrk;
-        child.brk = brk;
-        child.startStack = startStack;
-        child.imageData = imageData;
+        child.accounting.limitAs(accounting);
+        child.program = program.copy();
         for (Vma vma : vmas.all()) {
             Vma copy = vma.copy();
             child.vmas.add(copy);
-            child.account(copy, copy.pages());
+            child.accounting.add(copy, copy.pages());
             if (vma.anonVma == null) {
                 continue;
             }
@@ -428,36 +344,17 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public List<Mapping> maps() {
-        // BEGIN SOLUTION
         List<Mapping> maps = new ArrayList<>();
-        for (Vma vma : vmas.all()) {
-            boolean heap = vma.start < brk && vma.end > startBrk;
-            boolean stack = vma.start <= startStack && vma.end >= startStack;
-            maps.add(vma.show(!vma.name.isEmpty() ? vma.name : heap ? "[heap]" : stack ? "[stack]" : ""));
+        vmas.all().forEach(vma -> maps.add(vma.show(program.nameOf(vma))));
+        if (program.gate() != null) {
+            maps.add(program.gate());
         }
-        maps.addAll(gate);
         return maps;
-        // END SOLUTION
     }
 
     @Override
     public MemoryCounters counters() {
-        // BEGIN SOLUTION
-        long tables = 0;
-        for (int level = 1; level < pages.table.geometry().levels(); level++) {
-            tables += pages.table.tableCount(level);
-        }
-        int kb = PAGE_SHIFT - 10;
-        return new MemoryCounters(
-                totalPages << kb,
-                pages.anon << kb,
-                pages.file << kb,
-                pages.shmem << kb,
-                pages.swapped << kb,
-                tables << kb,
-                dataPages << kb,
-                stackPages << kb);
-        // END SOLUTION
+        return pages.counters(accounting);
     }
 
     @Override

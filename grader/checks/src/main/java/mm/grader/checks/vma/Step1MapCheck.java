@@ -1,0 +1,168 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.AREA;
+import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.Lab.line;
+import static mm.grader.checks.vma.Lab.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** mmap and munmap: a list of areas, and nothing else. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 1, title = "mmap and munmap")
+public class Step1MapCheck {
+    private static final int RW = Prot.READ | Prot.WRITE;
+    private static final int FIXED = MapFlag.PRIVATE | MapFlag.FIXED;
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "Where does the second mapping go when the first lies right below MMAP_BASE?",
+                "Linux searches from the top down for the first gap that is large enough and uses its upper end: mm/vma.c"
+                        + " unmapped_area_topdown.",
+                "docs/03-brk-mmap.md: Where a mapping goes"
+            })
+    void mmap_without_an_address_takes_the_upper_end_of_the_highest_gap(Parts parts) {
+        Lab lab = new Lab(parts);
+        long first = lab.anywhere(4, "r--");
+        assertThat(first).as("first mapping of 4 pages").isEqualTo(MemoryDescriptor.MMAP_BASE - 4 * PAGE);
+        long second = lab.anywhere(2, "rw-");
+        assertThat(second).as("second mapping of 2 pages").isEqualTo(first - 2 * PAGE);
+        demand("munmap of the first mapping", lab.mm.munmap(first, 4 * PAGE), "0");
+        assertThat(lab.anywhere(5, "r-x"))
+                .as("5 pages do not fit into the gap of 4")
+                .isEqualTo(second - 5 * PAGE);
+        assertThat(lab.anywhere(3, "r-x"))
+                .as("3 pages fit into the gap of 4, at its upper end")
+                .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "A hint is a wish: what if something is there already? What if it is not page-aligned?",
+                "mm/mmap.c round_hint_to_min rounds the hint down; arch/x86/kernel/sys_x86_64.c"
+                        + " arch_get_unmapped_area_topdown takes it only if the whole range is free.",
+                "docs/03-brk-mmap.md: Where a mapping goes"
+            })
+    void a_free_hint_is_honoured_and_an_occupied_one_is_ignored(Parts parts) {
+        Lab lab = new Lab(parts);
+        demand("mmap with a hint inside a page", lab.mm.mmap(AREA + 5, 2 * PAGE, RW, MapFlag.PRIVATE), "0x10000000");
+        long high = MemoryDescriptor.MMAP_BASE - 2 * PAGE;
+        demand(
+                "mmap with a hint whose second page is taken",
+                lab.mm.mmap(page(-1), 2 * PAGE, Prot.READ, MapFlag.PRIVATE),
+                "0x" + Long.toHexString(high));
+        demand("mmap with hint 1", lab.mm.mmap(1, PAGE, Prot.READ, MapFlag.PRIVATE), "0x10000");
+    }
+
+    @Order(3)
+    @Check(
+            points = 2,
+            hints = {
+                "MAP_FIXED takes the place of what is there; MAP_FIXED_NOREPLACE refuses.",
+                "mm/vma.c __mmap_setup unmaps the range before it maps; mm/mmap.c do_mmap answers EEXIST.",
+                "docs/03-brk-mmap.md: Fixed addresses"
+            })
+    void a_fixed_mapping_replaces_what_is_there_and_noreplace_refuses(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 8, "rw-");
+        lab.fixed(page(2), 3, "r--");
+        assertThat(lab.area())
+                .as("the map after 3 read-only pages were mapped over the middle of 8 writable ones")
+                .containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
+        int noreplace = MapFlag.PRIVATE | MapFlag.FIXED_NOREPLACE;
+        demand("FIXED_NOREPLACE over it", lab.mm.mmap(page(7), 2 * PAGE, Prot.EXEC, noreplace), "EEXIST");
+        demand("FIXED_NOREPLACE beside it", lab.mm.mmap(page(8), PAGE, Prot.EXEC, noreplace), "0x10008000");
+        assertThat(lab.area())
+                .as("the map, with the new page behind the old ones")
+                .hasSize(4)
+                .last()
+                .isEqualTo(line(8, 9, "--xp"));
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            hints = {
+                "One VMA in, two VMAs out: what lies below the hole, and what lies above it.",
+                "mm/vma.c __split_vma splits at the start and at the end of the range; whole VMAs between just go.",
+                "docs/03-brk-mmap.md: Splitting"
+            })
+    void munmap_in_the_middle_leaves_the_two_ends(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 10, "rw-");
+        lab.fixed(page(12), 2, "r--");
+        demand("munmap of pages 3 to 5", lab.mm.munmap(page(3), 3 * PAGE), "0");
+        demand("munmap from page 8 over a hole to page 12", lab.mm.munmap(page(8), 5 * PAGE), "0");
+        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p"));
+        demand("munmap of a hole", lab.mm.munmap(page(20), PAGE), "0");
+        demand("munmap of one byte frees the whole page", lab.mm.munmap(page(13), 1), "0");
+        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"));
+    }
+
+    @Order(5)
+    @Check(
+            points = 2,
+            hints = {
+                "Length 0, an address inside a page, a range that leaves the user's addresses: which error, in which order?",
+                "mm/mmap.c do_mmap and mm/vma.c do_vmi_munmap test their arguments before they touch anything.",
+                "docs/03-brk-mmap.md: What is refused"
+            })
+    void bad_arguments_are_refused_with_the_kernels_errors(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 1, "rw-");
+        demand("mmap of 0 bytes", lab.mm.mmap(0, 0, RW, MapFlag.PRIVATE), "EINVAL");
+        demand("fixed mmap inside a page", lab.mm.mmap(page(1) + 1, PAGE, RW, FIXED), "EINVAL");
+        demand("fixed mmap at address 0", lab.mm.mmap(0, PAGE, RW, FIXED), "EPERM");
+        demand("mmap of more than there is", lab.mm.mmap(0, 1L << 47, RW, MapFlag.PRIVATE), "ENOMEM");
+        demand("mmap of 2^64 - 1 bytes", lab.mm.mmap(0, -1, RW, MapFlag.PRIVATE), "ENOMEM");
+        demand("fixed mmap beyond the end", lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, FIXED), "ENOMEM");
+        demand("fixed mmap in the kernel's half", lab.mm.mmap(-1L << 47, PAGE, RW, FIXED), "ENOMEM");
+        demand("munmap of 0 bytes", lab.mm.munmap(page(0), 0), "EINVAL");
+        demand("munmap inside a page", lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
+        demand("munmap beyond the end", lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
+        assertThat(lab.area()).as("nothing was changed").containsExactly(line(0, 1, "rw-p"));
+    }
+
+    @Order(6)
+    @Check(
+            points = 3,
+            hints = {
+                "What does VmSize count, and what does VmRSS count? mmap writes down a promise, no more.",
+                "mm/vma.c mmap_region allocates no page; mm/memory.c do_anonymous_page does, at the first touch.",
+                "docs/03-brk-mmap.md: A promise, not memory"
+            })
+    void mmap_takes_no_frame(Parts parts) {
+        Lab lab = new Lab(parts);
+        long size = lab.counters().vmSize();
+        int free = lab.freeFrames();
+        lab.fixed(page(0), 1 << 18, "rw-");
+        assertThat(lab.counters().vmSize() - size)
+                .as("growth of VmSize in kB after mmap of 1 GB")
+                .isEqualTo(1 << 20);
+        assertThat(lab.counters().vmRss())
+                .as("VmRSS in kB: an untouched mapping uses no frame")
+                .isZero();
+        assertThat(lab.freeFrames())
+                .as("free frames: there are only 4096 in this machine")
+                .isEqualTo(free);
+        demand("munmap of the first half", lab.mm.munmap(page(0), 1L << 29), "0");
+        assertThat(lab.counters().vmSize() - size).as("growth of VmSize in kB").isEqualTo(1 << 19);
+        lab.fixed(page(1 << 18), 4, "r--");
+        lab.fixed(page(1 << 18), 2, "r--");
+        assertThat(lab.counters().vmSize() - size)
+                .as("growth of VmSize in kB after 4 more pages, of which 2 were mapped twice")
+                .isEqualTo((1 << 19) + 16);
+    }
+}

@@ -1,0 +1,138 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.Lab.line;
+import static mm.grader.checks.vma.Lab.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.vma.MapFlag;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** mprotect, and neighbours that become one. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 2, title = "mprotect and merging")
+public class Step2ProtectCheck {
+    private static final int RW = Prot.READ | Prot.WRITE;
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "Split at both ends of the range, then change what lies between. VmData moves with the rights.",
+                "mm/mprotect.c mprotect_fixup.",
+                "docs/03-brk-mmap.md: Changing rights"
+            })
+    void mprotect_splits_a_mapping_at_the_ends_of_its_range(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 8, "rw-");
+        long data = lab.counters().vmData();
+        demand("mprotect r-- of pages 2 to 4", lab.mm.mprotect(page(2), 3 * PAGE - 1, Prot.READ), "0");
+        assertThat(lab.area()).containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
+        assertThat(lab.counters().vmData() - data).as("change of VmData in kB").isEqualTo(-12);
+        demand("mprotect --- of the last page", lab.mm.mprotect(page(7), PAGE, Prot.NONE), "0");
+        assertThat(lab.area()).last().isEqualTo(line(7, 8, "---p"));
+    }
+
+    @Order(2)
+    @Check(
+            points = 1,
+            hints = {
+                "What is already changed when mprotect meets a hole?",
+                "mm/mprotect.c do_mprotect_pkey goes from VMA to VMA and stops at the first hole with ENOMEM.",
+                "docs/03-brk-mmap.md: Changing rights"
+            })
+    void mprotect_over_a_hole_changes_all_before_it_and_fails(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "rw-");
+        lab.fixed(page(3), 2, "rw-");
+        demand("mprotect over a hole", lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ), "ENOMEM");
+        assertThat(lab.area()).containsExactly(line(0, 1, "rw-p"), line(1, 2, "r--p"), line(3, 5, "rw-p"));
+        demand("mprotect that begins in a hole", lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "ENOMEM");
+        assertThat(lab.area()).as("nothing more has changed").last().isEqualTo(line(3, 5, "rw-p"));
+        demand("mprotect of 0 bytes", lab.mm.mprotect(page(2), 0, Prot.READ), "0");
+        demand("mprotect inside a page", lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ), "EINVAL");
+    }
+
+    @Order(3)
+    @Check(
+            points = 3,
+            hints = {
+                "A new mapping may touch a neighbour on either side, or on both.",
+                "mm/vma.c vma_merge_new_range: with equal rights, neighbours become one VMA.",
+                "docs/03-brk-mmap.md: Merging"
+            })
+    void a_new_mapping_joins_its_equal_neighbours(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "rw-");
+        lab.fixed(page(2), 1, "rw-");
+        assertThat(lab.area()).as("joined with the lower neighbour").containsExactly(line(0, 3, "rw-p"));
+        lab.fixed(page(5), 2, "rw-");
+        lab.fixed(page(4), 1, "rw-");
+        assertThat(lab.area()).as("joined with the upper one").containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
+        lab.fixed(page(3), 1, "rw-");
+        assertThat(lab.area()).as("joined with both").containsExactly(line(0, 7, "rw-p"));
+        lab.fixed(page(7), 1, "r--");
+        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "r--p"));
+        demand(
+                "mmap of shared memory beside it",
+                lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),
+                "0x10008000");
+        assertThat(lab.area()).as("shared memory joins nothing").last().isEqualTo(line(8, 9, "r--s"));
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            hints = {
+                "After mprotect, compare the changed part with both neighbours once more.",
+                "mm/vma.c vma_modify_flags merges before it splits.",
+                "docs/03-brk-mmap.md: Merging"
+            })
+    void mprotect_joins_what_has_become_equal(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "r--");
+        lab.fixed(page(2), 2, "rwx");
+        lab.fixed(page(4), 2, "r--");
+        demand("mprotect rwx of the first page", lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC), "0");
+        assertThat(lab.area()).containsExactly(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p"));
+    }
+
+    @Order(5)
+    @Check(
+            points = 1,
+            hints = {
+                "Two neighbours with equal rights that do not merge: one was writable once, the other never was.",
+                "VM_ACCOUNT: mm/mprotect.c mprotect_fixup sets it when a private mapping becomes writable, and clears it"
+                        + " only while there is no anon_vma.",
+                "docs/03-brk-mmap.md: Accounted or not"
+            })
+    void a_mapping_that_was_never_writable_is_not_accounted(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "rw-");
+        demand("mprotect r-- of a never written mapping", lab.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
+        lab.fixed(page(2), 2, "r--");
+        assertThat(lab.area()).as("no longer accounted, so equal").containsExactly(line(0, 4, "r--p"));
+        demand("mprotect rw- of the second half", lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
+        demand("mprotect r-- of it", lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "0");
+        assertThat(lab.area()).as("as before").containsExactly(line(0, 4, "r--p"));
+    }
+
+    @Order(6)
+    @Check(
+            points = 4,
+            hints = {
+                "Read the first line that differs: what is the map there, and what does the operation touch?",
+                "All rules are in MemoryDescriptor's Javadoc; Linux's own are in mm/vma.c.",
+                "docs/03-brk-mmap.md: Reading a recording"
+            },
+            requires = "a_new_mapping_joins_its_equal_neighbours")
+    void every_line_of_the_layout_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("layout", parts);
+    }
+}

@@ -1,0 +1,94 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.HEAP;
+import static mm.grader.checks.vma.Lab.HEAP_END;
+import static mm.grader.checks.vma.Lab.PAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Errno;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.vma.Limit;
+import mm.vma.Mapping;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** The heap and its end. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 3, title = "brk: the heap grows up")
+public class Step3HeapCheck {
+    private static void demandBrk(Lab lab, String what, long newBrk, long linux) {
+        assertThat(Errno.show(lab.mm.brk(newBrk))).as(what).isEqualTo(Errno.show(linux));
+    }
+
+    private static String heap(Lab lab) {
+        return lab.mm.maps().stream()
+                .filter(mapping -> mapping.name().equals("[heap]"))
+                .map(Mapping::toString)
+                .reduce("", (a, b) -> a + b);
+    }
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "The break is a byte address; mappings come in pages. Which page does the break lie in?",
+                "mm/mmap.c brk: both the old and the new break are rounded up to pages before they are compared.",
+                "docs/03-brk-mmap.md: The break"
+            })
+    void the_break_moves_by_bytes_and_the_heap_by_pages(Parts parts) {
+        Lab lab = new Lab(parts);
+        demandBrk(lab, "brk(0) asks for the break", 0, HEAP_END);
+        demandBrk(lab, "brk one byte up", HEAP_END + 1, HEAP_END + 1);
+        assertThat(heap(lab)).as("a page more").isEqualTo("00500000-00503000 rw-p [heap]");
+        demandBrk(lab, "brk to the end of that page", HEAP_END + PAGE, HEAP_END + PAGE);
+        assertThat(heap(lab)).as("no page more").isEqualTo("00500000-00503000 rw-p [heap]");
+        demandBrk(lab, "brk down into the first page", HEAP + 1, HEAP + 1);
+        assertThat(heap(lab)).as("one page left").isEqualTo("00500000-00501000 rw-p [heap]");
+        demandBrk(lab, "brk up again", HEAP + 5 * PAGE, HEAP + 5 * PAGE);
+        assertThat(heap(lab)).as("one VMA, not two").isEqualTo("00500000-00505000 rw-p [heap]");
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "brk never returns an error: what does it return when it fails?",
+                "mm/mmap.c brk: below start_brk, or with less than a free page before the next mapping, the old break is"
+                        + " returned.",
+                "docs/03-brk-mmap.md: The break"
+            },
+            requires = "the_break_moves_by_bytes_and_the_heap_by_pages")
+    void a_break_that_cannot_be_is_answered_with_the_old_one(Parts parts) {
+        Lab lab = new Lab(parts);
+        demandBrk(lab, "brk below the heap", HEAP - 1, HEAP_END);
+        lab.fixed(HEAP_END + 4 * PAGE, 1, "r--");
+        demandBrk(lab, "brk into a mapping", HEAP_END + 4 * PAGE + 1, HEAP_END);
+        demandBrk(lab, "brk right up to a mapping", HEAP_END + 4 * PAGE, HEAP_END);
+        demandBrk(lab, "brk with one page between", HEAP_END + 3 * PAGE, HEAP_END + 3 * PAGE);
+        demandBrk(lab, "brk down to the very start", HEAP, HEAP);
+        demandBrk(lab, "brk up from nothing", HEAP + 10, HEAP + 10);
+        lab.mm.munmap(HEAP, PAGE);
+        demandBrk(lab, "brk down where the heap was unmapped", HEAP, HEAP + 10);
+    }
+
+    @Order(3)
+    @Check(
+            points = 2,
+            hints = {
+                "RLIMIT_DATA bounds heap and image data together, and all private writable pages together.",
+                "include/linux/mm.h check_data_rlimit; mm/vma.c may_expand_vm.",
+                "docs/03-brk-mmap.md: Limits"
+            },
+            requires = "the_break_moves_by_bytes_and_the_heap_by_pages")
+    void the_heap_respects_the_data_limit(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.mm.setLimit(Limit.DATA, 4 * PAGE);
+        demandBrk(lab, "one page more: 1 of image data and 3 of heap", HEAP_END + PAGE, HEAP_END + PAGE);
+        demandBrk(lab, "two pages more", HEAP_END + PAGE + 1, HEAP_END + PAGE);
+        lab.mm.mprotect(HEAP, 3 * PAGE, Prot.READ);
+        demandBrk(lab, "read-only heap is no data, but still heap", HEAP_END + PAGE + 1, HEAP_END + PAGE);
+        demandBrk(lab, "brk down is always allowed", HEAP_END, HEAP_END);
+    }
+}

@@ -1,0 +1,246 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.Lab.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Machine.Outcome;
+import mm.machine.PageCache;
+import mm.machine.Parts;
+import mm.machine.Pte;
+import mm.mmu.PageFault;
+import mm.vma.FaultResult;
+import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** Page faults: the first touch gives the frame. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 4, title = "Page faults and first touch")
+public class Step4FaultCheck {
+    private static final int RW = Prot.READ | Prot.WRITE;
+
+    private static long pteAt(Lab lab, long address) {
+        return lab.mm.pageTable().lookup(address);
+    }
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "How many faults does each touch take, and when does VmRSS grow?",
+                "mm/memory.c do_anonymous_page: a read maps the zero page, a write takes a zeroed frame.",
+                "docs/03-brk-mmap.md: First touch"
+            })
+    void the_first_touch_of_a_page_gives_it_and_the_second_costs_nothing(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 100, "rw-");
+        int free = lab.freeFrames();
+        assertThat(lab.faultsOf(page(3) + 77, true))
+                .as("faults of the first write")
+                .isEqualTo(1);
+        assertThat(lab.faultsOf(page(3), true))
+                .as("faults of the second write to the page")
+                .isZero();
+        assertThat(lab.faultsOf(page(4), true))
+                .as("faults of the first write to the next page")
+                .isEqualTo(1);
+        assertThat(lab.counters().rssAnon())
+                .as("RssAnon in kB after two of 100 pages were written")
+                .isEqualTo(8);
+        assertThat(free - lab.freeFrames())
+                .as("frames taken: 2 pages, and 3 tables on the way")
+                .isEqualTo(5);
+        assertThat(lab.counters().vmPte())
+                .as("VmPTE in kB: one table on each of three levels")
+                .isEqualTo(12);
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "A page that was only read needs no memory: all its bytes are zero, like everybody else's.",
+                "mm/memory.c do_anonymous_page maps my_zero_pfn; do_wp_page replaces it at the first write.",
+                "docs/03-brk-mmap.md: The zero page"
+            })
+    void a_read_maps_the_zero_page_and_a_write_replaces_it(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 4, "rw-");
+        assertThat(lab.faultsOf(page(0), false)).as("faults of the first read").isEqualTo(1);
+        assertThat(lab.faultsOf(page(1), false))
+                .as("faults of reading the next page")
+                .isEqualTo(1);
+        assertThat(Pte.pfn(pteAt(lab, page(0))))
+                .as("frame behind a page that was only read")
+                .isZero();
+        assertThat(lab.counters().vmRss())
+                .as("VmRSS in kB: the zero page is nobody's")
+                .isZero();
+        assertThat(lab.faultsOf(page(0), true)).as("faults of the first write").isEqualTo(1);
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(4);
+        assertThat(Pte.pfn(pteAt(lab, page(1))))
+                .as("the page beside it is still the zero page")
+                .isZero();
+    }
+
+    @Order(3)
+    @Check(
+            points = 1,
+            hints = {
+                "First find the VMA, then ask whether it allows the access.",
+                "arch/x86/mm/fault.c access_error: a write needs VM_WRITE, a fetch VM_EXEC, a read any right.",
+                "docs/03-brk-mmap.md: SIGSEGV"
+            })
+    void an_access_that_no_mapping_allows_is_a_segmentation_fault(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 1, "r--");
+        lab.fixed(page(1), 1, "---");
+        lab.fixed(page(2), 1, "-wx");
+        assertThat(lab.write(page(0))).as("write to r--").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(0))).as("read of r--").isEqualTo(Outcome.OK);
+        assertThat(lab.write(page(0))).as("write to r-- that was read").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(1))).as("read of ---").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(2))).as("read of -wx, which x86 cannot forbid").isEqualTo(Outcome.OK);
+        assertThat(lab.read(page(3))).as("read behind the last mapping").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(0)).as("read through a null pointer").isEqualTo(Outcome.SIGSEGV);
+        int fetch = PageFault.USER | PageFault.INSTRUCTION;
+        assertThat(lab.mm.handleFault(page(0), fetch)).as("fetch from r--").isEqualTo(FaultResult.SIGSEGV);
+        assertThat(lab.mm.handleFault(page(2), fetch)).as("fetch from -wx").isEqualTo(FaultResult.MINOR);
+    }
+
+    @Order(4)
+    @Check(
+            points = 3,
+            hints = {
+                "The TLB remembers a translation until it is told otherwise. Who tells it?",
+                "mm/mprotect.c change_protection and mm/memory.c unmap_page_range end with a TLB flush.",
+                "docs/03-brk-mmap.md: The TLB must be told"
+            })
+    void unmapped_and_protected_pages_are_forgotten_by_the_tlb_and_frames_come_back(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 8, "rw-");
+        int free = lab.freeFrames();
+        lab.fill(page(0), 8);
+        demand("mprotect r-- of page 0", lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
+        assertThat(lab.write(page(0)))
+                .as("write to a page that is read-only now")
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.faultsOf(page(0), false))
+                .as("faults of reading it: the page stays")
+                .isZero();
+        demand("mprotect --- of page 0", lab.mm.mprotect(page(0), PAGE, Prot.NONE), "0");
+        assertThat(lab.read(page(0))).as("read of a page that nobody may touch").isEqualTo(Outcome.SIGSEGV);
+        demand("mprotect rw- of page 0", lab.mm.mprotect(page(0), PAGE, RW), "0");
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults of writing to it again: ours alone, so none")
+                .isZero();
+        demand("munmap of page 1", lab.mm.munmap(page(1), PAGE), "0");
+        assertThat(lab.read(page(1))).as("read of an unmapped page").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(28);
+        lab.fixed(page(2), 2, "rw-");
+        assertThat(lab.faultsOf(page(2), false))
+                .as("faults of reading a page that was mapped over")
+                .isEqualTo(1);
+        demand("munmap of the rest", lab.mm.munmap(page(0), 8 * PAGE), "0");
+        assertThat(lab.freeFrames())
+                .as("free frames when all is unmapped, tables included")
+                .isEqualTo(free);
+        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isZero();
+    }
+
+    @Order(5)
+    @Check(
+            points = 2,
+            hints = {
+                "MADV_DONTNEED drops pages but keeps the mapping; MAP_POPULATE touches all pages at once.",
+                "mm/madvise.c madvise_dontneed_single_vma; mm/gup.c populate_vma_page_range.",
+                "docs/03-brk-mmap.md: Dropping and filling"
+            })
+    void dontneed_drops_pages_and_populate_brings_them(Parts parts) {
+        Lab lab = new Lab(parts);
+        int flags = MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.POPULATE;
+        demand("populate", lab.mm.mmap(page(0), 8 * PAGE, RW, flags), "0x10000000");
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after populate").isEqualTo(32);
+        assertThat(lab.faultsOf(page(7), true)).as("faults of a populated page").isZero();
+        demand("populate of r--", lab.mm.mmap(page(8), 2 * PAGE, Prot.READ, flags), "0x10008000");
+        assertThat(lab.counters().rssAnon())
+                .as("RssAnon in kB: read-only pages are the zero page")
+                .isEqualTo(32);
+        int dontneed = MemoryDescriptor.MADV_DONTNEED;
+        demand("dontneed of 3 pages", lab.mm.madvise(page(0), 2 * PAGE + 1, dontneed), "0");
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after dontneed").isEqualTo(20);
+        assertThat(lab.faultsOf(page(0), false)).as("faults of the next read").isEqualTo(1);
+        demand("dontneed over a hole", lab.mm.madvise(page(7), 9 * PAGE, dontneed), "ENOMEM");
+        assertThat(lab.counters().rssAnon())
+                .as("what was mapped is dropped all the same")
+                .isEqualTo(16);
+        demand("dontneed of 0 bytes", lab.mm.madvise(page(0), 0, dontneed), "0");
+        demand("dontneed inside a page", lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
+        demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
+    }
+
+    @Order(6)
+    @Check(
+            points = 1,
+            hints = {
+                "When allocateFrame has nothing left, or map returns false, say OOM and leave everything as it was.",
+                "mm/memory.c do_anonymous_page returns VM_FAULT_OOM.",
+                "docs/03-brk-mmap.md: No memory left"
+            })
+    void a_machine_without_frames_answers_oom_and_loses_none(Parts parts) {
+        Lab lab = new Lab(parts, 64);
+        lab.fixed(page(0), 200, "rw-");
+        int free = lab.freeFrames();
+        int written = 0;
+        while (lab.write(page(written)) == Outcome.OK) {
+            written++;
+        }
+        assertThat(lab.write(page(written))).as("write when no frame is free").isEqualTo(Outcome.OOM);
+        assertThat(written).as("pages written: all frames but three tables").isEqualTo(free - 3);
+        demand("munmap", lab.mm.munmap(page(0), 200 * PAGE), "0");
+        assertThat(lab.freeFrames()).as("free frames after munmap").isEqualTo(free);
+    }
+
+    @Order(7)
+    @Check(
+            points = 1,
+            hints = {
+                "Files and shared memory: the object has the page; look there first. A read also maps its neighbours.",
+                "mm/memory.c do_fault, do_fault_around, do_cow_fault, do_shared_fault.",
+                "docs/03-brk-mmap.md: Files and shared memory"
+            })
+    void pages_of_files_come_from_the_page_cache(Parts parts) {
+        Lab lab = new Lab(parts);
+        PageCache file = lab.machine.openFile("data.txt");
+        int flags = MapFlag.PRIVATE | MapFlag.FIXED;
+        demand("mmap of a file", lab.mm.mmap(page(0), 40 * PAGE, RW, flags, file, 100), "0x10000000");
+        assertThat(lab.faultsOf(page(0), false)).as("faults of the first read").isEqualTo(1);
+        assertThat(lab.task.majorFaults())
+                .as("major faults: the page had to be read")
+                .isEqualTo(1);
+        assertThat(file.find(100)).as("frame of page 100 in the file's cache").isPositive();
+        assertThat(lab.counters().rssFile()).as("RssFile in kB").isEqualTo(4);
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults of a write: private, so copied")
+                .isEqualTo(1);
+        assertThat(lab.counters().rssFile()).as("RssFile in kB after the copy").isZero();
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after the copy").isEqualTo(4);
+        assertThat(lab.faultsOf(page(5), true))
+                .as("faults of a write to an untouched page")
+                .isEqualTo(1);
+        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(8);
+        demand("mmap of it again", lab.mm.mmap(page(50), 40 * PAGE, Prot.READ, flags, file, 98), "0x10032000");
+        assertThat(lab.faultsOf(page(50 + 7), false))
+                .as("faults of reading page 105")
+                .isEqualTo(1);
+        assertThat(lab.task.majorFaults()).as("major faults: 100 and 105").isEqualTo(2);
+        assertThat(lab.counters().rssFile())
+                .as("RssFile in kB: page 105, and 100 close by")
+                .isEqualTo(8);
+    }
+}

@@ -1,0 +1,204 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.STACK;
+import static mm.grader.checks.vma.Lab.STACK_TOP;
+import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.Lab.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Machine.Outcome;
+import mm.machine.Parts;
+import mm.vma.Limit;
+import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** The stack grows down by faults, and limits say how far everything may grow. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 5, title = "Stack growth, limits, and the recordings")
+public class Step5LimitCheck {
+    private static final int RW = Prot.READ | Prot.WRITE;
+    private static final int FIXED = MapFlag.PRIVATE | MapFlag.FIXED;
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "A fault below a VMA that grows downwards is no error: move its start.",
+                "mm/vma.c expand_downwards and acct_stack_growth.",
+                "docs/03-brk-mmap.md: The stack"
+            })
+    void the_stack_grows_down_to_the_touched_page_up_to_8_mb(Parts parts) {
+        Lab lab = new Lab(parts);
+        assertThat(lab.faultsOf(STACK - 100 * PAGE, true))
+                .as("faults of a write 100 pages below")
+                .isEqualTo(1);
+        assertThat(lab.counters().vmStk())
+                .as("VmStk in kB: 4 pages and 100 more")
+                .isEqualTo(416);
+        assertThat(lab.counters().rssAnon())
+                .as("RssAnon in kB: one page was touched")
+                .isEqualTo(4);
+        assertThat(lab.read(STACK_TOP - (8 << 20) - 1))
+                .as("read just below 8 MB")
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(STACK_TOP - (8 << 20)))
+                .as("read of the 8 MB stack's last page")
+                .isEqualTo(Outcome.OK);
+        assertThat(lab.counters().vmStk()).as("VmStk in kB").isEqualTo(8 << 10);
+        lab.mm.setLimit(Limit.STACK, 16 << 20);
+        assertThat(lab.read(STACK_TOP - (12 << 20)))
+                .as("read at 12 MB, limit 16 MB")
+                .isEqualTo(Outcome.OK);
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "Between a stack and what lies below it, 256 pages stay free; what nobody can touch may be nearer.",
+                "mm/mmap.c stack_guard_gap, checked in mm/vma.c expand_downwards.",
+                "docs/03-brk-mmap.md: The stack"
+            },
+            requires = "the_stack_grows_down_to_the_touched_page_up_to_8_mb")
+    void the_stack_keeps_away_from_what_lies_below(Parts parts) {
+        Lab lab = new Lab(parts);
+        long below = STACK - 1000 * PAGE;
+        lab.fixed(below, 1, "r--");
+        assertThat(lab.write(below + 256 * PAGE))
+                .as("255 pages above a mapping")
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.write(below + 257 * PAGE))
+                .as("256 pages above a mapping")
+                .isEqualTo(Outcome.OK);
+        demand("mprotect ---", lab.mm.mprotect(below, PAGE, Prot.NONE), "0");
+        assertThat(lab.write(below + PAGE))
+                .as("right above a mapping that nobody can touch")
+                .isEqualTo(Outcome.OK);
+        Lab other = new Lab(parts);
+        demand(
+                "mmap with a hint in the guard gap",
+                other.mm.mmap(STACK - 256 * PAGE, PAGE, RW, MapFlag.PRIVATE),
+                "0x7ffff7ffe000");
+        demand(
+                "mmap with a hint below the guard gap",
+                other.mm.mmap(STACK - 257 * PAGE, PAGE, RW, MapFlag.PRIVATE),
+                "0x" + Long.toHexString(STACK - 257 * PAGE));
+    }
+
+    @Order(3)
+    @Check(
+            points = 2,
+            hints = {
+                "Which pages count for RLIMIT_AS, which for RLIMIT_DATA? What does FIXED replace?",
+                "mm/vma.c may_expand_vm and __mmap_setup; mm/mprotect.c mprotect_fixup.",
+                "docs/03-brk-mmap.md: Limits"
+            })
+    void limits_bound_all_pages_and_data_pages(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 10, "rw-");
+        lab.mm.setLimit(Limit.AS, (lab.counters().vmSize() << 10) + 2 * PAGE + 17);
+        demand("3 pages where 2 are allowed", lab.mm.mmap(0, 3 * PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
+        demand("12 pages over 10", lab.mm.mmap(page(0), 12 * PAGE, Prot.READ, FIXED), "0x10000000");
+        demand("one more", lab.mm.mmap(0, 1, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
+        assertThat(lab.write(STACK - 1)).as("a stack page more").isEqualTo(Outcome.SIGSEGV);
+        lab.mm.setLimit(Limit.AS, Limit.INFINITY);
+        lab.mm.setLimit(Limit.DATA, (lab.counters().vmData() << 10) + 2 * PAGE);
+        demand("3 data pages", lab.mm.mmap(0, 3 * PAGE, RW, MapFlag.PRIVATE), "ENOMEM");
+        demand("3 shared pages", lab.mm.mmap(page(20), 3 * PAGE, RW, MapFlag.SHARED | MapFlag.FIXED), "0x10014000");
+        demand("mprotect rw- of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, RW), "ENOMEM");
+        demand("mprotect rw- of 2 pages", lab.mm.mprotect(page(0), 2 * PAGE, RW), "0");
+        demand("mprotect r-x of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, Prot.READ | Prot.EXEC), "0");
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            hints = {
+                "Too many tables? Then mmap or brk made some. Too few? Then an untouched neighbour should have kept one.",
+                "mm/memory.c free_pgtables: a table goes only when no VMA overlaps what it spans.",
+                "docs/03-brk-mmap.md: Who keeps a page table"
+            })
+    void page_tables_live_as_long_as_a_mapping_overlaps_them(Parts parts) {
+        Lab lab = new Lab(parts);
+        int spanned = 512;
+        long table = 0x4000_0000L;
+        lab.fixed(table, 2 * spanned, "rw-");
+        lab.fill(table, 1);
+        lab.fill(table + (long) spanned * PAGE, 1);
+        assertThat(lab.counters().vmPte())
+                .as("VmPTE in kB: 2 tables of level 1, 2 above")
+                .isEqualTo(16);
+        demand("munmap of all but an untouched page", lab.mm.munmap(table, (2L * spanned - 1) * PAGE), "0");
+        assertThat(lab.counters().vmPte())
+                .as("VmPTE in kB: the untouched page keeps its table")
+                .isEqualTo(12);
+        demand("munmap of that page", lab.mm.munmap(table + (2L * spanned - 1) * PAGE, PAGE), "0");
+        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isZero();
+        lab.fixed(table - PAGE, spanned + 2, "rw-");
+        lab.fill(table - PAGE, spanned + 2);
+        assertThat(lab.counters().vmPte())
+                .as("VmPTE in kB: 3 of level 1, 2 of level 2, 1 of level 3")
+                .isEqualTo(24);
+        lab.mm.madvise(table - PAGE, (spanned + 2L) * PAGE, MemoryDescriptor.MADV_DONTNEED);
+        assertThat(lab.counters().vmPte())
+                .as("VmPTE in kB: dontneed frees only the middle one")
+                .isEqualTo(20);
+    }
+
+    @Order(5)
+    @Check(
+            points = 2,
+            hints = {
+                "Read the first line that differs: how many faults, and was the page there before?",
+                "mm/memory.c handle_pte_fault.",
+                "docs/03-brk-mmap.md: Reading a recording"
+            })
+    void every_line_of_the_faults_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("faults", parts);
+    }
+
+    @Order(6)
+    @Check(
+            points = 2,
+            hints = {
+                "Which of the six counters differs: VmSize VmRSS RssAnon VmPTE VmData VmStk?",
+                "fs/proc/task_mmu.c task_mem shows them; FORMATS in docs/formats.md explains each rule.",
+                "docs/03-brk-mmap.md: Reading a recording"
+            },
+            requires = "page_tables_live_as_long_as_a_mapping_overlaps_them")
+    void every_line_of_the_status_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("status", parts);
+    }
+
+    @Order(7)
+    @Check(
+            points = 1,
+            hints = {
+                "A stack with a hole is two stacks: each piece grows for itself, and each has its own size.",
+                "mm/vma.c expand_downwards.",
+                "docs/03-brk-mmap.md: The stack"
+            },
+            requires = "the_stack_grows_down_to_the_touched_page_up_to_8_mb")
+    void every_line_of_the_stack_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("stack", parts);
+    }
+
+    @Order(8)
+    @Check(
+            points = 2,
+            hints = {
+                "Which limit is it, and what would the call add to which count?",
+                "mm/vma.c may_expand_vm; include/linux/mm.h check_data_rlimit.",
+                "docs/03-brk-mmap.md: Limits"
+            },
+            requires = "limits_bound_all_pages_and_data_pages")
+    void every_line_of_the_limits_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("limits", parts);
+    }
+}

@@ -1,0 +1,206 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.Lab.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.machine.Task;
+import mm.vma.MapFlag;
+import mm.vma.Prot;
+import org.junit.jupiter.api.Order;
+
+/** fork shares all pages, and copies one only when somebody writes to it. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 6, title = "fork and copy-on-write")
+public class Step6ForkCheck {
+    private static final int RW = Prot.READ | Prot.WRITE;
+
+    private static int pfn(Task task, long address) {
+        return Pte.pfn(task.mm().pageTable().lookup(address));
+    }
+
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "\"fork doubles memory\": how many frames does a child cost that only reads?",
+                "mm/memory.c copy_present_ptes: both tables get the same frame, write-protected.",
+                "docs/03-brk-mmap.md: fork copies tables, not pages"
+            })
+    void fork_costs_page_tables_but_no_page(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 500, "rw-");
+        lab.fill(page(0), 500);
+        int free = lab.freeFrames();
+        Task child = lab.machine.fork(lab.task, "child");
+        assertThat(free - lab.freeFrames())
+                .as("frames that fork took: a root and three tables")
+                .isEqualTo(4);
+        assertThat(child.mm().counters().rssAnon())
+                .as("RssAnon of the child in kB")
+                .isEqualTo(2000);
+        assertThat(child.mm().maps()).as("the child's map").isEqualTo(lab.mm.maps());
+        assertThat(lab.faultsOf(child, page(7), false))
+                .as("faults of the child's read")
+                .isZero();
+        assertThat(pfn(child, page(7))).as("frame behind the child's page 7").isEqualTo(pfn(lab.task, page(7)));
+        lab.machine.exit(child);
+        assertThat(lab.freeFrames()).as("free frames after the child's exit").isEqualTo(free);
+        assertThat(lab.counters().rssAnon()).as("RssAnon of the parent in kB").isEqualTo(2000);
+    }
+
+    @Order(2)
+    @Check(
+            points = 3,
+            hints = {
+                "Who pays for a write after fork: the first writer copies, the last owner just writes on.",
+                "mm/memory.c do_wp_page and wp_can_reuse_anon_folio; fork clears PageAnonExclusive on both sides.",
+                "docs/03-brk-mmap.md: Copy on write"
+            })
+    void the_first_writer_copies_and_the_last_owner_does_not(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "rw-");
+        lab.fill(page(0), 2);
+        PhysicalMemory memory = lab.machine.memory();
+        int frame = pfn(lab.task, page(0));
+        memory.store((long) frame << 12, 8, 4711);
+        Task child = lab.machine.fork(lab.task, "child");
+        int free = lab.freeFrames();
+        assertThat(lab.faultsOf(child, page(0), true))
+                .as("faults of the child's write")
+                .isEqualTo(1);
+        int copy = pfn(child, page(0));
+        assertThat(copy)
+                .as("frame of the child after its write; the parent keeps frame " + frame)
+                .isNotEqualTo(frame);
+        assertThat(memory.load((long) copy << 12, 8))
+                .as("what the copied page holds")
+                .isEqualTo(4711);
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults of the parent's write: it must ask, too")
+                .isEqualTo(1);
+        assertThat(pfn(lab.task, page(0)))
+                .as("frame of the parent: the last owner keeps it")
+                .isEqualTo(frame);
+        assertThat(free - lab.freeFrames()).as("frames taken by both writes").isEqualTo(1);
+        lab.machine.exit(child);
+        assertThat(lab.faultsOf(page(1), true))
+                .as("faults of a write after the child's exit")
+                .isEqualTo(1);
+        assertThat(free - lab.freeFrames())
+                .as("frames taken in the end: child and copy are gone")
+                .isNegative();
+    }
+
+    @Order(3)
+    @Check(
+            points = 2,
+            hints = {
+                "What the parent's TLB remembers from before fork is wrong after it.",
+                "kernel/fork.c dup_mmap ends with flush_tlb_mm of the parent.",
+                "docs/03-brk-mmap.md: The TLB must be told"
+            })
+    void the_parent_cannot_write_through_a_stale_translation(Parts parts) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 1, "rw-");
+        lab.fill(page(0), 1);
+        Task child = lab.machine.fork(lab.task, "child");
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults of the parent's write right after fork")
+                .isEqualTo(1);
+        assertThat(pfn(lab.task, page(0))).as("frame of the parent").isNotEqualTo(pfn(child, page(0)));
+        demand("mprotect r--, rw-", lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand("mprotect r--, rw-", lab.mm.mprotect(page(0), PAGE, RW), "0");
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults after mprotect of a page that is ours")
+                .isZero();
+        demand("mprotect by the child", child.mm().mprotect(page(0), PAGE, Prot.READ), "0");
+        demand("mprotect by the child", child.mm().mprotect(page(0), PAGE, RW), "0");
+        assertThat(lab.faultsOf(child, page(0), true))
+                .as("faults after mprotect of a page not known as ours")
+                .isEqualTo(1);
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            hints = {
+                "Which tables does fork copy? Only of VMAs that were ever written in. What about shared memory?",
+                "mm/memory.c vma_needs_copy looks at anon_vma; shared pages come by faults, from the object.",
+                "docs/03-brk-mmap.md: fork copies tables, not pages"
+            })
+    void shared_memory_stays_shared_and_unwritten_areas_are_not_copied(Parts parts) {
+        Lab lab = new Lab(parts);
+        int shared = MapFlag.SHARED | MapFlag.FIXED;
+        demand("mmap of shared memory", lab.mm.mmap(page(0), 20 * PAGE, RW, shared), "0x10000000");
+        lab.fixed(page(30), 4, "rw-");
+        lab.fill(page(0), 3);
+        assertThat(lab.faultsOf(page(30), false))
+                .as("faults of reading private memory")
+                .isEqualTo(1);
+        assertThat(lab.counters().rssShmem()).as("RssShmem in kB").isEqualTo(12);
+        Task child = lab.machine.fork(lab.task, "child");
+        assertThat(child.mm().counters().vmRss())
+                .as("VmRSS of the child in kB: nothing is copied")
+                .isZero();
+        assertThat(lab.faultsOf(child, page(30), false))
+                .as("faults of the child's read")
+                .isEqualTo(1);
+        assertThat(lab.faultsOf(child, page(5), true))
+                .as("faults of the child's write to shared memory")
+                .isEqualTo(1);
+        assertThat(lab.faultsOf(page(4), false))
+                .as("faults of the parent's read nearby")
+                .isEqualTo(1);
+        assertThat(pfn(lab.task, page(5)))
+                .as("the child's page, mapped on the way")
+                .isEqualTo(pfn(child, page(5)));
+        assertThat(lab.faultsOf(child, page(1), true))
+                .as("faults of the child's write to the parent's page")
+                .isEqualTo(1);
+        assertThat(pfn(child, page(1))).as("the parent's frame").isEqualTo(pfn(lab.task, page(1)));
+        int free = lab.freeFrames();
+        demand("munmap by the parent", lab.mm.munmap(page(0), 20 * PAGE), "0");
+        assertThat(lab.faultsOf(child, page(2), false))
+                .as("faults of the child: the page is still there")
+                .isEqualTo(1);
+        demand("munmap by the child", child.mm().munmap(page(0), 20 * PAGE), "0");
+        assertThat(lab.freeFrames() - free)
+                .as("frames that came back: 5 pages and the child's 1 table")
+                .isGreaterThan(4);
+    }
+
+    @Order(5)
+    @Check(
+            points = 3,
+            hints = {
+                "A frame is lost, or freed twice: which path forgets to count? Follow one page from fork to exit.",
+                "mm/rmap.c: every entry that maps a page counts in its mapcount.",
+                "docs/03-brk-mmap.md: Counting"
+            },
+            requires = {"fork_costs_page_tables_but_no_page", "the_first_writer_copies_and_the_last_owner_does_not"})
+    void a_hundred_thousand_random_operations_lose_no_frame(Parts parts, Random random) {
+        new Storm(parts, random).run(100_000);
+    }
+
+    @Order(6)
+    @Check(
+            points = 3,
+            hints = {
+                "The last word of an answer says what became of the page: zero, new, copied or same.",
+                "mm/memory.c do_wp_page, copy_page_range, do_fault_around.",
+                "docs/03-brk-mmap.md: Reading a recording"
+            },
+            requires = "the_first_writer_copies_and_the_last_owner_does_not")
+    void every_line_of_the_cow_recordings_agrees(Parts parts) {
+        Replay.demandAgreement("cow", parts);
+    }
+}

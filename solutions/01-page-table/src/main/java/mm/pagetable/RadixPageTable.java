@@ -1,0 +1,300 @@
+package mm.pagetable;
+
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+
+/**
+ * A page table as the processor reads it: a tree of frames, with nothing of it outside of physical memory.
+ *
+ * <pre>
+ *  63          48 47      39 38      30 29      21 20      12 11          0
+ * +--------------+----------+----------+----------+----------+-------------+
+ * |  sign of 47  |  PGD 4   |  PUD 3   |  PMD 2   |  PTE 1   |   offset    |   x86-64
+ * +--------------+----------+----------+----------+----------+-------------+
+ *                 shift 39   shift 30   shift 21   shift 12
+ *
+ *  lookup:  table = root
+ *           for level = top down to 2:
+ *               entry = table[index(level, address)]
+ *               no entry? then no page.  table = the frame in the entry
+ *           the answer is table[index(1, address)]
+ * </pre>
+ */
+public final class RadixPageTable implements PageTable {
+    private final Geometry geometry;
+    private final PhysicalMemory memory;
+
+    // BEGIN SOLUTION
+    // STUB:
+    private final int levels;
+    private final int entryBytes;
+    /** Address bits above the translated ones, all equal to the topmost of these; 0 if the pointer has none. */
+    private final int signBits;
+    /** By level: the lowest address bit of the index, and the mask of the index's bits. */
+    private final int[] shift;
+
+    private final int[] mask;
+    /** By level: how many tables exist. */
+    private final long[] tables;
+
+    private final int root;
+    // END SOLUTION
+
+    /** Makes an empty table: the root alone. */
+    public RadixPageTable(Geometry geometry, PhysicalMemory memory) {
+        this.geometry = geometry;
+        this.memory = memory;
+        // BEGIN SOLUTION
+        // STUB: // The root's frame, and what you want to know of each level once and for all.
+        levels = geometry.levels();
+        entryBytes = geometry.entryBytes();
+        signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
+        shift = new int[levels + 1];
+        mask = new int[levels + 1];
+        tables = new long[levels + 1];
+        int bit = Geometry.PAGE_SHIFT;
+        for (int level = 1; level <= levels; level++) {
+            int bits = geometry.levelBits().get(level - 1);
+            shift[level] = bit;
+            mask[level] = (1 << bits) - 1;
+            bit += bits;
+        }
+        root = newTable(levels);
+        if (root == PhysicalMemory.NO_FRAME) {
+            throw new IllegalStateException("no frame is free for the root of a page table");
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    @Override
+    public int root() {
+        // BEGIN SOLUTION
+        return root;
+        // END SOLUTION
+    }
+
+    @Override
+    public long flatEntries() {
+        // BEGIN SOLUTION
+        return 1L << geometry.addressBits() - Geometry.PAGE_SHIFT;
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean isCanonical(long address) {
+        // BEGIN SOLUTION
+        boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
+        return fits && signExtend(address) == address;
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean isKernel(long address) {
+        // BEGIN SOLUTION
+        return Long.compareUnsigned(address, geometry.kernelStart()) >= 0;
+        // END SOLUTION
+    }
+
+    @Override
+    public int index(int level, long address) {
+        // BEGIN SOLUTION
+        return (int) (address >>> shift[level]) & mask[level];
+        // END SOLUTION
+    }
+
+    @Override
+    public long span(int level) {
+        // BEGIN SOLUTION
+        return mask[level] + 1L << shift[level];
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean map(long address, long pte) {
+        // BEGIN SOLUTION
+        int table = root;
+        for (int level = levels; level > 1; level--) {
+            long slot = slot(table, index(level, address));
+            long entry = memory.load(slot, entryBytes);
+            if (entry == 0) {
+                int below = newTable(level - 1);
+                if (below == PhysicalMemory.NO_FRAME) {
+                    return false;
+                }
+                entry = Pte.of(below, Pte.TABLE);
+                memory.store(slot, entryBytes, entry);
+            }
+            table = Pte.pfn(entry);
+        }
+        memory.store(slot(table, index(1, address)), entryBytes, pte);
+        return true;
+        // END SOLUTION
+    }
+
+    @Override
+    public long lookup(long address) {
+        // BEGIN SOLUTION
+        int table = leafTable(address);
+        return table == PhysicalMemory.NO_FRAME ? 0 : memory.load(slot(table, index(1, address)), entryBytes);
+        // END SOLUTION
+    }
+
+    @Override
+    public long unmap(long address) {
+        // BEGIN SOLUTION
+        long pte = lookup(address);
+        if (pte != 0) {
+            memory.store(slot(leafTable(address), index(1, address)), entryBytes, 0);
+        }
+        return pte;
+        // END SOLUTION
+    }
+
+    @Override
+    public void walk(long start, long end, Visitor visitor) {
+        // BEGIN SOLUTION
+        long last = end - 1; // the end 0 is 2^64: only the last byte can be compared
+        if (start != end || end == 0) {
+            walk(root, levels, 0, start, last, visitor);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public long tableCount(int level) {
+        // BEGIN SOLUTION
+        return tables[level];
+        // END SOLUTION
+    }
+
+    @Override
+    public void freeTables(long start, long end, long floor, long ceiling) {
+        // BEGIN SOLUTION
+        if (start != end || end == 0) {
+            free(root, levels, 0, start, end - 1, floor, ceiling - 1, levels - 1);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void reclaimTables(long start, long end) {
+        // BEGIN SOLUTION
+        if (start != end || end == 0) {
+            free(root, levels, 0, start, end - 1, start, end - 1, 1);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void destroy() {
+        // BEGIN SOLUTION
+        freeTables(0, 0, 0, 0);
+        memory.free(root);
+        tables[levels]--;
+        // END SOLUTION
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** Returns the physical address of an entry. */
+    private long slot(int table, int index) {
+        return ((long) table << Geometry.PAGE_SHIFT) + (long) index * entryBytes;
+    }
+
+    /** Returns the address whose upper bits repeat the topmost translated one. */
+    private long signExtend(long address) {
+        return address << signBits >> signBits;
+    }
+
+    private int newTable(int level) {
+        int table = memory.allocate();
+        if (table != PhysicalMemory.NO_FRAME) {
+            tables[level]++;
+        }
+        return table;
+    }
+
+    /** Returns the level-1 table of an address, or NO_FRAME. */
+    private int leafTable(long address) {
+        int table = root;
+        for (int level = levels; level > 1; level--) {
+            long entry = memory.load(slot(table, index(level, address)), entryBytes);
+            if (entry == 0) {
+                return PhysicalMemory.NO_FRAME;
+            }
+            table = Pte.pfn(entry);
+        }
+        return table;
+    }
+
+    /**
+     * Walks the part of [start, last] that one table spans; base is the table's first address.
+     *
+     * <pre>
+     *  for each entry from that of start to that of last, if it is not 0:
+     *      level 1: visit the page
+     *      else:    walk the table below, for the part of the range that this entry spans
+     * </pre>
+     */
+    private void walk(int table, int level, long base, long start, long last, Visitor visitor) {
+        int end = index(level, last);
+        for (int i = index(level, start); i <= end; i++) {
+            long entry = memory.load(slot(table, i), entryBytes);
+            if (entry == 0) {
+                continue;
+            }
+            long from = signExtend(base + ((long) i << shift[level]));
+            long to = from + (1L << shift[level]) - 1;
+            if (level == 1) {
+                visitor.visit(from, entry);
+            } else {
+                walk(Pte.pfn(entry), level - 1, from, max(start, from), min(last, to), visitor);
+            }
+        }
+    }
+
+    /**
+     * Frees tables below one table, of the levels up to the given highest: those that overlap [start, last] and lie
+     * within [floor, top]. All four are inclusive and unsigned.
+     *
+     * <pre>
+     *  for each entry from that of start to that of last, if it is not 0:
+     *      first free tables below the table that it points to
+     *      all that the entry spans lies from floor to top? then free that table, too
+     * </pre>
+     */
+    private void free(int table, int level, long base, long start, long last, long floor, long top, int highest) {
+        int end = index(level, last);
+        for (int i = index(level, start); i <= end; i++) {
+            long entry = memory.load(slot(table, i), entryBytes);
+            if (entry == 0) {
+                continue;
+            }
+            int below = Pte.pfn(entry);
+            long from = signExtend(base + ((long) i << shift[level]));
+            long to = from + (1L << shift[level]) - 1;
+            if (level > 2) {
+                free(below, level - 1, from, max(start, from), min(last, to), floor, top, highest);
+            }
+            if (level - 1 <= highest && max(from, floor) == from && min(to, top) == to) {
+                memory.store(slot(table, i), entryBytes, 0);
+                memory.free(below);
+                tables[level - 1]--;
+            }
+        }
+    }
+
+    private static long max(long a, long b) {
+        return Long.compareUnsigned(a, b) > 0 ? a : b;
+    }
+
+    private static long min(long a, long b) {
+        return Long.compareUnsigned(a, b) < 0 ? a : b;
+    }
+    // END SOLUTION
+}

@@ -1,0 +1,233 @@
+package mm.mmu;
+
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.pagetable.Geometry;
+
+/**
+ * An MMU with a TLB of one or more levels.
+ *
+ * <pre>
+ *  translate:  a TLB level remembers the page, and that suffices for this access?  then a hit
+ *              else walk: read one entry a level, from the root down
+ *                  not present, or a reserved bit?   fault
+ *              what all levels together allow does not suffice?   fault
+ *              set ACCESSED, and DIRTY in the leaf if this is a write
+ *              remember the page in every TLB level
+ * </pre>
+ */
+public final class TlbMmu implements Mmu {
+    private final Geometry geometry;
+    private final PhysicalMemory memory;
+
+    // BEGIN SOLUTION
+    // STUB:
+    /**
+     * A right that NX takes away, so that an AND over all levels collects it as it collects the others: bit 63 of an
+     * entry is inverted for it.
+     */
+    private static final long EXEC = Pte.NX;
+
+    private static final long ALL_RIGHTS = Pte.PRESENT | Pte.WRITE | Pte.USER | EXEC;
+    private static final long OFFSET_MASK = Geometry.PAGE_SIZE - 1;
+    private static final int FRAME_END = 52;
+
+    /** By kind of access: what a remembered translation must have, for a hit. */
+    private static final long[] NEEDED = new long[(PageFault.WRITE | PageFault.USER | PageFault.INSTRUCTION) + 1];
+
+    static {
+        for (int access = 0; access < NEEDED.length; access++) {
+            NEEDED[access] = Pte.PRESENT
+                    | ((access & PageFault.WRITE) != 0 ? Pte.WRITE | Pte.DIRTY : 0)
+                    | ((access & PageFault.USER) != 0 ? Pte.USER : 0)
+                    | ((access & PageFault.INSTRUCTION) != 0 ? EXEC : 0);
+        }
+    }
+
+    private final Tlb[] tlbs;
+    private final int levels;
+    private final int entryBytes;
+    private final int signBits;
+    private final long frameMask;
+    /** By level: the lowest address bit of the index, the index's mask, and the bits that must be 0 in an entry. */
+    private final int[] shift;
+
+    private final int[] mask;
+    private final long[] reserved;
+    /** By level: where the walk under way found its entry. */
+    private final long[] slots;
+
+    private long root;
+    private int asid;
+    private long hits;
+    private long misses;
+    // END SOLUTION
+
+    /** Makes an MMU whose TLB has a level for each shape, the nearest first; it remembers nothing yet. */
+    public TlbMmu(Geometry geometry, PhysicalMemory memory, TlbShape... shapes) {
+        this.geometry = geometry;
+        this.memory = memory;
+        // BEGIN SOLUTION
+        // STUB: // An empty TLB for each shape, and what the walk wants to know of each level of the tables.
+        tlbs = new Tlb[shapes.length];
+        for (int i = 0; i < shapes.length; i++) {
+            tlbs[i] = new Tlb(shapes[i]);
+        }
+        levels = geometry.levels();
+        entryBytes = geometry.entryBytes();
+        signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
+        frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
+        shift = new int[levels + 1];
+        mask = new int[levels + 1];
+        reserved = new long[levels + 1];
+        slots = new long[levels + 1];
+        int bit = Geometry.PAGE_SHIFT;
+        for (int level = 1; level <= levels; level++) {
+            int bits = geometry.levelBits().get(level - 1);
+            shift[level] = bit;
+            mask[level] = (1 << bits) - 1;
+            reserved[level] = (1L << FRAME_END) - (1L << geometry.physicalBits()) | (level > 1 ? Pte.LARGE : 0);
+            bit += bits;
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void activate(int root, int asid) {
+        // BEGIN SOLUTION
+        this.root = (long) root << Geometry.PAGE_SHIFT;
+        this.asid = asid;
+        // END SOLUTION
+    }
+
+    @Override
+    public long translate(long address, int access) {
+        // BEGIN SOLUTION
+        long tag = Tlb.tag(address, asid);
+        for (int i = 0; i < tlbs.length; i++) {
+            long translation = tlbs[i].find(tag);
+            if (translation != 0) {
+                if ((NEEDED[access] & ~translation) != 0) {
+                    break;
+                }
+                hits++;
+                remember(i, tag, translation);
+                return translation & frameMask | address & OFFSET_MASK;
+            }
+        }
+        if (!isCanonical(address)) {
+            return PageFault.GENERAL_PROTECTION;
+        }
+        misses++;
+        return walk(address, access, tag);
+        // END SOLUTION
+    }
+
+    @Override
+    public void invalidatePage(int asid, long address) {
+        // BEGIN SOLUTION
+        for (Tlb tlb : tlbs) {
+            tlb.forget(asid, address, address);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void invalidateRange(int asid, long start, long end) {
+        // BEGIN SOLUTION
+        for (Tlb tlb : tlbs) {
+            tlb.forget(asid, start, end - 1);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void invalidateAsid(int asid) {
+        // BEGIN SOLUTION
+        invalidateRange(asid, 0, 0);
+        // END SOLUTION
+    }
+
+    @Override
+    public void invalidateAll() {
+        // BEGIN SOLUTION
+        for (Tlb tlb : tlbs) {
+            tlb.clear();
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public long tlbHits() {
+        // BEGIN SOLUTION
+        return hits;
+        // END SOLUTION
+    }
+
+    @Override
+    public long tlbMisses() {
+        // BEGIN SOLUTION
+        return misses;
+        // END SOLUTION
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /**
+     * Reads the tables, and remembers what they say unless it is a fault.
+     *
+     * <pre>
+     *  63 62        52 51                           12 11    7 6 5 4 3 2 1 0
+     * +--+------------+-------------------------------+-----+-+-+-+---+-+-+-+
+     * |NX|  ignored   |   frame of the table below    |     |S|D|A|   |U|W|P|   an entry; the frame's bits from
+     * +--+------------+-------------------------------+-----+-+-+-+---+-+-+-+   physicalBits on are reserved
+     * </pre>
+     */
+    private long walk(long address, int access, long tag) {
+        long rights = ALL_RIGHTS;
+        long entry = root;
+        for (int level = levels; level >= 1; level--) {
+            int index = (int) (address >>> shift[level]) & mask[level];
+            slots[level] = (entry & frameMask) + (long) index * entryBytes;
+            entry = memory.load(slots[level], entryBytes);
+            if ((entry & Pte.PRESENT) == 0) {
+                return PageFault.result(access);
+            }
+            if ((entry & reserved[level]) != 0) {
+                return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
+            }
+            rights &= entry ^ EXEC;
+        }
+        if ((NEEDED[access] & ALL_RIGHTS & ~rights) != 0) {
+            return PageFault.result(access | PageFault.PRESENT);
+        }
+        for (int level = levels; level > 1; level--) {
+            set(slots[level], Pte.ACCESSED);
+        }
+        long leaf = set(slots[1], (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
+        remember(tlbs.length, tag, leaf & (frameMask | Pte.DIRTY) | rights);
+        return leaf & frameMask | address & OFFSET_MASK;
+    }
+
+    /** Sets bits in an entry, if they are not set, and returns the entry. */
+    private long set(long slot, long bits) {
+        long entry = memory.load(slot, entryBytes);
+        if (!Pte.has(entry, bits)) {
+            memory.store(slot, entryBytes, entry | bits);
+        }
+        return entry | bits;
+    }
+
+    /** Enters a translation in all TLB levels that are nearer than the given one. */
+    private void remember(int level, long tag, long translation) {
+        for (int i = 0; i < level; i++) {
+            tlbs[i].enter(tag, translation);
+        }
+    }
+
+    private boolean isCanonical(long address) {
+        boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
+        return fits && address << signBits >> signBits == address;
+    }
+    // END SOLUTION
+}

@@ -1,0 +1,46 @@
+package mm.vma;
+
+import java.util.EnumMap;
+import java.util.Map;
+import mm.machine.PhysicalMemory;
+
+/** Counts the mapped pages of an address space by kind, and holds them against the limits. */
+final class Accounting {
+    private final Map<Limit, Long> limits = new EnumMap<>(
+            Map.of(Limit.AS, Limit.INFINITY, Limit.DATA, Limit.INFINITY, Limit.STACK, Limit.DEFAULT_STACK));
+
+    long total;
+    long data;
+    long stack;
+
+    void limit(Limit limit, long bytes) {
+        limits.put(limit, bytes);
+    }
+
+    void limitAs(Accounting parent) {
+        limits.putAll(parent.limits);
+    }
+
+    void add(Vma vma, long pages) {
+        total += pages;
+        data += vma.isData() ? pages : 0;
+        stack += vma.growsDown ? pages : 0;
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */
+    boolean exceeds(Limit limit, long bytes) {
+        return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
+    }
+    // END SOLUTION
+
+    /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
+    boolean mayExpand(boolean isData, long pages) {
+        // BEGIN SOLUTION
+        // STUB: return true;
+        return !exceeds(Limit.AS, total + pages << PhysicalMemory.PAGE_SHIFT)
+                && !(isData && exceeds(Limit.DATA, data + pages << PhysicalMemory.PAGE_SHIFT));
+        // END SOLUTION
+    }
+}
