@@ -5,10 +5,17 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
+import mm.procfs.FreeView;
+import mm.procfs.TopView;
+import mm.swap.SwapArea;
+import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 
@@ -76,6 +83,43 @@ public final class Parts {
     /** Makes exercise 03's allocator. */
     public Malloc malloc(Malloc.UserSpace system) {
         return make(Malloc.class, Exercise.BRK_MMAP, "BrkMmapMalloc", new Class<?>[] {Malloc.UserSpace.class}, system);
+    }
+
+    /** Makes exercise 07's screen of free. */
+    public FreeView freeView() {
+        return make(FreeView.class, Exercise.FREE_TOP, "Free", new Class<?>[0]);
+    }
+
+    /** Makes exercise 07's screen of top. */
+    public TopView topView() {
+        return make(TopView.class, Exercise.FREE_TOP, "Top", new Class<?>[0]);
+    }
+
+    /** Makes exercise 04's policy of a kind, for pages 0 to {@code pages - 1}. */
+    public ReplacementPolicy replacementPolicy(PolicyKind kind, int pages) {
+        return make(ReplacementPolicy.class, Exercise.LRU, kind.className(), new Class<?>[] {int.class}, pages);
+    }
+
+    /** Makes exercise 05's swap area. */
+    public SwapArea swapArea(int slots) {
+        return make(SwapArea.class, Exercise.SWAP, "SlotSwapArea", new Class<?>[] {int.class}, slots);
+    }
+
+    /** Makes exercise 05's swapper. */
+    public Swapper swapper(Kernel kernel, SwapArea area, BlockDevice device) {
+        return make(
+                Swapper.class,
+                Exercise.SWAP,
+                "PageSwapper",
+                new Class<?>[] {Kernel.class, SwapArea.class, BlockDevice.class},
+                kernel,
+                area,
+                device);
+    }
+
+    /** Makes exercise 06's OOM killer. */
+    public OomKiller oomKiller() {
+        return make(OomKiller.class, Exercise.OOM, "BadnessOomKiller", new Class<?>[] {});
     }
 
     /**

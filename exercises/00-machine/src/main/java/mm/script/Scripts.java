@@ -6,7 +6,7 @@ import mm.machine.Parts;
 
 /** The kinds of scripts there are. */
 public final class Scripts {
-    private static final List<ScriptKind> KINDS = List.of(new ProcessScript());
+    private static final List<ScriptKind> KINDS = List.of(new ProcessScript(), new MallocScript());
 
     private Scripts() {}
 

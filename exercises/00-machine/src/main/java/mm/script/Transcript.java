@@ -13,4 +13,7 @@ public interface Transcript {
      * Called before every operation; the supplier costs nothing unless asked.
      */
     default void state(Supplier<List<String>> state) {}
+
+    /** Prints a remark on the run that is no part of the transcript, for example on blocks that leaked. */
+    default void remark(String text) {}
 }

@@ -78,7 +78,9 @@ public interface MemoryDescriptor {
      * {@code [stack]} grows downwards. The one named {@code [vsyscall]} is the gate page: shown by {@link #maps()},
      * counted and found nowhere else. A mapping without a name is private memory like any other. All others map the
      * file of that name ({@link mm.machine.Kernel#openFile}), its pages in the order of the mappings; the writable ones
-     * named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the heap grows.
+     * named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the heap grows. Those whose
+     * name begins with {@code [vvar} are the kernel's own: {@link #mprotect} cannot add to their rights, and
+     * {@link #madvise} refuses them.
      *
      * @param image the mappings, by ascending address
      * @param brk the current break, within the heap or at its end
@@ -140,8 +142,9 @@ public interface MemoryDescriptor {
      * TLB entries are invalidated. A page that nobody else has becomes writable at once where the mapping does, without
      * another fault; the zero page never does.
      *
-     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the range has a hole,
-     *     <b>after</b> all VMAs before the hole were changed; ENOMEM if a VMA becomes private and writable, and the
+     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the rounded range ends at
+     *     or below its start (unsigned); then, at the first VMA of which it is true and <b>after</b> all VMAs before it
+     *     were changed: ENOMEM if there is a hole in front of it; EACCES if it is the kernel's own; ENOMEM if a VMA becomes private and writable, and the
      *     limits would forbid that many more pages of the new kind but not of the old
      * @linux mm/mprotect.c do_mprotect_pkey
      */
@@ -165,8 +168,9 @@ public interface MemoryDescriptor {
      * one VMA ({@link PageTable#reclaimTables}).
      *
      * @param advice {@link #MADV_DONTNEED}
-     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned or the advice unknown; ENOMEM if
-     *     the range has holes, but then all that is mapped in it was dropped
+     * @return 0, also when the length is 0; EINVAL if the address is not page-aligned, the advice unknown, or the length
+     *     not 0 but rounded up to 0 or beyond 2<sup>64</sup>; ENOMEM if the range has holes, but then all that is mapped in
+     *     it was dropped; EINVAL at a mapping of the kernel's own, after all before it was dropped
      * @linux mm/madvise.c madvise_dontneed_single_vma
      */
     long madvise(long address, long length, int advice);
@@ -211,6 +215,16 @@ public interface MemoryDescriptor {
      * @linux mm/vma.c expand_downwards
      */
     FaultResult handleFault(long address, int errorCode);
+
+    /**
+     * Notes that reclaim has taken a page away: its entry, which reclaim has changed already, is now a swap entry (the
+     * page was anonymous) or empty (a page of a file, which can be read again). The counters follow.
+     *
+     * @param address first address of the page
+     * @param pfn the frame that held it
+     * @linux mm/rmap.c try_to_unmap_one
+     */
+    void pageReclaimed(long address, int pfn);
 
     /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,

@@ -197,6 +197,14 @@ final class Pages {
         return in.major() ? FaultResult.MAJOR : FaultResult.MINOR;
     }
 
+    /** Counts a page that reclaim has taken: swapped out, or dropped from a file. */
+    void reclaimed(Vma vma, long page, int pfn) {
+        count(vma, page, pfn, -1);
+        if (Pte.isSwap(table.lookup(page))) {
+            swapped++;
+        }
+    }
+
     /** Drops all pages of a VMA in a range. */
     void zap(Vma vma, long start, long end) {
         table.walk(start, end, (page, pte) -> {

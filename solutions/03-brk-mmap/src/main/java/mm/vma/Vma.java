@@ -44,6 +44,11 @@ final class Vma {
         return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
     }
 
+    /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
+    boolean isKernels() {
+        return name.startsWith("[vvar");
+    }
+
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;
@@ -89,18 +94,14 @@ final class Vma {
         return lower.anonVma == null || upper.anonVma == null || lower.anonVma == upper.anonVma;
     }
 
-    /** Makes this VMA cover a neighbour as well. */
-    void absorb(Vma other) {
-        if (other.start < start) {
-            start = other.start;
-            firstPage = other.firstPage;
-        }
-        end = Math.max(end, other.end);
+    /** Makes this VMA cover the next one as well. */
+    void absorb(Vma next) {
+        end = next.end;
         if (anonVma == null) {
-            anonVma = other.anonVma;
-            inherited = other.inherited;
+            anonVma = next.anonVma;
+            inherited = next.inherited;
         }
-        other.unmap();
+        next.unmap();
     }
 
     /** Cuts off the part from an address on, and returns it. */

@@ -46,6 +46,11 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         return length + PAGE - 1 & -PAGE;
     }
 
+    /** The lower of a VMA's end and a range's end, which may lie beyond the user's addresses. */
+    private static long min(long vmaEnd, long rangeEnd) {
+        return Long.compareUnsigned(vmaEnd, rangeEnd) < 0 ? vmaEnd : rangeEnd;
+    }
+
     private static boolean isAligned(long address) {
         return (address & PAGE - 1) == 0;
     }
@@ -156,19 +161,25 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!isAligned(address)) {
             return Errno.EINVAL.result();
         }
+        if (length != 0 && Long.compareUnsigned(end, address) <= 0) {
+            return Errno.ENOMEM.result();
+        }
         long next = address;
-        while (next < end) {
+        while (next != end) {
             Vma vma = vmas.find(next);
             if (vma == null || vma.start > next) {
                 return Errno.ENOMEM.result();
             }
-            long stop = Math.min(vma.end, end);
+            if (vma.isKernels() && (prot & ~vma.prot) != 0) {
+                return Errno.EACCES.result();
+            }
+            long stop = min(vma.end, end);
             if (vma.prot != prot && !protect(vma, next, stop, prot)) {
                 return Errno.ENOMEM.result();
             }
             next = stop;
         }
-        return end < address ? Errno.ENOMEM.result() : 0;
+        return 0;
         // END SOLUTION
     }
 
@@ -241,20 +252,25 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     @Override
     public long madvise(long address, long length, int advice) {
         // BEGIN SOLUTION
-        long end = address + align(length);
-        if (!isAligned(address) || advice != MADV_DONTNEED || end < address) {
+        long size = align(length);
+        long end = address + size;
+        boolean wraps = size == 0 && length != 0 || Long.compareUnsigned(end, address) < 0;
+        if (!isAligned(address) || advice != MADV_DONTNEED || wraps) {
             return Errno.EINVAL.result();
         }
         boolean hole = false;
         long next = address;
-        while (next < end) {
+        while (next != end) {
             Vma vma = vmas.find(next);
-            if (vma == null || vma.start >= end) {
+            if (vma == null || Long.compareUnsigned(vma.start, end) >= 0) {
                 return Errno.ENOMEM.result();
+            }
+            if (vma.isKernels()) {
+                return Errno.EINVAL.result();
             }
             long start = Math.max(next, vma.start);
             hole |= start > next;
-            next = Math.min(vma.end, end);
+            next = min(vma.end, end);
             pages.zap(vma, start, next);
             pages.table.reclaimTables(start, next);
         }
@@ -309,8 +325,20 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     // END SOLUTION
 
     @Override
+    public void pageReclaimed(long address, int pfn) {
+        // BEGIN SOLUTION
+        pages.reclaimed(vmas.find(address), address, pfn);
+        // END SOLUTION
+    }
+
+    @Override
     public MemoryDescriptor fork(int childAsid) {
         // BEGIN SOLUTION
+        int root = kernel.allocateFrame();
+        if (root == PhysicalMemory.NO_FRAME) {
+            return null;
+        }
+        kernel.memory().free(root); // the child's root table takes it
         VmaMemoryDescriptor child = new VmaMemoryDescriptor(kernel, childAsid);
         child.accounting.limitAs(accounting);
         child.program = program.copy();

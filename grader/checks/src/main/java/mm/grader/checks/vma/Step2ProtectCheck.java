@@ -56,6 +56,9 @@ public class Step2ProtectCheck {
         demand("mprotect that begins in a hole", lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "ENOMEM");
         assertThat(lab.area()).as("nothing more has changed").last().isEqualTo(line(3, 5, "rw-p"));
         demand("mprotect of 0 bytes", lab.mm.mprotect(page(2), 0, Prot.READ), "0");
+        demand("mprotect of 2^64 - 1 bytes", lab.mm.mprotect(page(3), -1, Prot.READ), "ENOMEM");
+        demand("mprotect of all above", lab.mm.mprotect(page(4), Long.MAX_VALUE, Prot.READ), "ENOMEM");
+        assertThat(lab.area()).as("the last page is changed").last().isEqualTo(line(4, 5, "r--p"));
         demand("mprotect inside a page", lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ), "EINVAL");
     }
 

@@ -148,9 +148,9 @@ public class Step4FaultCheck {
                 .isEqualTo(1);
         demand("munmap of the rest", lab.mm.munmap(page(0), 8 * PAGE), "0");
         assertThat(lab.freeFrames())
-                .as("free frames when all is unmapped, tables included")
-                .isEqualTo(free);
-        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isZero();
+                .as("free frames when all is unmapped; the two upper tables serve the image as well")
+                .isEqualTo(free - 2);
+        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isEqualTo(8);
     }
 
     @Order(5)
@@ -181,6 +181,11 @@ public class Step4FaultCheck {
                 .isEqualTo(16);
         demand("dontneed of 0 bytes", lab.mm.madvise(page(0), 0, dontneed), "0");
         demand("dontneed inside a page", lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
+        demand("dontneed of 2^64 - 1 bytes", lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
+        demand("dontneed of all above", lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed), "ENOMEM");
+        assertThat(lab.counters().rssAnon())
+                .as("RssAnon in kB after all above was dropped")
+                .isZero();
         demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
     }
 
@@ -202,8 +207,18 @@ public class Step4FaultCheck {
         }
         assertThat(lab.write(page(written))).as("write when no frame is free").isEqualTo(Outcome.OOM);
         assertThat(written).as("pages written: all frames but three tables").isEqualTo(free - 3);
+        assertThat(lab.machine.fork(lab.task, "child"))
+                .as("fork when no frame is free")
+                .isNull();
+        demand("munmap of two pages", lab.mm.munmap(page(0), 2 * PAGE), "0");
+        assertThat(lab.machine.fork(lab.task, "child"))
+                .as("fork with frames for a root and one table only")
+                .isNull();
+        assertThat(lab.freeFrames()).as("free frames after fork has failed").isEqualTo(2);
         demand("munmap", lab.mm.munmap(page(0), 200 * PAGE), "0");
-        assertThat(lab.freeFrames()).as("free frames after munmap").isEqualTo(free);
+        assertThat(lab.freeFrames())
+                .as("free frames after munmap, less two tables that serve the image as well")
+                .isEqualTo(free - 2);
     }
 
     @Order(7)

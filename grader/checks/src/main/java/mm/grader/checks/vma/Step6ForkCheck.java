@@ -14,7 +14,10 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
+import mm.mmu.PageFault;
+import mm.vma.FaultResult;
 import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
 
@@ -180,7 +183,49 @@ public class Step6ForkCheck {
 
     @Order(5)
     @Check(
-            points = 3,
+            points = 1,
+            hints = {
+                "An entry that is neither empty nor in memory is a swap entry: what must happen to its slot?",
+                "mm/memory.c do_swap_page, swap_free, swap_duplicate (in copy_nonpresent_pte), zap_nonpresent_ptes.",
+                "docs/03-brk-mmap.md: Pages that are swapped out"
+            })
+    void a_swapped_page_comes_back_and_its_slot_is_counted(Parts parts) {
+        Lab lab = new Lab(parts);
+        SwapKernel kernel = new SwapKernel(lab.machine);
+        MemoryDescriptor mm = parts.memoryDescriptor(kernel, 9);
+        demand("mmap", mm.mmap(page(0), 4 * PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10000000");
+        int write = PageFault.USER | PageFault.WRITE;
+        for (int i = 0; i < 4; i++) {
+            assertThat(mm.handleFault(page(i), write)).as("first write").isEqualTo(FaultResult.MINOR);
+            lab.machine.removeRmap(Pte.pfn(mm.pageTable().unmap(page(i))), mm, page(i));
+            mm.pageTable().map(page(i), Pte.swap(1, i)); // as reclaim leaves it
+        }
+        assertThat(mm.handleFault(page(0), write))
+                .as("fault on a page in the swap area")
+                .isEqualTo(FaultResult.MAJOR);
+        assertThat(kernel.calls).as("what the kernel was asked").containsExactly("swapIn", "swapFree");
+        assertThat(Pte.has(mm.pageTable().lookup(page(0)), Pte.PRESENT | Pte.WRITE | Pte.USER))
+                .as("the page can be written at once: it is exclusive")
+                .isTrue();
+        kernel.major = false;
+        assertThat(mm.handleFault(page(1), PageFault.USER))
+                .as("from the swap cache")
+                .isEqualTo(FaultResult.MINOR);
+        kernel.calls.clear();
+        MemoryDescriptor child = mm.fork(10);
+        assertThat(kernel.calls)
+                .as("fork with two pages in the swap area")
+                .containsExactly("swapDuplicate", "swapDuplicate");
+        kernel.calls.clear();
+        demand("munmap", mm.munmap(page(0), 4 * PAGE), "0");
+        assertThat(kernel.calls).as("munmap with two pages in the swap area").containsExactly("swapFree", "swapFree");
+        child.exit();
+        assertThat(kernel.calls).as("and the child's exit").hasSize(4);
+    }
+
+    @Order(6)
+    @Check(
+            points = 2,
             hints = {
                 "A frame is lost, or freed twice: which path forgets to count? Follow one page from fork to exit.",
                 "mm/rmap.c: every entry that maps a page counts in its mapcount.",
@@ -191,7 +236,7 @@ public class Step6ForkCheck {
         new Storm(parts, random).run(100_000);
     }
 
-    @Order(6)
+    @Order(7)
     @Check(
             points = 3,
             hints = {

@@ -1,0 +1,88 @@
+package mm.procfs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A /proc tree: files of text, by their path below {@code /proc} (for example {@code meminfo} or {@code 1/stat}).
+ *
+ * @linux fs/proc/root.c
+ */
+public interface ProcFs {
+    /** Returns a file's text, or null if there is no such file. */
+    String read(String path);
+
+    /** Returns the processes' ids, ascending: the directories whose names are numbers. */
+    List<Integer> pids();
+
+    /** Returns a tree that is a map from paths to texts. */
+    static ProcFs of(Map<String, String> files) {
+        Map<String, String> copy = Map.copyOf(files);
+        List<Integer> pids = pids(copy.keySet().stream().filter(path -> path.indexOf('/') > 0));
+        return new ProcFs() {
+            @Override
+            public String read(String path) {
+                return copy.get(path);
+            }
+
+            @Override
+            public List<Integer> pids() {
+                return pids;
+            }
+        };
+    }
+
+    /** Returns a tree that is a directory, for example the live {@code /proc}; every look reads it anew. */
+    static ProcFs of(Path directory) {
+        return new ProcFs() {
+            @Override
+            public String read(String path) {
+                try {
+                    return new String(Files.readAllBytes(directory.resolve(path)), StandardCharsets.ISO_8859_1);
+                } catch (IOException e) {
+                    return null; // a process that ended between two looks answers ESRCH
+                }
+            }
+
+            @Override
+            public List<Integer> pids() {
+                try (Stream<Path> entries = Files.list(directory)) {
+                    return ProcFs.pids(entries.map(entry -> entry.getFileName() + "/"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private static List<Integer> pids(Stream<String> paths) {
+        return paths.map(path -> path.substring(0, path.indexOf('/')))
+                .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+                .map(Integer::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Returns a copy of the tree's files that are read by free, top, ps and vmstat, as they are now. */
+    default ProcFs snapshot() {
+        Map<String, String> files = new TreeMap<>();
+        Stream<String> system = Stream.of("meminfo", "stat", "uptime", "loadavg", "vmstat", "cpuinfo", "diskstats");
+        Stream<String> tasks = pids().stream()
+                .flatMap(pid -> Stream.of("stat", "statm", "status", "cmdline").map(name -> pid + "/" + name));
+        Stream.concat(system, tasks).forEach(path -> {
+            String text = read(path);
+            if (text != null) {
+                files.put(path, text);
+            }
+        });
+        return of(files);
+    }
+}

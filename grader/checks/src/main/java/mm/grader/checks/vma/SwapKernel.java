@@ -1,0 +1,78 @@
+package mm.grader.checks.vma;
+
+import java.util.ArrayList;
+import java.util.List;
+import mm.machine.Kernel;
+import mm.machine.PageCache;
+import mm.machine.PhysicalMemory;
+import mm.mmu.Mmu;
+import mm.pagetable.PageTable;
+import mm.vma.MemoryDescriptor;
+
+/** A kernel whose swap area holds whatever one asks for, and that writes down what it is told. */
+final class SwapKernel implements Kernel {
+    final List<String> calls = new ArrayList<>();
+    boolean major = true;
+    private final Kernel kernel;
+
+    SwapKernel(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public SwapIn swapIn(long swapEntry) {
+        calls.add("swapIn");
+        int pfn = kernel.allocateFrame();
+        return pfn == PhysicalMemory.NO_FRAME ? SwapIn.NONE : new SwapIn(pfn, major, true);
+    }
+
+    @Override
+    public void swapFree(long swapEntry) {
+        calls.add("swapFree");
+    }
+
+    @Override
+    public void swapDuplicate(long swapEntry) {
+        calls.add("swapDuplicate");
+    }
+
+    @Override
+    public PhysicalMemory memory() {
+        return kernel.memory();
+    }
+
+    @Override
+    public Mmu mmu() {
+        return kernel.mmu();
+    }
+
+    @Override
+    public PageTable newPageTable() {
+        return kernel.newPageTable();
+    }
+
+    @Override
+    public int allocateFrame() {
+        return kernel.allocateFrame();
+    }
+
+    @Override
+    public void addRmap(int pfn, MemoryDescriptor mm, long address) {
+        kernel.addRmap(pfn, mm, address);
+    }
+
+    @Override
+    public void removeRmap(int pfn, MemoryDescriptor mm, long address) {
+        kernel.removeRmap(pfn, mm, address);
+    }
+
+    @Override
+    public PageCache newSharedMemory() {
+        return kernel.newSharedMemory();
+    }
+
+    @Override
+    public PageCache openFile(String name) {
+        return kernel.openFile(name);
+    }
+}

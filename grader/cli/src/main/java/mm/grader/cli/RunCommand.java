@@ -1,0 +1,114 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.ScriptException;
+import mm.script.Scripts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm run}: completes scripts. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs scripts and recordings on the machine and prints the completed transcripts.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all scripts ran",
+            "1:the code under test stopped in one of them",
+            "2:wrong usage, or a script or submission that cannot be read",
+            "3:the grader itself failed"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "scripts or recordings")
+    private List<Path> files;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write one file per input, under the same name, into this folder instead of printing")
+    private Path out;
+
+    @Mixin
+    private WithOption with;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (out != null) {
+            requireDistinctNames();
+        }
+        PrintWriter screen = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Parts parts = with.parts();
+        int code = Exit.OK;
+        for (Path file : files) {
+            List<String> lines = new ArrayList<>();
+            try {
+                Script script = Script.read(file);
+                Scripts.kindOf(script).run(script, parts, lines::add);
+            } catch (ScriptException e) {
+                err.println("mm: " + e.getMessage());
+                code = Exit.USAGE;
+                continue;
+            } catch (RuntimeException | StackOverflowError e) {
+                err.println("mm: " + file + ": stopped behind line " + lines.size() + " of the transcript: "
+                        + WithOption.stopped(e));
+                code = Math.max(code, Exit.LESS);
+                if (out != null) {
+                    continue;
+                }
+            }
+            if (out == null) {
+                lines.forEach(line -> screen.print(line + "\n"));
+            } else {
+                write(out.resolve(file.getFileName()), lines);
+            }
+        }
+        return code;
+    }
+
+    private void requireDistinctNames() {
+        Set<Path> names = new HashSet<>();
+        for (Path file : files) {
+            if (!names.add(file.getFileName())) {
+                throw new UserError(file + ": a second file of this name would be written over the first in " + out);
+            }
+        }
+    }
+
+    /** Writes a file so that it is there whole or not at all. */
+    private static void write(Path file, List<String> lines) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError(folder + ": this folder cannot be made: " + e.getMessage());
+        }
+        Path temporary = Files.createTempFile(folder, ".mm-", ".tmp");
+        try {
+            Files.writeString(temporary, String.join("\n", lines) + "\n");
+            Files.setPosixFilePermissions(
+                    temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package mm.vma;
+
+/**
+ * glibc's allocator. The steps of the assignment can be passed one after another: for the first two, one class with a
+ * pointer to top and a map of the blocks' sizes is enough.
+ */
+public final class BrkMmapMalloc implements Malloc {
+    // BEGIN SOLUTION
+    // STUB: private final UserSpace system;
+    private static final long MOST = 1L << 62;
+
+    private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
+    private final Heap heap;
+    private final MappedBlocks mapped;
+    private final Arena arena;
+    private boolean started;
+    // END SOLUTION
+
+    /** Makes an allocator that has asked for nothing yet. */
+    public BrkMmapMalloc(UserSpace system) {
+        // BEGIN SOLUTION
+        // STUB: this.system = system;
+        heap = new Heap(system);
+        mapped = new MappedBlocks(system);
+        arena = new Arena(heap, mapped, tcache);
+        // END SOLUTION
+    }
+
+    @Override
+    public long malloc(long size) {
+        // BEGIN SOLUTION
+        if (tooLarge(size)) {
+            return 0;
+        }
+        start();
+        long wanted = Chunk.sizeFor(size);
+        Chunk cached = tcache.take(wanted);
+        return block(cached == null ? arena.allocate(wanted) : cached);
+        // END SOLUTION
+    }
+
+    @Override
+    public long calloc(long count, long size) {
+        // BEGIN SOLUTION
+        if ((count | size) < 0 || Math.multiplyHigh(count, size) != 0 || tooLarge(count * size)) {
+            return 0;
+        }
+        start();
+        return block(arena.allocate(Chunk.sizeFor(count * size)));
+        // END SOLUTION
+    }
+
+    @Override
+    public long realloc(long address, long size) {
+        // BEGIN SOLUTION
+        if (address == 0) {
+            return malloc(size);
+        }
+        if (size == 0) {
+            free(address);
+            return 0;
+        }
+        Chunk chunk = used(address);
+        if (tooLarge(size)) {
+            return 0;
+        }
+        long wanted = Chunk.sizeFor(size);
+        return chunk.state == Chunk.State.MAPPED ? remap(chunk, size) : block(arena.resize(chunk, wanted));
+        // END SOLUTION
+    }
+
+    @Override
+    public void free(long address) {
+        // BEGIN SOLUTION
+        if (address == 0) {
+            return;
+        }
+        Chunk chunk = used(address);
+        if (chunk.state != Chunk.State.MAPPED) {
+            arena.release(chunk);
+        } else if (mapped.unmap(chunk)) {
+            heap.setTrimThreshold(2 * mapped.threshold());
+        }
+        // END SOLUTION
+    }
+    // BEGIN SOLUTION
+    // STUB:
+
+    /** Takes the tcache's own chunk before the first block ({@code tcache_init}). */
+    private void start() {
+        if (!started) {
+            started = arena.allocate(TCACHE_CHUNK) != null;
+        }
+    }
+
+    private long remap(Chunk chunk, long size) {
+        long wanted = Chunk.sizeFor(size);
+        Chunk resized = mapped.resize(chunk, wanted);
+        if (resized != null) {
+            return resized.block();
+        }
+        if (wanted + 8 <= chunk.size) {
+            return chunk.block();
+        }
+        long moved = malloc(size);
+        if (moved != 0) {
+            mapped.remove(chunk);
+        }
+        return moved;
+    }
+
+    private Chunk used(long address) {
+        Chunk inHeap = heap.at(address - HEADER);
+        Chunk chunk = inHeap == null ? mapped.at(address - HEADER) : inHeap;
+        if (chunk == null || chunk.isFree() || chunk.state == Chunk.State.CACHED) {
+            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is no block in use");
+        }
+        return chunk;
+    }
+
+    private static boolean tooLarge(long size) {
+        return size < 0 || size > MOST;
+    }
+
+    private static long block(Chunk chunk) {
+        return chunk == null ? 0 : chunk.block();
+    }
+    // END SOLUTION
+}
