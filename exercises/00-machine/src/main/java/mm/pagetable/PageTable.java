@@ -93,7 +93,8 @@ public interface PageTable {
      * Visits every leaf entry in a range that is not 0, by ascending address.
      *
      * <p>The cost follows the tables that exist, not the length of the range: the 512 GB under an empty root entry
-     * are one step. The visitor may map and unmap pages that were visited, the current one included.
+     * are one step. The visitor may map and unmap pages that were visited, the current one included. An empty range
+     * ({@code start == end}, not both 0) visits nothing.
      *
      * @param start first address, page-aligned
      * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
@@ -121,13 +122,29 @@ public interface PageTable {
     long tableCount(int level);
 
     /**
+     * Makes, empty, every table that another page table of the same memory and geometry has for a range, as fork does
+     * before it copies entries. Tables that exist already stay as they are.
+     *
+     * @param start first address, page-aligned
+     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @return false if no frame was free for one of them; those made before stay
+     * @linux mm/memory.c copy_page_range
+     */
+    boolean copyTables(PageTable source, long start, long end);
+
+    /**
      * Frees the tables that the removal of a mapping has made useless.
      *
      * <p>The caller has removed all pages from {@code start} to {@code end}. Below {@code floor} and from
-     * {@code ceiling} on there may be other mappings, touched or not; between them there are none. A table (of any
-     * level but the root's) is freed if and only if it overlaps {@code [start, end)} and the whole range that it spans
-     * lies within {@code [floor, ceiling)}. Its entry in the table above becomes 0.
+     * {@code ceiling} on there may be other mappings, touched or not; between them there are none, and what was mapped
+     * there earlier has taken its tables along. A table (of any level but the root's) is freed if and only if it
+     * overlaps {@code [start, end)} and the whole range that it spans lies within {@code [floor, ceiling)}: for the
+     * bytes that it spans, {@code floor <= first} and {@code last <= ceiling - 1}, unsigned, which is right for the
+     * ceiling 0, too. Its entry in the table above becomes 0. Nothing happens if {@code start == end}, unless both
+     * are 0: that is everything.
      *
+     * @param start first address removed, page-aligned, not below {@code floor}
+     * @param end first address behind, page-aligned, not above {@code ceiling}; 0 for 2<sup>64</sup>
      * @param floor end of the mapping below, or 0 if there is none
      * @param ceiling start of the mapping above, or 0 if there is none (0 stands for 2<sup>64</sup>)
      * @linux mm/memory.c free_pgd_range
@@ -136,8 +153,11 @@ public interface PageTable {
 
     /**
      * Frees each level-1 table whose whole span lies within a range whose pages were all dropped by
-     * {@code MADV_DONTNEED}. Tables of the levels above stay, even when empty.
+     * {@code MADV_DONTNEED}. Tables of the levels above stay, even when empty. The caller passes the part of one
+     * mapping at a time: Linux keeps a table that two mappings share.
      *
+     * @param start first address, page-aligned
+     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
      * @linux mm/pt_reclaim.c try_get_and_clear_pmd
      */
     void reclaimTables(long start, long end);

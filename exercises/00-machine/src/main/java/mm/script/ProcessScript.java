@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.Task;
@@ -18,6 +20,7 @@ import mm.vma.Mapping;
  * line {@code maps} prints the map.
  */
 final class ProcessScript implements ScriptKind {
+    private static final Pattern ADDRESS = Pattern.compile("^m\\w+ 0x([0-9a-f]{1,16}) ");
     private static final Set<String> ENDS = Set.of("exit", ProcessHead.MAPS);
 
     @Override
@@ -65,16 +68,19 @@ final class ProcessScript implements ScriptKind {
             Machine machine = new Machine(parts);
             calls = new ProcessCalls(machine, head);
             Task first = machine.exec("A", head.maps(), head.brk());
-            if (script.lines().stream().anyMatch(Run::needsPages)) {
+            if (head.counters() || script.lines().stream().anyMatch(this::needsPages)) {
                 head.maps().forEach(mapping -> machine.touch(first, mapping));
             }
             tasks.put("A", first);
             started.put(first.pid(), ProcessCounters.of(first));
         }
 
-        /** Where nothing is touched or counted, no page need be there: a student can begin with mmap alone. */
-        private static boolean needsPages(String line) {
-            return line.startsWith("start ") || line.startsWith("read ") || line.startsWith("write ");
+        /** Where nothing is touched but new mappings, no page need be there: a student can begin with mmap alone. */
+        private boolean needsPages(String line) {
+            Matcher address = ADDRESS.matcher(line);
+            return line.startsWith("read ")
+                    || line.startsWith("write ")
+                    || address.find() && head.holds(Long.parseUnsignedLong(address.group(1), 16));
         }
 
         void run() {

@@ -92,8 +92,8 @@ public interface MemoryDescriptor {
      * Maps memory of zeros, or a file. No frame is taken, unless {@link MapFlag#POPULATE} is set: then every page is
      * touched at once, by a write if the mapping is private and writable, else by a read; what cannot be touched is left.
      *
-     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (and up to
-     * {@link #MMAP_MIN_ADDRESS}), it is used if the range there is free and lies within the user's addresses; otherwise
+     * <p>Without {@link MapFlag#FIXED}, {@code address} is a hint: rounded down to a page (0 is then no
+     * hint, and a lower one than {@link #MMAP_MIN_ADDRESS} becomes that), it is used if the range there is free and lies within the user's addresses; otherwise
      * (and for 0) the highest free range below {@link #MMAP_BASE} that is large enough is used, at its upper end. The
      * {@link #STACK_GUARD_PAGES} pages below a mapping that grows downwards are not free. Private memory without a hint
      * whose length is a multiple of 2 MB lies on a 2 MB border, so that huge pages could serve it: the search is for 2 MB
@@ -152,7 +152,7 @@ public interface MemoryDescriptor {
 
     /**
      * Moves the end of the heap (the break). Growing maps private writable memory up to the break, joined with the VMA
-     * before it if that lies in the heap and may merge, never with the one behind; shrinking unmaps. The address need
+     * before it if that reaches into the heap and may merge, never with the one behind; shrinking unmaps. The address need
      * not be page-aligned.
      *
      * @return the new break; or, when the call fails, the current one, unchanged: below the start of the heap (so 0
@@ -228,7 +228,7 @@ public interface MemoryDescriptor {
 
     /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,
-     * write-protected on both sides and no longer exclusive. Page tables are copied only of VMAs that have an anon_vma:
+     * write-protected on both sides and no longer exclusive. Page tables, empty ones too, are copied only of VMAs that have an anon_vma:
      * in the others the child finds its pages by faults of its own. Each of the child's VMAs with an anon_vma gets a new
      * one, which counts as inherited.
      *

@@ -119,17 +119,10 @@ public final class RadixPageTable implements PageTable {
         // BEGIN SOLUTION
         int table = root;
         for (int level = levels; level > 1; level--) {
-            long slot = slot(table, index(level, address));
-            long entry = memory.load(slot, entryBytes);
-            if (entry == 0) {
-                int below = newTable(level - 1);
-                if (below == PhysicalMemory.NO_FRAME) {
-                    return false;
-                }
-                entry = Pte.of(below, Pte.TABLE);
-                memory.store(slot, entryBytes, entry);
+            table = below(table, level, index(level, address));
+            if (table == PhysicalMemory.NO_FRAME) {
+                return false;
             }
-            table = Pte.pfn(entry);
         }
         memory.store(slot(table, index(1, address)), entryBytes, pte);
         return true;
@@ -169,6 +162,13 @@ public final class RadixPageTable implements PageTable {
     public long tableCount(int level) {
         // BEGIN SOLUTION
         return tables[level];
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean copyTables(PageTable source, long start, long end) {
+        // BEGIN SOLUTION
+        return start == end && end != 0 || copy(source.root(), root, levels, 0, start, end - 1);
         // END SOLUTION
     }
 
@@ -219,6 +219,20 @@ public final class RadixPageTable implements PageTable {
         return table;
     }
 
+    /** Returns the table that an entry points to, made if it was missing, or NO_FRAME. */
+    private int below(int table, int level, int index) {
+        long slot = slot(table, index);
+        long entry = memory.load(slot, entryBytes);
+        if (entry != 0) {
+            return Pte.pfn(entry);
+        }
+        int below = newTable(level - 1);
+        if (below != PhysicalMemory.NO_FRAME) {
+            memory.store(slot, entryBytes, Pte.of(below, Pte.TABLE));
+        }
+        return below;
+    }
+
     /** Returns the level-1 table of an address, or NO_FRAME. */
     private int leafTable(long address) {
         int table = root;
@@ -256,6 +270,25 @@ public final class RadixPageTable implements PageTable {
                 walk(Pte.pfn(entry), level - 1, from, max(start, from), min(last, to), visitor);
             }
         }
+    }
+
+    /** Makes the tables below one table that the source has below its own, for the part [start, last] of what they span. */
+    private boolean copy(int source, int table, int level, long base, long start, long last) {
+        int end = index(level, last);
+        for (int i = index(level, start); i <= end; i++) {
+            long entry = memory.load(slot(source, i), entryBytes);
+            if (entry == 0) {
+                continue;
+            }
+            int below = below(table, level, i);
+            long from = signExtend(base + ((long) i << shift[level]));
+            long to = from + (1L << shift[level]) - 1;
+            if (below == PhysicalMemory.NO_FRAME
+                    || level > 2 && !copy(Pte.pfn(entry), below, level - 1, from, max(start, from), min(last, to))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -233,7 +233,7 @@ final class Pages {
 
     /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
     boolean copyTo(Pages child, Vma vma) {
-        boolean[] copied = {true};
+        boolean[] copied = {child.table.copyTables(table, vma.start, vma.end)};
         table.walk(vma.start, vma.end, (page, pte) -> {
             long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
             if (!copied[0] || !child.table.map(page, shared)) {

@@ -91,11 +91,12 @@ final class VmaList {
 
     /** The hint if it is free, else the upper end of the highest gap; huge pages' worth of memory on their border. */
     long unmappedArea(long hint, long length, boolean plain) {
-        if (hint != 0) {
-            long start = Math.max(hint & -PAGE, MemoryDescriptor.MMAP_MIN_ADDRESS);
+        long start = hint & -PAGE;
+        if (start != 0) {
+            start = start > 0 ? Math.max(start, MemoryDescriptor.MMAP_MIN_ADDRESS) : start;
             Vma next = find(start);
-            if (start <= MemoryDescriptor.TASK_SIZE - length
-                    && (next == null || start + length <= startWithGap(next))) {
+            boolean user = Long.compareUnsigned(start, MemoryDescriptor.TASK_SIZE - length) <= 0;
+            if (user && (next == null || start + length <= startWithGap(next))) {
                 return start;
             }
         } else if (plain && length % HUGE_PAGE == 0) {

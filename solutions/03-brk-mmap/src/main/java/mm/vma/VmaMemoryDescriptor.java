@@ -240,7 +240,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         accounting.add(vma, vma.pages());
         Vma heap = vmas.before(from);
-        if (heap != null && heap.start >= program.startBrk && heap.canMerge(vma)) {
+        if (heap != null && heap.end > program.startBrk && heap.canMerge(vma)) {
             heap.absorb(vma);
         } else {
             vmas.add(vma);

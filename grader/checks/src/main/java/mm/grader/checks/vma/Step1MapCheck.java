@@ -63,7 +63,12 @@ public class Step1MapCheck {
                 "mmap with a hint whose second page is taken",
                 lab.mm.mmap(page(-1), 2 * PAGE, Prot.READ, MapFlag.PRIVATE),
                 "0x" + Long.toHexString(high));
-        demand("mmap with hint 1", lab.mm.mmap(1, PAGE, Prot.READ, MapFlag.PRIVATE), "0x10000");
+        demand("mmap with a hint too low", lab.mm.mmap(PAGE + 1, PAGE, Prot.READ, MapFlag.PRIVATE), "0x10000");
+        String below = "0x" + Long.toHexString(high - PAGE);
+        demand("mmap with hint 1, which is page 0", lab.mm.mmap(1, PAGE, Prot.READ, MapFlag.PRIVATE), below);
+        long kernel = 0xffff_ffff_8000_0000L;
+        below = "0x" + Long.toHexString(high - 2 * PAGE);
+        demand("mmap with a hint in the kernel's half", lab.mm.mmap(kernel, PAGE, RW, MapFlag.PRIVATE), below);
     }
 
     @Order(3)

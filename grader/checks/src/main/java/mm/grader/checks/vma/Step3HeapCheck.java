@@ -46,8 +46,11 @@ public class Step3HeapCheck {
         assertThat(heap(lab)).as("no page more").isEqualTo("00500000-00503000 rw-p [heap]");
         demandBrk(lab, "brk down into the first page", HEAP + 1, HEAP + 1);
         assertThat(heap(lab)).as("one page left").isEqualTo("00500000-00501000 rw-p [heap]");
+        lab.fixed(HEAP - PAGE, 2, "rw-");
         demandBrk(lab, "brk up again", HEAP + 5 * PAGE, HEAP + 5 * PAGE);
-        assertThat(heap(lab)).as("one VMA, not two").isEqualTo("00500000-00505000 rw-p [heap]");
+        assertThat(heap(lab))
+                .as("one VMA, not two: it joins what reaches into the heap, wherever that begins")
+                .isEqualTo("004ff000-00505000 rw-p [heap]");
     }
 
     @Order(2)

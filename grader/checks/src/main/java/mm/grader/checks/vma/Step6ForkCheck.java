@@ -170,6 +170,14 @@ public class Step6ForkCheck {
                 .as("faults of the child's write to the parent's page")
                 .isEqualTo(1);
         assertThat(pfn(child, page(1))).as("the parent's frame").isEqualTo(pfn(lab.task, page(1)));
+        lab.fixed(page(5120), 1, "rw-");
+        lab.fill(page(5120), 1);
+        demand("dontneed", lab.mm.madvise(page(5120), PAGE, MemoryDescriptor.MADV_DONTNEED), "0");
+        Task second = lab.machine.fork(lab.task, "second");
+        assertThat(second.mm().counters().vmPte())
+                .as("VmPTE of another child in kB: the parent's empty table is copied, with two above it")
+                .isEqualTo(12);
+        lab.machine.exit(second);
         int free = lab.freeFrames();
         demand("munmap by the parent", lab.mm.munmap(page(0), 20 * PAGE), "0");
         assertThat(lab.faultsOf(child, page(2), false))

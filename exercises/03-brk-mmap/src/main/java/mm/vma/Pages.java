@@ -1,0 +1,58 @@
+package mm.vma;
+
+import mm.machine.Kernel;
+import mm.machine.PhysicalMemory;
+import mm.pagetable.PageTable;
+
+/**
+ * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ *
+ * <pre>
+ * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page
+ *           write to read-only -> writable if the page is ours alone, else a copy of it
+ * zap:      clear the entry, tell the TLB, let go of the frame
+ * fork:     both sides map the frame, neither may write to it
+ * </pre>
+ */
+final class Pages {
+    private static final int FAULT_AROUND_PAGES = 16;
+    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
+
+    private final Kernel kernel;
+    private final PhysicalMemory memory;
+    private final MemoryDescriptor mm;
+    private final int asid;
+    final PageTable table;
+
+    /** Pages in memory by kind, and in the swap area. */
+    long anon;
+
+    long file;
+    long shmem;
+    long swapped;
+
+    Pages(Kernel kernel, MemoryDescriptor mm, int asid) {
+        this.kernel = kernel;
+        this.memory = kernel.memory();
+        this.mm = mm;
+        this.asid = asid;
+        this.table = kernel.newPageTable();
+    }
+
+    MemoryCounters counters(Accounting mapped) {
+        long tables = 0;
+        for (int level = 1; level < table.geometry().levels(); level++) {
+            tables += table.tableCount(level);
+        }
+        int kb = PhysicalMemory.PAGE_SHIFT - 10;
+        return new MemoryCounters(
+                mapped.total << kb,
+                anon << kb,
+                file << kb,
+                shmem << kb,
+                swapped << kb,
+                tables << kb,
+                mapped.data << kb,
+                mapped.stack << kb);
+    }
+}

@@ -1,0 +1,220 @@
+package mm.grader.checks.pagetable;
+
+import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
+import static mm.grader.checks.pagetable.Sketch.PAGE;
+import static mm.grader.checks.pagetable.Sketch.demandFrames;
+import static mm.grader.checks.pagetable.Sketch.demandTables;
+import static mm.grader.checks.pagetable.Sketch.hex;
+import static mm.grader.checks.pagetable.Sketch.mustMap;
+import static mm.grader.checks.pagetable.Sketch.pte;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.pagetable.Geometry;
+import mm.pagetable.PageTable;
+import org.junit.jupiter.api.Order;
+
+/** Setting, reading and clearing entries, in tables that lie in frames. */
+@Graded(exercise = Exercise.PAGE_TABLE, step = 2, title = "Map, look up, unmap")
+public class Step2MapCheck {
+    @Order(1)
+    @Check(
+            points = 4,
+            hints = {
+                "The constructor takes one frame, for the root. Which method says that there is none left?",
+                "A new process starts with a root and nothing below: arch/x86/mm/pgtable.c pgd_alloc.",
+                "docs/01-page-table.md: A tree of frames"
+            })
+    void an_empty_table_is_its_root(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(8);
+        PageTable table = parts.pageTable(Geometry.X86_64, memory);
+        assertThat(memory.isAllocated(table.root()))
+                .as("the root's frame is allocated")
+                .isTrue();
+        assertThat(table.root()).as("the root is not the zero page").isNotEqualTo(PhysicalMemory.ZERO_FRAME);
+        demandTables("of an empty table", table, 0, 0, 0, 1);
+        demandFrames("by an empty table", memory, table);
+        assertThat(table.lookup(0x40_0000)).as("entry of a page never mapped").isZero();
+        assertThat(table.unmap(0x40_0000)).as("unmap of a page never mapped").isZero();
+        demandFrames("after only looking: reading makes no tables", memory, table);
+        assertThatThrownBy(() -> parts.pageTable(Geometry.X86_64, fullMemory()))
+                .as("a page table in a memory without a free frame")
+                .isExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    private static PhysicalMemory fullMemory() {
+        PhysicalMemory memory = new PhysicalMemory(2);
+        memory.allocate();
+        return memory;
+    }
+
+    @Order(2)
+    @Check(
+            points = 6,
+            hints = {
+                "The MMU will walk these frames without asking you: root, one table a level, leaf.",
+                "An entry that points to a table is Pte.of(frame, Pte.TABLE); its place is index x entryBytes in its"
+                        + " table. mm/memory.c __pte_alloc, arch/x86/include/asm/pgalloc.h pmd_populate.",
+                "docs/01-page-table.md: A tree of frames"
+            })
+    void the_entries_lie_in_memory_where_the_hardware_looks_for_them(Parts parts, Random random) {
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(1000);
+            PageTable table = parts.pageTable(geometry, memory);
+            for (int i = 1; i <= 100; i++) {
+                long address = Sketch.page(geometry, random);
+                mustMap(table, address + random.nextInt(4096), pte(i));
+                assertThat(leafByHand(memory, table.root(), geometry, address))
+                        .as(geometry.name() + ": what the hardware reads for " + hex(address))
+                        .isEqualTo(pte(i));
+            }
+        }
+    }
+
+    private static long leafByHand(PhysicalMemory memory, int root, Geometry geometry, long address) {
+        int shift = geometry.addressBits();
+        int pfn = root;
+        for (int level = geometry.levels(); ; level--) {
+            int bits = geometry.levelBits().get(level - 1);
+            shift -= bits;
+            long index = address >>> shift & (1L << bits) - 1;
+            long entry = memory.load(((long) pfn << 12) + index * geometry.entryBytes(), geometry.entryBytes());
+            if (level == 1) {
+                return entry;
+            }
+            assertThat(Pte.flags(entry))
+                    .as(geometry.name() + ": flags of the level-" + level + " entry for " + hex(address)
+                            + " (Pte.TABLE: all may pass, the leaf decides)")
+                    .isEqualTo(Pte.TABLE);
+            pfn = Pte.pfn(entry);
+        }
+    }
+
+    @Order(3)
+    @Check(
+            points = 4,
+            hints = {
+                "What is the smallest program? Code, data and stack, far apart.",
+                "Three 4 KB tables instead of the 4 MB of a flat one: that is why page tables are trees.",
+                "docs/01-page-table.md: Why not one long array?"
+            },
+            requires = "an_empty_table_is_its_root")
+    void a_small_process_needs_few_tables(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable x86 = parts.pageTable(Geometry.X86_32, memory);
+        for (long address : new long[] {0x0804_8000L, 0x0804_9000L, 0x0804_a000L, 0xbfff_e000L, 0xbfff_f000L}) {
+            mustMap(x86, address, pte(1));
+        }
+        demandTables("of a 32-bit program with code, data and a stack", x86, 2, 1);
+        assertThat((memory.frames() - 1 - memory.freeFrames()) * PAGE)
+                .as("bytes for root and tables; a flat table would take " + 4 * x86.flatEntries())
+                .isEqualTo(3 * PAGE);
+        PhysicalMemory memory64 = new PhysicalMemory(64);
+        PageTable x64 = parts.pageTable(Geometry.X86_64, memory64);
+        for (long address : new long[] {0x40_0000, 0x40_1000, 0x7fff_f7ff_7000L, 0x7fff_ffff_e000L}) {
+            mustMap(x64, address, pte(1));
+        }
+        demandTables("of a 64-bit program: code, vdso and stack", x64, 3, 2, 2, 1);
+        demandFrames("by a 64-bit program", memory64, x64);
+    }
+
+    @Order(4)
+    @Check(
+            points = 4,
+            hints = {
+                "unmap answers with the old entry; the tables stay, even empty.",
+                "Linux clears the entry with one exchange and frees tables only when mappings go:"
+                        + " include/linux/pgtable.h ptep_get_and_clear.",
+                "docs/01-page-table.md: When tables go"
+            },
+            requires = "an_empty_table_is_its_root")
+    void unmap_returns_the_entry_and_keeps_the_tables(Parts parts) {
+        PageTable table = parts.pageTable(Geometry.X86_64, new PhysicalMemory(64));
+        long swapped = Pte.swap(3, 77);
+        mustMap(table, 0x40_0000, pte(5));
+        mustMap(table, 0x40_1000, swapped);
+        assertThat(table.lookup(0x40_1fff)).as("entry of a page in swap").isEqualTo(swapped);
+        mustMap(table, 0x40_1000, pte(6));
+        assertThat(table.unmap(0x40_0123)).as("unmap of a page").isEqualTo(pte(5));
+        assertThat(table.unmap(0x40_0000)).as("unmap of the same page again").isZero();
+        assertThat(table.lookup(0x40_0000)).as("entry after unmap").isZero();
+        assertThat(table.lookup(0x40_1000)).as("entry of its neighbour").isEqualTo(pte(6));
+        assertThat(table.unmap(0x40_1000)).isEqualTo(pte(6));
+        demandTables("after the last page went", table, 1, 1, 1, 1);
+    }
+
+    @Order(5)
+    @Check(
+            points = 4,
+            hints = {
+                "map may run out of frames in the middle of the way down.",
+                "It answers false and keeps the tables made so far; the next attempt, with more memory, goes on from"
+                        + " there. mm/memory.c __pmd_alloc returns -ENOMEM in the same way.",
+                "docs/01-page-table.md: A tree of frames"
+            },
+            requires = "an_empty_table_is_its_root")
+    void map_answers_false_when_no_frame_is_free(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(6);
+        PageTable table = parts.pageTable(Geometry.X86_64, memory);
+        mustMap(table, 0x40_0000, pte(1));
+        int guest = memory.allocate();
+        assertThat(table.map(0x40_0000 + Sketch.GB, pte(2)))
+                .as("map of a page that needs two new tables, with no frame free")
+                .isFalse();
+        assertThat(table.lookup(0x40_0000 + Sketch.GB)).as("its entry").isZero();
+        mustMap(table, 0x40_1000, pte(3));
+        demandTables("when nothing could be added", table, 1, 1, 1, 1);
+        memory.free(guest);
+        assertThat(table.map(0x40_0000 + Sketch.GB, pte(2)))
+                .as("the same map with one frame free, which is one too few")
+                .isFalse();
+        demandTables("after that: the table made on the way stays", table, 1, 2, 1, 1);
+        assertThat(table.lookup(0x40_0000 + Sketch.GB)).as("its entry").isZero();
+        assertThat(table.lookup(0x40_0000)).as("the page mapped first").isEqualTo(pte(1));
+    }
+
+    @Order(6)
+    @Check(
+            points = 8,
+            hints = {
+                "A random series of map, lookup and unmap, beside a HashMap. Which bits of the page number got lost?",
+                "Page numbers have up to 45 bits: shift and multiply as long. Look at the last page of each half.",
+                "docs/01-page-table.md: An address, taken apart"
+            },
+            requires = "an_empty_table_is_its_root")
+    void it_remembers_what_a_hash_map_remembers(Parts parts, Random random) {
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(2000);
+            PageTable table = parts.pageTable(geometry, memory);
+            Map<Long, Long> model = new HashMap<>();
+            for (int i = 1; i <= 4000; i++) {
+                long address = Sketch.page(geometry, random);
+                String where = geometry.name() + ", step " + i + ": " + hex(address);
+                long was = model.getOrDefault(address, 0L);
+                assertThat(table.lookup(address + random.nextInt(4096)))
+                        .as("lookup, " + where)
+                        .isEqualTo(was);
+                if (random.nextInt(3) > 0) {
+                    mustMap(table, address, pte(i));
+                    model.put(address, pte(i));
+                } else {
+                    assertThat(table.unmap(address)).as("unmap, " + where).isEqualTo(was);
+                    model.remove(address);
+                }
+            }
+            model.forEach((address, pte) -> assertThat(table.lookup(address))
+                    .as("lookup at the end, " + geometry.name() + ": " + hex(address))
+                    .isEqualTo(pte));
+            demandFrames("by " + geometry.name() + " at the end", memory, table);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package mm.grader.checks.pagetable;
+
+import static mm.grader.checks.pagetable.Sketch.GB;
+import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
+import static mm.grader.checks.pagetable.Sketch.MB;
+import static mm.grader.checks.pagetable.Sketch.PAGE;
+import static mm.grader.checks.pagetable.Sketch.demandFrames;
+import static mm.grader.checks.pagetable.Sketch.demandTables;
+import static mm.grader.checks.pagetable.Sketch.hex;
+import static mm.grader.checks.pagetable.Sketch.mustMap;
+import static mm.grader.checks.pagetable.Sketch.pte;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Recordings;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.pagetable.Geometry;
+import mm.pagetable.PageTable;
+import mm.script.Script;
+import org.junit.jupiter.api.Order;
+
+/** Giving tables back, by the kernel's floor and ceiling. */
+@Graded(exercise = Exercise.PAGE_TABLE, step = 4, title = "Free tables")
+public class Step4FreeCheck {
+    private static final String ALONE = "the_last_mapping_takes_its_tables_along";
+
+    private static void mapAndUnmap(PageTable table, long address) {
+        mustMap(table, address, pte(1));
+        table.unmap(address);
+    }
+
+    @Order(1)
+    @Check(
+            points = 4,
+            hints = {
+                "Without neighbours (floor 0, ceiling 0) every table that the range touches is useless, except the root.",
+                "mm/memory.c free_pgd_range goes down first and frees a table after those below it.",
+                "docs/01-page-table.md: When tables go"
+            })
+    void the_last_mapping_takes_its_tables_along(Parts parts) {
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(64);
+            PageTable table = parts.pageTable(geometry, memory);
+            mapAndUnmap(table, 0x3f_f000);
+            mapAndUnmap(table, 0x40_0000);
+            table.freeTables(0x3f_f000, 0x40_1000, 0, 0);
+            assertThat(Sketch.tablesBelowRoot(table))
+                    .as(geometry.name() + ": tables below the root when nothing is mapped any more")
+                    .isZero();
+            assertThat(table.tableCount(geometry.levels())).as("the root stays").isEqualTo(1);
+            demandFrames("when nothing is mapped any more", memory, table);
+            mustMap(table, 0x40_0000, pte(2));
+            assertThat(table.lookup(0x40_0000))
+                    .as(geometry.name() + ": a page mapped where tables were freed")
+                    .isEqualTo(pte(2));
+            assertThat(table.lookup(0x40_1000)).as("its neighbour").isZero();
+        }
+    }
+
+    @Order(2)
+    @Check(
+            points = 5,
+            hints = {
+                "A table stays if another mapping, touched or not, needs a part of what the table spans.",
+                "floor is the end of the mapping below, ceiling the start of the one above: a table goes if its whole"
+                        + " span lies between them. mm/memory.c free_pte_range, free_pmd_range, free_pud_range.",
+                "docs/01-page-table.md: When tables go"
+            },
+            requires = ALONE)
+    void a_neighbour_keeps_the_tables_it_shares(Parts parts) {
+        demandLeft(parts, "with a neighbour in the same 2 MB below", GB + PAGE, 0, 1, 1, 1);
+        demandLeft(parts, "with a neighbour in the same 1 GB below", GB - PAGE, 0, 0, 0, 1);
+        demandLeft(parts, "with a neighbour in the same 2 MB above", 0, GB + 6 * MB - PAGE, 1, 1, 1);
+        demandLeft(parts, "with a neighbour in the same 1 GB above", 0, GB + 6 * MB, 0, 1, 1);
+        demandLeft(parts, "with a neighbour in the same 512 GB above", 0, 3 * GB, 0, 0, 1);
+        demandLeft(parts, "with a neighbour further up", 0, 512 * GB, 0, 0, 0);
+        demandLeft(parts, "with neighbours in the first and the last 2 MB", GB + 4096, GB + 5 * MB, 2, 1, 1);
+    }
+
+    /** Maps a page of each of the 2 MB from 1 GB on, three times, removes all, and counts what is left. */
+    private static void demandLeft(Parts parts, String when, long floor, long ceiling, long... left) {
+        PageTable table = parts.pageTable(Geometry.X86_64, new PhysicalMemory(64));
+        for (long address = GB + 8192; address < GB + 6 * MB; address += 2 * MB) {
+            mapAndUnmap(table, address);
+        }
+        table.freeTables(GB + 8192, GB + 4 * MB + 12288, floor, ceiling);
+        demandTables("left " + when + " (floor " + hex(floor) + ", ceiling " + hex(ceiling) + ")", table, left);
+    }
+
+    @Order(3)
+    @Check(
+            points = 5,
+            hints = {
+                "Is a table that begins at floor, or ends at ceiling, still within? And which tables does [start, end)"
+                        + " overlap when end is a table's first byte?",
+                "The ceiling 0 is 2^64: Linux compares end - 1 with ceiling - 1, unsigned. mm/memory.c free_pgd_range.",
+                "docs/01-page-table.md: When tables go"
+            },
+            requires = ALONE)
+    void the_borders_of_the_range_are_exact(Parts parts) {
+        PageTable table = parts.pageTable(Geometry.X86_64, new PhysicalMemory(64));
+        for (long address = GB; address < GB + 10 * MB; address += 2 * MB) {
+            mapAndUnmap(table, address);
+        }
+        table.freeTables(GB + 2 * MB, GB + 4 * MB, GB + 2 * MB, GB + 4 * MB);
+        demandTables("when exactly one table's span was removed", table, 4, 1, 1);
+        table.freeTables(GB, GB + PAGE, GB - PAGE, GB + 8 * MB);
+        demandTables("when only the first table overlaps the range, though more lie below the ceiling", table, 3, 1, 1);
+        table.freeTables(GB + 6 * MB - PAGE, GB + 6 * MB, GB + 4 * MB, GB + 8 * MB);
+        demandTables("when the range ended where the next table begins", table, 2, 1, 1);
+        table.freeTables(GB + 6 * MB, GB + 6 * MB, 0, 0);
+        demandTables("when the range was empty", table, 2, 1, 1);
+        table.freeTables(GB + 6 * MB, GB + 10 * MB, 0, 0);
+        demandTables("in the end", table, 0, 0, 0);
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(64);
+            PageTable halves = parts.pageTable(geometry, memory);
+            long kernel = geometry.kernelStart();
+            long last = Sketch.canonical(geometry, (1L << geometry.addressBits()) - PAGE);
+            mustMap(halves, 0, pte(1));
+            mapAndUnmap(halves, kernel);
+            mapAndUnmap(halves, last);
+            halves.freeTables(kernel, geometry.pointerBits() == 32 ? 1L << 32 : 0, 4096, 0);
+            assertThat(halves.lookup(0)).as("a page below the floor").isEqualTo(pte(1));
+            assertThat(Sketch.tablesBelowRoot(halves))
+                    .as(geometry.name() + ": tables left for page 0, when the kernel's half was removed up to the end")
+                    .isEqualTo(geometry.levels() - 1);
+            demandFrames("for page 0", memory, halves);
+        }
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            hints = {
+                "MADV_DONTNEED keeps the mapping, so the tables may be needed again soon: only whole level-1 tables go.",
+                "mm/pt_reclaim.c try_get_and_clear_pmd (CONFIG_PT_RECLAIM).",
+                "docs/01-page-table.md: When tables go"
+            })
+    void reclaim_takes_only_whole_leaf_tables(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable table = parts.pageTable(Geometry.X86_64, memory);
+        for (long address = GB; address < GB + 8 * MB; address += 2 * MB) {
+            mapAndUnmap(table, address);
+        }
+        table.reclaimTables(GB + PAGE, GB + 4 * MB - PAGE);
+        demandTables("when no 2 MB were dropped as a whole", table, 4, 1, 1);
+        table.reclaimTables(GB + PAGE, GB + 6 * MB - PAGE);
+        demandTables("when the second 2 MB were dropped as a whole, and others in part", table, 3, 1, 1);
+        table.reclaimTables(GB, GB);
+        demandTables("when nothing was dropped", table, 3, 1, 1);
+        table.reclaimTables(GB, GB + 8 * MB);
+        demandTables("when all was dropped: the upper levels stay", table, 0, 1, 1);
+        demandFrames("after that", memory, table);
+        mustMap(table, GB, pte(1));
+        demandTables("when a page came back", table, 1, 1, 1);
+    }
+
+    @Order(5)
+    @Check(
+            points = 2,
+            hints = {
+                "Is every frame free again, the root's too? Poisoned memory shows a table freed twice or too early.",
+                "At exit Linux frees the tables by the same rule, without floor and ceiling, and then the root:"
+                        + " mm/mmap.c exit_mmap, arch/x86/mm/pgtable.c pgd_free.",
+                "docs/01-page-table.md: When tables go"
+            })
+    void destroy_gives_every_frame_back(Parts parts, Random random) {
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(1000);
+            PageTable table = parts.pageTable(geometry, memory);
+            for (int i = 0; i < 200; i++) {
+                mapAndUnmap(table, Sketch.page(geometry, random));
+            }
+            table.destroy();
+            assertThat(memory.freeFrames())
+                    .as(geometry.name() + ": free frames after destroy")
+                    .isEqualTo(memory.frames() - 1);
+            assertThat(table.tableCount(geometry.levels())).as("roots left").isZero();
+        }
+    }
+
+    @Order(8)
+    @Check(
+            points = 2,
+            hints = {
+                "fork first makes the tables that the parent has, whether or not there is a page in them.",
+                "mm/memory.c copy_page_range allocates the child's table for each entry of the parent's that is not empty.",
+                "docs/01-page-table.md: When tables go"
+            })
+    void copied_tables_are_those_of_the_source_and_empty(Parts parts) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable parent = parts.pageTable(Geometry.X86_64, memory);
+        mustMap(parent, GB, pte(1));
+        mapAndUnmap(parent, GB + 4 * MB);
+        mapAndUnmap(parent, 3 * GB);
+        PageTable child = parts.pageTable(Geometry.X86_64, memory);
+        mustMap(child, GB + PAGE, pte(2));
+        assertThat(child.copyTables(parent, GB, GB + 4 * MB + PAGE))
+                .as("copyTables of 4 MB and a page")
+                .isTrue();
+        demandTables("of the child: its own, and that at 4 MB", child, 2, 1, 1);
+        assertThat(child.lookup(GB)).as("a page that only the parent has").isZero();
+        assertThat(child.lookup(GB + PAGE)).as("the child's own page").isEqualTo(pte(2));
+        assertThat(child.copyTables(parent, GB, GB)).as("copyTables of nothing").isTrue();
+        assertThat(child.copyTables(parent, 0, 0))
+                .as("copyTables of everything")
+                .isTrue();
+        demandTables("of the child: all that the parent has", child, 3, 2, 1);
+        demandTables("of the parent: as before", parent, 3, 2, 1);
+        PageTable last = parts.pageTable(Geometry.X86_64, memory);
+        while (memory.freeFrames() > 2) {
+            memory.allocate();
+        }
+        assertThat(last.copyTables(parent, 0, 0))
+                .as("copyTables of 6 tables with 2 free frames")
+                .isFalse();
+        demandTables("of the one for which no frame was left", last, 0, 1, 1);
+    }
+
+    @Order(6)
+    @Check(
+            points = 4,
+            hints = {
+                "Random pages, ranges and neighbours, beside a list of tables to which the contract's rule is applied.",
+                "Compare as unsigned numbers, on every level; subtract 1 from a ceiling before you compare.",
+                "docs/01-page-table.md: When tables go"
+            },
+            requires = ALONE)
+    void random_ranges_free_what_the_rule_says(Parts parts, Random random) {
+        for (Geometry geometry : GEOMETRIES) {
+            PhysicalMemory memory = new PhysicalMemory(2000);
+            PageTable table = parts.pageTable(geometry, memory);
+            NaiveTables model = new NaiveTables(geometry);
+            for (int round = 0; round < 300; round++) {
+                for (int i = 0; i < 10; i++) {
+                    long address = Sketch.page(geometry, random);
+                    mustMap(table, address, pte(i + 1));
+                    model.map(address);
+                }
+                long[] cuts = random.longs(4, 0, 3000)
+                        .map(page -> page << 12)
+                        .sorted()
+                        .toArray();
+                long base = Sketch.page(geometry, random) & -4 * MB;
+                boolean alone = random.nextInt(20) == 0;
+                long floor = alone ? 0 : base + cuts[0];
+                long start = base + cuts[1];
+                long end = base + cuts[2];
+                long ceiling = alone || random.nextInt(5) == 0 ? 0 : base + cuts[3];
+                if (start == end || !ordered(geometry, floor, start, end, ceiling)) {
+                    continue;
+                }
+                table.walk(floor, ceiling, (address, pte) -> table.unmap(address));
+                if (floor != start) { // what was mapped right below has gone before, and its tables
+                    table.freeTables(floor, start, floor, start);
+                    model.free(floor, start, floor, start);
+                }
+                if (end != ceiling) { // and above
+                    table.freeTables(end, ceiling, end, ceiling);
+                    model.free(end, ceiling, end, ceiling);
+                }
+                String when = geometry.name() + ", round " + round + ": after freeTables(" + hex(start) + ", "
+                        + hex(end) + ", " + hex(floor) + ", " + hex(ceiling) + ")";
+                if (random.nextInt(5) == 0) {
+                    table.reclaimTables(start, end);
+                    model.reclaim(start, end);
+                }
+                table.freeTables(start, end, floor, ceiling);
+                model.free(start, end, floor, ceiling);
+                demandTables(when, table, model.counts());
+                demandFrames(when, memory, table);
+            }
+        }
+    }
+
+    private static boolean ordered(Geometry geometry, long floor, long start, long end, long ceiling) {
+        return Long.compareUnsigned(floor, start) <= 0
+                && Long.compareUnsigned(start, end) < 0
+                && Long.compareUnsigned(end - 1, ceiling - 1) <= 0
+                && Sketch.isCanonical(geometry, end - 1)
+                && (ceiling == 0 || Sketch.isCanonical(geometry, ceiling - 1));
+    }
+
+    @Order(7)
+    @Check(
+            points = 6,
+            hints = {
+                "The line shows the operation after which your tables and those of a real process differ.",
+                "VmPTE is 4 kB for each table but the root: fs/proc/task_mmu.c task_mem, include/linux/mm.h"
+                        + " mm_pgtables_bytes.",
+                "docs/01-page-table.md: What a real kernel counts"
+            },
+            requires = ALONE)
+    void vm_pte_is_what_linux_recorded(Parts parts) {
+        List<Script> recordings = Recordings.of("status");
+        assertThat(recordings).as("recordings of the kind status").isNotEmpty();
+        for (Script recording : recordings) {
+            new VmPteReplay(recording, parts.pageTable(Geometry.X86_64, new PhysicalMemory(20_000))).run();
+        }
+    }
+}
