@@ -1,13 +1,13 @@
 package mm.procfs;
 
-/** The two generations of procps-ng whose screens students meet. */
+/** The two generations of procps-ng whose screens students meet; they differ in formulas and in widths. */
 public enum Procps {
     /**
-     * 3.3.11 to 3.3.15 (Debian 9 and 10, Ubuntu 18.04): what is used is total - free - buffers - cache. CentOS 7 has
-     * 3.3.10, whose screens are these but for {@code free -h}, which there prints {@code K} for {@code Ki}.
+     * 3.3.12 (Debian 9; CentOS 7's 3.3.10 prints the same screens but counts the whole slab as cache): what is used is
+     * total - free - buffers - cache.
      */
     V3,
-    /** 4.0.x up to 4.0.2 (Debian 12): what is used is total - available. The default. */
+    /** 4.0.2 (Debian 12): what is used is total - available. The default. */
     V4;
 
     /**

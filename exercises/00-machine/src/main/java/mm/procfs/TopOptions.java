@@ -9,7 +9,7 @@ import java.util.List;
  * @param procps the generation whose screen to show
  * @param screens how many screens ({@code -n}); 0: without end
  * @param seconds pause between two screens ({@code -d})
- * @param width most characters of a line ({@code -w})
+ * @param width width of the screen ({@code -w}), 3 to 512
  * @param sort the column to sort by ({@code -o})
  * @param ascending the smallest first ({@code -o -FIELD}), else the greatest
  * @param summaryUnit unit of the two memory lines, as a power of 1024 kB ({@code -E}): 0 for KiB, 1 for MiB, up to 5
@@ -29,7 +29,10 @@ public record TopOptions(
         List<Integer> pids,
         String user) {
     /** Width of a line when nobody says otherwise and the output is no terminal. */
-    public static final int DEFAULT_WIDTH = 512;
+    public static final int DEFAULT_WIDTH = 80;
+
+    private static final int LEAST_WIDTH = 3;
+    private static final int MOST_WIDTH = 512;
 
     /** Letters of the units, from KiB upwards. */
     public static final String UNITS = "kmgtpe";
@@ -71,7 +74,12 @@ public record TopOptions(
                 case "-b", "--batch-mode" -> {}
                 case "-n", "--iterations" -> screens = words.positiveInteger();
                 case "-d", "--delay" -> seconds = words.positiveNumber();
-                case "-w", "--width" -> width = Math.min(DEFAULT_WIDTH, words.positiveInteger());
+                case "-w", "--width" -> {
+                    width = words.positiveInteger();
+                    if (width < LEAST_WIDTH || width > MOST_WIDTH) {
+                        throw new IllegalArgumentException("bad width arg '" + width + "'");
+                    }
+                }
                 case "-o", "--sort-override" -> {
                     String field = words.value();
                     ascending = field.startsWith("-");

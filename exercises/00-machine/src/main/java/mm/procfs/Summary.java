@@ -1,0 +1,105 @@
+package mm.procfs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What top says about the machine's time, and the limits that follow from the number of processors. */
+public final class Summary {
+    private static final String[] STATES = {"us", "sy", "ni", "id", "wa", "hi", "si", "st"};
+    /** Where each of them stands in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
+    private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
+
+    private Summary() {}
+
+    /** Returns the first line: clock, time since boot, sessions, load. */
+    public static String uptimeLine(ProcFs proc, Host host, Procps procps) {
+        long minutes = (long) uptime(proc) / 60;
+        long days = minutes / (24 * 60);
+        long hours = minutes / 60 % 24;
+        String up = days == 0 ? "" : days + (days == 1 ? " day, " : " days, ");
+        up += hours == 0 ? minutes % 60 + " min" : Printf.right(hours, 2) + String.format(":%02d", minutes % 60);
+        boolean many = procps == Procps.V3 ? host.sessions() != 1 : host.sessions() > 1;
+        String[] load = words(proc, "loadavg");
+        return "top - " + host.clock() + " up " + up + ", " + Printf.right(host.sessions(), 2)
+                + (many ? " users" : " user") + ",  load average: "
+                + String.join(", ", hundredths(load[0]), hundredths(load[1]), hundredths(load[2]));
+    }
+
+    private static String hundredths(String number) {
+        return Printf.fixed(Double.parseDouble(number), 2);
+    }
+
+    /**
+     * Returns the third line: how all processors together spent the time between two looks; idle, if there was none. V4
+     * adds the guests' time to the whole, although user contains it already.
+     */
+    public static String cpuLine(ProcFs before, ProcFs now, Procps procps) {
+        long[] then = cpuTicks(before);
+        long[] spent = cpuTicks(now);
+        for (int i = 0; i < spent.length; i++) {
+            spent[i] = Math.max(0, spent[i] - then[i]);
+        }
+        long total = Arrays.stream(spent)
+                .limit(procps == Procps.V3 ? STATES.length : spent.length)
+                .sum();
+        if (total < 1) {
+            total = spent[3] = 1;
+        }
+        float scale = (float) (100.0 / (float) total);
+        List<String> shares = new ArrayList<>();
+        for (int i = 0; i < STATES.length; i++) {
+            shares.add(Printf.right(Printf.fixed(spent[PLACES[i]] * scale, 1), 5) + " " + STATES[i]);
+        }
+        return "%Cpu(s):" + String.join(",", shares);
+    }
+
+    /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and guest nice. */
+    static long[] cpuTicks(ProcFs proc) {
+        long[] ticks = Arrays.stream(words(proc, "stat"))
+                .skip(1)
+                .limit(10)
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return Arrays.copyOf(ticks, 10);
+    }
+
+    /** Returns the seconds since boot. */
+    public static double uptime(ProcFs proc) {
+        return Double.parseDouble(words(proc, "uptime")[0]);
+    }
+
+    /** Returns the most that %CPU shows of one process: 100 for each processor, as far as the column reaches. */
+    public static float mostCpu(ProcFs proc) {
+        int cpus = cpus(proc);
+        return cpus == 1 ? 99.9f : Math.min(100f * cpus, cpus > 10 ? 99999f : 999.9f);
+    }
+
+    /** Returns the number of processors. */
+    public static int cpus(ProcFs proc) {
+        return Math.max(1, (int) text(proc, "stat")
+                .lines()
+                .filter(line -> line.matches("cpu[0-9]+ .*"))
+                .count());
+    }
+
+    /** Returns the width of the column PID: as the greatest pid needs it, at least 5. */
+    public static int pidWidth(ProcFs proc) {
+        String most = proc.read("sys/kernel/pid_max");
+        return most == null
+                ? 5
+                : Math.max(5, String.valueOf(Long.parseLong(most.trim()) - 1).length());
+    }
+
+    private static String[] words(ProcFs proc, String path) {
+        return text(proc, path).lines().findFirst().orElse("").trim().split("\\s+");
+    }
+
+    private static String text(ProcFs proc, String path) {
+        String text = proc.read(path);
+        if (text == null) {
+            throw new IllegalArgumentException("there is no /proc/" + path);
+        }
+        return text;
+    }
+}

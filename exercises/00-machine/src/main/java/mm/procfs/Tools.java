@@ -1,0 +1,64 @@
+package mm.procfs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mm.machine.Parts;
+
+/** The commands that show a machine: free and top from exercise 07, ps and vmstat as given. */
+public final class Tools {
+    private final Parts parts;
+    private final Host host;
+    private final Procps procps;
+
+    /** Makes the tools of one generation, for one host. */
+    public Tools(Parts parts, Host host, Procps procps) {
+        this.parts = parts;
+        this.host = host;
+        this.procps = procps;
+    }
+
+    /**
+     * Runs a command on a machine that does not change but between the two looks that top takes, and returns what it
+     * prints. Where a command prints several screens, all but top's first show the second look.
+     *
+     * @param before what the first look finds
+     * @param now what the second look finds; only top looks twice
+     * @param command name and arguments, with blanks between
+     * @throws IllegalArgumentException if the command or an option is unknown, or it would never end
+     */
+    public List<String> run(ProcFs before, ProcFs now, String command) {
+        List<String> words = Arrays.asList(command.trim().split("\\s+"));
+        List<String> arguments = words.subList(1, words.size());
+        List<String> lines = new ArrayList<>();
+        switch (words.get(0)) {
+            case "free" -> {
+                FreeOptions options = FreeOptions.parse(procps, arguments);
+                for (int i = 0; i < requireEnd(options.count(), "-c"); i++) {
+                    lines.addAll(i == 0 ? List.of() : List.of(""));
+                    lines.addAll(parts.freeView().screen(before, options));
+                }
+            }
+            case "top" -> {
+                TopOptions options = TopOptions.parse(procps, arguments);
+                for (int i = 0; i < requireEnd(options.screens(), "-n"); i++) {
+                    lines.addAll(i == 0 ? List.of() : List.of(""));
+                    lines.addAll(parts.topView().screen(i == 0 ? before : now, now, host, options));
+                }
+            }
+            case "ps" -> lines.addAll(Ps.screen(before, host, arguments));
+            case "vmstat" -> lines.addAll(VmStat.screen(before, arguments));
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no command '" + words.get(0) + "'; there are free, top, ps and vmstat");
+        }
+        return lines;
+    }
+
+    private static int requireEnd(int screens, String option) {
+        if (screens == 0) {
+            throw new IllegalArgumentException("this would never end: say how often with " + option + " N");
+        }
+        return screens;
+    }
+}

@@ -1,0 +1,114 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mm.machine.Exercise;
+
+/**
+ * Grades one submission.
+ *
+ * <pre>
+ * the rubric is fixed already
+ * compile each exercise by itself
+ * for each check: no classes? say why.  a check it needs did not pass? blocked.  else let a child run it
+ * one verdict for each check of the rubric
+ * </pre>
+ */
+public final class Grader {
+    private final Rubric rubric;
+    private final Limits limits;
+    private final long seed;
+
+    /** Makes a grader. */
+    public Grader(Rubric rubric, Limits limits, long seed) {
+        this.rubric = rubric;
+        this.limits = limits;
+        this.seed = seed;
+    }
+
+    /** Grades the given exercises of a submission. */
+    public GradeResult grade(Submission submission, Set<Exercise> exercises) {
+        Path work = workFolder();
+        Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
+        Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
+        try {
+            Compiler compiler = new Compiler(submission, work);
+            for (Exercise exercise : Exercise.values()) {
+                Compiled result = compiler.compile(exercise);
+                compiled.put(exercise, result);
+                if (result.classes() != null) {
+                    classes.put(exercise, result.classes());
+                }
+            }
+            try (Runner runner = new Runner(work, limits, seed, classes)) {
+                List<ExerciseResult> results = new ArrayList<>();
+                for (Exercise exercise : exercises) {
+                    results.add(grade(compiled.get(exercise), runner));
+                }
+                return new GradeResult(seed, results, runner.screens());
+            }
+        } finally {
+            House.delete(work);
+        }
+    }
+
+    private static Path workFolder() {
+        try {
+            return Files.createTempDirectory("mm-grade-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ExerciseResult grade(Compiled compiled, Runner runner) {
+        List<String> notes = new ArrayList<>(compiled.errors());
+        notes.addAll(compiled.notes());
+        Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
+        for (CheckInfo check : inOrderOfNeed(rubric.of(compiled.exercise()))) {
+            verdicts.put(check.method(), verdict(check, compiled, verdicts, runner));
+        }
+        List<Verdict> inOrder = rubric.of(compiled.exercise()).stream()
+                .map(check -> verdicts.get(check.method()))
+                .toList();
+        return new ExerciseResult(compiled.exercise(), notes, inOrder);
+    }
+
+    /** A check may need one that stands behind it; each is run behind those that it needs. */
+    private static List<CheckInfo> inOrderOfNeed(List<CheckInfo> checks) {
+        List<CheckInfo> order = new ArrayList<>();
+        List<CheckInfo> left = new ArrayList<>(checks);
+        while (!left.isEmpty()) {
+            CheckInfo next = left.stream()
+                    .filter(check ->
+                            left.stream().noneMatch(other -> check.requires().contains(other.method())))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("these checks require each other: " + left));
+            left.remove(next);
+            order.add(next);
+        }
+        return order;
+    }
+
+    private Verdict verdict(CheckInfo check, Compiled compiled, Map<String, Verdict> earlier, Runner runner) {
+        if (!compiled.handedIn()) {
+            return Verdict.without(check, Status.NOT_HANDED_IN, "");
+        }
+        if (!compiled.errors().isEmpty()) {
+            return Verdict.without(check, Status.DOES_NOT_COMPILE, "");
+        }
+        for (String required : check.requires()) {
+            Verdict verdict = earlier.get(required);
+            if (verdict == null || verdict.status() != Status.PASSED) {
+                return Verdict.without(check, Status.BLOCKED, "first: " + required.replace('_', ' '));
+            }
+        }
+        return runner.run(check, new Places(compiled));
+    }
+}

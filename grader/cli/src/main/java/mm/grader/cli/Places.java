@@ -1,0 +1,46 @@
+package mm.grader.cli;
+
+import java.util.List;
+import java.util.Optional;
+import mm.grader.cli.child.Answer;
+
+/** Finds the student's file and line that a failure is about. */
+final class Places {
+    private final Compiled compiled;
+
+    Places(Compiled compiled) {
+        this.compiled = compiled;
+    }
+
+    /** Returns file and line of the first frame in the student's sources. */
+    Optional<String> ofFailure(List<Answer.Frame> frames) {
+        return frames.stream()
+                .filter(frame -> compiled.names().contains(frame.type()) && frame.line() > 0)
+                .flatMap(frame -> source(frame.type()).stream().map(file -> file.shown() + ":" + frame.line()))
+                .findFirst();
+    }
+
+    /** Returns file and line where the called method is declared. */
+    Optional<String> ofCall(List<Answer.Frame> calls) {
+        for (Answer.Frame call : calls) {
+            Optional<SourceText> source = source(call.type());
+            if (source.isPresent()) {
+                String simple = call.type().substring(call.type().lastIndexOf('.') + 1);
+                String text = source.get().getCharContent(true).toString();
+                long line =
+                        Methods.of(source.get().shown(), text).declaration(simple, call.method(), call.parameters());
+                return Optional.of(source.get().shown() + (line > 0 ? ":" + line : "") + " (" + simple + "."
+                        + call.method() + ", the last call before the failure)");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file of a class: the one of its name, or of its outermost class's. */
+    private Optional<SourceText> source(String type) {
+        String path = type.replaceAll("\\$.*", "").replace('.', '/') + ".java";
+        return compiled.sources().stream()
+                .filter(source -> source.shown().replace('\\', '/').endsWith("/" + path))
+                .findFirst();
+    }
+}

@@ -1,0 +1,113 @@
+package mm.procfs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Exercise 07: the screen of free. */
+public final class Free implements FreeView {
+    // BEGIN SOLUTION
+    // STUB:
+    private static final String UNITS = "KMGTP";
+    // END SOLUTION
+
+    /** Makes the view; it has no state. */
+    public Free() {}
+
+    @Override
+    public List<String> screen(ProcFs proc, FreeOptions options) {
+        // BEGIN SOLUTION
+        MemInfo info = new MemInfo(proc);
+        Memory mem = Memory.of(info, options.procps());
+        long swap = info.kb("SwapTotal");
+        long swapFree = info.kb("SwapFree");
+        long swapUsed = Math.max(0, swap - swapFree);
+        List<String> lines = new ArrayList<>();
+        String caches = options.wide() ? "buffers cache" : "buff/cache";
+        lines.add(line("", Stream.of(("total used free shared " + caches + " available").split(" ")), options));
+        lines.add(
+                options.wide()
+                        ? numbers(
+                                "Mem:",
+                                options,
+                                mem.total(),
+                                mem.used(),
+                                mem.free(),
+                                mem.shared(),
+                                mem.buffers(),
+                                mem.cache(),
+                                mem.available())
+                        : numbers(
+                                "Mem:",
+                                options,
+                                mem.total(),
+                                mem.used(),
+                                mem.free(),
+                                mem.shared(),
+                                mem.buffersAndCache(),
+                                mem.available()));
+        if (options.lohi()) {
+            boolean split = info.kb("LowTotal") != 0;
+            long low = split ? info.kb("LowTotal") : mem.total();
+            long lowFree = split ? info.kb("LowFree") : mem.free();
+            long high = info.kb("HighTotal");
+            long highFree = info.kb("HighFree");
+            lines.add(numbers("Low:", options, low, Math.max(0, low - lowFree), lowFree));
+            lines.add(numbers("High:", options, high, Math.max(0, high - highFree), highFree));
+        }
+        lines.add(numbers("Swap:", options, swap, swapUsed, swapFree));
+        if (options.total()) {
+            lines.add(numbers("Total:", options, mem.total() + swap, mem.used() + swapUsed, mem.free() + swapFree));
+        }
+        if (options.committed()) {
+            long limit = info.kb("CommitLimit");
+            long committed = info.kb("Committed_AS");
+            lines.add(numbers("Comm:", options, limit, committed, limit - committed));
+        }
+        return lines;
+        // END SOLUTION
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    private static String numbers(String label, FreeOptions options, long... kb) {
+        return line(label, LongStream.of(kb).mapToObj(number -> scale(number, options)), options);
+    }
+
+    private static String line(String label, Stream<String> columns, FreeOptions options) {
+        return Printf.left(label, options.procps() == Procps.V3 ? 8 : 9)
+                + columns.map(column -> Printf.right(column, 11)).collect(Collectors.joining(" "));
+    }
+
+    private static String scale(long kb, FreeOptions options) {
+        return options.human() ? human(kb, options) : String.valueOf((long) quotient(kb, options.unit(), options));
+    }
+
+    /** The number in units of base^unit bytes; generation 3 divides kB, not bytes, from the second power on. */
+    private static double quotient(long kb, int unit, FreeOptions options) {
+        if (options.procps() == Procps.V3 && (unit > 1 || unit == 1 && !options.si())) {
+            return kb / Math.pow(options.base(), unit - 1);
+        }
+        return kb * 1024 / Math.pow(options.base(), unit);
+    }
+
+    /** The first form that is short enough: bytes; then for every unit one decimal, or none. */
+    private static String human(long kb, FreeOptions options) {
+        boolean v3 = options.procps() == Procps.V3;
+        String suffix = v3 || options.si() ? "" : "i";
+        String text = kb * 1024 + "B";
+        for (int unit = 1, width = 4; text.length() > width && unit <= UNITS.length(); unit++) {
+            width = 4 + suffix.length();
+            double quotient = quotient(kb, unit, options);
+            String letter = UNITS.charAt(unit - 1) + suffix;
+            text = Printf.fixed((float) quotient, 1) + letter;
+            if (text.length() > width || v3 && unit == 1) {
+                text = (long) quotient + letter;
+            }
+        }
+        return text;
+    }
+    // END SOLUTION
+}

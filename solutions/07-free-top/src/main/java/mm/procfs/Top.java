@@ -1,0 +1,83 @@
+package mm.procfs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Exercise 07: the screen of top. */
+public final class Top implements TopView {
+    /** Makes the view; it has no state. */
+    public Top() {}
+
+    @Override
+    public List<String> screen(ProcFs before, ProcFs now, Host host, TopOptions options) {
+        // BEGIN SOLUTION
+        Stream<Integer> pids = options.pids().isEmpty()
+                ? now.pids().stream()
+                : options.pids().stream().distinct();
+        List<TaskStat> tasks = pids.map(pid -> TaskStat.read(now, pid))
+                .filter(Objects::nonNull)
+                .toList();
+        MemInfo info = new MemInfo(now);
+        List<String> lines = new ArrayList<>();
+        lines.add(Summary.uptimeLine(now, host, options.procps()));
+        lines.add(tasksLine(tasks));
+        lines.add(Summary.cpuLine(before, now, options.procps()));
+        lines.addAll(memoryLines(info, options));
+        lines.add("");
+        TopRow row = new TopRow(before, now, host, options, info.kb("MemTotal"));
+        lines.add(row.header());
+        Comparator<TaskStat> order = row.order();
+        tasks.stream()
+                .filter(task -> row.isShown(task))
+                .sorted(options.ascending() ? order : order.reversed())
+                .map(row::line)
+                .forEach(lines::add);
+        return lines.stream().map(line -> cut(line, options.width())).toList();
+        // END SOLUTION
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    private static String cut(String line, int width) {
+        return line.substring(0, Math.min(width, line.length())).stripTrailing();
+    }
+
+    private static String tasksLine(List<TaskStat> tasks) {
+        int running = count(tasks, "R");
+        int stopped = count(tasks, "Tt");
+        int zombies = count(tasks, "Z");
+        int sleeping = tasks.size() - running - stopped - zombies;
+        return String.format(
+                "Tasks: %3d total, %3d running, %3d sleeping, %3d stopped, %3d zombie",
+                tasks.size(), running, sleeping, stopped, zombies);
+    }
+
+    private static int count(List<TaskStat> tasks, String states) {
+        return (int)
+                tasks.stream().filter(task -> states.indexOf(task.state()) >= 0).count();
+    }
+
+    private static List<String> memoryLines(MemInfo info, TopOptions options) {
+        Memory mem = Memory.of(info, options.procps());
+        long swap = info.kb("SwapTotal");
+        long swapFree = info.kb("SwapFree");
+        String unit = "KMGTPE".charAt(options.summaryUnit()) + "iB ";
+        return List.of(
+                unit + "Mem : " + amount(mem.total(), options) + "total, " + amount(mem.free(), options) + "free, "
+                        + amount(mem.used(), options) + "used, " + amount(mem.buffersAndCache(), options)
+                        + "buff/cache",
+                unit + "Swap: " + amount(swap, options) + "total, " + amount(swapFree, options) + "free, "
+                        + amount(Math.max(0, swap - swapFree), options) + "used. "
+                        + amount(mem.available(), options) + "avail Mem");
+    }
+
+    private static String amount(long kb, TopOptions options) {
+        int decimals = options.summaryUnit() == 0 ? 0 : options.procps() == Procps.V3 ? 3 : 1;
+        String text = Printf.fixed((float) kb / (float) Math.pow(1024, options.summaryUnit()), decimals) + " ";
+        return text.length() > 9 ? text.substring(0, 8) + "+" : Printf.right(text, 9);
+    }
+    // END SOLUTION
+}
