@@ -88,7 +88,9 @@ final class Calls {
             String fixed = dice.of(" fixed", " fixed", " fixed", " fixed_noreplace");
             boolean hint = dice.percent(8);
             boolean unsafe = Layout.mustNotTouch(address, length) || length > Layout.LONGEST && length < HUGE.get(0);
-            return unsafe && !hint ? null : "mmap " + at(address) + " " + number(length) + " " + prot + (hint ? "" : fixed);
+            return unsafe && !hint
+                    ? null
+                    : "mmap " + at(address) + " " + number(length) + " " + prot + (hint ? "" : fixed);
         });
     }
 
@@ -99,7 +101,8 @@ final class Calls {
             String prot = prot(10, 25, 65, 0);
             return Layout.mustNotTouch(address, length)
                     ? null
-                    : "mmap " + at(address) + " " + number(length) + " " + prot + dice.of(" fixed", " fixed", "") + " populate";
+                    : "mmap " + at(address) + " " + number(length) + " " + prot + dice.of(" fixed", " fixed", "")
+                            + " populate";
         });
     }
 
