@@ -111,6 +111,8 @@ public class Step4InvalidateCheck {
         bench.demandHit("the last page after its invalidation", top, false);
         bench.mmu.invalidateRange(ASID, 0, Geometry.X86_64.kernelStart());
         bench.demandHit("a kernel page after the user's half was invalidated", top, true);
+        bench.mmu.invalidateRange(ASID, CODE, 0);
+        bench.demandHit("a kernel page after all from " + Long.toHexString(CODE) + " on was invalidated", top, false);
     }
 
     /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
