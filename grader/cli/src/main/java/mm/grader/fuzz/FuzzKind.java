@@ -48,16 +48,17 @@ public enum FuzzKind {
     }
 
     private static List<String> layout(Dice dice, int ops) {
-        Calls calls = new Calls(dice, Places.arena(0x10000000, 48, 8), dice.of(0, 10, 30), false);
+        Calls calls = Calls.mappingsOnly(dice, Places.arena(0x10000000, 48, 8), dice.of(0, 10, 30));
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
-            script.add(switch (dice.weighted(54, 18, 18, 9, 2)) {
-                case 0 -> calls.mmap();
-                case 1 -> calls.munmap();
-                case 2 -> calls.mprotect();
-                case 3 -> calls.brk(0x5000);
-                default -> calls.mmapShared();
-            });
+            script.add(
+                    switch (dice.weighted(54, 18, 18, 9, 2)) {
+                        case 0 -> calls.mmap();
+                        case 1 -> calls.munmap();
+                        case 2 -> calls.mprotect();
+                        case 3 -> calls.brk(0x5000);
+                        default -> calls.mmapShared();
+                    });
         }
         return script;
     }
@@ -66,14 +67,15 @@ public enum FuzzKind {
         Calls calls = new Calls(dice, Places.arena(0x10000000, 48, 8), dice.of(0, 10, 30), false);
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
-            script.add(switch (dice.weighted(32, 12, 12, 6, 40, 2)) {
-                case 0 -> calls.mmap();
-                case 1 -> calls.munmap();
-                case 2 -> calls.mprotect();
-                case 3 -> calls.brk(0x5000);
-                case 4 -> calls.access(47);
-                default -> calls.dontneed();
-            });
+            script.add(
+                    switch (dice.weighted(32, 12, 12, 6, 40, 2)) {
+                        case 0 -> calls.mmap();
+                        case 1 -> calls.munmap();
+                        case 2 -> calls.mprotect();
+                        case 3 -> calls.brk(0x5000);
+                        case 4 -> calls.access(47);
+                        default -> calls.dontneed();
+                    });
         }
         return script;
     }
@@ -83,16 +85,17 @@ public enum FuzzKind {
         List<String> script = new ArrayList<>();
         int most = dice.of(0, 0, 0x1);
         for (int i = 0; i < ops; i++) {
-            script.add(switch (dice.weighted(20, 12, 5, 4, 48, 9, 2, most)) {
-                case 0 -> calls.mmap();
-                case 1 -> calls.munmap();
-                case 2 -> calls.mprotect();
-                case 3 -> calls.brk(dice.of(0x5000L, 0x600000L));
-                case 4 -> calls.access(65);
-                case 5 -> calls.dontneed();
-                case 6 -> calls.mmapPopulated();
-                default -> calls.mmapShared();
-            });
+            script.add(
+                    switch (dice.weighted(20, 12, 5, 4, 48, 9, 2, most)) {
+                        case 0 -> calls.mmap();
+                        case 1 -> calls.munmap();
+                        case 2 -> calls.mprotect();
+                        case 3 -> calls.brk(dice.of(0x5000L, 0x600000L));
+                        case 4 -> calls.access(65);
+                        case 5 -> calls.dontneed();
+                        case 6 -> calls.mmapPopulated();
+                        default -> calls.mmapShared();
+                    });
         }
         return script;
     }
@@ -119,15 +122,16 @@ public enum FuzzKind {
         Calls calls = new Calls(dice, Places.arena(0x10000000, 64, 24), dice.of(0, 10, 30), false);
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
-            script.add(switch (dice.weighted(44, 11, 16, 11, 7, 9, dice.below(2))) {
-                case 0 -> calls.mmap();
-                case 1 -> calls.munmap();
-                case 2 -> calls.mprotect();
-                case 3 -> calls.brk(0x18000);
-                case 4 -> calls.access(60);
-                case 5 -> calls.limit(dice.of("as", "data"));
-                default -> calls.limit("stack");
-            });
+            script.add(
+                    switch (dice.weighted(44, 11, 16, 11, 7, 9, dice.below(2))) {
+                        case 0 -> calls.mmap();
+                        case 1 -> calls.munmap();
+                        case 2 -> calls.mprotect();
+                        case 3 -> calls.brk(0x18000);
+                        case 4 -> calls.access(60);
+                        case 5 -> calls.limit(dice.of("as", "data"));
+                        default -> calls.limit("stack");
+                    });
         }
         return script;
     }

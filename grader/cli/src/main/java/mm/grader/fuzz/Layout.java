@@ -26,7 +26,9 @@ final class Layout {
         if (Long.compareUnsigned(end, address) < 0) {
             return false;
         }
-        return address < LOWEST || meets(address, end, IMAGE_START, HEAP_START) || meets(address, end, VVAR_START, VDSO_END);
+        return address < LOWEST
+                || meets(address, end, IMAGE_START, HEAP_START)
+                || meets(address, end, VVAR_START, VDSO_END);
     }
 
     private static boolean meets(long address, long end, long from, long to) {
