@@ -32,7 +32,7 @@ public final class Machine implements Kernel {
     public static final int DEFAULT_FRAMES = 65536;
 
     private static final int MOST_FAULTS = 8;
-    private static final int MOST_RECLAIMS = 16;
+    private static final int MOST_RECLAIMS = 3;
 
     private final Parts parts;
     private final PhysicalMemory memory;
@@ -78,8 +78,9 @@ public final class Machine implements Kernel {
 
     /** Starts a process from a program's initial mappings. Nothing is touched yet. */
     public Task exec(String name, List<Mapping> image, long brk) {
-        if (reclaim != null && memory.freeFrames() <= memory.watermarks().min()) {
-            reclaim.reclaim(ReplacementPolicy.BATCH);
+        int tries = 0;
+        while (memory.freeFrames() <= memory.watermarks().min() && relieve(tries++)) {
+            // until there is room for the root table
         }
         MemoryDescriptor mm = parts.memoryDescriptor(this, nextPid);
         mm.load(image, brk);
