@@ -6,7 +6,13 @@ import mm.machine.Parts;
 
 /** The kinds of scripts there are. */
 public final class Scripts {
-    private static final List<ScriptKind> KINDS = List.of(new ProcessScript(), new MallocScript(), new ProcpsScript());
+    private static final List<ScriptKind> KINDS = List.of(
+            new ProcessScript(),
+            new MallocScript(),
+            new SwapScript(),
+            new ScoreScript(),
+            new OomScript(),
+            new ProcpsScript());
 
     private Scripts() {}
 

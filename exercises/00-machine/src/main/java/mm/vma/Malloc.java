@@ -64,7 +64,7 @@ package mm.vma;
  *   <li>All of unsorted is looked at, from its back. Is the request small, the chunk the only one left in unsorted, also
  *       the <b>last remainder</b>, and at least {@value #MIN_CHUNK} + 1 bytes larger than {@code nb}: it is split; what
  *       remains is the new last remainder and goes to unsorted. (So small requests that follow each other lie next to
- *       each other.) Is it exactly {@code nb} bytes: it is taken. Else it goes to the front of its small bin, or to its
+ *       each other. Only the last remainder's address is kept: any chunk that begins there later counts as it.) Is it exactly {@code nb} bytes: it is taken. Else it goes to the front of its small bin, or to its
  *       place in its large bin.
  *   <li>A large one takes the smallest chunk of its own bin that is large enough; of several of that size the second
  *       one, else the only one.

@@ -15,7 +15,8 @@ final class Bins {
             .limit(COUNT)
             .toList();
 
-    private Chunk lastRemainder;
+    /** Only its address is known: whatever chunk begins there now counts as the last remainder. */
+    private long lastRemainder;
 
     static boolean isSmall(long size) {
         return size < Malloc.MIN_LARGE;
@@ -44,13 +45,15 @@ final class Bins {
     }
 
     void remember(Chunk remainder) {
-        lastRemainder = remainder;
+        lastRemainder = remainder.address;
     }
 
     /** Tells whether all that unsorted holds is the last remainder, with room for a chunk and a rest. */
     boolean onlyLastRemainder(long size) {
         List<Chunk> unsorted = bins.get(UNSORTED);
-        return unsorted.size() == 1 && unsorted.get(0) == lastRemainder && lastRemainder.size > size + Malloc.MIN_CHUNK;
+        return unsorted.size() == 1
+                && unsorted.get(0).address == lastRemainder
+                && unsorted.get(0).size > size + Malloc.MIN_CHUNK;
     }
 
     /** Takes the oldest chunk from unsorted, or null. */

@@ -87,8 +87,8 @@ public final class House {
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(kind).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError(folder + ": cannot be read: " + e.getMessage());
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.tools.JavaCompiler;
@@ -59,14 +60,16 @@ final class Methods {
                 .map(method -> method.name.equals("<init>") ? "new " + method.owner : method.owner + "." + method.name);
     }
 
-    /** Returns the line on which a class declares a method; 0 if it does not. */
+    /**
+     * Returns the line on which a class declares a method, if need be one of that name with other parameters (which the
+     * contract's own method calls); 0 if it does not.
+     */
     long declaration(String owner, String name, int parameters) {
         return methods.stream()
                 .filter(method -> method.owner.equals(owner) && method.name.equals(name))
-                .filter(method -> method.parameters == parameters)
-                .mapToLong(Method::line)
-                .findFirst()
-                .orElse(0);
+                .min(Comparator.comparing(method -> method.parameters == parameters ? 0 : 1))
+                .map(Method::line)
+                .orElse(0L);
     }
 
     private static final class Scanner extends TreeScanner<Void, String> {

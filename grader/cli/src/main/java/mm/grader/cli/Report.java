@@ -59,12 +59,16 @@ public final class Report {
             out.printf("    ok    %3d      %s%s%n", check.points(), check.sentence(), bonus);
             return;
         }
-        out.printf("    FAIL    0 of %-2d %s%s%n", check.points(), check.sentence(), bonus);
         List<String> message =
                 verdict.message().lines().filter(line -> !line.isBlank()).toList();
+        String title = verdict.status().title();
+        String brief = message.isEmpty() ? " (" + title + ")" : "";
+        out.printf("    FAIL    0 of %-2d %s%s%s%n", check.points(), check.sentence(), bonus, brief);
         boolean oneLine = message.size() == 1 && verdict.status() != Status.FAILED;
-        out.println(INDENT + verdict.status().title() + (oneLine ? ": " + message.get(0) : ""));
-        if (!oneLine) {
+        if (oneLine) {
+            out.println(INDENT + title + ": " + printable(message.get(0)));
+        } else if (!message.isEmpty()) {
+            out.println(INDENT + title);
             message.stream().limit(MOST_LINES).forEach(line -> out.println(INDENT + "  " + printable(line)));
             if (message.size() > MOST_LINES) {
                 out.println(INDENT + "  (" + (message.size() - MOST_LINES) + " lines more)");

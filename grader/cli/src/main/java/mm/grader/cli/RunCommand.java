@@ -101,11 +101,10 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(folder + ": this folder cannot be made: " + e.getMessage());
         }
-        Path temporary = Files.createTempFile(folder, ".mm-", ".tmp");
+        Path temporary = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.writeString(temporary, String.join("\n", lines) + "\n");
-            Files.setPosixFilePermissions(
-                    temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

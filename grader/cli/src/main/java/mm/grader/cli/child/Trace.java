@@ -7,9 +7,13 @@ import java.util.List;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 
-/** Remembers which method of a student's part the check called last, for failures that have no line of the student's. */
+/**
+ * Remembers which method of a student's part the check called last, for failures that have no line of the student's. A
+ * method without parameters only shows what others did, so one with parameters is the better answer.
+ */
 final class Trace {
     private Answer.Frame last;
+    private Answer.Frame lastQuery;
 
     /** Returns parts of which the given exercise's are watched. */
     Parts watch(Parts parts, Exercise exercise) {
@@ -31,12 +35,18 @@ final class Trace {
     }
 
     private void note(Class<?> type, Method method) {
-        last = new Answer.Frame(type.getName(), method.getName(), 0, method.getParameterCount());
+        Answer.Frame call = new Answer.Frame(type.getName(), method.getName(), 0, method.getParameterCount());
+        if (method.getParameterCount() > 0) {
+            last = call;
+        } else {
+            lastQuery = call;
+        }
     }
 
     /** Returns an answer whose only frame is the last call. */
     Answer answer(Answer run) {
-        boolean again = run.outcome() == Answer.Outcome.FAILED && last != null;
-        return new Answer(run.outcome(), "", again ? List.of(last) : List.of(), "");
+        Answer.Frame call = last == null ? lastQuery : last;
+        boolean again = run.outcome() == Answer.Outcome.FAILED && call != null;
+        return new Answer(run.outcome(), "", again ? List.of(call) : List.of(), "");
     }
 }

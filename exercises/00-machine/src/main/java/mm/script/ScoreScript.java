@@ -1,0 +1,81 @@
+package mm.script;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.machine.Parts;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
+
+/**
+ * Scripts of the kind {@code score}: what {@code /proc/PID/oom_score} shows for given counters. All sizes are kB.
+ *
+ * <pre>
+ * MemTotal 24683656 kB
+ * SwapTotal 0 kB
+ * VmRSS 82380 VmSwap 0 VmPTE 200 oom_score_adj 498 -> oom_score 1000
+ * </pre>
+ */
+final class ScoreScript implements ScriptKind {
+    private static final Pattern TOTAL = Pattern.compile("(MemTotal|SwapTotal) (\\d+) kB");
+    private static final Pattern QUESTION =
+            Pattern.compile("VmRSS (\\d+) VmSwap (\\d+) VmPTE (\\d+) oom_score_adj (-?\\d+)");
+    private static final int PAGE_KB = 4;
+    private static final int SOME_PID = 2;
+
+    @Override
+    public String name() {
+        return "score";
+    }
+
+    @Override
+    public boolean accepts(Script script) {
+        return TOTAL.matcher(script.lines().get(0)).matches();
+    }
+
+    @Override
+    public void run(Script script, Parts parts, Transcript out) {
+        OomKiller killer = parts.oomKiller();
+        List<String> lines = script.lines();
+        long total = total(script, 1, "MemTotal") + total(script, 2, "SwapTotal");
+        out.line(lines.get(0));
+        out.line(lines.get(1));
+        for (int line = 3; line <= lines.size(); line++) {
+            if (lines.get(line - 1).isBlank()) {
+                continue;
+            }
+            String question = Script.operation(lines.get(line - 1));
+            Matcher counters = QUESTION.matcher(question);
+            if (!counters.matches()) {
+                throw script.error(
+                        line, "'" + question + "' is not like VmRSS 5152 VmSwap 0 VmPTE 52 oom_score_adj 333");
+            }
+            out.line(question + " -> oom_score " + killer.oomScore(task(counters), total / PAGE_KB));
+        }
+    }
+
+    private static OomTask task(Matcher counters) {
+        long rss = Long.parseLong(counters.group(1)) / PAGE_KB;
+        long swapents = Long.parseLong(counters.group(2)) / PAGE_KB;
+        long pageTables = Long.parseLong(counters.group(3)) / PAGE_KB;
+        int adj = Integer.parseInt(counters.group(4));
+        return new OomTask(SOME_PID, "task", SOME_PID, rss + swapents, rss, swapents, pageTables, adj);
+    }
+
+    private static long total(Script script, int line, String name) {
+        String text = line <= script.lines().size() ? script.lines().get(line - 1) : "";
+        Matcher matcher = TOTAL.matcher(text);
+        if (!matcher.matches() || !matcher.group(1).equals(name)) {
+            throw script.error(line, "'" + text + "' is not like " + name + " 24683656 kB");
+        }
+        return Long.parseLong(matcher.group(2));
+    }
+
+    @Override
+    public void requireWhole(Script script) {
+        List<String> lines = script.lines();
+        if (!lines.get(lines.size() - 1).contains(" -> oom_score ")) {
+            throw script.error(lines.size(), "the recording ends in the middle");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package mm.grader.checks.mmu;
+
+import static mm.grader.checks.mmu.Bench.ACCESSES;
+import static mm.grader.checks.mmu.Bench.CODE;
+import static mm.grader.checks.mmu.Bench.FETCH;
+import static mm.grader.checks.mmu.Bench.READ;
+import static mm.grader.checks.mmu.Bench.USER;
+import static mm.grader.checks.mmu.Bench.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.Pte;
+import mm.mmu.PageFault;
+import mm.mmu.TlbShape;
+import mm.pagetable.Geometry;
+import org.junit.jupiter.api.Order;
+
+/** What the levels allow together, and the bits that the hardware sets. */
+@Graded(exercise = Exercise.MMU, step = 2, title = "Rights, accessed and dirty")
+public class Step2RightsCheck {
+    /** Takes a right away on one level at a time; the accesses named must fault, all others must work. */
+    private static void demandRight(Parts parts, boolean set, long bit, int need, String name) {
+        for (int level = 1; level <= 4; level++) {
+            for (int access : ACCESSES) {
+                Bench bench = new Bench(parts);
+                int pfn = bench.space.map(CODE, Space.USER_RW);
+                if (set) {
+                    bench.space.add(level, CODE, bit);
+                } else {
+                    bench.space.remove(level, CODE, bit);
+                }
+                String what = name + " in the entry of level " + level;
+                if ((access & need) != 0) {
+                    bench.demandFault(what, CODE, access, access | PageFault.PRESENT);
+                    bench.demandFault(what + ", a second time", CODE, access, access | PageFault.PRESENT);
+                } else {
+                    bench.demandFrame(what, CODE, access, pfn);
+                }
+            }
+        }
+    }
+
+    @Order(1)
+    @Check(
+            points = 6,
+            hints = {
+                "Collect WRITE over all levels: the strictest one decides.",
+                "The kernel, too, may not write: Linux sets CR0.WP, so that copy-on-write works for its own writes."
+                        + " arch/x86/mm/fault.c access_error.",
+                "docs/02-mmu.md: Rights"
+            })
+    void a_write_needs_write_on_every_level(Parts parts) {
+        demandRight(parts, false, Pte.WRITE, WRITE, "no WRITE");
+    }
+
+    @Order(2)
+    @Check(
+            points = 5,
+            hints = {
+                "A program may not even read a page without USER.",
+                "This is what keeps the kernel's half from programs: arch/x86/mm/fault.c do_kern_addr_fault.",
+                "docs/02-mmu.md: Rights"
+            })
+    void a_user_access_needs_user_on_every_level(Parts parts) {
+        demandRight(parts, false, Pte.USER, USER, "no USER");
+        Bench bench = new Bench(parts);
+        long kernel = Geometry.X86_64.kernelStart();
+        bench.space.map(kernel, Pte.PRESENT | Pte.WRITE);
+        bench.demandFault("a page of the kernel", kernel, USER | WRITE, PageFault.PRESENT | USER | WRITE);
+    }
+
+    @Order(3)
+    @Check(
+            points = 5,
+            hints = {
+                "NX works the other way round: one level that has it is enough to forbid a fetch.",
+                "NX concerns fetches alone; reading and writing data goes on: arch/x86/mm/fault.c access_error.",
+                "docs/02-mmu.md: Rights"
+            })
+    void nx_on_any_level_forbids_fetches(Parts parts) {
+        demandRight(parts, true, Pte.NX, FETCH, "NX");
+        Bench bench = new Bench(parts, Geometry.X86_32);
+        long address = CODE & 0x7fff_f000L;
+        int pfn = bench.space.map(address, Space.USER_RW);
+        bench.demandFrame("32-bit entries have no NX", address, USER | FETCH, pfn);
+    }
+
+    @Order(4)
+    @Check(
+            points = 6,
+            hints = {
+                "Every entry used gets ACCESSED; DIRTY goes into the leaf alone, and only for a write.",
+                "Reclaim and write-back live on these two bits: arch/x86/include/asm/pgtable.h pte_young, pte_dirty.",
+                "docs/02-mmu.md: Accessed and dirty"
+            })
+    void a_walk_sets_accessed_everywhere_and_dirty_in_the_leaf(Parts parts) {
+        for (Geometry geometry : new Geometry[] {Geometry.X86_32, Geometry.X86_64, Geometry.X86_64_LA57}) {
+            long address = CODE & 0x7fff_f000L;
+            for (int access : new int[] {USER, USER | FETCH, USER | WRITE, WRITE}) {
+                Bench bench = new Bench(parts, geometry);
+                int pfn = bench.space.map(address, Space.USER_RW | Pte.SPECIAL);
+                long table = bench.space.entry(2, address);
+                bench.demandFrame(geometry.name(), address, access, pfn);
+                long dirty = (access & WRITE) != 0 ? Pte.DIRTY : 0;
+                assertThat(bench.space.entry(1, address))
+                        .as("leaf after a " + Bench.name(access) + ": ACCESSED is 0x20, DIRTY 0x40")
+                        .isEqualTo(Pte.of(pfn, Space.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
+                for (int level = 2; level <= geometry.levels(); level++) {
+                    assertThat(Pte.flags(bench.space.entry(level, address)))
+                            .as("flags in level " + level + " after a " + Bench.name(access))
+                            .isEqualTo(Space.TABLE | Pte.ACCESSED);
+                }
+                assertThat(bench.space.entry(2, address)).isEqualTo(table | Pte.ACCESSED);
+            }
+        }
+    }
+
+    @Order(5)
+    @Check(
+            points = 3,
+            hints = {
+                "Decide first, with all levels read; only an access that succeeds leaves its traces.",
+                "A page that was only refused must not look used to reclaim: mm/vmscan.c folio_check_references.",
+                "docs/02-mmu.md: Accessed and dirty"
+            })
+    void a_fault_changes_no_entry(Parts parts) {
+        for (int missing = 1; missing <= 4; missing++) {
+            Bench bench = new Bench(parts, new TlbShape(4, 1));
+            bench.space.map(CODE, Pte.PRESENT);
+            bench.demandFault("user write to a read-only kernel page", CODE, USER | WRITE, USER | WRITE | 1);
+            bench.space.remove(missing, CODE, Pte.PRESENT);
+            bench.demandFault("read with level " + missing + " missing", CODE, READ, READ);
+            for (int level = 1; level <= 4; level++) {
+                assertThat(bench.space.entry(level, CODE) & (Pte.ACCESSED | Pte.DIRTY))
+                        .as("ACCESSED and DIRTY in level " + level + " after faults only")
+                        .isZero();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package mm.grader.checks.mmu;
+
+import static mm.grader.checks.mmu.Bench.CODE;
+import static mm.grader.checks.mmu.Bench.READ;
+import static mm.grader.checks.mmu.Bench.USER;
+import static mm.grader.checks.mmu.Bench.WRITE;
+import static mm.grader.checks.mmu.Space.PAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.Pte;
+import mm.mmu.PageFault;
+import mm.mmu.TlbShape;
+import org.junit.jupiter.api.Order;
+
+/** Remembering translations. */
+@Graded(exercise = Exercise.MMU, step = 3, title = "The TLB")
+public class Step3TlbCheck {
+    private static final String REMEMBERS = "the_second_access_is_answered_from_the_tlb";
+
+    @Order(1)
+    @Check(
+            points = 5,
+            hints = {
+                "After a walk, remember page and frame; look there first. Count a hit or a miss for each access.",
+                "Any byte of the page is a hit. That a hit reads no table shows when the table has changed meanwhile.",
+                "docs/02-mmu.md: The TLB"
+            })
+    void the_second_access_is_answered_from_the_tlb(Parts parts) {
+        Bench bench = new Bench(parts);
+        int pfn = bench.space.map(CODE, Space.USER_RW);
+        bench.demandHit("the first access", CODE, false);
+        bench.demandHit("the second access", CODE, true);
+        bench.demandHit("another byte of the page", CODE + 4095, true);
+        bench.space.map(CODE + PAGE, Space.USER_RW);
+        bench.demandHit("the next page", CODE + PAGE, false);
+        bench.space.set(1, CODE, 0);
+        bench.demandFrame("no table is read on a hit, even if the entry is gone", CODE + 8, USER, pfn);
+    }
+
+    @Order(2)
+    @Check(
+            points = 6,
+            hints = {
+                "A read brought the page in: its leaf is clean. The first write must still reach the leaf.",
+                "So remember whether the leaf was dirty; a write through a clean one walks again. A lost DIRTY bit is a"
+                        + " lost page: mm/rmap.c try_to_unmap_one drops what looks clean.",
+                "docs/02-mmu.md: Accessed and dirty"
+            },
+            requires = REMEMBERS)
+    void the_first_write_through_a_remembered_page_sets_dirty(Parts parts) {
+        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
+        bench.space.map(CODE, Space.USER_RW);
+        bench.demandHit("a read", CODE, false);
+        bench.mmu.translate(CODE, USER | WRITE);
+        assertThat(bench.space.entry(1, CODE) & Pte.DIRTY)
+                .as("DIRTY in the leaf after a read and a write")
+                .isEqualTo(Pte.DIRTY);
+        assertThat(bench.mmu.tlbMisses())
+                .as("walks for a read and a first write")
+                .isEqualTo(2);
+        bench.mmu.translate(CODE, USER | WRITE);
+        bench.mmu.translate(CODE + 1, WRITE);
+        assertThat(bench.mmu.tlbMisses())
+                .as("walks after two more writes: the page is known to be dirty")
+                .isEqualTo(2);
+        assertThat(bench.mmu.tlbHits()).as("hits by the two writes").isEqualTo(2);
+    }
+
+    @Order(3)
+    @Check(
+            points = 4,
+            hints = {
+                "A remembered page still has rights: a user's read must not be answered because the kernel's was.",
+                "What memory forbids is walked again before it faults: that is why Linux needs no flush when it makes an"
+                        + " entry more permissive. arch/x86/mm/fault.c spurious_kernel_fault.",
+                "docs/02-mmu.md: The TLB"
+            },
+            requires = REMEMBERS)
+    void a_remembered_page_keeps_its_rights(Parts parts) {
+        Bench bench = new Bench(parts);
+        int pfn = bench.space.map(CODE, Pte.PRESENT | Pte.NX);
+        bench.demandFrame("a kernel page", CODE, READ, pfn);
+        bench.demandFault("a kernel page in the TLB", CODE, USER, PageFault.PRESENT | USER);
+        bench.demandFault("a read-only page in the TLB", CODE, WRITE, PageFault.PRESENT | WRITE);
+        bench.demandFault("an NX page in the TLB", CODE, Bench.FETCH, PageFault.PRESENT | Bench.FETCH);
+        bench.demandHit("after the faults", CODE, true);
+        bench.space.add(1, CODE, Pte.WRITE | Pte.USER);
+        bench.space.remove(1, CODE, Pte.NX);
+        bench.demandFrame("made writable, without invalidation", CODE, USER | WRITE, pfn);
+        bench.demandFrame("made executable, without invalidation", CODE, USER | Bench.FETCH, pfn);
+        bench.demandFault("a page not there yet", CODE + PAGE, USER, USER);
+        int next = bench.space.map(CODE + PAGE, Space.USER_RW);
+        bench.demandFrame("made present, without invalidation", CODE + PAGE, USER, next);
+    }
+
+    @Order(4)
+    @Check(
+            points = 6,
+            hints = {
+                "2 sets of 3 ways: pages with even numbers share one set. Whose turn is it in a full set?",
+                "The one not used for the longest time goes, not the one that came first: a hit counts as use.",
+                "docs/02-mmu.md: Sets and ways"
+            },
+            requires = REMEMBERS)
+    void a_full_set_forgets_the_least_recently_used(Parts parts) {
+        Bench bench = new Bench(parts, new TlbShape(2, 3));
+        for (int page = 0; page < 16; page++) {
+            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        demandHits(bench, "three pages into a set of three", "0- 2- 4-");
+        demandHits(bench, "three pages into the other set", "1- 3- 5-");
+        demandHits(bench, "six pages fit", "0+ 1+ 2+ 3+ 4+ 5+");
+        demandHits(bench, "0 and 4 were used again, so 6 replaces 2", "2+ 4+ 0+ 4+ 6- 0+ 4+ 6+");
+        demandHits(bench, "the other set is as it was", "1+ 3+ 5+");
+        demandHits(bench, "2 replaces 0, which is used the longest time ago", "2- 4+ 6+ 2+ 0- 6+ 2+ 0+ 4-");
+        Bench small = new Bench(parts, new TlbShape(4, 1));
+        for (int page = 0; page < 16; page++) {
+            small.space.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        demandHits(small, "4 sets of one way", "0- 1- 2- 3- 0+ 4- 0- 1+ 5- 3+ 2+ 5+");
+    }
+
+    /** Reads pages in turn; + demands a hit, - a miss. */
+    private static void demandHits(Bench bench, String what, String pages) {
+        for (String page : pages.split(" ")) {
+            int number = Integer.parseInt(page.substring(0, page.length() - 1));
+            bench.demandHit(what + " (" + pages + ")", CODE + number * PAGE, page.endsWith("+"));
+        }
+    }
+
+    @Order(5)
+    @Check(
+            points = 4,
+            hints = {
+                "What the first level has lost, the second may still have: that is a hit, and enters the first again.",
+                "A walk enters all levels.",
+                "docs/02-mmu.md: Sets and ways"
+            },
+            requires = REMEMBERS)
+    void a_second_level_catches_what_the_first_forgets(Parts parts) {
+        Bench bench = new Bench(parts, new TlbShape(1, 2), new TlbShape(1, 4));
+        for (int page = 0; page < 16; page++) {
+            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        demandHits(bench, "four pages, the second level has all", "0- 1- 2- 3- 0+ 1+ 2+ 3+");
+        demandHits(bench, "0 was used in the second level after the walk for 3, so 1 goes", "0+ 4- 2+ 3+ 0+ 4+");
+        Bench near = new Bench(parts, new TlbShape(1, 1), new TlbShape(1, 2));
+        for (int page = 0; page < 4; page++) {
+            near.space.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        demandHits(near, "1 is found far and enters the near level", "1- 0- 1+ 1+");
+        near.space.set(1, CODE + PAGE, 0);
+        demandHits(near, "a hit in the near level, whatever happens far away", "1+");
+    }
+}

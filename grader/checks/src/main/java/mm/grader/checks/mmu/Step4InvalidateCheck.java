@@ -1,0 +1,226 @@
+package mm.grader.checks.mmu;
+
+import static mm.grader.checks.mmu.Bench.ASID;
+import static mm.grader.checks.mmu.Bench.CODE;
+import static mm.grader.checks.mmu.Bench.USER;
+import static mm.grader.checks.mmu.Bench.WRITE;
+import static mm.grader.checks.mmu.Space.PAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.mmu.PageFault;
+import mm.mmu.TlbShape;
+import mm.pagetable.Geometry;
+import org.junit.jupiter.api.Order;
+
+/** Forgetting in time, and several address spaces. */
+@Graded(exercise = Exercise.MMU, step = 4, title = "Invalidation and address spaces")
+public class Step4InvalidateCheck {
+    private static final String SWITCH = "a_switch_of_the_address_space_needs_no_flush";
+
+    @Order(1)
+    @Check(
+            points = 5,
+            hints = {
+                "The same address means another frame in another process: the tag must tell whose page it is.",
+                "Linux gives each process on a CPU one of few ids (PCID) and switches with the no-flush bit:"
+                        + " arch/x86/mm/tlb.c choose_new_asid.",
+                "docs/02-mmu.md: Address-space ids"
+            })
+    void a_switch_of_the_address_space_needs_no_flush(Parts parts) {
+        Bench bench = new Bench(parts);
+        Space other = new Space(Geometry.X86_64, bench.memory);
+        int mine = bench.space.map(CODE, Space.USER_RW);
+        int theirs = other.map(CODE, Space.USER_RW);
+        bench.demandFrame("asid 1", CODE, USER, mine);
+        bench.mmu.activate(other.root, 4095);
+        bench.demandFrame("asid 4095, same address", CODE, USER, theirs);
+        long misses = bench.mmu.tlbMisses();
+        bench.mmu.activate(bench.space.root, ASID);
+        bench.demandFrame("asid 1 again", CODE, USER, mine);
+        bench.mmu.activate(other.root, 4095);
+        bench.demandFrame("asid 4095 again", CODE, USER, theirs);
+        assertThat(bench.mmu.tlbMisses() - misses)
+                .as("walks after switching back and forth")
+                .isZero();
+    }
+
+    @Order(2)
+    @Check(
+            points = 4,
+            hints = {
+                "Forget the page in every TLB level, in this address space only, whatever byte of the page is named.",
+                "arch/x86/include/asm/invpcid.h invpcid_flush_one.",
+                "docs/02-mmu.md: When memory is wrong"
+            },
+            requires = SWITCH)
+    void invalidating_a_page_forgets_it_alone(Parts parts) {
+        Bench bench = new Bench(parts, new TlbShape(1, 4), new TlbShape(2, 4));
+        Space other = new Space(Geometry.X86_64, bench.memory);
+        other.map(CODE, Space.USER_RW);
+        for (int page = 0; page < 3; page++) {
+            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.demandHit("first access", CODE + page * PAGE, false);
+        }
+        bench.mmu.invalidatePage(2, CODE);
+        bench.demandHit("after invalidatePage of another asid", CODE, true);
+        bench.mmu.invalidatePage(ASID, CODE + 77);
+        bench.demandHit("the page after it", CODE + PAGE, true);
+        bench.demandHit("the page after invalidatePage", CODE, false);
+        bench.demandHit("two pages after it", CODE + 2 * PAGE, true);
+        bench.demandHit("the page, walked again", CODE, true);
+        bench.mmu.activate(other.root, 0);
+        bench.demandHit("asid 0", CODE, false);
+        bench.mmu.invalidatePage(0, CODE);
+        bench.demandHit("asid 0 after invalidatePage", CODE, false);
+        bench.mmu.activate(bench.space.root, ASID);
+        bench.demandHit("asid 1, untouched by that", CODE, true);
+    }
+
+    @Order(3)
+    @Check(
+            points = 5,
+            hints = {
+                "start goes, end stays; the end 0 is 2^64; and a range may be far longer than the TLB.",
+                "Linux flushes page by page up to 33 pages, and all of the address space beyond:"
+                        + " arch/x86/mm/tlb.c tlb_single_page_flush_ceiling.",
+                "docs/02-mmu.md: When memory is wrong"
+            },
+            requires = SWITCH)
+    void invalidating_a_range_forgets_its_pages_and_no_others(Parts parts) {
+        demandRange(parts, CODE + 2 * PAGE, CODE + 5 * PAGE, 2, 5);
+        demandRange(parts, CODE, CODE + PAGE, 0, 1);
+        demandRange(parts, CODE + 7 * PAGE, CODE + (1L << 40), 7, 8);
+        demandRange(parts, 0, CODE + PAGE, 0, 1);
+        demandRange(parts, CODE + 3 * PAGE, 0, 3, 8);
+        demandRange(parts, 0, 0, 0, 8);
+        Bench bench = new Bench(parts);
+        long top = -PAGE;
+        bench.space.map(top, Space.USER_RW);
+        bench.space.map(top - PAGE, Space.USER_RW);
+        bench.demandHit("the last page", top, false);
+        bench.demandHit("the last page but one", top - PAGE, false);
+        bench.mmu.invalidateRange(ASID, top, 0);
+        bench.demandHit("the last page but one, after the last was invalidated", top - PAGE, true);
+        bench.demandHit("the last page after its invalidation", top, false);
+        bench.mmu.invalidateRange(ASID, 0, Geometry.X86_64.kernelStart());
+        bench.demandHit("a kernel page after the user's half was invalidated", top, true);
+    }
+
+    /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
+    private static void demandRange(Parts parts, long start, long end, int from, int to) {
+        Bench bench = new Bench(parts, new TlbShape(4, 4), new TlbShape(8, 4));
+        for (int page = 0; page < 8; page++) {
+            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.demandHit("first access", CODE + page * PAGE, false);
+        }
+        bench.mmu.invalidateRange(9, start, end);
+        bench.mmu.invalidateRange(ASID, start, end);
+        for (int page = 0; page < 8; page++) {
+            bench.demandHit(
+                    "page " + page + " after invalidateRange(0x" + Long.toHexString(start) + ", 0x"
+                            + Long.toHexString(end) + "), page 0 being at 0x" + Long.toHexString(CODE),
+                    CODE + page * PAGE,
+                    page < from || page >= to);
+        }
+    }
+
+    @Order(4)
+    @Check(
+            points = 3,
+            hints = {
+                "One forgets an address space, the other forgets all.",
+                "arch/x86/mm/tlb.c flush_tlb_func, __flush_tlb_all.",
+                "docs/02-mmu.md: When memory is wrong"
+            },
+            requires = SWITCH)
+    void an_address_space_or_everything_can_be_forgotten(Parts parts) {
+        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
+        Space other = new Space(Geometry.X86_64, bench.memory);
+        for (int page = 0; page < 8; page++) {
+            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            other.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        demandAll(bench, bench.space, 1, "before", false);
+        demandAll(bench, other, 2, "before", false);
+        bench.mmu.invalidateAsid(1);
+        demandAll(bench, other, 2, "after invalidateAsid(1)", true);
+        demandAll(bench, bench.space, 1, "after invalidateAsid(1)", false);
+        demandAll(bench, bench.space, 1, "walked again", true);
+        bench.mmu.invalidateAll();
+        demandAll(bench, other, 2, "after invalidateAll", false);
+        demandAll(bench, bench.space, 1, "after invalidateAll", false);
+    }
+
+    private static void demandAll(Bench bench, Space space, int asid, String when, boolean hit) {
+        bench.mmu.activate(space.root, asid);
+        for (int page = 0; page < 8; page++) {
+            bench.demandHit("asid " + asid + " " + when, CODE + page * PAGE, hit);
+        }
+    }
+
+    @Order(5)
+    @Check(
+            points = 3,
+            hints = {
+                "Without invalidation the old answer comes: that is no fault of yours, it is what a TLB does.",
+                "munmap, mprotect and fork all end in a flush: mm/mmu_gather.c tlb_finish_mmu, mm/mprotect.c"
+                        + " change_protection, kernel/fork.c dup_mmap.",
+                "docs/02-mmu.md: When memory is wrong"
+            },
+            requires = SWITCH)
+    void stale_translations_are_gone_after_munmap_mprotect_and_fork(Parts parts) {
+        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
+        int write = USER | WRITE;
+        int pfn = bench.space.map(CODE, Space.USER_RW);
+        bench.demandFrame("before munmap", CODE, write, pfn);
+        bench.space.set(1, CODE, 0);
+        bench.memory.free(pfn);
+        bench.demandFrame("after munmap, TLB not told: a freed frame", CODE, write, pfn);
+        assertThat(bench.memory.load(bench.mmu.translate(CODE, write), 8))
+                .as("what a program reads through a stale translation")
+                .isEqualTo(PhysicalMemory.POISON);
+        bench.mmu.invalidatePage(ASID, CODE);
+        bench.demandFault("after munmap and invalidatePage", CODE, write, write);
+
+        int first = bench.space.map(CODE, Space.USER_RW);
+        int second = bench.space.map(CODE + PAGE, Space.USER_RW);
+        bench.demandFrame("before mprotect", CODE, write, first);
+        bench.demandFrame("before mprotect", CODE + PAGE, write, second);
+        bench.space.remove(1, CODE, Pte.WRITE);
+        bench.space.remove(1, CODE + PAGE, Pte.WRITE);
+        bench.demandFrame("after mprotect, TLB not told", CODE + PAGE, write, second);
+        bench.mmu.invalidateRange(ASID, CODE, CODE + 2 * PAGE);
+        bench.demandFault("after mprotect and invalidateRange", CODE, write, write | PageFault.PRESENT);
+        bench.demandFault("after mprotect and invalidateRange", CODE + PAGE, write, write | PageFault.PRESENT);
+
+        bench.space.add(1, CODE, Pte.WRITE);
+        bench.demandFrame("before fork", CODE, write, first);
+        bench.space.remove(1, CODE, Pte.WRITE);
+        bench.demandFrame("after fork's write protection, TLB not told: parent and child share", CODE, write, first);
+        bench.mmu.invalidateAsid(ASID);
+        bench.demandFault("after fork and invalidateAsid", CODE, write, write | PageFault.PRESENT);
+        bench.demandFrame("reading goes on", CODE, USER, first);
+    }
+
+    @Order(6)
+    @Check(
+            points = 5,
+            hints = {
+                "A random program, beside a walk that has no TLB and sees the same tables: the message has the access.",
+                "Every change that makes an entry stricter was followed by an invalidation, so nothing may be stale.",
+                "docs/02-mmu.md: When memory is wrong"
+            },
+            requires = SWITCH)
+    void it_answers_as_a_walk_without_a_tlb(Parts parts, Random random) {
+        for (Geometry geometry : new Geometry[] {Geometry.X86_32, Geometry.X86_64, Geometry.X86_64_LA57}) {
+            new RandomProgram(parts, geometry, random).run(6000);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import mm.grader.cli.fake.FakeCheck;
+import mm.machine.Exercise;
+
+/** Small submissions of exercise 01, made by the tests, and graded by the checks of {@link FakeCheck}. */
+final class Sample {
+    static final Path FILE = Exercise.PAGE_TABLE.sources(Path.of("")).resolve("mm/pagetable/RadixPageTable.java");
+    static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class));
+    static final Limits LIMITS = limits(60);
+
+    private static final String CLASS = """
+            package mm.pagetable;
+
+            import mm.machine.PhysicalMemory;
+            import mm.machine.Todo;
+
+            public final class RadixPageTable implements PageTable {
+                /*fields*/
+                public RadixPageTable(Geometry geometry, PhysicalMemory memory) {}
+                @Override public Geometry geometry() { return null; }
+                @Override public int root() {
+                    /*root*/
+                }
+                @Override public long flatEntries() { return 0; }
+                @Override public boolean isCanonical(long address) { return false; }
+                @Override public boolean isKernel(long address) { return false; }
+                @Override public int index(int level, long address) { return 3; }
+                @Override public long span(int level) { return 5; }
+                @Override public boolean map(long address, long pte) { return false; }
+                @Override public long lookup(long address) { return 0; }
+                @Override public long unmap(long address) { return 0; }
+                @Override public void walk(long start, long end, Visitor visitor) {}
+                @Override public long tableCount(int level) { return 0; }
+                @Override public void freeTables(long start, long end, long floor, long ceiling) {}
+                @Override public void reclaimTables(long start, long end) {}
+                @Override public void destroy() {}
+            }
+            """;
+
+    private Sample() {}
+
+    /** Returns the class with a body for {@code root}. */
+    static String withRoot(String body) {
+        return CLASS.replace("/*root*/", body);
+    }
+
+    /** Returns the class with a body for {@code root} and some members. */
+    static String with(String members, String body) {
+        return withRoot(body).replace("/*fields*/", members);
+    }
+
+    /** Returns limits with so many seconds for a check; small ones are for what never ends. */
+    static Limits limits(int seconds) {
+        return new Limits(Duration.ofSeconds(seconds), Duration.ofMinutes(5), Duration.ofMinutes(1), 64);
+    }
+
+    static Path write(Path folder, Path file, String text, Charset charset) throws IOException {
+        Path target = folder.resolve(file);
+        Files.createDirectories(target.getParent());
+        return Files.write(target, text.getBytes(charset));
+    }
+
+    /** Grades a submission that consists of one class. */
+    static List<Verdict> grade(Path folder, String text) throws IOException {
+        write(folder, FILE, text, StandardCharsets.UTF_8);
+        return grade(folder).verdicts();
+    }
+
+    static ExerciseResult grade(Path folder) {
+        return result(folder, EnumSet.of(Exercise.PAGE_TABLE)).exercises().get(0);
+    }
+
+    static GradeResult result(Path folder, Set<Exercise> exercises) {
+        return result(folder, exercises, LIMITS);
+    }
+
+    static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
+        return new Grader(RUBRIC, limits, 42).grade(Submission.open(folder), exercises);
+    }
+
+    static String report(GradeResult result) {
+        StringWriter text = new StringWriter();
+        new Report(new PrintWriter(text)).print(result);
+        return text.toString();
+    }
+
+    /** Runs {@code mm} and returns its exit code, then all it printed. */
+    static Ran mm(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Mm.execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    /** What a run of {@code mm} did. */
+    record Ran(int code, String out, String err) {}
+}

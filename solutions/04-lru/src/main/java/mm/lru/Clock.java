@@ -1,0 +1,104 @@
+package mm.lru;
+
+/**
+ * A hand that goes round over the pages, and one bit for each.
+ *
+ * <p>The ring is a list: the hand stands at the old end, and the page it spares moves to the young end, which is the
+ * place that the hand comes to last.
+ *
+ * <pre>
+ * touch:  accessed[page] = true            (in a real machine the processor does this, during the walk)
+ * evict:  while accessed[page at the hand]
+ *             accessed[page at the hand] = false, and the hand goes on
+ *         the page at the hand
+ * </pre>
+ */
+public final class Clock implements ReplacementPolicy {
+    private static final int RING = 0;
+    private static final byte RESIDENT = 1;
+    private static final byte ACCESSED = 2;
+
+    private final PageLinks links;
+    private final byte[] bits;
+    private int size;
+
+    /** Makes a policy without resident pages. */
+    public Clock(int pages) {
+        links = new PageLinks(pages, 1);
+        bits = new byte[pages];
+    }
+
+    @Override
+    public void insert(int page) {
+        // BEGIN SOLUTION
+        links.addYoung(RING, page);
+        bits[page] = RESIDENT | ACCESSED;
+        size++;
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean touch(int page) {
+        // BEGIN SOLUTION
+        if (bits[page] == 0) {
+            return false;
+        }
+        bits[page] = RESIDENT | ACCESSED;
+        return true;
+        // END SOLUTION
+    }
+
+    @Override
+    public int evict() {
+        // BEGIN SOLUTION
+        int page = links.oldest(RING);
+        while (page != NO_PAGE && (bits[page] & ACCESSED) != 0) {
+            bits[page] = RESIDENT;
+            links.remove(page);
+            links.addYoung(RING, page);
+            page = links.oldest(RING);
+        }
+        remove(page);
+        return page;
+        // END SOLUTION
+    }
+
+    @Override
+    public void evict(int page) {
+        // BEGIN SOLUTION
+        remove(page);
+        // END SOLUTION
+    }
+
+    @Override
+    public void cold(int page) {
+        // BEGIN SOLUTION
+        bits[page] &= RESIDENT;
+        // END SOLUTION
+    }
+
+    @Override
+    public void remove(int page) {
+        // BEGIN SOLUTION
+        if (page != NO_PAGE && bits[page] != 0) {
+            links.remove(page);
+            bits[page] = 0;
+            size--;
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean contains(int page) {
+        // BEGIN SOLUTION
+        return bits[page] != 0;
+        // END SOLUTION
+    }
+
+    @Override
+    public int size() {
+        // BEGIN SOLUTION
+        return size;
+        // END SOLUTION
+    }
+}
