@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             AgreeCommand.class,
             RubricCommand.class,
-            SkeletonsCommand.class
+            SkeletonsCommand.class,
+            ProcCommand.class,
+            FreeCommand.class,
+            TopCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
