@@ -345,8 +345,19 @@ public final class SimulatedMachine {
         return entry.pid + " (" + comm(entry) + ") " + (entry.running ? "R" : "S") + " 0 " + entry.pid + " " + entry.pid
                 + " 0 -1 4194304 " + minor + " 0 " + major + " 0 " + entry.ticks + " 0 0 0 20 0 1 0 " + entry.started
                 + " " + size + " " + resident
-                + " 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0"
+                + " 18446744073709551615 0 0 " + stackTop(task) + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0"
                 + " 0 0\n";
+    }
+
+    /** Returns an address in the stack, by which pmap tells the stack from other memory. */
+    private static long stackTop(Task task) {
+        return task == null
+                ? 0
+                : task.mm().maps().stream()
+                        .filter(mapping -> mapping.name().equals("[stack]"))
+                        .mapToLong(mapping -> mapping.end() - 16)
+                        .findFirst()
+                        .orElse(0);
     }
 
     private static String statm(Entry entry) {

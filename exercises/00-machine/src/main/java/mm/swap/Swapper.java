@@ -44,7 +44,8 @@ public interface Swapper {
      *
      * @param pfn the frame
      * @param mappers all entries that map it; none for a page of the cache that nobody maps any more
-     * @return false if a slot was needed and none is free; then nothing has changed
+     * @return false if a slot was needed and none is free, not even after {@link #reclaimSlots}; then nothing else has
+     *     changed
      * @linux mm/vmscan.c shrink_folio_list
      * @linux mm/rmap.c try_to_unmap_one
      */
@@ -86,8 +87,8 @@ public interface Swapper {
     void unmapped(int pfn);
 
     /**
-     * Takes pages out of the cache whose slots no entry uses, so that the slots become free; the pages stay where they
-     * are mapped, and count as never written to the device.
+     * Takes all pages out of the cache whose slots no entry uses, so that the slots become free; the pages stay where they
+     * are mapped, and count as never written to the device. {@link #swapOut} does so when no slot is free.
      *
      * @return how many slots became free
      * @linux mm/swapfile.c swap_reclaim_full_clusters

@@ -91,14 +91,13 @@ final class Pages {
 
     /** Maps a frame of our own, with a copy of what the other frame holds. */
     private FaultResult ownPage(Vma vma, long page, int original) {
+        memory.addMapping(original); // hold it until it is copied, whatever reclaim does
         int pfn = kernel.allocateFrame();
-        if (pfn == PhysicalMemory.NO_FRAME) {
-            return FaultResult.OOM;
-        }
-        if (original != PhysicalMemory.ZERO_FRAME) {
+        if (pfn != PhysicalMemory.NO_FRAME && original != PhysicalMemory.ZERO_FRAME) {
             memory.copy(original, pfn);
         }
-        return map(vma, page, pfn, true);
+        memory.removeMapping(original);
+        return pfn == PhysicalMemory.NO_FRAME ? FaultResult.OOM : map(vma, page, pfn, true);
     }
 
     private FaultResult map(Vma vma, long page, int pfn, boolean own) {
@@ -170,9 +169,7 @@ final class Pages {
             table.map(page, pte | Pte.WRITE);
             return FaultResult.MINOR;
         }
-        memory.addMapping(pfn); // hold it until it is copied, whatever reclaim does
         FaultResult result = ownPage(vma, page, pfn);
-        memory.removeMapping(pfn);
         if (result == FaultResult.MINOR) {
             kernel.mmu().invalidatePage(asid, page);
             if (!zero) {

@@ -141,7 +141,8 @@ class RealToolsTest {
 
     @Test
     void free_prints_of_this_machine_what_the_real_one_prints() throws IOException {
-        Map<String, String> files = Map.of("meminfo", ProcFs.of(Path.of("/proc")).read("meminfo"));
+        Map<String, String> files =
+                Map.of("meminfo", ProcFs.of(Path.of("/proc")).read("meminfo"));
         RealTools.write(files, directory);
         for (String command : FREE) {
             List<String> real = RealTools.run(directory, List.of(command.split(" ")));

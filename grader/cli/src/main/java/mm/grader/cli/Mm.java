@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             SkeletonsCommand.class,
             ProcCommand.class,
             FreeCommand.class,
-            TopCommand.class
+            TopCommand.class,
+            RecordCommand.class,
+            FuzzCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,135 @@
+package mm.grader.checks.lru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashSet;
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import org.junit.jupiter.api.Order;
+
+/** The page whose last use is the longest ago goes. */
+@Graded(exercise = Exercise.LRU, step = 1, title = "Exact LRU")
+public class Step1ExactLruCheck {
+    private static ReplacementPolicy lru(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.LRU, pages);
+    }
+
+    @Order(1)
+    @Check(
+            points = 5,
+            hints = {
+                "A touch makes a page the youngest; evict takes the oldest. Draw the list on paper.",
+                "include/linux/list.h list_add and list_del: a doubly linked list whose links are in the page itself.",
+                "docs/04-lru.md: A list without objects"
+            })
+    void the_page_not_used_for_longest_goes_first(Parts parts) {
+        ReplacementPolicy lru = lru(parts, 6);
+        for (int page = 0; page < 4; page++) {
+            lru.insert(page);
+        }
+        assertThat(lru.touch(0)).as("touch of page 0, which is resident").isTrue();
+        assertThat(lru.touch(5)).as("touch of page 5, which is not").isFalse();
+        assertThat(lru.touch(2)).as("touch of page 2").isTrue();
+        assertThat(new int[] {lru.evict(), lru.evict(), lru.evict(), lru.evict(), lru.evict()})
+                .as("five evictions after insert 0 1 2 3, touch 0, touch 2; -1 when no page is left")
+                .containsExactly(1, 3, 0, 2, ReplacementPolicy.NO_PAGE);
+        assertThat(lru.size()).as("resident pages at the end").isZero();
+    }
+
+    @Order(2)
+    @Check(
+            points = 6,
+            hints = {
+                "Work through the first ten references by hand, with three frames.",
+                "Silberschatz and Tanenbaum both work through such strings; here the counts are fixed by definition.",
+                "docs/04-lru.md: Counting faults"
+            })
+    void the_textbook_strings_have_the_known_fault_counts(Parts parts) {
+        assertThat(Trace.TEXTBOOK.faults(lru(parts, 8), 3))
+                .as("LRU faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (FIFO 15, optimum 9)")
+                .isEqualTo(12);
+        assertThat(Trace.BELADY.faults(lru(parts, 8), 3))
+                .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames (FIFO 9)")
+                .isEqualTo(10);
+        assertThat(Trace.BELADY.faults(lru(parts, 8), 4))
+                .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 4 frames (FIFO 10: Bélády's anomaly)")
+                .isEqualTo(8);
+    }
+
+    @Order(3)
+    @Check(
+            points = 6,
+            hints = {
+                "Also cold (next victim), remove (gone) and evict(page). None may break the list.",
+                "mm/swap.c lru_deactivate; a page in no list has links that say so.",
+                "docs/04-lru.md: A list without objects"
+            },
+            requires = "the_page_not_used_for_longest_goes_first")
+    void exact_lru_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        Duel.play(parts, PolicyKind.LRU, random);
+    }
+
+    @Order(4)
+    @Check(
+            points = 5,
+            hints = {
+                "With one frame more, LRU keeps all it kept before, and one page besides.",
+                "Mattson and others, 1970: stack algorithms. FIFO is none, hence Bélády's anomaly.",
+                "docs/04-lru.md: The stack property"
+            })
+    void more_frames_never_cause_more_faults(Parts parts, Random random) {
+        for (int round = 0; round < 10; round++) {
+            Trace trace = Trace.skewed(random, 30, 600);
+            int before = Integer.MAX_VALUE;
+            for (int frames = 1; frames <= 30; frames++) {
+                int faults = trace.faults(lru(parts, 30), frames);
+                assertThat(faults)
+                        .as("faults with %d frames, after %d with one frame less", frames, before)
+                        .isBetween(trace.optimum(frames), before);
+                before = faults;
+            }
+            assertThat(before)
+                    .as("faults with a frame for each page: one for each page used")
+                    .isEqualTo((int) java.util.Arrays.stream(trace.references())
+                            .distinct()
+                            .count());
+        }
+    }
+
+    @Order(5)
+    @Check(
+            points = 3,
+            hints = {
+                "The answer must not depend on how many pages there are: no search, no map of objects.",
+                "The kernel moves a page with four stores, however long the list.",
+                "docs/04-lru.md: A list without objects"
+            },
+            requires = "the_page_not_used_for_longest_goes_first")
+    void half_a_million_pages_are_no_problem(Parts parts, Random random) {
+        int pages = 500_000;
+        int frames = 100_000;
+        ReplacementPolicy lru = lru(parts, pages);
+        LinkedHashSet<Integer> model = new LinkedHashSet<>();
+        for (int i = 0; i < 600_000; i++) {
+            int page = random.nextInt(random.nextBoolean() ? pages : frames / 2);
+            boolean resident = model.remove(page);
+            assertThat(lru.touch(page))
+                    .as("reference %d, page %d: is it resident?", i, page)
+                    .isEqualTo(resident);
+            if (!resident) {
+                if (model.size() == frames) {
+                    int oldest = model.iterator().next();
+                    model.remove(oldest);
+                    assertThat(lru.evict()).as("reference %d: the victim", i).isEqualTo(oldest);
+                }
+                lru.insert(page);
+            }
+            model.add(page);
+        }
+    }
+}

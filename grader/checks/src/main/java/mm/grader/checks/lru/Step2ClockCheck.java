@@ -1,0 +1,93 @@
+package mm.grader.checks.lru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import org.junit.jupiter.api.Order;
+
+/** One bit a page, and a hand. */
+@Graded(exercise = Exercise.LRU, step = 2, title = "Clock")
+public class Step2ClockCheck {
+    private static ReplacementPolicy clock(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.CLOCK, pages);
+    }
+
+    @Order(1)
+    @Check(
+            points = 6,
+            hints = {
+                "A page with its bit set is spared once: the bit goes, and the hand goes on.",
+                "mm/rmap.c folio_referenced reads and clears the bit that the processor set in the page-table entry.",
+                "docs/04-lru.md: One bit has to do"
+            })
+    void a_touched_page_gets_a_second_chance(Parts parts) {
+        ReplacementPolicy clock = clock(parts, 8);
+        for (int page = 0; page < 4; page++) {
+            clock.insert(page);
+        }
+        assertThat(clock.evict())
+                .as("victim when all four bits are set: the hand clears them all and comes back to page 0")
+                .isZero();
+        assertThat(clock.touch(1)).as("touch of page 1").isTrue();
+        assertThat(clock.touch(0)).as("touch of page 0, which is gone").isFalse();
+        assertThat(clock.evict())
+                .as("victim: page 1 was touched since the hand passed, page 2 was not")
+                .isEqualTo(2);
+        clock.insert(4);
+        assertThat(new int[] {clock.evict(), clock.evict(), clock.evict(), clock.evict()})
+                .as("the hand now stands at 3, then come 1 (bit cleared) and 4 (bit set); -1 when none is left")
+                .containsExactly(3, 1, 4, ReplacementPolicy.NO_PAGE);
+    }
+
+    @Order(2)
+    @Check(
+            points = 5,
+            hints = {
+                "An inserted page was just used: its bit is set, and the hand comes to it last.",
+                "Where no page is ever touched between two rounds of the hand, the clock is FIFO.",
+                "docs/04-lru.md: One bit has to do"
+            },
+            requires = "a_touched_page_gets_a_second_chance")
+    void the_textbook_strings_have_the_known_fault_counts_with_a_clock(Parts parts) {
+        assertThat(Trace.TEXTBOOK.faults(clock(parts, 8), 3))
+                .as("clock faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (LRU 12, FIFO 15)")
+                .isEqualTo(14);
+        assertThat(Trace.BELADY.faults(clock(parts, 8), 3))
+                .as("clock faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames: the same as FIFO")
+                .isEqualTo(Trace.BELADY.fifoFaults(3));
+        assertThat(Trace.BELADY.faults(clock(parts, 8), 4))
+                .as("clock faults of the same with 4 frames: the same as FIFO, so one more")
+                .isEqualTo(Trace.BELADY.fifoFaults(4));
+    }
+
+    @Order(3)
+    @Check(
+            points = 6,
+            hints = {
+                "remove and evict(page) may take out the very page that the hand points to.",
+                "Keep the ring as a list: the page under the hand is the oldest.",
+                "docs/04-lru.md: One bit has to do"
+            },
+            requires = "a_touched_page_gets_a_second_chance")
+    void the_clock_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        Duel.play(parts, PolicyKind.CLOCK, random);
+    }
+
+    @Order(4)
+    @Check(
+            points = 3,
+            hints = {
+                "A page that is not resident has no bit; after its eviction a touch answers false.",
+                "Bélády, 1966: evict what is needed again last. It needs the future, so it is only a yardstick.",
+                "docs/04-lru.md: The best there can be"
+            })
+    void the_clock_is_never_better_than_the_optimum(Parts parts, Random random) {
+        Duel.demandPossible(() -> clock(parts, 64), random);
+    }
+}

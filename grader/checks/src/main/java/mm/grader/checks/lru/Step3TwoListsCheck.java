@@ -1,0 +1,212 @@
+package mm.grader.checks.lru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import org.junit.jupiter.api.Order;
+
+/** Linux's inactive and active list. */
+@Graded(exercise = Exercise.LRU, step = 3, title = "Active and inactive")
+public class Step3TwoListsCheck {
+    private static ReplacementPolicy twoLists(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
+    }
+
+    private static void insert(ReplacementPolicy policy, int from, int to) {
+        for (int page = from; page < to; page++) {
+            policy.insert(page);
+        }
+    }
+
+    private static void touch(ReplacementPolicy policy, int from, int to) {
+        for (int page = from; page < to; page++) {
+            assertThat(policy.touch(page))
+                    .as("touch of page %d, which is resident", page)
+                    .isTrue();
+        }
+    }
+
+    private static void demandVictims(ReplacementPolicy policy, String why, int from, int to) {
+        for (int page = from; page < to; page++) {
+            assertThat(policy.evict()).as(why).isEqualTo(page);
+        }
+    }
+
+    @Order(1)
+    @Check(
+            points = 5,
+            hints = {
+                "A page enters the inactive list accessed. The first look clears that and sends it to the young end.",
+                "mm/vmscan.c folio_check_references: referenced once, FOLIOREF_KEEP.",
+                "docs/04-lru.md: Two lists"
+            })
+    void pages_used_once_go_in_the_order_they_came(Parts parts) {
+        ReplacementPolicy policy = twoLists(parts, 100);
+        insert(policy, 0, 100);
+        assertThat(policy.size()).as("resident pages").isEqualTo(100);
+        demandVictims(policy, "victim after pages 0 to 99 were inserted and never touched again", 0, 100);
+        assertThat(policy.evict()).as("victim when no page is left").isEqualTo(ReplacementPolicy.NO_PAGE);
+    }
+
+    @Order(2)
+    @Check(
+            points = 5,
+            hints = {
+                "Accessed and referenced: active. Accessed only: referenced, and a second chance.",
+                "mm/vmscan.c folio_check_references: referenced_folio is the mark of an earlier look, FOLIOREF_ACTIVATE.",
+                "docs/04-lru.md: Two lists"
+            },
+            requires = "pages_used_once_go_in_the_order_they_came")
+    void a_page_touched_after_its_second_chance_becomes_active(Parts parts) {
+        ReplacementPolicy policy = twoLists(parts, 200);
+        insert(policy, 0, 100);
+        assertThat(policy.evict()).as("first victim").isZero();
+        touch(policy, 10, 30);
+        for (int page = 1; page < 100; page++) {
+            if (page < 10 || page >= 30) {
+                assertThat(policy.evict())
+                        .as("victim; pages 10 to 29 were touched after their second chance, so they are active")
+                        .isEqualTo(page);
+            }
+            if (page == 60) {
+                break;
+            }
+        }
+        assertThat(policy.contains(10)).as("page 10 is still resident").isTrue();
+        policy.cold(12);
+        insert(policy, 100, 101);
+        demandVictims(policy, "victims go on with the inactive list", 61, 80);
+        assertThat(policy.size())
+                .as("resident pages: 20 once active, 80 to 99, and 100")
+                .isEqualTo(41);
+    }
+
+    @Order(3)
+    @Check(
+            points = 5,
+            hints = {
+                "Before each look: is the active list longer? Then 32 of its oldest go back, without their accessed bit.",
+                "mm/vmscan.c shrink_active_list and inactive_is_low; SWAP_CLUSTER_MAX is 32.",
+                "docs/04-lru.md: Two lists"
+            },
+            requires = "a_page_touched_after_its_second_chance_becomes_active")
+    void a_long_active_list_gives_back_its_oldest_by_batches(Parts parts) {
+        ReplacementPolicy policy = twoLists(parts, 200);
+        insert(policy, 0, 200);
+        assertThat(policy.evict()).as("first victim").isZero();
+        touch(policy, 1, 81);
+        demandVictims(policy, "pages 1 to 80 are active, so the victims go on with 81", 81, 121);
+        demandVictims(policy, "80 active, 79 inactive: 1 to 32 queue up behind 199, and 121 goes", 121, 122);
+        touch(policy, 5, 6);
+        touch(policy, 40, 41);
+        demandVictims(policy, "the older inactive pages first", 122, 200);
+        demandVictims(policy, "then the demoted ones, which lost their accessed bit", 1, 5);
+        demandVictims(policy, "5 was touched after its demotion; 40 before, so its touch is forgotten", 6, 65);
+        assertThat(policy.contains(5)).as("page 5 is still resident").isTrue();
+    }
+
+    @Order(4)
+    @Check(
+            points = 5,
+            hints = {
+                "Remember for each evicted page the clock of evictions; compare on insert with the active list's length.",
+                "mm/workingset.c workingset_refault: refault distance <= workingset size.",
+                "docs/04-lru.md: Coming back too soon"
+            },
+            requires = "a_page_touched_after_its_second_chance_becomes_active")
+    void a_page_that_comes_back_soon_becomes_active(Parts parts) {
+        for (int laterEvictions : new int[] {0, 1, 20}) {
+            ReplacementPolicy policy = twoLists(parts, 300);
+            insert(policy, 0, 100);
+            assertThat(policy.evict()).as("first victim").isZero();
+            touch(policy, 1, 11);
+            demandVictims(policy, "pages 1 to 10 are active, so the victims go on with 11", 11, 20);
+            demandVictims(policy, "the next inactive pages", 20, 20 + laterEvictions);
+            if (laterEvictions == 1) {
+                policy.remove(19);
+            }
+            policy.insert(19);
+            policy.insert(200);
+            policy.cold(200);
+            policy.cold(19);
+            demandVictims(policy, "the next inactive pages", 20 + laterEvictions, 100);
+            assertThat(new int[] {policy.evict(), policy.evict()})
+                    .as(
+                            switch (laterEvictions) {
+                                case 0 ->
+                                    "19 comes back at once, with 10 active pages: it enters the active list, and cold puts"
+                                            + " it behind 200";
+                                case 1 ->
+                                    "19 was removed, so nothing is remembered of it: it comes back to the inactive list";
+                                default ->
+                                    "19 comes back after 21 evictions, more than the 10 active pages: to the inactive list";
+                            })
+                    .containsExactly(laterEvictions == 0 ? new int[] {200, 19} : new int[] {19, 200});
+        }
+    }
+
+    @Order(5)
+    @Check(
+            points = 8,
+            hints = {
+                "The difference shows the operation and the history before it: play it on paper.",
+                "mm/vmscan.c shrink_inactive_list looks at one page after the other, oldest first.",
+                "docs/04-lru.md: Two lists"
+            },
+            requires = "pages_used_once_go_in_the_order_they_came")
+    void two_lists_agree_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        Duel.play(parts, PolicyKind.TWO_LISTS, random);
+    }
+
+    @Order(6)
+    @Check(
+            points = 7,
+            hints = {
+                "A backup reads every file once. LRU throws the working set out for it; what do two lists do?",
+                "Pages used once never become active: Documentation/mm of the kernel, and mm/workingset.c's first comment.",
+                "docs/04-lru.md: A scan"
+            })
+    void a_scan_does_not_throw_out_the_working_set(Parts parts) {
+        int frames = 400;
+        int hot = 150;
+        int[] kept = new int[2];
+        PolicyKind[] kinds = {PolicyKind.LRU, PolicyKind.TWO_LISTS};
+        for (int k = 0; k < kinds.length; k++) {
+            ReplacementPolicy policy = parts.replacementPolicy(kinds[k], 10_000);
+            int next = 1000;
+            for (int round = 0; round < 6; round++) {
+                for (int page = 0; page < hot; page++) {
+                    use(policy, page, frames);
+                }
+                for (int i = 0; i < 200; i++) {
+                    use(policy, next++, frames);
+                }
+            }
+            for (int i = 0; i < 600; i++) {
+                use(policy, next++, frames);
+            }
+            for (int page = 0; page < hot; page++) {
+                kept[k] += policy.contains(page) ? 1 : 0;
+            }
+        }
+        assertThat(kept[0])
+                .as("of 150 pages in constant use, those that LRU keeps in 400 frames during a scan of 600 pages")
+                .isZero();
+        assertThat(kept[1]).as("the same for two lists").isEqualTo(hot);
+    }
+
+    private static void use(ReplacementPolicy policy, int page, int frames) {
+        if (!policy.touch(page)) {
+            if (policy.size() == frames) {
+                policy.evict();
+            }
+            policy.insert(page);
+        }
+    }
+}

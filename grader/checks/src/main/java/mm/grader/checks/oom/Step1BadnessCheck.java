@@ -1,0 +1,142 @@
+package mm.grader.checks.oom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
+import org.junit.jupiter.api.Order;
+
+/** How bad is a task, and what does /proc show of it? */
+@Graded(exercise = Exercise.OOM, step = 1, title = "Badness and oom_score")
+public class Step1BadnessCheck {
+    private static final long TOTAL = 1_000_000;
+
+    static OomTask task(int pid, long rss, int adj) {
+        return new OomTask(pid, "task" + pid, pid, rss, rss, 0, 0, adj);
+    }
+
+    @Order(1)
+    @Check(
+            points = 8,
+            hints = {
+                "What would the task's death give back? Three things count, in pages.",
+                "mm/oom_kill.c oom_badness: get_mm_rss, MM_SWAPENTS, mm_pgtables_bytes.",
+                "docs/06-oom.md: Badness"
+            })
+    void badness_counts_what_death_gives_back(Parts parts) {
+        OomKiller killer = parts.oomKiller();
+        assertThat(killer.badness(new OomTask(7, "db", 7, 900_000, 40_000, 3_000, 120, 0), TOTAL))
+                .as("badness with 40000 pages in memory, 3000 in swap and 120 page tables")
+                .isEqualTo(43_120);
+        assertThat(killer.badness(task(7, 0, 0), TOTAL))
+                .as("badness of a task without a page")
+                .isZero();
+    }
+
+    @Order(2)
+    @Check(
+            points = 8,
+            hints = {
+                "VIRT is what was asked for. Untouched, it costs no frame, and killing gives none back.",
+                "mm/oom_kill.c oom_badness does not look at total_vm; the first versions of the kernel did.",
+                "docs/06-oom.md: Not the one that asked for the most"
+            })
+    void a_large_virt_does_not_make_a_task_worse(Parts parts) {
+        OomKiller killer = parts.oomKiller();
+        OomTask asker = new OomTask(5, "asker", 5, 50_000_000, 100, 0, 20, 0);
+        OomTask user = new OomTask(6, "user", 6, 5_000, 4_000, 0, 20, 0);
+        assertThat(killer.badness(asker, TOTAL))
+                .as("badness with VIRT 50 million pages, of which 100 are in memory, and 20 page tables")
+                .isEqualTo(120);
+        assertThat(killer.select(java.util.List.of(user, asker), TOTAL))
+                .as("the victim among a task with VIRT 190 GB and RES 400 kB, and one with VIRT 20 MB and RES 16 MB")
+                .isSameAs(user);
+    }
+
+    @Order(3)
+    @Check(
+            points = 8,
+            hints = {
+                "oom_score_adj is in thousandths of all pages; divide the total by 1000 first, then multiply.",
+                "mm/oom_kill.c oom_badness: adj *= totalpages / 1000. C divides towards zero.",
+                "docs/06-oom.md: Badness"
+            },
+            requires = "badness_counts_what_death_gives_back")
+    void the_owners_wish_counts_in_thousandths_of_all_pages(Parts parts) {
+        OomKiller killer = parts.oomKiller();
+        assertThat(killer.badness(task(7, 10, 500), TOTAL))
+                .as("badness with adj 500 of 1000000 pages")
+                .isEqualTo(500_010);
+        assertThat(killer.badness(task(7, 10, 1000), 1999))
+                .as("badness with adj 1000 of 1999 pages: 1999 / 1000 is 1")
+                .isEqualTo(1010);
+        assertThat(killer.badness(task(7, 10, -999), TOTAL))
+                .as("badness with adj -999: negative, yet killable")
+                .isEqualTo(-998_990);
+    }
+
+    @Order(4)
+    @Check(
+            points = 8,
+            hints = {
+                "Three kinds of task are never killed, however large.",
+                "mm/oom_kill.c oom_unkillable_task (init, PF_KTHREAD) and OOM_SCORE_ADJ_MIN.",
+                "docs/06-oom.md: Who is safe"
+            },
+            requires = "badness_counts_what_death_gives_back")
+    void init_kernel_threads_and_minus_1000_are_unkillable(Parts parts) {
+        OomKiller killer = parts.oomKiller();
+        OomTask thread = new OomTask(2, "kswapd0", -1, 0, 0, 0, 0, 0);
+        assertThat(killer.badness(task(OomTask.INIT, 5000, 0), TOTAL))
+                .as("badness of init")
+                .isEqualTo(OomKiller.UNKILLABLE);
+        assertThat(killer.badness(thread, TOTAL))
+                .as("badness of a kernel thread")
+                .isEqualTo(OomKiller.UNKILLABLE);
+        assertThat(killer.badness(task(9, 5000, -1000), TOTAL))
+                .as("badness with oom_score_adj -1000")
+                .isEqualTo(OomKiller.UNKILLABLE);
+        assertThat(killer.badness(task(9, 5000, -999), TOTAL))
+                .as("badness with oom_score_adj -999")
+                .isEqualTo(5000 - 999_000);
+        assertThat(killer.oomScore(task(9, 5000, -1000), TOTAL))
+                .as("oom_score of an unkillable task")
+                .isZero();
+    }
+
+    @Order(5)
+    @Check(
+            points = 8,
+            hints = {
+                "An idle process shows 666: two thirds of 1000. Each division cuts towards zero, in the kernel's order.",
+                "fs/proc/base.c proc_oom_score: (1000 + badness * 1000 / totalpages) * 2 / 3.",
+                "docs/06-oom.md: The number in /proc"
+            },
+            requires = "badness_counts_what_death_gives_back")
+    void oom_score_is_the_kernels_number(Parts parts, Random random) {
+        OomKiller killer = parts.oomKiller();
+        demandScore(killer, 0, 0, 666);
+        demandScore(killer, 1499, 0, 667);
+        demandScore(killer, 500_000, 0, 1000);
+        demandScore(killer, 0, 1000, 1333);
+        demandScore(killer, 0, -500, 333);
+        demandScore(killer, 0, -999, 0);
+        for (int i = 0; i < 300; i++) {
+            long rss = random.nextInt((int) TOTAL);
+            int adj = random.nextInt(2000) - 999;
+            long badness = rss + adj * (TOTAL / 1000);
+            demandScore(killer, rss, adj, (int) ((1000 + badness * 1000 / TOTAL) * 2 / 3));
+        }
+    }
+
+    private static void demandScore(OomKiller killer, long rss, int adj, int linux) {
+        assertThat(killer.oomScore(task(7, rss, adj), TOTAL))
+                .as("oom_score with %d of 1000000 pages in memory and oom_score_adj %d", rss, adj)
+                .isEqualTo(linux);
+    }
+}

@@ -1,0 +1,36 @@
+package mm.grader.checks.oom;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import org.junit.jupiter.api.Order;
+
+/** Does Linux show the same scores, and kill the same processes? */
+@Graded(exercise = Exercise.OOM, step = 3, title = "Against the real kernel")
+public class Step3LinuxCheck {
+    @Order(1)
+    @Check(
+            points = 7,
+            hints = {
+                "The recordings are in kB, a page has 4; memory and swap together are the total.",
+                "fs/proc/base.c proc_oom_score: totalram_pages() + total_swap_pages.",
+                "docs/06-oom.md: The number in /proc"
+            })
+    void linux_shows_the_same_scores(Parts parts) {
+        Replay.demandAgreement("score", parts);
+    }
+
+    @Order(2)
+    @Check(
+            points = 7,
+            hints = {
+                "The table is the kernel's own, in the order of its list; each kill has its own table.",
+                "mm/oom_kill.c dump_tasks prints it, oom_evaluate_task chooses. The total is the cgroup's limit.",
+                "docs/06-oom.md: What the recordings show"
+            })
+    void linux_kills_the_same_processes(Parts parts) {
+        Replay.demandAgreement("oom", parts);
+    }
+}

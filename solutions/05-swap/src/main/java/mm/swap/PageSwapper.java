@@ -1,0 +1,176 @@
+package mm.swap;
+
+import java.util.Arrays;
+import java.util.List;
+import mm.machine.BlockDevice;
+import mm.machine.Kernel;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.machine.Rmap;
+
+/**
+ * Swapping with a swap cache kept as two arrays: from a frame to its slot, and back.
+ *
+ * <p>The cache counts as one user of each slot in it. So a slot in the cache with use count 1 is wanted by nobody else.
+ *
+ * <pre>
+ * swapOut: not in the cache? enter it with a new slot, to be written
+ *          each entry becomes the swap entry, which uses the slot
+ *          write the page if it must be, and leave the cache
+ * swapIn:  not in the cache? read the page into a new frame, and enter it with that slot
+ * </pre>
+ */
+public final class PageSwapper implements Swapper {
+    private static final int NONE = -1;
+
+    private final Kernel kernel;
+    private final PhysicalMemory memory;
+    private final SwapArea area;
+    private final BlockDevice device;
+    private final int[] slotOfFrame;
+    private final int[] frameOfSlot;
+    private int cachedPages;
+
+    /** Makes a swapper with an empty cache. */
+    public PageSwapper(Kernel kernel, SwapArea area, BlockDevice device) {
+        this.kernel = kernel;
+        this.memory = kernel.memory();
+        this.area = area;
+        this.device = device;
+        slotOfFrame = new int[memory.frames()];
+        frameOfSlot = new int[area.slots()];
+        Arrays.fill(slotOfFrame, NONE);
+        Arrays.fill(frameOfSlot, NONE);
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    private static int slot(long entry) {
+        return (int) Pte.swapOffset(entry);
+    }
+
+    private void enterCache(int pfn, int slot) {
+        slotOfFrame[pfn] = slot;
+        frameOfSlot[slot] = pfn;
+        memory.setCached(pfn, true);
+        cachedPages++;
+    }
+
+    /** Takes a page out of the cache; if nobody maps it, its frame is free, and if no entry uses it, its slot is. */
+    private void leaveCache(int pfn) {
+        int slot = slotOfFrame[pfn];
+        slotOfFrame[pfn] = NONE;
+        frameOfSlot[slot] = NONE;
+        cachedPages--;
+        memory.setCached(pfn, false);
+        area.free(slot);
+    }
+
+    private int newSlot() {
+        int slot = area.allocate();
+        return slot == SwapArea.NO_SLOT && reclaimSlots() > 0 ? area.allocate() : slot;
+    }
+    // END SOLUTION
+
+    @Override
+    public boolean swapOut(int pfn, List<Rmap> mappers) {
+        // BEGIN SOLUTION
+        boolean write = !isCached(pfn);
+        if (write) {
+            int slot = newSlot();
+            if (slot == SwapArea.NO_SLOT) {
+                return false;
+            }
+            enterCache(pfn, slot);
+        }
+        int slot = slotOfFrame[pfn];
+        for (Rmap mapper : mappers) {
+            write |= Pte.has(mapper.pte(), Pte.DIRTY);
+            area.duplicate(slot);
+            mapper.mm().pageTable().map(mapper.address(), Pte.swap(0, slot));
+            kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+            mapper.mm().pageReclaimed(mapper.address(), pfn);
+            kernel.removeRmap(pfn, mapper.mm(), mapper.address());
+        }
+        if (write) {
+            device.write(slot, memory, pfn);
+        }
+        leaveCache(pfn);
+        return true;
+        // END SOLUTION
+    }
+
+    @Override
+    public Kernel.SwapIn swapIn(long entry) {
+        // BEGIN SOLUTION
+        int slot = slot(entry);
+        int pfn = frameOfSlot[slot];
+        boolean major = pfn == NONE;
+        if (major) {
+            pfn = kernel.allocateFrame();
+            if (pfn == PhysicalMemory.NO_FRAME) {
+                return Kernel.SwapIn.NONE;
+            }
+            device.read(slot, memory, pfn);
+            area.duplicate(slot);
+            enterCache(pfn, slot);
+        }
+        boolean exclusive = memory.mapCount(pfn) == 0 && area.useCount(slot) == 2;
+        return new Kernel.SwapIn(pfn, major, exclusive);
+        // END SOLUTION
+    }
+
+    @Override
+    public void free(long entry) {
+        // BEGIN SOLUTION
+        int pfn = frameOfSlot[slot(entry)];
+        area.free(slot(entry));
+        if (pfn != NONE && memory.mapCount(pfn) == 0) {
+            unmapped(pfn);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public void duplicate(long entry) {
+        // BEGIN SOLUTION
+        area.duplicate(slot(entry));
+        // END SOLUTION
+    }
+
+    @Override
+    public void unmapped(int pfn) {
+        // BEGIN SOLUTION
+        if (isCached(pfn) && area.useCount(slotOfFrame[pfn]) == 1) {
+            leaveCache(pfn);
+        }
+        // END SOLUTION
+    }
+
+    @Override
+    public int reclaimSlots() {
+        // BEGIN SOLUTION
+        int before = area.freeSlots();
+        for (int pfn : frameOfSlot) {
+            if (pfn != NONE && area.useCount(slotOfFrame[pfn]) == 1) {
+                leaveCache(pfn);
+            }
+        }
+        return area.freeSlots() - before;
+        // END SOLUTION
+    }
+
+    @Override
+    public boolean isCached(int pfn) {
+        // BEGIN SOLUTION
+        return slotOfFrame[pfn] != NONE;
+        // END SOLUTION
+    }
+
+    @Override
+    public int cachedPages() {
+        // BEGIN SOLUTION
+        return cachedPages;
+        // END SOLUTION
+    }
+}
