@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             AgreeCommand.class,
             RubricCommand.class,
             SkeletonsCommand.class,
+            ProcCommand.class,
+            FreeCommand.class,
+            TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class
         },
