@@ -151,10 +151,7 @@ public final class RadixPageTable implements PageTable {
     @Override
     public void walk(long start, long end, Visitor visitor) {
         // BEGIN SOLUTION
-        long last = end - 1; // the end 0 is 2^64: only the last byte can be compared
-        if (start != end || end == 0) {
-            walk(root, levels, 0, start, last, visitor);
-        }
+        walk(root, levels, 0, start, end - 1, visitor); // the end 0 is 2^64: only its last byte can be compared
         // END SOLUTION
     }
 
@@ -184,9 +181,7 @@ public final class RadixPageTable implements PageTable {
     @Override
     public void reclaimTables(long start, long end) {
         // BEGIN SOLUTION
-        if (start != end || end == 0) {
-            free(root, levels, 0, start, end - 1, start, end - 1, 1);
-        }
+        free(root, levels, 0, start, end - 1, start, end - 1, 1);
         // END SOLUTION
     }
 

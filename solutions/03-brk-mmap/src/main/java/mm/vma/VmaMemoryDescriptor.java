@@ -51,6 +51,10 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         return Long.compareUnsigned(vmaEnd, rangeEnd) < 0 ? vmaEnd : rangeEnd;
     }
 
+    private boolean maySplit(boolean needed) {
+        return !needed || vmas.size() < MAX_MAP_COUNT;
+    }
+
     private static boolean isAligned(long address) {
         return (address & PAGE - 1) == 0;
     }
@@ -144,7 +148,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             return Errno.EINVAL.result();
         }
         Vma vma = vmas.find(address);
-        if (vma != null && vma.start < address && address + size < vma.end && vmas.size() >= MAX_MAP_COUNT) {
+        if (!maySplit(vma != null && vma.start < address && address + size < vma.end)) {
             return Errno.ENOMEM.result();
         }
         vmas.splitAt(address);
@@ -195,7 +199,13 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 && accounting.mayExpand(wasData, count)) {
             return false;
         }
+        if (!maySplit(whole.start < start)) {
+            return false;
+        }
         vmas.splitAt(start);
+        if (!maySplit(end < vmas.find(start).end)) {
+            return false;
+        }
         vmas.splitAt(end);
         Vma vma = vmas.find(start);
         vmas.remove(vma);

@@ -107,9 +107,9 @@ final class VerdictsTest {
     @Test
     void a_failure_names_the_students_file_and_line() throws IOException {
         List<Verdict> asserted = Sample.grade(folder, Sample.withRoot("return 8;"));
-        assertThat(asserted.get(0).location()).startsWith(Sample.FILE + ":10 (RadixPageTable.root");
+        assertThat(asserted.get(0).location()).startsWith(Sample.FILE + ":9 (RadixPageTable.root");
         List<Verdict> thrown = Sample.grade(folder, Sample.withRoot("throw new IllegalStateException();"));
-        assertThat(thrown.get(0).location()).isEqualTo(Sample.FILE + ":11");
+        assertThat(thrown.get(0).location()).isEqualTo(Sample.FILE + ":10");
     }
 
     @Test
@@ -131,7 +131,7 @@ final class VerdictsTest {
         Sample.write(folder, Sample.FILE, Sample.withRoot("return \"7\";"), StandardCharsets.UTF_8);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes())
-                .containsExactly(Sample.FILE + ":11: incompatible types: java.lang.String cannot be converted to int");
+                .containsExactly(Sample.FILE + ":10: incompatible types: java.lang.String cannot be converted to int");
         assertThat(result.verdicts()).hasSize(4).extracting(Verdict::status).containsOnly(Status.DOES_NOT_COMPILE);
     }
 
@@ -183,7 +183,7 @@ final class VerdictsTest {
         Sample.write(folder, Sample.FILE, text, StandardCharsets.ISO_8859_1);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes()).hasSize(1);
-        assertThat(result.notes().get(0)).startsWith(Sample.FILE + ":11: this is no text in UTF-8");
+        assertThat(result.notes().get(0)).startsWith(Sample.FILE + ":10: this is no text in UTF-8");
         assertThat(result.verdicts().get(0).status()).isEqualTo(Status.DOES_NOT_COMPILE);
     }
 

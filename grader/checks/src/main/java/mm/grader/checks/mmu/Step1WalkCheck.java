@@ -140,6 +140,8 @@ public class Step1WalkCheck {
         bench.demandFrame("canonical with five levels", hole, USER, bench.space.map(hole, Space.USER_RW));
         bench = new Bench(parts, Geometry.X86_32);
         bench.demandFrame("32 bits", 0xffff_f000L, USER, bench.space.map(0xffff_f000L, Space.USER_RW));
+        bench.demand("more than 32 bits", 0x1_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
+        bench.demand("more than 32 bits", 0xffff_ffff_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
     }
 
     @Order(5)

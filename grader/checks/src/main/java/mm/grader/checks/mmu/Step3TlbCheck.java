@@ -117,6 +117,8 @@ public class Step3TlbCheck {
         demandHits(bench, "0 and 4 were used again, so 6 replaces 2", "2+ 4+ 0+ 4+ 6- 0+ 4+ 6+");
         demandHits(bench, "the other set is as it was", "1+ 3+ 5+");
         demandHits(bench, "2 replaces 0, which is used the longest time ago", "2- 4+ 6+ 2+ 0- 6+ 2+ 0+ 4-");
+        bench.mmu.translate(CODE + 2 * PAGE, WRITE);
+        demandHits(bench, "a first write walks, and takes the place of the page's own entry", "0+ 2+ 4+");
         Bench small = new Bench(parts, new TlbShape(4, 1));
         for (int page = 0; page < 16; page++) {
             small.space.map(CODE + page * PAGE, Space.USER_RW);

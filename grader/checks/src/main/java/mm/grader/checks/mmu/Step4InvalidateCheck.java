@@ -111,6 +111,8 @@ public class Step4InvalidateCheck {
         bench.demandHit("the last page after its invalidation", top, false);
         bench.mmu.invalidateRange(ASID, 0, Geometry.X86_64.kernelStart());
         bench.demandHit("a kernel page after the user's half was invalidated", top, true);
+        bench.mmu.invalidateRange(ASID, CODE, 0);
+        bench.demandHit("a kernel page after all from " + Long.toHexString(CODE) + " on was invalidated", top, false);
     }
 
     /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
@@ -171,7 +173,7 @@ public class Step4InvalidateCheck {
             hints = {
                 "Without invalidation the old answer comes: that is no fault of yours, it is what a TLB does.",
                 "munmap, mprotect and fork all end in a flush: mm/mmu_gather.c tlb_finish_mmu, mm/mprotect.c"
-                        + " change_protection, kernel/fork.c dup_mmap.",
+                        + " change_protection, mm/memory.c copy_page_range.",
                 "docs/02-mmu.md: When memory is wrong"
             },
             requires = SWITCH)

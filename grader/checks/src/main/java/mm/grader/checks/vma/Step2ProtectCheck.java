@@ -102,7 +102,7 @@ public class Step2ProtectCheck {
         lab.fixed(page(0), 2, "r--");
         lab.fixed(page(2), 2, "rwx");
         lab.fixed(page(4), 2, "r--");
-        demand("mprotect rwx of the first page", lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC), "0");
+        demand("mprotect rwx of the second page", lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC), "0");
         assertThat(lab.area()).containsExactly(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p"));
     }
 

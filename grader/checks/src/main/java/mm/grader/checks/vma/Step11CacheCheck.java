@@ -1,0 +1,230 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.MallocLab.demandAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.stream.LongStream;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Errno;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.vma.AddressBook;
+import mm.vma.Malloc;
+import org.junit.jupiter.api.Order;
+
+/** The caches for small blocks, and the other two calls. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 11, title = "tcache, fastbins, calloc, realloc (bonus)")
+public class Step11CacheCheck {
+    private static long[] blocks(MallocLab lab, int count, long size) {
+        return LongStream.range(0, count).map(i -> lab.block(size)).toArray();
+    }
+
+    @Order(1)
+    @Check(
+            points = 2,
+            bonus = true,
+            hints = {
+                "Seven chunks of each size are kept aside, last in, first out; they join nothing.",
+                "malloc/malloc.c of glibc: tcache_put, tcache_get; up to a chunk of 1040 bytes.",
+                "docs/03-malloc.md: tcache and fastbins"
+            },
+            requires = "free_neighbours_become_one")
+    void seven_of_each_size_are_cached(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long[] block = blocks(lab, 10, 200);
+        lab.free(LongStream.of(block).limit(9).toArray());
+        demandAt("malloc(200): the last one that found room in the cache", lab.block(200), block[6]);
+        demandAt("malloc(400): the eighth and ninth have joined", lab.block(400), block[7]);
+        for (int i = 5; i >= 0; i--) {
+            demandAt("malloc(200)", lab.block(200), block[i]);
+        }
+        demandAt("malloc(200) when the cache is empty", lab.block(200), block[9] + 208);
+        assertThatIllegalArgumentException().as("free of a cached block").isThrownBy(() -> {
+            lab.free(block[0]);
+            lab.free(block[0]);
+        });
+    }
+
+    @Order(2)
+    @Check(
+            points = 1,
+            bonus = true,
+            hints = {
+                "The eighth small chunk goes to a fastbin. Who takes one from there moves the others to the tcache.",
+                "malloc/malloc.c of glibc: _int_malloc, \"stash\"; malloc_consolidate before a large request.",
+                "docs/03-malloc.md: tcache and fastbins"
+            },
+            requires = "seven_of_each_size_are_cached")
+    void the_fastbin_is_stashed_and_consolidated(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long[] block = blocks(lab, 13, 100);
+        lab.free(LongStream.of(block).limit(12).toArray());
+        for (int i = 6; i >= 0; i--) {
+            demandAt("malloc(100) from the tcache", lab.block(100), block[i]);
+        }
+        demandAt("malloc(100) from the fastbin, the last one put in", lab.block(100), block[11]);
+        for (int i = 7; i < 11; i++) {
+            demandAt("malloc(100) from the tcache, where the others were stashed in turn", lab.block(100), block[i]);
+        }
+        lab.free(block);
+        lab.free(lab.block(2000));
+        long joined = lab.block(600);
+        demandAt("malloc(600) after a large request: the fastbin's chunks have joined", joined, block[7]);
+    }
+
+    @Order(3)
+    @Check(
+            points = 1,
+            bonus = true,
+            hints = {
+                "calloc goes past the tcache. And count times size may be too large for 64 bits.",
+                "malloc/malloc.c of glibc: __libc_calloc calls _int_malloc.",
+                "docs/03-malloc.md: calloc and realloc"
+            },
+            requires = "seven_of_each_size_are_cached")
+    void calloc_goes_past_the_cache_and_minds_overflow(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long first = lab.block(100);
+        long second = lab.block(100);
+        lab.free(first);
+        demandAt("calloc(1, 100) with a chunk in the tcache", lab.zeros(100), second + 112);
+        demandAt("malloc(100)", lab.block(100), first);
+        assertThat(lab.malloc.calloc(1L << 32, 1L << 32))
+                .as("calloc(2^32, 2^32)")
+                .isZero();
+        assertThat(lab.malloc.calloc(1L << 32, 1L << 31))
+                .as("calloc(2^32, 2^31)")
+                .isZero();
+        assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
+        demandAt("calloc(30, 10) in top", lab.malloc.calloc(30, 10), second + 2 * 112);
+    }
+
+    @Order(4)
+    @Check(
+            points = 2,
+            bonus = true,
+            hints = {
+                "Look at what is behind the block: top, a free chunk, or one in use? What is too much at the end is freed.",
+                "malloc/malloc.c of glibc: _int_realloc.",
+                "docs/03-malloc.md: calloc and realloc"
+            },
+            requires = "seven_of_each_size_are_cached")
+    void realloc_stays_where_it_can(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long[] block = blocks(lab, 4, 2000);
+        lab.free(block[1]);
+        demandAt("realloc to 3500: joined with the free chunk behind it", lab.resize(block[0], 3500), block[0]);
+        demandAt("realloc to 1500: shrunk", lab.resize(block[0], 1500), block[0]);
+        demandAt("realloc to 6000: moved", lab.resize(block[0], 6000), block[3] + 2016);
+        demandAt("realloc of another to 3000: moved to where there is room", lab.resize(block[3], 3000), block[0]);
+        long last = lab.block(100_000);
+        demandAt("realloc of the last block to 110000: grown into top", lab.resize(last, 110_000), last);
+        demandAt("realloc to 126000: the break moves, the block does not", lab.resize(last, 126_000), last);
+        demandAt("realloc(0, 24) is malloc", lab.resize(0, 24), lab.block(24) - 32);
+        assertThat(lab.malloc.realloc(last, 0)).as("realloc to 0 bytes frees").isZero();
+        assertThatIllegalArgumentException().as("free after that").isThrownBy(() -> lab.free(last));
+        assertThat(lab.malloc.realloc(block[2], -1))
+                .as("realloc to 2^64 - 1 bytes")
+                .isZero();
+        lab.system.limit(0);
+        assertThat(lab.malloc.realloc(block[2], 500_000))
+                .as("realloc when the kernel refuses")
+                .isZero();
+        lab.free(block[2]);
+    }
+
+    @Order(5)
+    @Check(
+            points = 1,
+            bonus = true,
+            hints = {
+                "A mapped block is resized by the kernel, which moves page table entries instead of bytes.",
+                "malloc/malloc.c of glibc: mremap_chunk; mm/mremap.c move_page_tables.",
+                "docs/03-malloc.md: calloc and realloc"
+            },
+            requires = "realloc_stays_where_it_can")
+    void a_mapped_block_is_remapped(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long block = lab.resize(lab.block(200_000), 300_000);
+        assertThat(lab.system.mappedBytes()).as("bytes mapped for 300,000").isEqualTo(303_104);
+        int calls = lab.system.calls();
+        demandAt("realloc to 300010, the same number of pages", lab.resize(block, 300_010), block);
+        assertThat(lab.system.calls() - calls).as("system calls of that").isZero();
+        block = lab.resize(block, 10);
+        assertThat(lab.system.mappedBytes())
+                .as("bytes mapped for 10: it stays mapped")
+                .isEqualTo(4096);
+        lab.free(block);
+        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isZero();
+    }
+
+    @Order(6)
+    @Check(
+            points = 1,
+            bonus = true,
+            hints = {
+                "A kernel that refuses mremap is no reason to give up: the block may be large enough, or a new one be had.",
+                "malloc/malloc.c of glibc: __libc_realloc, behind mremap_chunk.",
+                "docs/03-malloc.md: calloc and realloc"
+            },
+            requires = "a_mapped_block_is_remapped")
+    void without_mremap_the_block_moves(Parts parts) {
+        AddressBook system = new AddressBook(MallocLab.START);
+        Malloc malloc = parts.malloc(new WithoutMremap(system));
+        long block = malloc.malloc(200_000);
+        demandAt("realloc to 1000 stays", malloc.realloc(block, 1000), block);
+        long moved = malloc.realloc(block, 300_000);
+        assertThat(system.contains(moved) && system.contains(moved + 299_999))
+                .as("the block of 300,000 bytes is mapped")
+                .isTrue();
+        assertThat(system.mappedBytes())
+                .as("bytes mapped then: the old block is gone")
+                .isEqualTo(303_104);
+        malloc.free(moved);
+        assertThat(system.mappedBytes()).as("bytes mapped at the end").isZero();
+    }
+
+    /** A kernel that cannot move mappings. */
+    private record WithoutMremap(Malloc.UserSpace system) implements Malloc.UserSpace {
+        @Override
+        public long brk(long newBreak) {
+            return system.brk(newBreak);
+        }
+
+        @Override
+        public long mmap(long length) {
+            return system.mmap(length);
+        }
+
+        @Override
+        public long munmap(long address, long length) {
+            return system.munmap(address, length);
+        }
+
+        @Override
+        public long mremap(long address, long oldLength, long newLength) {
+            return Errno.ENOMEM.result();
+        }
+    }
+
+    @Order(7)
+    @Check(
+            points = 2,
+            bonus = true,
+            hints = {
+                "Which lists could the chunk have come from: tcache, fastbin, small bin, unsorted, large bin, top?",
+                "malloc/malloc.c of glibc: _int_malloc, _int_free, _int_realloc, malloc_consolidate.",
+                "docs/formats.md: malloc-a..d"
+            },
+            requires = {
+                "the_fastbin_is_stashed_and_consolidated",
+                "calloc_goes_past_the_cache_and_minds_overflow",
+                "a_mapped_block_is_remapped"
+            })
+    void all_recordings_of_everything_agree(Parts parts) {
+        Replay.demandAgreement("malloc-d", parts);
+    }
+}

@@ -1,0 +1,175 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.MallocLab.FIRST;
+import static mm.grader.checks.vma.MallocLab.demandAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Machine;
+import mm.machine.Parts;
+import mm.machine.TaskUserSpace;
+import mm.vma.Malloc;
+import org.junit.jupiter.api.Order;
+
+/** Blocks carved from the top of the heap, and system calls when it is used up. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 8, title = "malloc only")
+public class Step8MallocCheck {
+    @Order(1)
+    @Check(
+            points = 2,
+            hints = {
+                "The first call takes a chunk of 0x290 bytes for the allocator itself, then the block's chunk.",
+                "malloc/malloc.c of glibc: tcache_init, sysmalloc. 0x290 + 128 KB + 32 bytes are rounded up to pages.",
+                "docs/03-malloc.md: The top of the heap"
+            })
+    void the_first_malloc_asks_for_132_kb(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        assertThat(lab.system.calls())
+                .as("system calls before the first malloc")
+                .isZero();
+        demandAt("malloc(6), the first of all", lab.block(6), FIRST);
+        lab.demandHeap("after the first malloc", 135_168);
+        assertThat(lab.system.calls()).as("system calls of the first malloc").isEqualTo(1);
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "A chunk is the block and 8 bytes, rounded up to 16, and at least 32.",
+                "malloc/malloc.c of glibc: request2size. malloc(24) takes 32 bytes, malloc(25) takes 48.",
+                "docs/03-malloc.md: Chunks"
+            },
+            requires = "the_first_malloc_asks_for_132_kb")
+    void a_chunk_is_the_block_and_its_header_in_steps_of_16(Parts parts, Random random) {
+        long[][] known = {{0, 32}, {1, 32}, {24, 32}, {25, 48}, {40, 48}, {41, 64}, {1032, 1040}, {1033, 1056}};
+        for (long[] pair : known) {
+            MallocLab lab = new MallocLab(parts);
+            long first = lab.block(pair[0]);
+            assertThat(lab.block(100) - first)
+                    .as("distance from a block of " + pair[0] + " bytes to the next one")
+                    .isEqualTo(pair[1]);
+        }
+        MallocLab lab = new MallocLab(parts);
+        for (int i = 0; i < 500; i++) {
+            lab.block(random.nextInt(random.nextInt(4) == 0 ? 150_000 : 900));
+        }
+    }
+
+    @Order(3)
+    @Check(
+            points = 1,
+            hints = {
+                "Not every malloc is a system call: as long as top has room, there is nothing to ask the kernel for.",
+                "malloc/malloc.c of glibc: sysmalloc is reached only when top is too small.",
+                "docs/03-malloc.md: The top of the heap"
+            },
+            requires = "the_first_malloc_asks_for_132_kb")
+    void a_thousand_mallocs_are_one_system_call(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        for (int i = 0; i < 1000; i++) {
+            lab.block(100);
+        }
+        assertThat(lab.system.calls())
+                .as("system calls of 1000 mallocs of 100 bytes (\"every malloc is a system call\" is a myth)")
+                .isEqualTo(1);
+        lab.block(25_000);
+        lab.demandHeap("after one more malloc of 25,000 bytes, for which top has no room", 270_336);
+        assertThat(lab.system.calls()).as("system calls by then").isEqualTo(2);
+    }
+
+    @Order(4)
+    @Check(
+            points = 1,
+            hints = {
+                "Only when top has no room is the size compared with 128 KB; the chunk's size, not the block's.",
+                "malloc/malloc.c of glibc: sysmalloc, sysmalloc_mmap: chunk + 8, rounded up to pages.",
+                "docs/03-malloc.md: Large blocks"
+            },
+            requires = "the_first_malloc_asks_for_132_kb")
+    void a_large_block_gets_a_mapping_of_its_own(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        demandAt("malloc(131072): it fits into top, so it is carved from it", lab.block(131_072), FIRST);
+        assertThat(lab.block(131_072) % 4096)
+                .as("malloc(131072) once more: offset in the page of a mapped block")
+                .isEqualTo(Malloc.HEADER);
+        assertThat(lab.system.mappedBytes()).as("bytes mapped for it").isEqualTo(135_168);
+        long end = lab.block(131_048);
+        assertThat(end < lab.brk())
+                .as("malloc(131048), a chunk of 131056 bytes, lies in the heap")
+                .isTrue();
+        lab.block(5L << 30);
+        assertThat(lab.system.mappedBytes() - 135_168)
+                .as("bytes mapped for a block of 5 GB")
+                .isEqualTo((5L << 30) + 4096);
+    }
+
+    @Order(5)
+    @Check(
+            points = 1,
+            hints = {
+                "malloc answers 0 when the kernel refuses: brk then answers the old break, mmap a negative number.",
+                "malloc/malloc.c of glibc: sysmalloc tries mmap, then brk, and fails with ENOMEM.",
+                "docs/03-malloc.md: Large blocks"
+            },
+            requires = "a_large_block_gets_a_mapping_of_its_own")
+    void without_room_the_answer_is_null(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        lab.system.limit(200_000);
+        long first = lab.block(1000);
+        assertThat(lab.malloc.malloc(300_000))
+                .as("malloc(300000), when the kernel refuses")
+                .isZero();
+        assertThat(lab.malloc.malloc(-1)).as("malloc of 2^64 - 1 bytes").isZero();
+        assertThat(lab.malloc.malloc(Long.MAX_VALUE))
+                .as("malloc of 2^63 - 1 bytes")
+                .isZero();
+        demandAt("malloc(50) from what is there", lab.block(50), first + 1008);
+    }
+
+    @Order(6)
+    @Check(
+            points = 1,
+            hints = {
+                "malloc gives addresses, not memory. Who takes the frames?",
+                "mm/memory.c do_anonymous_page: the first write to a page faults, and only that takes a frame.",
+                "docs/03-malloc.md: Addresses, not memory"
+            },
+            requires = {
+                "a_large_block_gets_a_mapping_of_its_own",
+                "the_first_touch_of_a_page_gives_it_and_the_second_costs_nothing"
+            })
+    void malloc_gives_addresses_and_the_first_touch_gives_memory(Parts parts) {
+        Lab lab = new Lab(parts);
+        Malloc malloc = parts.malloc(new TaskUserSpace(lab.task));
+        int free = lab.freeFrames();
+        long large = malloc.malloc(1L << 30);
+        long small = malloc.malloc(60_000);
+        assertThat(lab.freeFrames())
+                .as(
+                        "frames taken by malloc of 1 GB and of 60 kB, on a machine of 16 MB (\"malloc gives memory\" is a myth)")
+                .isEqualTo(free);
+        assertThat(lab.write(large + (1L << 29)))
+                .as("write to the middle of the gigabyte")
+                .isEqualTo(Machine.Outcome.OK);
+        assertThat(lab.write(small + 30_000)).as("write to the small block").isEqualTo(Machine.Outcome.OK);
+        assertThat(free - lab.freeFrames()).as("frames taken by the two writes").isGreaterThanOrEqualTo(2);
+    }
+
+    @Order(7)
+    @Check(
+            points = 2,
+            hints = {
+                "Read the line before the first difference: how much did top have left, and was it enough?",
+                "malloc/malloc.c of glibc: _int_malloc (use_top), sysmalloc.",
+                "docs/formats.md: malloc-a..d"
+            },
+            requires = "a_large_block_gets_a_mapping_of_its_own")
+    void all_recordings_of_malloc_alone_agree(Parts parts) {
+        Replay.demandAgreement("malloc-a", parts);
+    }
+}

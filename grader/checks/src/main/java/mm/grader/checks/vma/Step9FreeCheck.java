@@ -1,0 +1,153 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.MallocLab.FIRST;
+import static mm.grader.checks.vma.MallocLab.demandAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.Replay;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import org.junit.jupiter.api.Order;
+
+/** Blocks freed in the reverse order, and what goes back to the kernel. */
+@Graded(exercise = Exercise.BRK_MMAP, step = 9, title = "free in LIFO order, trimming and the mmap threshold")
+public class Step9FreeCheck {
+    @Order(1)
+    @Check(
+            points = 2,
+            hints = {
+                "free keeps the memory: the last chunk becomes part of top, and the next malloc carves it again.",
+                "malloc/malloc.c of glibc: _int_free, the case that the next chunk is av->top.",
+                "docs/03-malloc.md: What free does"
+            },
+            requires = "a_chunk_is_the_block_and_its_header_in_steps_of_16")
+    void free_keeps_the_memory_for_the_next_malloc(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long first = lab.block(5000);
+        long second = lab.block(6000);
+        lab.free(second, first);
+        assertThat(lab.system.calls())
+                .as("system calls of two mallocs and two frees (\"free returns memory to the system\" is a myth)")
+                .isEqualTo(1);
+        lab.demandHeap("when all was freed", 135_168);
+        demandAt("malloc(9000) after the frees", lab.block(9000), FIRST);
+        demandAt("malloc(2000) behind it", lab.block(2000), FIRST + 9008);
+    }
+
+    @Order(2)
+    @Check(
+            points = 2,
+            hints = {
+                "Two sizes are tested: that of the freed chunk with all it joined (64 KB), and that of top (128 KB).",
+                "malloc/malloc.c of glibc: FASTBIN_CONSOLIDATION_THRESHOLD, systrim. 128 KB and 33 bytes stay.",
+                "docs/03-malloc.md: Trimming"
+            },
+            requires = "free_keeps_the_memory_for_the_next_malloc")
+    void the_heap_shrinks_when_top_is_large(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long[] blocks = {lab.block(100_000), lab.block(50_000), lab.block(60_000), lab.block(5000)};
+        lab.demandHeap("with 215,000 bytes in use", 282_624);
+        lab.free(blocks[3]);
+        lab.demandHeap("when top has grown to 71,908 bytes", 282_624);
+        lab.free(blocks[2]);
+        lab.demandHeap("when top has grown to 131,936 bytes and less than a page would go", 282_624);
+        lab.free(blocks[1]);
+        lab.demandHeap("when top has grown to 181,936 bytes", 233_472);
+        lab.free(blocks[0]);
+        lab.demandHeap("when all is free: 128 KB stay, and what does not fill a page", 135_168);
+    }
+
+    @Order(3)
+    @Check(
+            points = 2,
+            hints = {
+                "A program that frees a mapped block may soon want another: mapping each anew costs a page fault a page.",
+                "malloc/malloc.c of glibc: __libc_free, mp_.mmap_threshold, DEFAULT_MMAP_THRESHOLD_MAX.",
+                "docs/03-malloc.md: The threshold moves"
+            },
+            requires = {"free_keeps_the_memory_for_the_next_malloc", "a_large_block_gets_a_mapping_of_its_own"})
+    void a_freed_mapping_raises_the_threshold(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long block = lab.block(200_000);
+        assertThat(lab.system.mappedBytes())
+                .as("bytes mapped for a block of 200,000")
+                .isEqualTo(200_704);
+        lab.free(block);
+        assertThat(lab.system.mappedBytes())
+                .as("bytes mapped when it was freed")
+                .isZero();
+        block = lab.block(200_000);
+        demandAt("malloc(200000) once more comes from the heap", block, FIRST);
+        lab.demandHeap("then", 331_776);
+        lab.free(block);
+        lab.demandHeap("when that was freed: top is smaller than the trim threshold, now 401,408", 331_776);
+        block = lab.block(400_000);
+        lab.free(block);
+        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isZero();
+    }
+
+    @Order(4)
+    @Check(
+            points = 1,
+            hints = {
+                "Beyond 32 MB every block is mapped, always.",
+                "malloc/malloc.c of glibc: DEFAULT_MMAP_THRESHOLD_MAX.",
+                "docs/03-malloc.md: The threshold moves"
+            },
+            requires = "a_freed_mapping_raises_the_threshold")
+    void the_threshold_never_exceeds_32_mb(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        lab.free(lab.block(40_000_000));
+        long huge = lab.block(40_000_000);
+        assertThat(lab.system.mappedBytes())
+                .as("bytes mapped for 40 MB, the second time")
+                .isEqualTo(40_001_536);
+        long large = lab.block(150_000);
+        assertThat(lab.system.mappedBytes() - 40_001_536)
+                .as("bytes mapped for a block of 150,000: the threshold is as before")
+                .isEqualTo(151_552);
+        lab.free(large, huge);
+        assertThat(lab.system.mappedBytes()).as("bytes mapped when all is free").isZero();
+    }
+
+    @Order(5)
+    @Check(
+            points = 1,
+            hints = {
+                "What must be known of a block when only its address is given to free?",
+                "malloc/malloc.c of glibc: malloc_printerr ends the program, for example with \"double free\".",
+                "docs/03-malloc.md: What free does"
+            },
+            requires = "free_keeps_the_memory_for_the_next_malloc")
+    void free_of_what_is_no_block_is_refused(Parts parts) {
+        MallocLab lab = new MallocLab(parts);
+        long first = lab.block(3000);
+        long second = lab.block(3000);
+        lab.free(0);
+        assertThatIllegalArgumentException()
+                .as("free of an address within a block")
+                .isThrownBy(() -> lab.free(first + 16));
+        lab.free(second);
+        assertThatIllegalArgumentException().as("free of a block twice").isThrownBy(() -> lab.free(second));
+        long mapped = lab.block(500_000);
+        lab.free(mapped);
+        assertThatIllegalArgumentException().as("free of a mapped block twice").isThrownBy(() -> lab.free(mapped));
+        demandAt("the heap is as before", lab.block(3000), second);
+    }
+
+    @Order(6)
+    @Check(
+            points = 2,
+            hints = {
+                "The break falls with a free, and rises by more than you expect? Then top was trimmed at another size.",
+                "malloc/malloc.c of glibc: systrim; top_pad stays, a page more is needed.",
+                "docs/formats.md: malloc-a..d"
+            },
+            requires = "the_heap_shrinks_when_top_is_large")
+    void all_recordings_of_frees_in_lifo_order_agree(Parts parts) {
+        Replay.demandAgreement("malloc-b", parts);
+    }
+}

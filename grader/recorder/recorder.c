@@ -1,0 +1,464 @@
+/*
+ * Records what the running kernel answers to a script of system calls and accesses.
+ *
+ *   recorder ENGINE plain|counters < script > transcript
+ *
+ * The script is in the format of the recordings; a head and recorded answers in it are ignored. Exit codes: 0 recorded,
+ * 1 the script is wrong, 2 this machine cannot record it, 3 the measured program was lost.
+ *
+ * A reproducible layout: no address randomization, one processor, no huge pages, an empty environment, an ordinary
+ * user's rights. The counters come from outside (/proc/PID), so that the measured program (engine.c) stays undisturbed.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/personality.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "message.h"
+
+enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 6, LINE = 512 };
+
+struct process {
+    pid_t pid; /* 0: there is none */
+    int commands;
+    int status, pagemap;
+};
+
+static struct process processes[MOST_PROCESSES];
+static int answers;
+static int with_counters;
+static long start_counters[COUNTERS];
+static uint64_t zero_pfn;
+static long line_number;
+
+static void fail(int code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    fputs("recorder: ", stderr);
+    if (line_number > 0) {
+        fprintf(stderr, "line %ld: ", line_number);
+    }
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    exit(code);
+}
+
+/* ---- what /proc says ---- */
+
+static int open_proc(pid_t pid, const char *file) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", pid, file);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        fail(2, "cannot open %s: %s", path, strerror(errno));
+    }
+    return fd;
+}
+
+static void read_counters(const struct process *process, long counters[COUNTERS]) {
+    static const char *const names[COUNTERS] = {"VmSize:", "VmRSS:", "RssAnon:", "VmPTE:", "VmData:", "VmStk:"};
+    char text[8192];
+    ssize_t size = pread(process->status, text, sizeof text - 1, 0);
+    text[size < 0 ? 0 : size] = 0;
+    for (int i = 0; i < COUNTERS; i++) {
+        const char *found = strstr(text, names[i]);
+        if (found == NULL) {
+            fail(3, "/proc/%d/status has no %s", process->pid, names[i]);
+        }
+        counters[i] = atol(found + strlen(names[i]));
+    }
+}
+
+static void print_counters(const struct process *process) {
+    long now[COUNTERS];
+    read_counters(process, now);
+    fputs(" |", stdout);
+    for (int i = 0; i < COUNTERS; i++) {
+        printf(" %ld", now[i] - start_counters[i]);
+    }
+}
+
+/* Prints the map as the recordings do: [image] for the program, no name for anonymous shared memory. */
+static void print_maps(const struct process *process) {
+    FILE *maps = fdopen(open_proc(process->pid, "maps"), "r");
+    char text[LINE + 4096];
+    puts("maps");
+    while (fgets(text, sizeof text, maps) != NULL) {
+        char range[64], rights[8], name[LINE] = "";
+        if (sscanf(text, "%63s %7s %*s %*s %*s %511[^\n]", range, rights, name) < 2) {
+            fail(3, "/proc/%d/maps has a strange line: %s", process->pid, text);
+        }
+        const char *shown = strncmp(name, "/dev/zero", 9) == 0 ? "" : name[0] == '/' ? "[image]" : name;
+        printf("  %s %s%s%s\n", range, rights, *shown ? " " : "", shown);
+    }
+    fclose(maps);
+}
+
+/* Frame of a present page; 0 if there is none. */
+static uint64_t frame(int pagemap, uint64_t address) {
+    uint64_t entry = 0;
+    if (pread(pagemap, &entry, sizeof entry, address / PAGE * sizeof entry) != sizeof entry || !(entry >> 63)) {
+        return 0;
+    }
+    return entry & ((1UL << 55) - 1);
+}
+
+/* The zero page's frame: what a read of untouched memory maps. */
+static uint64_t find_zero_frame(void) {
+    volatile char *page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    (void) *page;
+    int pagemap = open_proc(getpid(), "pagemap");
+    uint64_t found = frame(pagemap, (uint64_t) page);
+    close(pagemap);
+    munmap((void *) page, PAGE);
+    return found;
+}
+
+/* ---- the measured processes ---- */
+
+static struct answer await(int index) {
+    struct answer answer;
+    if (read(answers, &answer, sizeof answer) != sizeof answer) {
+        fail(3, "the measured process is gone");
+    }
+    if (answer.process != index) {
+        fail(3, "process %c answers instead of %c", (int) answer.process + 'A', index + 'A');
+    }
+    return answer;
+}
+
+static void send_command(int index, const struct command *command) {
+    if (write(processes[index].commands, command, sizeof *command) != sizeof *command) {
+        fail(3, "process %c takes no commands: %s", index + 'A', strerror(errno));
+    }
+}
+
+static struct answer ask(int index, enum call call, long number, long a, long b, long c, long d) {
+    struct command command = {call, number, {a, b, c, d, -1, 0}};
+    send_command(index, &command);
+    return await(index);
+}
+
+static long system_call(int index, long number, long a, long b, long c, long d) {
+    return ask(index, CALL_SYSTEM, number, a, b, c, d).result;
+}
+
+static void watch(int index, pid_t pid) {
+    processes[index].pid = pid;
+    processes[index].status = open_proc(pid, "status");
+    processes[index].pagemap = open_proc(pid, "pagemap");
+}
+
+/* Becomes the engine. Root would be allowed more than the scripts' user: low addresses, more of the memory. */
+static void become_engine(const char *path, const int ends[MOST_PROCESSES], int answer_end) {
+    int engine = open(path, O_RDONLY | O_CLOEXEC);
+    struct rlimit stack = {8 << 20, RLIM_INFINITY};
+    getrlimit(RLIMIT_STACK, &stack);
+    stack.rlim_cur = 8 << 20;
+    dup2(answer_end, ANSWER_FD);
+    for (int i = 0; i < MOST_PROCESSES; i++) {
+        dup2(ends[i], FIRST_COMMAND_FD + i);
+    }
+    if (engine < 0 || setrlimit(RLIMIT_STACK, &stack) != 0 || personality(ADDR_NO_RANDOMIZE) == -1
+        || prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0) {
+        fail(2, "cannot prepare %s: %s", path, strerror(errno));
+    }
+    if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
+        fail(2, "cannot lay down root's rights: %s", strerror(errno));
+    }
+    char *const arguments[] = {"engine", NULL};
+    char *const environment[] = {NULL};
+    syscall(SYS_execveat, engine, "", arguments, environment, AT_EMPTY_PATH);
+    fail(2, "cannot start %s: %s", path, strerror(errno));
+}
+
+static void start_engine(const char *path) {
+    int ends[MOST_PROCESSES], pair[2];
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    sched_setaffinity(0, sizeof one, &one);
+    for (int i = 0; i < MOST_PROCESSES; i++) {
+        if (pipe2(pair, O_CLOEXEC) != 0) {
+            fail(2, "no pipe: %s", strerror(errno));
+        }
+        ends[i] = fcntl(pair[0], F_DUPFD_CLOEXEC, FIRST_COMMAND_FD + MOST_PROCESSES);
+        processes[i].commands = pair[1];
+        close(pair[0]);
+    }
+    if (pipe2(pair, O_CLOEXEC) != 0) {
+        fail(2, "no pipe: %s", strerror(errno));
+    }
+    answers = pair[0];
+    pid_t pid = fork();
+    if (pid == 0) {
+        become_engine(path, ends, pair[1]);
+    }
+    close(pair[1]);
+    await(0);
+    watch(0, pid);
+}
+
+/* Waits until the process's memory is torn down: a pidfd becomes readable after exit_mm(). */
+static void end_process(int index) {
+    struct command command = {CALL_EXIT, 0, {0}};
+    struct process *process = &processes[index];
+    int pidfd = syscall(SYS_pidfd_open, process->pid, 0);
+    send_command(index, &command);
+    struct pollfd until = {pidfd, POLLIN, 0};
+    if (pidfd < 0 || poll(&until, 1, 10000) != 1) {
+        fail(3, "process %c does not end", index + 'A');
+    }
+    close(pidfd);
+    close(process->status);
+    close(process->pagemap);
+    process->pid = 0;
+}
+
+/* ---- one operation ---- */
+
+struct words {
+    int count;
+    char *word[MOST_WORDS];
+};
+
+static char *word(const struct words *words, int i) {
+    if (i >= words->count) {
+        fail(1, "the operation ends too early");
+    }
+    return words->word[i];
+}
+
+static long number(const struct words *words, int i) {
+    char *end;
+    unsigned long value = strtoul(word(words, i), &end, 0);
+    if (*end != 0) {
+        fail(1, "'%s' is no number", words->word[i]);
+    }
+    return (long) value;
+}
+
+static int rights(const struct words *words, int i) {
+    const char *text = word(words, i);
+    if (strlen(text) != 3) {
+        fail(1, "'%s' are no rights", text);
+    }
+    return (text[0] == 'r' ? PROT_READ : 0) | (text[1] == 'w' ? PROT_WRITE : 0) | (text[2] == 'x' ? PROT_EXEC : 0);
+}
+
+static void print_result(long result) {
+    if (result > 0 || result < -4095) {
+        printf("0x%lx", result);
+    } else if (result == 0) {
+        putchar('0');
+    } else {
+        fputs(strerrorname_np((int) -result), stdout);
+    }
+}
+
+static long do_mmap(int index, const struct words *words) {
+    int flags = MAP_ANONYMOUS, shared = 0;
+    for (int i = 4; i < words->count; i++) {
+        const char *flag = words->word[i];
+        if (strcmp(flag, "fixed") == 0) {
+            flags |= MAP_FIXED;
+        } else if (strcmp(flag, "fixed_noreplace") == 0) {
+            flags |= MAP_FIXED_NOREPLACE;
+        } else if (strcmp(flag, "populate") == 0) {
+            flags |= MAP_POPULATE;
+        } else if (strcmp(flag, "shared") == 0) {
+            shared = 1;
+        } else {
+            fail(1, "'%s' is no flag of mmap", flag);
+        }
+    }
+    flags |= shared ? MAP_SHARED : MAP_PRIVATE;
+    return system_call(index, SYS_mmap, number(words, 1), number(words, 2), rights(words, 3), flags);
+}
+
+static void do_brk(int index, const struct words *words) {
+    const char *change = word(words, 1);
+    long bytes = (long) strtoul(change + 1, NULL, 0);
+    long now = system_call(index, SYS_brk, 0, 0, 0, 0);
+    if (change[0] != '+' && change[0] != '-') {
+        fail(1, "'%s' is no change of the break", change);
+    }
+    printf("0x%lx", system_call(index, SYS_brk, change[0] == '-' ? now - bytes : now + bytes, 0, 0, 0));
+}
+
+static void do_limit(int index, const struct words *words) {
+    const char *name = word(words, 1);
+    int resource = strcmp(name, "as") == 0      ? RLIMIT_AS
+                   : strcmp(name, "data") == 0  ? RLIMIT_DATA
+                   : strcmp(name, "stack") == 0 ? RLIMIT_STACK
+                                                : -1;
+    struct rlimit limit;
+    if (resource < 0 || getrlimit(resource, &limit) != 0) {
+        fail(1, "'%s' is no limit", name);
+    }
+    long soft = number(words, 2) == 0 ? (long) RLIM_INFINITY : number(words, 2);
+    print_result(ask(index, CALL_LIMIT, resource, soft, (long) limit.rlim_max, 0, 0).result);
+}
+
+static void do_access(int index, const struct words *words, int tell_page) {
+    long address = number(words, 1);
+    int write = words->word[0][0] == 'w';
+    if (tell_page && zero_pfn == 0) {
+        fail(2, "only root may see which frame a page has, and scripts of several processes need that");
+    }
+    uint64_t before = tell_page ? frame(processes[index].pagemap, address) : 0;
+    struct answer answer = ask(index, write ? CALL_WRITE : CALL_READ, 0, address, 0, 0, 0);
+    if (answer.result == SEGV) {
+        fputs("SIGSEGV", stdout);
+        return;
+    }
+    printf("ok minflt %ld", answer.minflt);
+    if (tell_page && answer.minflt > 0) {
+        uint64_t after = frame(processes[index].pagemap, address);
+        fputs(after == zero_pfn                     ? " zero"
+              : before == 0 || before == zero_pfn ? " new"
+              : before == after                     ? " same"
+                                                    : " copied",
+              stdout);
+    }
+}
+
+static void do_fork(int index, const struct words *words) {
+    int child = word(words, 1)[0] - 'A';
+    if (child < 0 || child >= MOST_PROCESSES || processes[child].pid != 0) {
+        fail(1, "'%s' is no name for a new process", words->word[1]);
+    }
+    struct command command = {CALL_FORK, child, {0}};
+    send_command(index, &command);
+    for (int answered = 0; answered < 2; answered++) {
+        struct answer answer;
+        if (read(answers, &answer, sizeof answer) != sizeof answer) {
+            fail(3, "the measured processes are gone");
+        }
+        if (answer.process == index) {
+            print_result(answer.result < 0 ? answer.result : 0);
+            if (answer.result < 0) {
+                return;
+            }
+            watch(child, (pid_t) answer.result);
+        }
+    }
+}
+
+static void run_operation(char *text) {
+    struct words words = {0, {0}};
+    printf("%s -> ", text);
+    for (char *next = strtok(text, " "); next != NULL; next = strtok(NULL, " ")) {
+        if (words.count == MOST_WORDS) {
+            fail(1, "there are too many words");
+        }
+        words.word[words.count++] = next;
+    }
+    int named = words.count > 0 && words.word[0][1] == ':';
+    int index = named ? words.word[0][0] - 'A' : 0;
+    if (index < 0 || index >= MOST_PROCESSES || processes[index].pid == 0) {
+        fail(1, "there is no process %s", words.word[0]);
+    }
+    if (named) {
+        memmove(words.word, words.word + 1, --words.count * sizeof words.word[0]);
+    }
+    const char *name = word(&words, 0);
+    if (strcmp(name, "exit") == 0 || strcmp(name, "maps") == 0) {
+        if (name[0] == 'e') {
+            end_process(index);
+        }
+        puts(name[0] == 'e' ? "0" : "");
+        return;
+    }
+    if (strcmp(name, "mmap") == 0) {
+        print_result(do_mmap(index, &words));
+    } else if (strcmp(name, "munmap") == 0) {
+        print_result(system_call(index, SYS_munmap, number(&words, 1), number(&words, 2), 0, 0));
+    } else if (strcmp(name, "mprotect") == 0) {
+        print_result(
+                system_call(index, SYS_mprotect, number(&words, 1), number(&words, 2), rights(&words, 3), 0));
+    } else if (strcmp(name, "dontneed") == 0) {
+        print_result(
+                system_call(index, SYS_madvise, number(&words, 1), number(&words, 2), MADV_DONTNEED, 0));
+    } else if (strcmp(name, "brk") == 0) {
+        do_brk(index, &words);
+    } else if (strcmp(name, "limit") == 0) {
+        do_limit(index, &words);
+    } else if (strcmp(name, "read") == 0 || strcmp(name, "write") == 0) {
+        do_access(index, &words, named);
+    } else if (strcmp(name, "fork") == 0) {
+        do_fork(index, &words);
+    } else {
+        fail(1, "'%s' is no known operation", name);
+    }
+    if (with_counters) {
+        print_counters(&processes[index]);
+    }
+    putchar('\n');
+}
+
+static void print_head(void) {
+    printf("brk 0 -> 0x%lx\n", system_call(0, SYS_brk, 0, 0, 0, 0));
+    print_maps(&processes[0]);
+    if (with_counters) {
+        read_counters(&processes[0], start_counters);
+        const long *c = start_counters;
+        printf("start VmSize %ld VmRSS %ld RssAnon %ld VmPTE %ld VmData %ld VmStk %ld\n",
+               c[0], c[1], c[2], c[3], c[4], c[5]);
+    }
+}
+
+int main(int count, char **arguments) {
+    if (count != 3) {
+        fail(1, "usage: recorder ENGINE plain|counters < script");
+    }
+    static char buffer[1 << 16];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    signal(SIGPIPE, SIG_IGN);
+    with_counters = strcmp(arguments[2], "counters") == 0;
+    zero_pfn = find_zero_frame();
+    start_engine(arguments[1]);
+    print_head();
+    char text[LINE];
+    int in_head = 1;
+    while (fgets(text, sizeof text, stdin) != NULL) {
+        line_number++;
+        text[strcspn(text, "\n")] = 0;
+        char *arrow = strstr(text, " ->");
+        if (text[0] == 0 || text[0] == ' ' || strncmp(text, "start ", 6) == 0 || strncmp(text, "brk 0 ", 6) == 0) {
+            continue;
+        }
+        if (arrow == NULL && strcmp(text, "maps") == 0) {
+            if (!in_head) {
+                print_maps(&processes[0]);
+            }
+            in_head = 0;
+            continue;
+        }
+        in_head = 0;
+        if (arrow != NULL) {
+            *arrow = 0;
+        }
+        run_operation(text);
+    }
+    fflush(stdout);
+    for (int i = 0; i < MOST_PROCESSES; i++) {
+        close(processes[i].commands);
+    }
+    while (wait(NULL) > 0) {}
+    return 0;
+}
