@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             RubricCommand.class,
             SkeletonsCommand.class,
             RecordCommand.class,
-            FuzzCommand.class
+            FuzzCommand.class,
+            TraceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
