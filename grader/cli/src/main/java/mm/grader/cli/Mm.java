@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             FreeCommand.class,
             TopCommand.class,
             RecordCommand.class,
-            FuzzCommand.class
+            FuzzCommand.class,
+            TraceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
