@@ -41,7 +41,7 @@ public final class Grader {
         try {
             Compiler compiler = new Compiler(submission, work);
             for (Exercise exercise : Exercise.values()) {
-                Compiled result = compiler.compile(exercise);
+                Compiled result = inspected(compiler.compile(exercise));
                 compiled.put(exercise, result);
                 if (result.classes() != null) {
                     classes.put(exercise, result.classes());
@@ -59,6 +59,12 @@ public final class Grader {
         }
     }
 
+    /** Forbidden code is never loaded: it has no classes any more. */
+    private static Compiled inspected(Compiled compiled) {
+        List<String> violations = compiled.classes() == null ? List.of() : Police.violations(compiled);
+        return violations.isEmpty() ? compiled : compiled.forbidden(violations);
+    }
+
     private static Path workFolder() {
         try {
             return Files.createTempDirectory("mm-grade-");
@@ -69,6 +75,7 @@ public final class Grader {
 
     private ExerciseResult grade(Compiled compiled, Runner runner) {
         List<String> notes = new ArrayList<>(compiled.errors());
+        compiled.violations().forEach(violation -> notes.add("forbidden: " + violation));
         notes.addAll(compiled.notes());
         Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
         for (CheckInfo check : inOrderOfNeed(rubric.of(compiled.exercise()))) {
@@ -102,6 +109,10 @@ public final class Grader {
         }
         if (!compiled.errors().isEmpty()) {
             return Verdict.without(check, Status.DOES_NOT_COMPILE, "");
+        }
+        if (!compiled.violations().isEmpty()) {
+            return Verdict.without(
+                    check, Status.FORBIDDEN, compiled.violations().get(0));
         }
         for (String required : check.requires()) {
             Verdict verdict = earlier.get(required);

@@ -6,13 +6,17 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.machine.Exercise;
 
@@ -69,6 +73,33 @@ public final class House {
     public static Path origin(Class<?> type) {
         return Path.of(URI.create(
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    /** Returns the names of all classes in a jar or folder. */
+    public static Set<String> classNames(Path origin) {
+        if (Files.isDirectory(origin)) {
+            return namesBelow(origin);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(origin)) {
+            return namesBelow(jar.getPath("/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> namesBelow(Path root) {
+        return files(root).stream()
+                .map(file -> root.relativize(file).toString())
+                .filter(name -> name.endsWith(".class"))
+                .map(name -> name.substring(0, name.length() - ".class".length())
+                        .replace('/', '.')
+                        .replace('\\', '.'))
+                .collect(Collectors.toSet());
+    }
+
+    /** Tells whether the grader's own class path, or Java itself, has a class of this name. */
+    public static boolean isOfTheGrader(String className) {
+        return House.class.getClassLoader().getResource(className.replace('.', '/') + ".class") != null;
     }
 
     /** Returns all plain files below a folder, sorted, symbolic links not followed; none if there is no folder. */
