@@ -23,14 +23,17 @@ import mm.machine.Exercise;
  */
 public final class Grader {
     private final Rubric rubric;
-    private final Limits limits;
-    private final long seed;
+    private final Terms terms;
+
+    /** Makes a grader with the usual terms. */
+    public Grader(Rubric rubric, Limits limits, long seed) {
+        this(rubric, Terms.of(limits, Sandbox.of(Sandbox.Wish.AUTO), seed));
+    }
 
     /** Makes a grader. */
-    public Grader(Rubric rubric, Limits limits, long seed) {
+    Grader(Rubric rubric, Terms terms) {
         this.rubric = rubric;
-        this.limits = limits;
-        this.seed = seed;
+        this.terms = terms;
     }
 
     /** Grades the given exercises of a submission. */
@@ -47,21 +50,34 @@ public final class Grader {
                     classes.put(exercise, result.classes());
                 }
             }
-            try (Runner runner = new Runner(work, limits, seed, classes)) {
+            try (Runner runner = new Runner(work, terms, classes)) {
                 List<ExerciseResult> results = new ArrayList<>();
                 for (Exercise exercise : exercises) {
                     results.add(grade(compiled.get(exercise), runner));
                 }
-                return new GradeResult(seed, results, runner.screens());
+                return new GradeResult(
+                        terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
             }
         } finally {
             House.delete(work);
         }
     }
 
+    /** What all exercises have in common, in sentences. */
+    private List<String> setting(Submission submission) {
+        List<String> sentences = new ArrayList<>(submission.notes());
+        sentences.add(terms.sandbox().description());
+        sentences.add("Java " + System.getProperty("java.version"));
+        if (!terms.cases().sentence().isEmpty()) {
+            sentences.add(terms.cases().sentence());
+        }
+        return sentences;
+    }
+
     /** Forbidden code is never loaded: it has no classes any more. */
-    private static Compiled inspected(Compiled compiled) {
-        List<String> violations = compiled.classes() == null ? List.of() : Police.violations(compiled);
+    private Compiled inspected(Compiled compiled) {
+        List<String> violations =
+                compiled.classes() == null || !terms.police() ? List.of() : Police.violations(compiled);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 

@@ -51,6 +51,10 @@ public final class Submission {
         return "";
     }
 
+    List<String> notes() {
+        return List.of();
+    }
+
     /** Tells whether there is any source of an exercise. */
     public boolean handedIn(Exercise exercise) {
         return !sources(exercise).isEmpty();
