@@ -1,8 +1,5 @@
 package mm.grader.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +35,7 @@ public final class Grader {
 
     /** Grades the given exercises of a submission. */
     public GradeResult grade(Submission submission, Set<Exercise> exercises) {
-        Path work = workFolder();
+        Path work = House.temporary("mm-grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try {
@@ -79,14 +76,6 @@ public final class Grader {
         List<String> violations =
                 compiled.classes() == null || !terms.police() ? List.of() : Police.violations(compiled);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
-    }
-
-    private static Path workFolder() {
-        try {
-            return Files.createTempDirectory("mm-grade-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ExerciseResult grade(Compiled compiled, Runner runner) {

@@ -67,6 +67,10 @@ final class HeldBack {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && name.group(1).startsWith("swap")) {
+                    throw new UserError("--cases: " + file
+                            + ": recordings of swap cannot be held back, as the machine is led by their counts");
+                }
                 if (name.matches()) {
                     cases.computeIfAbsent(name.group(1), kind -> new java.util.ArrayList<>())
                             .add(new Case(whole(Script.read(file))));

@@ -128,6 +128,21 @@ public final class House {
         }
     }
 
+    /** Makes a folder for what is in the works. */
+    static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes all that is in a folder. */
+    static void clear(Path folder) throws IOException {
+        delete(folder);
+        Files.createDirectories(folder);
+    }
+
     /** Removes a folder with all that is in it. */
     public static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
