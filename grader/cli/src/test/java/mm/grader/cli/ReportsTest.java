@@ -47,11 +47,13 @@ final class ReportsTest {
     @Test
     void our_own_report_is_as_its_schema_says() throws Exception {
         String schema = Files.readString(House.root().resolve("docs/report.schema.json"));
-        var validator =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
-        assertThat(validator.validate(text(Reports.Format.JSON), InputFormat.JSON)).isEmpty();
+        var validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
+        assertThat(validator.validate(text(Reports.Format.JSON), InputFormat.JSON))
+                .isEmpty();
         assertThat(validator.validate("{\"version\":1}", InputFormat.JSON)).isNotEmpty();
-        assertThat(JSON.readTree(text(Reports.Format.JSON)).get("points").asInt()).isEqualTo(50);
+        assertThat(JSON.readTree(text(Reports.Format.JSON)).get("points").asInt())
+                .isEqualTo(50);
     }
 
     @Test
@@ -72,9 +74,18 @@ final class ReportsTest {
         assertThat(fields(all))
                 .containsOnly("score", "visibility", "stdout_visibility", "output", "output_format", "tests");
         assertThat(all.get("score").asInt()).isEqualTo(RESULT.points() + RESULT.bonus());
-        assertThat(all.get("tests")).hasSize(4).allSatisfy(test -> assertThat(fields(test))
-                .containsOnly(
-                        "name", "score", "max_score", "status", "output", "output_format", "tags", "visibility"));
+        assertThat(all.get("tests"))
+                .hasSize(4)
+                .allSatisfy(test -> assertThat(fields(test))
+                        .containsOnly(
+                                "name",
+                                "score",
+                                "max_score",
+                                "status",
+                                "output",
+                                "output_format",
+                                "tags",
+                                "visibility"));
     }
 
     @Test
@@ -95,7 +106,9 @@ final class ReportsTest {
     void annotations_name_file_and_line_and_keep_to_one_line_each() {
         List<String> lines = text(Reports.Format.ANNOTATIONS).lines().toList();
         assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("::error "));
-        assertThat(lines.get(0)).startsWith("::error file=x/Y.java,line=12,title=01/").contains("%0A100%25 wrong");
+        assertThat(lines.get(0))
+                .startsWith("::error file=x/Y.java,line=12,title=01/")
+                .contains("%0A100%25 wrong");
     }
 
     @Test

@@ -96,7 +96,8 @@ final class Sample {
 
     static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
         // Without the police, so that the tests see what the child withstands by itself.
-        Terms terms = Terms.of(limits, Sandbox.off("a test"), 42).withoutPolice().withoutScreens();
+        Terms terms =
+                Terms.of(limits, Sandbox.off("a test"), 42).withoutPolice().withoutScreens();
         return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);
     }
 
