@@ -6,14 +6,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import mm.script.Script;
 
 /** The recordings of the real kernel that this kit ships. */
 public final class Recordings {
+    private static final Set<String> ASKED = new ConcurrentSkipListSet<>();
+
     private Recordings() {}
+
+    /** Returns the kinds of recordings that were asked for since {@link #forget}. */
+    public static Set<String> asked() {
+        return Set.copyOf(ASKED);
+    }
+
+    /** Begins a new list of the kinds that are asked for. */
+    public static void forget() {
+        ASKED.clear();
+    }
 
     /** Returns all recordings of a kind, for example {@code layout}: layout-1, layout-2 and so on. */
     public static List<Script> of(String kind) {
+        ASKED.add(kind);
         List<Script> recordings = new ArrayList<>();
         for (int i = 1; ; i++) {
             String name = kind + "-" + i + ".txt";

@@ -1,7 +1,10 @@
 package mm.grader.cli;
 
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.grader.cli.child.Answer;
 import mm.grader.cli.child.Worker;
 import mm.machine.Exercise;
@@ -18,6 +22,8 @@ import mm.machine.Exercise;
 /** A child that runs checks, as the parent sees it. The parent keeps the time, and ends the whole process tree. */
 final class Child implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final List<String> PARENT_ONLY = List.of("archunit", "jackson", "slf4j", "picocli", "json-schema");
 
     private final Process process;
     private final DataOutputStream orders;
@@ -30,11 +36,17 @@ final class Child implements AutoCloseable {
      * @param classes the folders of the submission's classes
      * @throws NoAnswer if it does not start
      */
-    Child(Path work, Limits limits, long seed, Map<Exercise, Path> classes) throws NoAnswer {
-        List<String> command = new ArrayList<>();
+    Child(Path work, Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
+        List<Path> visible = new ArrayList<>(classPath());
+        visible.addAll(House.referenceClasses());
+        visible.add(work.toAbsolutePath());
+        List<String> command = new ArrayList<>(terms.sandbox().around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(limits.options());
-        command.addAll(List.of("-cp", absoluteClassPath(), Worker.class.getName()));
+        command.addAll(terms.limits().options());
+        command.addAll(List.of(
+                "-cp",
+                classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                Worker.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -47,23 +59,29 @@ final class Child implements AutoCloseable {
         answers = new ChildOutput(process.getInputStream());
         errors = new ChildOutput(process.getErrorStream());
         try {
-            greet(limits, seed, classes);
+            greet(terms, classes);
         } catch (NoAnswer e) {
             close();
-            throw new NoAnswer(Status.NOT_RUN, "the child did not start: " + e.getMessage() + " " + errors.rest());
+            throw new NoAnswer(
+                    Status.NOT_RUN,
+                    "the child did not start: " + e.getMessage() + " " + answers.rest() + " " + errors.rest());
         }
     }
 
-    private static String absoluteClassPath() {
-        return List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).stream()
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+    /** The parent's own class path, without the jars that only the parent needs. */
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .filter(entry ->
+                        PARENT_ONLY.stream().noneMatch(entry.getFileName().toString()::startsWith))
+                .filter(Files::exists)
+                .toList();
     }
 
-    private void greet(Limits limits, long seed, Map<Exercise, Path> classes) throws NoAnswer {
-        ask(limits.start(), token -> {
+    private void greet(Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
+        ask(terms.limits().start(), token -> {
             orders.writeUTF(token);
-            orders.writeLong(seed);
+            orders.writeLong(terms.seed());
             orders.writeUTF(
                     House.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
             for (Exercise exercise : Exercise.values()) {
@@ -79,6 +97,18 @@ final class Child implements AutoCloseable {
             orders.writeUTF(order);
             orders.writeUTF(check.className());
             orders.writeUTF(check.method());
+            orders.writeUTF(token);
+        });
+    }
+
+    /** Asks for the transcript of a script. */
+    Answer answers(CheckInfo check, String script, Duration time) throws NoAnswer {
+        return ask(time, token -> {
+            byte[] text = script.getBytes(StandardCharsets.UTF_8);
+            orders.writeUTF("ANSWER");
+            orders.writeUTF(check.exercise().name());
+            orders.writeInt(text.length);
+            orders.write(text);
             orders.writeUTF(token);
         });
     }

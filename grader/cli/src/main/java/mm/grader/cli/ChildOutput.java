@@ -11,7 +11,7 @@ import java.time.Duration;
  * beginning of the rest is kept for messages.
  */
 final class ChildOutput {
-    private static final int LONGEST_LINE = 1 << 18;
+    private static final int LONGEST_LINE = 1 << 24;
     private static final int MOST_REST = 2000;
 
     private final StringBuilder rest = new StringBuilder();

@@ -60,11 +60,11 @@ public final class Compiler {
             }
         }
         if (!handedIn || !errors.isEmpty()) {
-            return new Compiled(exercise, handedIn, null, Set.of(), sources, errors, notes);
+            return new Compiled(exercise, handedIn, null, Set.of(), sources, errors, List.of(), notes);
         }
-        Set<String> names = names(classes);
+        Set<String> names = House.classNames(classes);
         notes.addAll(new ExpectedClasses(submission).complaints(exercise, names, sources));
-        return new Compiled(exercise, true, classes, names, sources, errors, notes);
+        return new Compiled(exercise, true, classes, names, sources, errors, List.of(), notes);
     }
 
     private static List<String> javac(List<SourceText> sources, Path classes) {
@@ -108,14 +108,5 @@ public final class Compiler {
         return diagnostic.getSource() instanceof SourceText source
                 ? source.shown() + ":" + diagnostic.getLineNumber() + ": " + message
                 : message;
-    }
-
-    private static Set<String> names(Path classes) {
-        return House.files(classes).stream()
-                .map(file -> classes.relativize(file).toString())
-                .filter(name -> name.endsWith(".class"))
-                .map(name -> name.substring(0, name.length() - ".class".length())
-                        .replace(classes.getFileSystem().getSeparator(), "."))
-                .collect(Collectors.toSet());
     }
 }

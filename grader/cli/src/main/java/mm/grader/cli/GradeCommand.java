@@ -35,11 +35,38 @@ import picocli.CommandLine.Spec;
             "3:the grader itself failed"
         })
 final class GradeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "the submission: a folder with 03-brk-mmap and others in it")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "the submission: a folder with 03-brk-mmap and others in it, or a zip")
     private Path folder;
 
     @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "write the result into this folder, too, in formats for machines and browsers")
+    private Path reports;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "NAME",
+            description = "of the formats only these: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Reports.Format> formats = EnumSet.allOf(Reports.Format.class);
+
+    @Option(
+            names = "--cases",
+            paramLabel = "DIR",
+            description = "demand these recordings, too, and tell the student nothing of what is in them")
+    private Path cases;
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "auto|on|off",
+            description = "whether to run the code within bubblewrap (default: auto, if it works here)")
+    private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
     @ArgGroup
     private Seed seed = new Seed();
@@ -77,7 +104,6 @@ final class GradeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Set<Exercise> exercises = exercises();
-        Submission submission = Submission.open(folder);
         Rubric rubric = Rubric.shipped();
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
             throw new UserError("there is nothing to grade: none of these exercises is in this release");
@@ -86,9 +112,16 @@ final class GradeCommand implements Callable<Integer> {
         out.println("seed " + seed.value() + "; to repeat: mm grade " + folder + only() + " --seed " + seed.value());
         out.println();
         out.flush();
-        GradeResult result = new Grader(rubric, Limits.STANDARD, seed.value()).grade(submission, exercises);
-        new Report(out).print(result);
-        return result.exitCode();
+        Terms terms = Terms.of(Limits.STANDARD, Sandbox.of(sandbox), seed.value())
+                .withCases(cases == null ? HeldBack.NOTHING : HeldBack.read(cases));
+        try (Submission submission = Submission.open(folder)) {
+            GradeResult result = new Grader(rubric, terms).grade(submission, exercises);
+            new Report(out).print(result);
+            if (reports != null) {
+                Reports.write(result, reports, formats);
+            }
+            return result.exitCode();
+        }
     }
 
     private String only() {

@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param seed the seed of the random cases
  * @param exercises one result for each exercise that was asked for
- * @param screens what the submission's machine shows at the end
+ * @param screens what the submission's machine shows at the end, or empty
+ * @param setting what there is to say of the submission as a whole and of the run, in sentences
  */
-public record GradeResult(long seed, List<ExerciseResult> exercises, String screens) {
-    /** Copies the list. */
+public record GradeResult(long seed, List<ExerciseResult> exercises, String screens, List<String> setting) {
+    /** Copies the lists. */
     public GradeResult {
         exercises = List.copyOf(exercises);
+        setting = List.copyOf(setting);
     }
 
     /** Returns the points reached, without bonus. */

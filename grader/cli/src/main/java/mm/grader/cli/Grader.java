@@ -1,8 +1,5 @@
 package mm.grader.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,52 +20,67 @@ import mm.machine.Exercise;
  */
 public final class Grader {
     private final Rubric rubric;
-    private final Limits limits;
-    private final long seed;
+    private final Terms terms;
+
+    /** Makes a grader with the usual terms. */
+    public Grader(Rubric rubric, Limits limits, long seed) {
+        this(rubric, Terms.of(limits, Sandbox.of(Sandbox.Wish.AUTO), seed));
+    }
 
     /** Makes a grader. */
-    public Grader(Rubric rubric, Limits limits, long seed) {
+    Grader(Rubric rubric, Terms terms) {
         this.rubric = rubric;
-        this.limits = limits;
-        this.seed = seed;
+        this.terms = terms;
     }
 
     /** Grades the given exercises of a submission. */
     public GradeResult grade(Submission submission, Set<Exercise> exercises) {
-        Path work = workFolder();
+        Path work = House.temporary("mm-grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try {
             Compiler compiler = new Compiler(submission, work);
             for (Exercise exercise : Exercise.values()) {
-                Compiled result = compiler.compile(exercise);
+                Compiled result = inspected(compiler.compile(exercise));
                 compiled.put(exercise, result);
                 if (result.classes() != null) {
                     classes.put(exercise, result.classes());
                 }
             }
-            try (Runner runner = new Runner(work, limits, seed, classes)) {
+            try (Runner runner = new Runner(work, terms, classes)) {
                 List<ExerciseResult> results = new ArrayList<>();
                 for (Exercise exercise : exercises) {
                     results.add(grade(compiled.get(exercise), runner));
                 }
-                return new GradeResult(seed, results, runner.screens());
+                return new GradeResult(
+                        terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
             }
         } finally {
             House.delete(work);
         }
     }
 
-    private static Path workFolder() {
-        try {
-            return Files.createTempDirectory("mm-grade-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What all exercises have in common, in sentences. */
+    private List<String> setting(Submission submission) {
+        List<String> sentences = new ArrayList<>(submission.notes());
+        sentences.add(terms.sandbox().description());
+        sentences.add("Java " + System.getProperty("java.version"));
+        if (!terms.cases().sentence().isEmpty()) {
+            sentences.add(terms.cases().sentence());
         }
+        return sentences;
+    }
+
+    /** Forbidden code is never loaded: it has no classes any more. */
+    private Compiled inspected(Compiled compiled) {
+        List<String> violations =
+                compiled.classes() == null || !terms.police() ? List.of() : Police.violations(compiled);
+        return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 
     private ExerciseResult grade(Compiled compiled, Runner runner) {
         List<String> notes = new ArrayList<>(compiled.errors());
+        compiled.violations().forEach(violation -> notes.add("forbidden: " + violation));
         notes.addAll(compiled.notes());
         Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
         for (CheckInfo check : inOrderOfNeed(rubric.of(compiled.exercise()))) {
@@ -102,6 +114,10 @@ public final class Grader {
         }
         if (!compiled.errors().isEmpty()) {
             return Verdict.without(check, Status.DOES_NOT_COMPILE, "");
+        }
+        if (!compiled.violations().isEmpty()) {
+            return Verdict.without(
+                    check, Status.FORBIDDEN, compiled.violations().get(0));
         }
         for (String required : check.requires()) {
             Verdict verdict = earlier.get(required);

@@ -6,13 +6,17 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.machine.Exercise;
 
@@ -76,6 +80,33 @@ public final class House {
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
+    /** Returns the names of all classes in a jar or folder. */
+    public static Set<String> classNames(Path origin) {
+        if (Files.isDirectory(origin)) {
+            return namesBelow(origin);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(origin)) {
+            return namesBelow(jar.getPath("/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> namesBelow(Path root) {
+        return files(root).stream()
+                .map(file -> root.relativize(file).toString())
+                .filter(name -> name.endsWith(".class"))
+                .map(name -> name.substring(0, name.length() - ".class".length())
+                        .replace('/', '.')
+                        .replace('\\', '.'))
+                .collect(Collectors.toSet());
+    }
+
+    /** Tells whether the grader's own class path, or Java itself, has a class of this name. */
+    public static boolean isOfTheGrader(String className) {
+        return House.class.getClassLoader().getResource(className.replace('.', '/') + ".class") != null;
+    }
+
     /** Returns all plain files below a folder, sorted, symbolic links not followed; none if there is no folder. */
     public static List<Path> files(Path folder) {
         return walk(folder, file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
@@ -95,6 +126,21 @@ public final class House {
         } catch (IOException | UncheckedIOException e) {
             throw new UserError(folder + ": cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Makes a folder for what is in the works. */
+    static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes all that is in a folder. */
+    static void clear(Path folder) throws IOException {
+        delete(folder);
+        Files.createDirectories(folder);
     }
 
     /** Removes a folder with all that is in it. */

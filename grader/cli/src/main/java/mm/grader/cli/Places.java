@@ -16,14 +16,15 @@ final class Places {
     Optional<String> ofFailure(List<Answer.Frame> frames) {
         return frames.stream()
                 .filter(frame -> compiled.names().contains(frame.type()) && frame.line() > 0)
-                .flatMap(frame -> source(frame.type()).stream().map(file -> file.shown() + ":" + frame.line()))
+                .flatMap(frame ->
+                        compiled.sourceOf(frame.type()).stream().map(file -> file.shown() + ":" + frame.line()))
                 .findFirst();
     }
 
     /** Returns file and line where the called method is declared. */
     Optional<String> ofCall(List<Answer.Frame> calls) {
         for (Answer.Frame call : calls) {
-            Optional<SourceText> source = source(call.type());
+            Optional<SourceText> source = compiled.sourceOf(call.type());
             if (source.isPresent()) {
                 String simple = call.type().substring(call.type().lastIndexOf('.') + 1);
                 String text = source.get().getCharContent(true).toString();
@@ -34,13 +35,5 @@ final class Places {
             }
         }
         return Optional.empty();
-    }
-
-    /** The file of a class: the one of its name, or of its outermost class's. */
-    private Optional<SourceText> source(String type) {
-        String path = type.replaceAll("\\$.*", "").replace('.', '/') + ".java";
-        return compiled.sources().stream()
-                .filter(source -> source.shown().replace('\\', '/').endsWith("/" + path))
-                .findFirst();
     }
 }

@@ -17,10 +17,14 @@ public final class Report {
 
     /** Prints all. */
     public void print(GradeResult result) {
-        result.exercises().forEach(this::exercise);
-        out.println("The machine made of these parts");
-        result.screens().lines().forEach(line -> out.println("  " + line));
+        result.setting().forEach(out::println);
         out.println();
+        result.exercises().forEach(this::exercise);
+        if (!result.screens().isEmpty()) {
+            out.println("The machine made of these parts");
+            result.screens().lines().forEach(line -> out.println("  " + line));
+            out.println();
+        }
         if (result.graderFailed()) {
             out.println(
                     "The grader itself failed: the checks marked 'not run' say why. This is no fault of the student's.");

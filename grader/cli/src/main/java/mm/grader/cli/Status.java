@@ -10,6 +10,8 @@ public enum Status {
     NOT_STARTED("not started"),
     /** A class is missing, or has another name, package or constructor than its contract demands. */
     MISSING_CLASS("missing class"),
+    /** The exercise uses what is not on the allow-list. */
+    FORBIDDEN("forbidden"),
     /** The exercise does not compile. */
     DOES_NOT_COMPILE("does not compile"),
     /** There is no source of the exercise in the submission. */

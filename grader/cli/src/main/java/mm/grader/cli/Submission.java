@@ -1,5 +1,7 @@
 package mm.grader.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -8,47 +10,106 @@ import java.util.List;
 import java.util.stream.Stream;
 import mm.machine.Exercise;
 
-/** A folder that a student handed in, with {@code 03-brk-mmap/src/main/java/…} and the like in it. */
-public final class Submission {
-    private final Path root;
+/** What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, or a zip of it. */
+public final class Submission implements AutoCloseable {
+    private static final int DEEPEST = 4;
 
-    private Submission(Path root) {
+    private final Path root;
+    private final Path unpacked;
+    private final List<String> notes;
+
+    private Submission(Path root, Path unpacked, List<String> notes) {
         this.root = root;
+        this.unpacked = unpacked;
+        this.notes = List.copyOf(notes);
     }
 
     /**
      * Opens a submission.
      *
-     * @throws UserError if it is missing, no folder, or holds the sources of no exercise
+     * @throws UserError if it is missing, neither folder nor zip, or holds the sources of no exercise
      */
-    public static Submission open(Path folder) {
-        if (!Files.exists(folder)) {
-            throw new UserError(folder + ": there is no such folder");
+    public static Submission open(Path given) {
+        if (!Files.exists(given)) {
+            throw new UserError(given + ": there is no such folder");
         }
-        if (!Files.isDirectory(folder)) {
-            throw new UserError(
-                    folder + ": this is no folder; a submission is a folder with 03-brk-mmap and others in it");
+        if (Files.isDirectory(given)) {
+            return within(given, given, null, List.of());
         }
-        Submission submission = new Submission(folder);
-        if (Stream.of(Exercise.values()).noneMatch(submission::handedIn)) {
-            throw new UserError(folder + ": there is no exercise in this folder; expected are folders such as "
-                    + Exercise.BRK_MMAP.sources(Path.of("")) + hint(folder));
+        if (!isZip(given)) {
+            throw new UserError(given
+                    + ": this is no folder and no zip; a submission is a folder with 03-brk-mmap and others in it");
         }
-        return submission;
+        Path folder = House.temporary("mm-zip-");
+        try {
+            return within(given, folder, folder, Zip.unpack(given, folder));
+        } catch (RuntimeException e) {
+            House.delete(folder);
+            throw e;
+        }
     }
 
-    private static String hint(Path folder) {
-        if (Files.isDirectory(folder.resolve(Path.of("src", "main", "java")))) {
-            return " (this looks like one exercise: name the folder above it)";
+    private static boolean isZip(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(2);
+            return head.length == 2 && head[0] == 'P' && head[1] == 'K';
+        } catch (IOException e) {
+            throw new UserError(file + ": cannot be read: " + e.getMessage());
         }
-        for (Exercise exercise : Exercise.values()) {
-            for (String inner : List.of("exercises", "solutions")) {
-                if (Files.isDirectory(folder.resolve(inner).resolve(exercise.folder()))) {
-                    return " (there are some in " + folder.resolve(inner) + ")";
-                }
-            }
+    }
+
+    /** Finds the exercises in a folder, or in the one folder below it that has some: a folder zipped with its name. */
+    private static Submission within(Path given, Path folder, Path unpacked, List<String> notes) {
+        List<Path> roots = roots(folder, DEEPEST);
+        if (roots.size() > 1) {
+            throw new UserError(given + ": there are exercises in several folders; name one of them (there are some in "
+                    + folder.relativize(roots.get(0)) + " and in " + folder.relativize(roots.get(1)) + ")");
         }
-        return "";
+        if (roots.isEmpty()) {
+            String hint = Files.isDirectory(folder.resolve(Path.of("src", "main", "java")))
+                    ? " (this looks like one exercise: name the folder above it)"
+                    : "";
+            throw new UserError(given + ": there is no exercise in this folder; expected are folders such as "
+                    + Exercise.BRK_MMAP.sources(Path.of("")) + hint);
+        }
+        List<String> all = new ArrayList<>(notes);
+        if (!roots.get(0).equals(folder)) {
+            all.add("the exercises were found in the folder " + folder.relativize(roots.get(0)));
+        }
+        return new Submission(roots.get(0), unpacked, all);
+    }
+
+    private static List<Path> roots(Path folder, int depth) {
+        Submission here = new Submission(folder, null, List.of());
+        if (Stream.of(Exercise.values()).anyMatch(here::handedIn)) {
+            return List.of(folder);
+        }
+        if (depth == 0) {
+            return List.of();
+        }
+        List<Path> roots = new ArrayList<>();
+        try (Stream<Path> inner = Files.list(folder)) {
+            inner.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .filter(path -> !path.getFileName().toString().matches("\\..*|__MACOSX|target|node_modules"))
+                    .sorted()
+                    .forEach(path -> roots.addAll(roots(path, depth - 1)));
+        } catch (IOException e) {
+            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+        }
+        return roots;
+    }
+
+    /** Returns what there is to say of the submission as a whole. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Removes what was unpacked. */
+    @Override
+    public void close() {
+        if (unpacked != null) {
+            House.delete(unpacked);
+        }
     }
 
     /** Tells whether there is any source of an exercise. */

@@ -95,7 +95,10 @@ final class Sample {
     }
 
     static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
-        return new Grader(RUBRIC, limits, 42).grade(Submission.open(folder), exercises);
+        // Without the police, so that the tests see what the child withstands by itself.
+        Terms terms =
+                Terms.of(limits, Sandbox.off("a test"), 42).withoutPolice().withoutScreens();
+        return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);
     }
 
     static String report(GradeResult result) {

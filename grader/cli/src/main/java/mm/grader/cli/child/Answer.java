@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  * What the child answers about one check.
  *
  * @param outcome what happened
- * @param message the failure's own words, or empty
+ * @param message the failure's own words; of what passed, the kinds of recordings that were demanded, a transcript, or
+ *     the screens
  * @param frames the failure's stack, innermost frame first
  * @param output the beginning of what the student's code printed
  */
@@ -53,7 +55,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
 
     /** Copies the list, and cuts what is too long. */
     public Answer {
-        message = cut(message);
+        message = outcome == Outcome.PASSED ? message : cut(message);
         output = cut(output);
         frames = List.copyOf(frames);
     }
@@ -62,13 +64,28 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " [...]";
     }
 
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(Math.max(0, length));
+        if (bytes.length != length) {
+            throw new IOException("half a text");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     /** Writes the answer as one word. */
     public String encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(outcome.name());
-            out.writeUTF(message);
-            out.writeUTF(output);
+            write(out, message);
+            write(out, output);
             out.writeInt(frames.size());
             for (Frame frame : frames) {
                 out.writeUTF(frame.type());
@@ -91,8 +108,8 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(word)))) {
             Outcome outcome = Outcome.valueOf(in.readUTF());
-            String message = in.readUTF();
-            String output = in.readUTF();
+            String message = read(in);
+            String output = read(in);
             List<Frame> frames = new ArrayList<>();
             for (int i = in.readInt(); i > 0; i--) {
                 frames.add(new Frame(in.readUTF(), in.readUTF(), in.readInt(), in.readInt()));

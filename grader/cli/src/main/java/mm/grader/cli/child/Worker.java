@@ -17,6 +17,8 @@ import mm.grader.Kit;
 import mm.grader.cli.House;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.Scripts;
 
 /**
  * The child's main program: reads orders from its standard input until it ends.
@@ -25,6 +27,7 @@ import mm.machine.Parts;
  * first:    seed, the reference's folders, for each exercise the folder of the submission's classes (or nothing)
  * then:     RUN class method token      run a check
  *           TRACE class method token    run it again, to learn which method of the student's was called last
+ *           ANSWER exercise script token    complete a script, and answer with its transcript
  *           SCREENS token               show free and top of the machine made of the submission's parts
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
@@ -83,6 +86,7 @@ public final class Worker {
         switch (order) {
             case "RUN" -> check(false);
             case "TRACE" -> check(true);
+            case "ANSWER" -> transcript();
             case "SCREENS" -> screens();
             default -> {
                 return false;
@@ -98,6 +102,22 @@ public final class Worker {
         Kit.use(exercise -> trace ? calls.watch(parts(exercise), exercise) : parts(exercise), seed);
         Answer answer = run.run(captured);
         answer(token, trace ? calls.answer(answer) : answer);
+    }
+
+    /** What the student's code prints is thrown away here: it could be the script. */
+    private void transcript() throws IOException {
+        Exercise exercise = Exercise.valueOf(orders.readUTF());
+        String text = new String(orders.readNBytes(orders.readInt()), StandardCharsets.UTF_8);
+        String token = orders.readUTF();
+        Answer answer;
+        try {
+            List<String> lines = Scripts.run(Script.of("case", text), parts(exercise));
+            answer = new Answer(Answer.Outcome.PASSED, String.join("\n", lines), List.of(), "");
+        } catch (Throwable failure) {
+            answer = new Answer(Answer.Outcome.FAILED, "", List.of(), "");
+        }
+        captured.take();
+        answer(token, answer);
     }
 
     /** The student's classes for one exercise, new ones for every check, and the reference for the others. */

@@ -1,0 +1,313 @@
+package mm.grader.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes a result as files that other programs read. All of them show the one total of {@link GradeResult}. */
+final class Reports {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A format: its file. */
+    enum Format {
+        /** JUnit's XML, which GitLab reads, too. */
+        JUNIT("junit.xml"),
+        /** Our own. */
+        JSON("report.json"),
+        /** Gradescope's. */
+        GRADESCOPE("results.json"),
+        /** The job summary of GitHub Actions. */
+        SUMMARY("github-summary.md"),
+        /** The annotations of GitHub Actions, to be printed. */
+        ANNOTATIONS("github-annotations.txt"),
+        /** GitHub Classroom's autograding result, in base64. */
+        CLASSROOM("classroom.txt"),
+        /** Autolab's last line. */
+        AUTOLAB("autolab.txt"),
+        /** For a browser. */
+        HTML("report.html");
+
+        private final String file;
+
+        Format(String file) {
+            this.file = file;
+        }
+
+        String file() {
+            return file;
+        }
+    }
+
+    private final GradeResult result;
+
+    private Reports(GradeResult result) {
+        this.result = result;
+    }
+
+    /** Writes the files. */
+    static void write(GradeResult result, Path folder, Set<Format> formats) {
+        try {
+            Files.createDirectories(folder);
+            for (Format format : formats) {
+                Files.writeString(folder.resolve(format.file()), text(result, format));
+            }
+        } catch (IOException e) {
+            throw new UserError("--report " + folder + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** Returns what a file of the format holds. */
+    static String text(GradeResult result, Format format) {
+        Reports reports = new Reports(result);
+        return switch (format) {
+            case JUNIT -> reports.junit();
+            case JSON -> json(reports.own());
+            case GRADESCOPE -> json(reports.gradescope());
+            case SUMMARY -> reports.summary();
+            case ANNOTATIONS -> reports.annotations();
+            case CLASSROOM ->
+                Base64.getEncoder().encodeToString(json(reports.classroom()).getBytes(StandardCharsets.UTF_8)) + "\n";
+            case AUTOLAB -> json(Map.of("scores", reports.scores())) + "\n";
+            case HTML -> reports.html();
+        };
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Verdict> verdicts() {
+        return result.exercises().stream().flatMap(e -> e.verdicts().stream()).toList();
+    }
+
+    private static String output(Verdict verdict) {
+        String text =
+                verdict.status() == Status.PASSED ? "ok" : verdict.status().title() + "\n" + verdict.message();
+        return printable(verdict.location().isEmpty() ? text : text + "\nat " + verdict.location());
+    }
+
+    /** XML has no control characters, and no terminal should see any. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\ud800-\\udfff\\ufffe\\uffff]", "?");
+    }
+
+    private Map<String, Object> own() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("version", 1);
+        all.put("seed", result.seed());
+        all.put("points", result.points());
+        all.put("most", result.most());
+        all.put("bonus", result.bonus());
+        all.put("setting", result.setting());
+        List<Object> exercises = new ArrayList<>();
+        for (ExerciseResult exercise : result.exercises()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("number", exercise.exercise().number());
+            one.put("title", exercise.exercise().title());
+            one.put("points", exercise.points());
+            one.put("most", exercise.most());
+            one.put("bonus", exercise.bonus());
+            one.put("notes", exercise.notes());
+            one.put("checks", exercise.verdicts().stream().map(Reports::own).toList());
+            exercises.add(one);
+        }
+        all.put("exercises", exercises);
+        return all;
+    }
+
+    private static Map<String, Object> own(Verdict verdict) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("id", verdict.check().id());
+        one.put("step", verdict.check().step());
+        one.put("sentence", verdict.check().sentence());
+        one.put("status", verdict.status().title());
+        one.put("points", verdict.points());
+        one.put("most", verdict.check().points());
+        one.put("bonus", verdict.check().bonus());
+        one.put("message", printable(verdict.message()));
+        one.put("location", verdict.location());
+        return one;
+    }
+
+    private Map<String, Object> gradescope() {
+        List<Object> tests = new ArrayList<>();
+        for (Verdict verdict : verdicts()) {
+            Map<String, Object> test = new LinkedHashMap<>();
+            test.put("name", verdict.check().id().replace('_', ' '));
+            test.put("score", verdict.points());
+            test.put("max_score", verdict.check().bonus() ? 0 : verdict.check().points());
+            test.put("status", verdict.status() == Status.PASSED ? "passed" : "failed");
+            test.put("output", output(verdict));
+            test.put("output_format", "text");
+            test.put(
+                    "tags",
+                    List.of(
+                            verdict.check().exercise().folder(),
+                            verdict.status().title()));
+            test.put("visibility", "visible");
+            tests.add(test);
+        }
+        StringWriter text = new StringWriter();
+        new Report(new PrintWriter(text)).print(result);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("score", result.points() + result.bonus());
+        all.put("visibility", "visible");
+        all.put("stdout_visibility", "hidden");
+        all.put("output", text.toString());
+        all.put("output_format", "text");
+        all.put("tests", tests);
+        return all;
+    }
+
+    private Map<String, Object> classroom() {
+        List<Object> tests = new ArrayList<>();
+        for (Verdict verdict : verdicts()) {
+            Map<String, Object> test = new LinkedHashMap<>();
+            test.put("name", verdict.check().id());
+            test.put("status", verdict.status() == Status.PASSED ? "pass" : "fail");
+            test.put("score", verdict.points());
+            test.put("message", output(verdict));
+            test.put("line_no", line(verdict.location()));
+            test.put("test_code", verdict.check().sentence());
+            tests.add(test);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("version", 1);
+        all.put("status", result.exitCode() == Exit.OK ? "pass" : "fail");
+        all.put("max_score", result.most());
+        all.put("tests", tests);
+        return all;
+    }
+
+    private Map<String, Object> scores() {
+        Map<String, Object> scores = new LinkedHashMap<>();
+        result.exercises().stream()
+                .filter(exercise -> !exercise.verdicts().isEmpty())
+                .forEach(exercise -> scores.put(exercise.exercise().folder(), exercise.points() + exercise.bonus()));
+        return scores;
+    }
+
+    private String junit() {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        for (ExerciseResult exercise : result.exercises()) {
+            long broken = exercise.verdicts().stream()
+                    .filter(v -> v.status() == Status.NOT_RUN)
+                    .count();
+            long failed = exercise.verdicts().stream()
+                            .filter(v -> v.status() != Status.PASSED)
+                            .count()
+                    - broken;
+            xml.append("<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">%n"
+                    .formatted(exercise.exercise().folder(), exercise.verdicts().size(), failed, broken));
+            for (Verdict verdict : exercise.verdicts()) {
+                xml.append("<testcase classname=\"%s\" name=\"%s\" time=\"0\">"
+                        .formatted(
+                                exercise.exercise().folder(),
+                                escaped(verdict.check().sentence())));
+                if (verdict.status() != Status.PASSED) {
+                    String tag = verdict.status() == Status.NOT_RUN ? "error" : "failure";
+                    xml.append("<%s message=\"%s\" type=\"%s\">%s</%s>"
+                            .formatted(
+                                    tag,
+                                    escaped(verdict.status().title()),
+                                    verdict.status().name(),
+                                    escaped(output(verdict)),
+                                    tag));
+                }
+                xml.append("</testcase>\n");
+            }
+            xml.append("</testsuite>\n");
+        }
+        return xml.append("</testsuites>\n").toString();
+    }
+
+    private String summary() {
+        StringBuilder text = new StringBuilder("## " + total() + "\n\n| check | points | verdict |\n|---|---|---|\n");
+        for (Verdict verdict : verdicts()) {
+            text.append("| %s | %d of %d | %s |%n"
+                    .formatted(
+                            verdict.check().id().replace('_', ' '),
+                            verdict.points(),
+                            verdict.check().points(),
+                            verdict.status().title()));
+        }
+        return text.toString();
+    }
+
+    private String annotations() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : verdicts()) {
+            if (verdict.status() != Status.PASSED) {
+                String file = verdict.location().replaceAll(":[0-9].*", "");
+                String place =
+                        file.isEmpty() ? "" : "file=" + property(file) + ",line=" + line(verdict.location()) + ",";
+                text.append("::error %stitle=%s::%s%n"
+                        .formatted(
+                                place,
+                                property(verdict.check().id()),
+                                output(verdict)
+                                        .replace("%", "%25")
+                                        .replace("\r", "%0D")
+                                        .replace("\n", "%0A")));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String property(String text) {
+        return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C").replace("\n", "%0A");
+    }
+
+    private static int line(String location) {
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile(":([0-9]+)").matcher(location);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    private String html() {
+        StringBuilder rows = new StringBuilder();
+        for (Verdict verdict : verdicts()) {
+            rows.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
+                    .formatted(
+                            escaped(verdict.check().id().replace('_', ' ')),
+                            verdict.points(),
+                            verdict.check().points(),
+                            escaped(output(verdict)).replace("\n", "<br>")));
+        }
+        return """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
+                <style>body{font-family:sans-serif}td{border-top:1px solid;padding:.3em;vertical-align:top}</style></head>
+                <body><h1>%s</h1><table><tr><th>check</th><th>points</th><th>verdict</th></tr>
+                %s</table></body></html>
+                """.formatted(escaped(total()), rows);
+    }
+
+    private String total() {
+        return "Total " + result.points() + " of " + result.most()
+                + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "");
+    }
+
+    private static String escaped(String text) {
+        return printable(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,1 @@
+package mm.oom; public class P { Object p = javax.crypto.Cipher.class; }

@@ -1,0 +1,1 @@
+package java.lang; public class Math2 {}

@@ -1,0 +1,1 @@
+package mm.grader; public class Kit {}

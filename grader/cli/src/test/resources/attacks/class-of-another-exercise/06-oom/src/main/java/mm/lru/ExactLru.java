@@ -1,0 +1,1 @@
+package mm.lru; public class ExactLru {}
