@@ -1,14 +1,18 @@
 package mm.machine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.vma.FaultResult;
@@ -28,12 +32,15 @@ public final class Machine implements Kernel {
     public static final int DEFAULT_FRAMES = 65536;
 
     private static final int MOST_FAULTS = 8;
+    private static final int MOST_RECLAIMS = 3;
 
     private final Parts parts;
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Map<Integer, Task> tasks = new TreeMap<>();
     private final Map<String, PageCache> files = new HashMap<>();
+    private final List<String> log = new ArrayList<>();
+    private Reclaim reclaim;
     private int nextPid = 1;
 
     /** Makes a machine of the default size. */
@@ -48,6 +55,15 @@ public final class Machine implements Kernel {
         mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
     }
 
+    /**
+     * Makes a machine that reclaims memory when it runs short: pages of files, and anonymous pages by swapping. When
+     * nothing is left to reclaim, the OOM killer kills.
+     */
+    public Machine(Parts parts, PhysicalMemory memory, ReclaimOptions options) {
+        this(parts, memory);
+        reclaim = new Reclaim(parts, this, options);
+    }
+
     /** How an access ended. */
     public enum Outcome {
         /** It was done. */
@@ -55,11 +71,17 @@ public final class Machine implements Kernel {
         /** The process got SIGSEGV. */
         SIGSEGV,
         /** No memory could be had. */
-        OOM
+        OOM,
+        /** The OOM killer killed the process. */
+        KILLED
     }
 
     /** Starts a process from a program's initial mappings. Nothing is touched yet. */
     public Task exec(String name, List<Mapping> image, long brk) {
+        int tries = 0;
+        while (memory.freeFrames() <= memory.watermarks().min() && relieve(tries++)) {
+            // until there is room for the root table
+        }
         MemoryDescriptor mm = parts.memoryDescriptor(this, nextPid);
         mm.load(image, brk);
         return add(name, mm);
@@ -92,6 +114,9 @@ public final class Machine implements Kernel {
     /** Makes a child process; null if there was no memory for it. */
     public Task fork(Task parent, String name) {
         MemoryDescriptor mm = parent.mm().fork(nextPid);
+        for (int tries = 0; mm == null && relieve(tries) && isAlive(parent); tries++) {
+            mm = parent.mm().fork(nextPid);
+        }
         return mm == null ? null : add(name, mm);
     }
 
@@ -105,7 +130,11 @@ public final class Machine implements Kernel {
     public Outcome access(Task task, long address, boolean write) {
         int access = PageFault.USER | (write ? PageFault.WRITE : 0);
         mmu.activate(task.mm().pageTable().root(), task.mm().asid());
-        for (int faults = 0; faults < MOST_FAULTS; faults++) {
+        int reclaims = 0;
+        if (reclaim != null) {
+            reclaim.background();
+        }
+        for (int faults = 0; faults < MOST_FAULTS; ) {
             long result = mmu.translate(address, access);
             if (result >= 0) {
                 return Outcome.OK;
@@ -114,18 +143,81 @@ public final class Machine implements Kernel {
                 return Outcome.SIGSEGV;
             }
             FaultResult done = task.mm().handleFault(address, PageFault.errorCode(result));
-            switch (done) {
-                case SIGSEGV -> {
-                    return Outcome.SIGSEGV;
-                }
-                case OOM -> {
-                    return Outcome.OOM;
-                }
-                default -> task.countFault(done == FaultResult.MAJOR);
+            if (done == FaultResult.SIGSEGV) {
+                return Outcome.SIGSEGV;
+            }
+            if (done != FaultResult.OOM) {
+                task.countFault(done == FaultResult.MAJOR);
+                faults++;
+            } else if (!relieve(reclaims++)) {
+                return Outcome.OOM;
+            } else if (!isAlive(task)) {
+                return Outcome.KILLED;
             }
         }
         throw new IllegalStateException("handleFault says that the fault at 0x" + Long.toHexString(address)
                 + " is handled, but it comes again");
+    }
+
+    /** Lets a process write 8 bytes at an address that is a multiple of 8. */
+    public Outcome store(Task task, long address, long value) {
+        Outcome outcome = access(task, address, true);
+        if (outcome == Outcome.OK) {
+            memory.store(mmu.translate(address, PageFault.USER | PageFault.WRITE), Long.BYTES, value);
+        }
+        return outcome;
+    }
+
+    /**
+     * Lets a process read 8 bytes at an address that is a multiple of 8.
+     *
+     * @throws IllegalStateException if the access ended otherwise than well
+     */
+    public long load(Task task, long address) {
+        Outcome outcome = access(task, address, false);
+        if (outcome != Outcome.OK) {
+            throw new IllegalStateException("read of 0x" + Long.toHexString(address) + ": " + outcome);
+        }
+        return memory.load(mmu.translate(address, PageFault.USER), Long.BYTES);
+    }
+
+    private boolean isAlive(Task task) {
+        return tasks.get(task.pid()) == task;
+    }
+
+    /** Gets memory back for a fault or a fork that found none: by reclaim, and if that gives none, by a kill. */
+    private boolean relieve(int tries) {
+        if (reclaim == null) {
+            return false;
+        }
+        return tries < MOST_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0 || outOfMemory();
+    }
+
+    /** Kills the worst process, and all that share its memory; false if nobody may be killed. */
+    private boolean outOfMemory() {
+        OomKiller killer = parts.oomKiller();
+        List<OomTask> table = tasks.values().stream().map(OomReport::row).toList();
+        OomTask victim = killer.select(table, memory.frames() + reclaim.area().slots() - 1L);
+        if (victim == null) {
+            log.add("Out of memory and no killable processes...");
+            return false;
+        }
+        for (OomTask killed : killer.killed(victim, table)) {
+            Task task = tasks.get(killed.pid());
+            log.add(OomReport.line(task));
+            exit(task);
+        }
+        return true;
+    }
+
+    /** Returns what the kernel logged. */
+    public List<String> log() {
+        return Collections.unmodifiableList(log);
+    }
+
+    /** Returns how this machine reclaims memory, or null if it does not. */
+    public Reclaim reclaim() {
+        return reclaim;
     }
 
     /** Returns the processes that live, by ascending pid. */
@@ -150,41 +242,60 @@ public final class Machine implements Kernel {
 
     @Override
     public int allocateFrame() {
-        return memory.allocate();
+        return reclaim == null ? memory.allocate() : reclaim.allocate();
     }
 
     @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.addMapping(pfn);
+        if (reclaim != null) {
+            reclaim.addRmap(pfn, mm, address);
+        }
     }
 
     @Override
     public void removeRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.removeMapping(pfn);
+        if (reclaim != null) {
+            reclaim.removeRmap(pfn, mm, address);
+        }
     }
 
     @Override
     public PageCache newSharedMemory() {
-        return new PageCache(memory, true);
+        return newCache(true);
     }
 
     @Override
     public PageCache openFile(String name) {
-        return files.computeIfAbsent(name, unused -> new PageCache(memory, false));
+        return files.computeIfAbsent(name, unused -> newCache(false));
+    }
+
+    private PageCache newCache(boolean sharedMemory) {
+        return reclaim == null
+                ? new PageCache(memory, sharedMemory)
+                : new PageCache(memory, sharedMemory, reclaim::cached);
     }
 
     @Override
     public SwapIn swapIn(long swapEntry) {
-        return SwapIn.NONE;
+        return requireReclaim().swapIn(swapEntry);
     }
 
     @Override
     public void swapFree(long swapEntry) {
-        throw new IllegalStateException("this machine has no swap area");
+        requireReclaim().swapper().free(swapEntry);
     }
 
     @Override
     public void swapDuplicate(long swapEntry) {
-        throw new IllegalStateException("this machine has no swap area");
+        requireReclaim().swapper().duplicate(swapEntry);
+    }
+
+    private Reclaim requireReclaim() {
+        if (reclaim == null) {
+            throw new IllegalStateException("this machine has no swap area");
+        }
+        return reclaim;
     }
 }

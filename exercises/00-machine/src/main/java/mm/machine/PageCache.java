@@ -1,5 +1,7 @@
 package mm.machine;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +18,16 @@ public final class PageCache {
     private final PhysicalMemory memory;
     private final boolean sharedMemory;
     private final Map<Long, Integer> frames = new TreeMap<>();
+    private final Map<Long, long[]> disk = new HashMap<>();
+    private final Observer observer;
     private int users;
+    private long writeBacks;
+
+    /** Who wants to know of the pages that come in: reclaim. */
+    @FunctionalInterface
+    interface Observer {
+        void cached(PageCache cache, long page, int pfn);
+    }
 
     /**
      * Makes an object without pages.
@@ -24,8 +35,13 @@ public final class PageCache {
      * @param sharedMemory true for shared anonymous memory, whose pages vanish with the last mapping; false for a file
      */
     public PageCache(PhysicalMemory memory, boolean sharedMemory) {
+        this(memory, sharedMemory, (cache, page, pfn) -> {});
+    }
+
+    PageCache(PhysicalMemory memory, boolean sharedMemory, Observer observer) {
         this.memory = memory;
         this.sharedMemory = sharedMemory;
+        this.observer = observer;
     }
 
     /** Tells whether this is shared anonymous memory, which counts as shmem, not as a file. */
@@ -38,12 +54,41 @@ public final class PageCache {
         return frames.getOrDefault(page, PhysicalMemory.NO_FRAME);
     }
 
-    /** Takes an allocated frame in as a page. */
+    /** Takes an allocated frame in as a page, and reads into it what was written back of that page. */
     public void add(long page, int pfn) {
         if (frames.putIfAbsent(page, pfn) != null) {
             throw new IllegalStateException("page " + page + " is in the cache already");
         }
         memory.setCached(pfn, true);
+        long[] words = disk.get(page);
+        for (int i = 0; words != null && i < words.length; i++) {
+            memory.store(((long) pfn << PhysicalMemory.PAGE_SHIFT) + (long) i * Long.BYTES, Long.BYTES, words[i]);
+        }
+        observer.cached(this, page, pfn);
+    }
+
+    /**
+     * Writes a page back to the file if it was changed since. The machine compares contents, where Linux keeps a dirty
+     * flag.
+     *
+     * @linux mm/vmscan.c pageout
+     */
+    void writeBack(long page) {
+        long[] words = new long[PhysicalMemory.PAGE_SIZE / Long.BYTES];
+        long start = (long) find(page) << PhysicalMemory.PAGE_SHIFT;
+        for (int i = 0; i < words.length; i++) {
+            words[i] = memory.load(start + (long) i * Long.BYTES, Long.BYTES);
+        }
+        long[] before = disk.getOrDefault(page, new long[words.length]);
+        if (!Arrays.equals(words, before)) {
+            disk.put(page, words);
+            writeBacks++;
+        }
+    }
+
+    /** Returns how many pages were written back. */
+    public long writeBacks() {
+        return writeBacks;
     }
 
     /** Drops one page, which nobody may map any more, and frees its frame. */

@@ -1,6 +1,7 @@
 package mm.machine;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The machine's memory: page frames of 4096 bytes, who may have them, and what is in them.
@@ -49,6 +50,7 @@ public final class PhysicalMemory {
     private final int[] freeList;
     private int free;
     private final Watermarks watermarks;
+    private IntConsumer whenFreed = pfn -> {};
 
     /**
      * The levels of free memory at which the kernel acts, in frames.
@@ -160,6 +162,12 @@ public final class PhysicalMemory {
         flags[pfn] = 0;
         contents[pfn] = POISONED;
         freeList[free++] = pfn;
+        whenFreed.accept(pfn);
+    }
+
+    /** Sets whom to tell of each frame that was freed. */
+    void whenFreed(IntConsumer listener) {
+        whenFreed = listener;
     }
 
     /** Tells whether the frame is in use. */

@@ -89,6 +89,9 @@ public record FreeOptions(
                 default -> throw words.unknown();
             }
         }
+        if (procps == Procps.V3 && unit < 0 && !human) {
+            si = false; // 3.x prints the plain kB of meminfo unless a unit is asked for
+        }
         int screens = repeat && !counted ? 0 : count;
         return new FreeOptions(procps, unit < 0 ? 1 : unit, si, human, wide, lohi, total, committed, seconds, screens);
     }

@@ -197,7 +197,7 @@ public final class Ps {
         long cpuPerMille() {
             double seconds = (uptimeTicks - field(22)) / 100.0;
             long jiffies = (long) (seconds * 100);
-            return jiffies <= 0 ? 0 : stat.ticks() * 1000 / jiffies;
+            return jiffies <= 0 ? 0 : stat.ticks() * 1000 / jiffies & 0xffff_ffffL;
         }
 
         String cpu() {

@@ -12,7 +12,8 @@ public final class Scripts {
             new SwapScript(),
             new ScoreScript(),
             new OomScript(),
-            new ProcpsScript());
+            new ProcpsScript(),
+            new MachineScript());
 
     private Scripts() {}
 

@@ -22,7 +22,7 @@ public class Step1BadnessCheck {
 
     @Order(1)
     @Check(
-            points = 10,
+            points = 8,
             hints = {
                 "What would the task's death give back? Three things count, in pages.",
                 "mm/oom_kill.c oom_badness: get_mm_rss, MM_SWAPENTS, mm_pgtables_bytes.",
@@ -40,7 +40,7 @@ public class Step1BadnessCheck {
 
     @Order(2)
     @Check(
-            points = 10,
+            points = 8,
             hints = {
                 "VIRT is what was asked for. Untouched, it costs no frame, and killing gives none back.",
                 "mm/oom_kill.c oom_badness does not look at total_vm; the first versions of the kernel did.",
@@ -60,7 +60,7 @@ public class Step1BadnessCheck {
 
     @Order(3)
     @Check(
-            points = 10,
+            points = 8,
             hints = {
                 "oom_score_adj is in thousandths of all pages; divide the total by 1000 first, then multiply.",
                 "mm/oom_kill.c oom_badness: adj *= totalpages / 1000. C divides towards zero.",
@@ -82,7 +82,7 @@ public class Step1BadnessCheck {
 
     @Order(4)
     @Check(
-            points = 10,
+            points = 8,
             hints = {
                 "Three kinds of task are never killed, however large.",
                 "mm/oom_kill.c oom_unkillable_task (init, PF_KTHREAD) and OOM_SCORE_ADJ_MIN.",
@@ -111,7 +111,7 @@ public class Step1BadnessCheck {
 
     @Order(5)
     @Check(
-            points = 10,
+            points = 8,
             hints = {
                 "An idle process shows 666: two thirds of 1000. Each division cuts towards zero, in the kernel's order.",
                 "fs/proc/base.c proc_oom_score: (1000 + badness * 1000 / totalpages) * 2 / 3.",

@@ -21,7 +21,7 @@ public class Step2VictimCheck {
 
     @Order(1)
     @Check(
-            points = 8,
+            points = 7,
             hints = {
                 "The greatest badness; on a tie, whoever comes last in the list.",
                 "mm/oom_kill.c oom_evaluate_task skips a task only if its points are less than the chosen one's.",
@@ -52,7 +52,7 @@ public class Step2VictimCheck {
 
     @Order(2)
     @Check(
-            points = 8,
+            points = 7,
             hints = {
                 "When nobody may be killed, there is no victim: null. A negative badness is still a badness.",
                 "mm/oom_kill.c out_of_memory: without a victim the kernel panics, \"System is deadlocked on memory\".",
@@ -76,7 +76,7 @@ public class Step2VictimCheck {
 
     @Order(3)
     @Check(
-            points = 8,
+            points = 7,
             hints = {
                 "Memory comes back only when the last task that uses it is gone.",
                 "mm/oom_kill.c __oom_kill_process kills every process that shares the mm, but not init.",
@@ -100,7 +100,7 @@ public class Step2VictimCheck {
 
     @Order(4)
     @Check(
-            points = 6,
+            points = 5,
             hints = {
                 "Compare with all others: nobody may be worse, and nobody behind the victim as bad.",
                 "mm/oom_kill.c select_bad_process goes over all tasks once.",

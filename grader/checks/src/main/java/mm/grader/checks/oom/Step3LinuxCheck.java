@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Order;
 public class Step3LinuxCheck {
     @Order(1)
     @Check(
-            points = 10,
+            points = 7,
             hints = {
                 "The recordings are in kB, a page has 4; memory and swap together are the total.",
                 "fs/proc/base.c proc_oom_score: totalram_pages() + total_swap_pages.",
@@ -24,7 +24,7 @@ public class Step3LinuxCheck {
 
     @Order(2)
     @Check(
-            points = 10,
+            points = 7,
             hints = {
                 "The table is the kernel's own, in the order of its list; each kill has its own table.",
                 "mm/oom_kill.c dump_tasks prints it, oom_evaluate_task chooses. The total is the cgroup's limit.",

@@ -1,0 +1,33 @@
+package mm.machine;
+
+import mm.lru.PolicyKind;
+
+/**
+ * How a machine reclaims memory.
+ *
+ * @param policy the replacement policy, one instance for anonymous pages and one for file pages
+ * @param swapSlots slots of the swap area, the header included; 0 for none
+ * @param latency of the swap device
+ * @param swappiness 0 to 200: of 200 evictions so many take an anonymous page and the others a file page, as long as there
+ *     are both; 0 takes anonymous pages only when no file page is left. 60 is Linux's default
+ * @linux mm/vmscan.c get_scan_count
+ */
+public record ReclaimOptions(PolicyKind policy, int swapSlots, BlockDevice.Latency latency, int swappiness) {
+    /** Linux's default swappiness. */
+    public static final int DEFAULT_SWAPPINESS = 60;
+
+    /** The sum of what anonymous and file pages get. */
+    public static final int MAX_SWAPPINESS = 200;
+
+    /** Checks the range of the swappiness. */
+    public ReclaimOptions {
+        if (swappiness < 0 || swappiness > MAX_SWAPPINESS) {
+            throw new IllegalArgumentException("swappiness lies from 0 to 200, not " + swappiness);
+        }
+    }
+
+    /** Returns Linux's choices, with a solid-state drive to swap to. */
+    public static ReclaimOptions swap(int swapSlots) {
+        return new ReclaimOptions(PolicyKind.TWO_LISTS, swapSlots, BlockDevice.Latency.SSD, DEFAULT_SWAPPINESS);
+    }
+}

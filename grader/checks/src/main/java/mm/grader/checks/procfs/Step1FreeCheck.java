@@ -1,0 +1,164 @@
+package mm.grader.checks.procfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.procfs.Procps;
+import org.junit.jupiter.api.Order;
+
+/** What each column of free means. */
+@Graded(exercise = Exercise.FREE_TOP, step = 1, title = "The columns of free")
+public class Step1FreeCheck {
+    @Order(1)
+    @Check(
+            points = 3,
+            hints = {
+                "Label left in 9 columns, every number right in 11, one blank between the numbers.",
+                "procps-ng src/free.c prints the numbers of fs/proc/meminfo.c meminfo_proc_show.",
+                "docs/07-free-top.md: The columns of free"
+            })
+    void free_shows_a_header_a_memory_line_and_a_swap_line(Parts parts) {
+        assertThat(new Screens(parts).free())
+                .as("free on a machine of 2000000 kB, line for line")
+                .containsExactly(
+                        Screens.HEADER,
+                        "Mem:         2000000      800000      300000      100000      800000     1200000",
+                        "Swap:         500000      100000      400000");
+    }
+
+    @Order(2)
+    @Check(
+            points = 4,
+            hints = {
+                "MemFree is memory that nobody uses at all. The page cache would be given back at once, so it is left too.",
+                "mm/show_mem.c si_mem_available: free pages plus the part of cache and slab that can go.",
+                "docs/07-free-top.md: What is left"
+            })
+    void what_is_left_is_available_and_not_free(Parts parts, Random random) {
+        long available = 1_300_000 + random.nextInt(100_000);
+        Screens screens = new Screens(parts)
+                .memory("MemTotal 2000000 MemFree 20000 MemAvailable " + available + " Cached 1500000 Buffers 1000");
+        assertThat(screens.cell("Mem", "free"))
+                .as("free is MemFree, the memory that nobody uses at all")
+                .isEqualTo("20000");
+        assertThat(screens.cell("Mem", "available"))
+                .as("available is MemAvailable: with 1500000 kB of cache to give back, much more is left than 20000 kB")
+                .isEqualTo(String.valueOf(available));
+        assertThat(screens.cell("Mem", "used"))
+                .as("used is total - available: cache that can go is not 'used'")
+                .isEqualTo(String.valueOf(2_000_000 - available));
+    }
+
+    @Order(3)
+    @Check(
+            points = 4,
+            hints = {
+                "Three counters of meminfo make buff/cache.",
+                "fs/proc/meminfo.c: Cached leaves the buffers out; SReclaimable are the dentries and inodes.",
+                "docs/07-free-top.md: The columns of free"
+            })
+    void cache_is_page_cache_and_reclaimable_slab_and_contains_shared_memory(Parts parts, Random random) {
+        long buffers = random.nextInt(90_000);
+        long cached = 500_000 + random.nextInt(90_000);
+        long slab = random.nextInt(90_000);
+        Screens screens = new Screens(parts)
+                .memory("MemTotal 2000000 MemFree 20000 MemAvailable 900000 Buffers " + buffers + " Cached " + cached
+                        + " SwapCached 777 Slab 400000 SReclaimable " + slab + " Shmem 123456");
+        assertThat(screens.cell("Mem", "buff/cache"))
+                .as("buff/cache is Buffers %d + Cached %d + SReclaimable %d", buffers, cached, slab)
+                .isEqualTo(String.valueOf(buffers + cached + slab));
+        assertThat(screens.cell("Mem", "shared"))
+                .as("shared is Shmem; Cached contains it, so it is not added again")
+                .isEqualTo("123456");
+        assertThat(screens.cell("Mem", "buffers", "-w")).as("free -w: buffers").isEqualTo(String.valueOf(buffers));
+        assertThat(screens.cell("Mem", "cache", "-w"))
+                .as("free -w: cache is Cached + SReclaimable")
+                .isEqualTo(String.valueOf(cached + slab));
+    }
+
+    @Order(4)
+    @Check(
+            points = 4,
+            hints = {
+                "Which generation subtracts what? FreeView's Javadoc has both formulas.",
+                "procps-ng 4 changed it since tmpfs and cache that cannot be dropped looked unused.",
+                "docs/07-free-top.md: Two generations"
+            })
+    void the_older_generation_counts_all_cache_as_unused(Parts parts) {
+        Screens screens = new Screens(parts);
+        assertThat(screens.cell("Mem", "used"))
+                .as("procps 4: used = 2000000 total - 1200000 available")
+                .isEqualTo("800000");
+        assertThat(screens.procps(Procps.V3).cell("Mem", "used"))
+                .as("procps 3: used = 2000000 total - 300000 free - 800000 buff/cache")
+                .isEqualTo("900000");
+        assertThat(screens.free())
+                .as("procps 3 gives the label 8 columns, not 9")
+                .containsExactly(
+                        Screens.HEADER.substring(1),
+                        "Mem:        2000000      900000      300000      100000      800000     1200000",
+                        "Swap:        500000      100000      400000");
+    }
+
+    @Order(5)
+    @Check(
+            points = 3,
+            hints = {
+                "What does a kernel before 3.14 say about MemAvailable? And what does a container with a patched meminfo?",
+                "library/meminfo.c of procps falls back to MemFree.",
+                "docs/07-free-top.md: Odd machines"
+            })
+    void impossible_numbers_fall_back_rather_than_turn_negative(Parts parts) {
+        String rest = "MemTotal 1000 MemFree 300 Cached 900 Buffers 200 SwapTotal 100 SwapFree 150";
+        for (String available : new String[] {"", "MemAvailable 0 ", "MemAvailable 1001 "}) {
+            Screens screens = new Screens(parts).memory(available + rest);
+            String what = available.isEmpty() ? "no MemAvailable" : available.trim() + " of MemTotal 1000";
+            assertThat(screens.cell("Mem", "available"))
+                    .as("%s: MemFree takes its place", what)
+                    .isEqualTo("300");
+            assertThat(screens.cell("Mem", "used"))
+                    .as("%s: total - MemFree is used", what)
+                    .isEqualTo("700");
+            assertThat(screens.cell("Swap", "used"))
+                    .as("SwapFree greater than SwapTotal: 0 used, not -50")
+                    .isEqualTo("0");
+            assertThat(screens.procps(Procps.V3).cell("Mem", "used"))
+                    .as("procps 3: 1000 - 300 - 1100 is negative, so total - free")
+                    .isEqualTo("700");
+        }
+        assertThat(new Screens(parts).memory(rest + " MemAvailable 1000").cell("Mem", "available"))
+                .as("MemAvailable 1000 of MemTotal 1000 is possible")
+                .isEqualTo("1000");
+    }
+
+    @Order(6)
+    @Check(
+            points = 3,
+            hints = {
+                "Total adds memory and swap. Comm may well be negative. A 64-bit kernel has no high memory.",
+                "mm/util.c vm_commit_limit; __vm_enough_memory refuses only in overcommit mode 2.",
+                "docs/07-free-top.md: More lines"
+            })
+    void the_optional_lines_come_in_their_places(Parts parts) {
+        Screens screens = new Screens(parts);
+        assertThat(screens.free("-l", "-t", "-v"))
+                .as("free -l -t -v")
+                .containsExactly(
+                        Screens.HEADER,
+                        "Mem:         2000000      800000      300000      100000      800000     1200000",
+                        "Low:         2000000     1700000      300000",
+                        "High:              0           0           0",
+                        "Swap:         500000      100000      400000",
+                        "Total:       2500000      900000      700000",
+                        "Comm:        1500000     1600000     -100000");
+        screens.memory("MemTotal 100 MemFree 50 MemAvailable 60 LowTotal 70 LowFree 20 HighTotal 30 HighFree 31");
+        assertThat(screens.free("-l"))
+                .as("free -l on a 32-bit kernel with 70 kB low and 30 kB high memory")
+                .contains(
+                        "Low:              70          50          20", "High:             30           0          31");
+    }
+}

@@ -1,0 +1,102 @@
+package mm.grader.checks.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.lru.PolicyKind;
+import mm.machine.BlockDevice;
+import mm.machine.Exercise;
+import mm.machine.Parts;
+import mm.machine.ReclaimOptions;
+import mm.machine.Task;
+import org.junit.jupiter.api.Order;
+
+/** A machine that has less memory than its processes want. */
+@Graded(exercise = Exercise.SWAP, step = 3, title = "Under pressure")
+public class Step3PressureCheck {
+    @Order(1)
+    @Check(
+            points = 9,
+            hints = {
+                "The message says which page of whom lost its content. What happened to it: fork, swap, copy-on-write?",
+                "mm/memory.c do_swap_page and do_wp_page: only an exclusive page may be written to in place.",
+                "docs/05-swap.md: What must never happen"
+            })
+    void no_content_is_lost_with_ten_times_more_pages_than_frames(Parts parts, Random random) {
+        for (PolicyKind policy : PolicyKind.values()) {
+            ReclaimOptions options = new ReclaimOptions(policy, 4000, BlockDevice.Latency.SSD, 60);
+            Pool pool = new Pool(parts, 120, options);
+            Map<Task, Map<Integer, Long>> contents = new HashMap<>();
+            List<Task> tasks = new ArrayList<>(List.of(pool.task, pool.process("second")));
+            tasks.forEach(task -> contents.put(task, new HashMap<>()));
+            for (int step = 0; step < 6000; step++) {
+                Task task = tasks.get(random.nextInt(tasks.size()));
+                int page = random.nextInt(400);
+                if (random.nextInt(3) > 0) {
+                    long value = random.nextLong();
+                    pool.store(task, page, value);
+                    contents.get(task).put(page, value);
+                } else {
+                    pool.demandContent(task, page, contents.get(task).getOrDefault(page, 0L));
+                }
+                if (step % 2500 == 2000) {
+                    Task child = pool.machine.fork(task, "child" + step);
+                    contents.put(child, new HashMap<>(contents.get(task)));
+                    tasks.add(child);
+                }
+            }
+            for (Task task : tasks) {
+                contents.get(task).forEach((page, value) -> pool.demandContent(task, page, value));
+            }
+            tasks.forEach(pool.machine::exit);
+            assertThat(pool.area.freeSlots()).as("free slots when all are gone").isEqualTo(3999);
+            assertThat(pool.swapper.cachedPages())
+                    .as("pages in the swap cache when all are gone")
+                    .isZero();
+        }
+    }
+
+    @Order(2)
+    @Check(
+            points = 9,
+            hints = {
+                "Measure: sum of the device's busy time for 2000 random reads, with a working set that grows.",
+                "With everything in memory the device is idle; each page too many costs a device's time, not a memory's.",
+                "docs/05-swap.md: The cliff"
+            })
+    void time_falls_off_a_cliff_when_the_working_set_outgrows_memory(Parts parts, Random random) {
+        long[] nanos = new long[3];
+        int[] workingSets = {60, 90, 240};
+        for (int i = 0; i < workingSets.length; i++) {
+            Pool pool = new Pool(parts, 120, 1000);
+            for (int page = 0; page < workingSets[i]; page++) {
+                pool.store(pool.task, page, page);
+            }
+            long before = pool.device.busyNanos();
+            for (int reads = 0; reads < 2000; reads++) {
+                int page = random.nextInt(workingSets[i]);
+                pool.demandContent(pool.task, page, page);
+            }
+            nanos[i] = pool.device.busyNanos() - before;
+            assertThat(pool.device.reads())
+                    .as("pages read from the device: one for each major fault")
+                    .isEqualTo(pool.task.majorFaults());
+        }
+        assertThat(nanos[0])
+                .as("device time with 60 pages in use and 120 frames")
+                .isZero();
+        assertThat(nanos[1])
+                .as("device time with 90 pages in use and 120 frames")
+                .isZero();
+        assertThat(nanos[2])
+                .as("device time of 2000 reads with 240 pages in use and 120 frames: about every second read swaps, at"
+                        + " 80 microseconds")
+                .isBetween(40_000_000L, 400_000_000L);
+    }
+}
