@@ -317,6 +317,9 @@ static void do_limit(int index, const struct words *words) {
 static void do_access(int index, const struct words *words, int tell_page) {
     long address = number(words, 1);
     int write = words->word[0][0] == 'w';
+    if (tell_page && zero_pfn == 0) {
+        fail(2, "only root may see which frame a page has, and scripts of several processes need that");
+    }
     uint64_t before = tell_page ? frame(processes[index].pagemap, address) : 0;
     struct answer answer = ask(index, write ? CALL_WRITE : CALL_READ, 0, address, 0, 0, 0);
     if (answer.result == SEGV) {

@@ -1,6 +1,8 @@
 package mm.script;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import mm.machine.Parts;
 import mm.vma.AddressBook;
@@ -62,6 +64,7 @@ final class MallocScript implements ScriptKind {
         for (int line = 2; line <= script.lines().size(); line++) {
             if (!script.lines().get(line - 1).isBlank()) {
                 Operation call = Operation.parse(script, line);
+                out.state(run::state);
                 out.line(call.text() + " ->" + run.answer(call));
             }
         }
@@ -84,6 +87,14 @@ final class MallocScript implements ScriptKind {
             long mapped = system.mappedBytes();
             String block = "free".equals(call.name()) ? free(call) : allocate(call);
             return block + brkEvent(brk) + mappedEvent(system.mappedBytes() - mapped);
+        }
+
+        private List<String> state() {
+            List<String> state = new ArrayList<>();
+            state.add(String.format("heap up to 0x%x, %d bytes mapped", system.brk(0), system.mappedBytes()));
+            blocks.forEach((id, block) ->
+                    state.add(String.format("block %d at 0x%x, %d bytes", id, block.address(), block.size())));
+            return state;
         }
 
         private String free(Operation call) {

@@ -10,7 +10,7 @@ public final class BrkMmapMalloc implements Malloc {
     private static final long MOST = 1L << 62;
 
     private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
-    private final Heap heap;
+    final Heap heap;
     private final MappedBlocks mapped;
     private final Arena arena;
     private boolean started;

@@ -34,6 +34,11 @@ public final class House {
         return root().resolve("solutions");
     }
 
+    /** Returns the folder of the recorder's sources. */
+    public static Path recorder() {
+        return root().resolve(Path.of("grader", "recorder"));
+    }
+
     /** Returns the folder of the skeletons. */
     public static Path exercises() {
         return root().resolve("exercises");

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             AgreeCommand.class,
             RubricCommand.class,
-            SkeletonsCommand.class
+            SkeletonsCommand.class,
+            RecordCommand.class,
+            FuzzCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -22,11 +22,25 @@ final class Calls {
      * @param hex whether lengths are written in hexadecimal
      */
     Calls(Dice dice, Places places, int wild, boolean hex) {
+        this(
+                dice,
+                places,
+                wild,
+                hex,
+                List.of(Places.heap(), Places.stack(), Places.borders(), Places.arena(0x10000000, 48, 8)));
+    }
+
+    /** Keeps out of heap and stack: where nothing is read or written, the machine touches no page of theirs. */
+    static Calls mappingsOnly(Dice dice, Places places, int wild) {
+        return new Calls(dice, places, wild, false, List.of(Places.borders(), Places.arena(0x10000000, 48, 8)));
+    }
+
+    private Calls(Dice dice, Places places, int wild, boolean hex, List<Places> elsewhere) {
         this.dice = dice;
         this.places = places;
         this.wild = wild;
         this.hex = hex;
-        elsewhere = List.of(Places.heap(), Places.stack(), Places.borders(), Places.arena(0x10000000, 48, 8));
+        this.elsewhere = elsewhere;
     }
 
     /** Repeats a choice until it leaves the measured program alone. */

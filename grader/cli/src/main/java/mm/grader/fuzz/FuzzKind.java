@@ -48,7 +48,7 @@ public enum FuzzKind {
     }
 
     private static List<String> layout(Dice dice, int ops) {
-        Calls calls = new Calls(dice, Places.arena(0x10000000, 48, 8), dice.of(0, 10, 30), false);
+        Calls calls = Calls.mappingsOnly(dice, Places.arena(0x10000000, 48, 8), dice.of(0, 10, 30));
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
             script.add(

@@ -1,0 +1,144 @@
+package mm.grader.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mm.grader.cli.House;
+import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.Scripts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FuzzerTest {
+    private static final List<String> HEAD = List.of(
+            "brk 0 -> 0x601000",
+            "maps",
+            "  00400000-004aa000 r-xp [image]",
+            "  004aa000-005df000 rw-p",
+            "  005df000-00601000 rw-p [heap]",
+            "  7ffff7ff7000-7ffff7ffd000 r--p [vvar]",
+            "  7ffff7ffd000-7ffff7fff000 r-xp [vdso]",
+            "  7ffffffde000-7ffffffff000 rw-p [stack]");
+
+    /** The reference in the kernel's place, so that fuzzing can be tried anywhere. */
+    private static List<String> reference(FuzzKind kind, List<String> operations) {
+        List<String> script = new ArrayList<>(HEAD);
+        if (kind.counters()) {
+            script.add("start VmSize 0 VmRSS 0 RssAnon 0 VmPTE 0 VmData 0 VmStk 0");
+        }
+        script.addAll(operations);
+        return Scripts.run(new Script("script", script), new Parts(House.reference()));
+    }
+
+    private static Recorder recorderOrSkip() {
+        try {
+            return Recorder.build(House.recorder());
+        } catch (RecordException e) {
+            return abort("not recorded here: " + e.getMessage());
+        }
+    }
+
+    private static List<String> recordOrSkip(FuzzKind kind, List<String> operations) {
+        try {
+            return recorderOrSkip().record(kind, operations);
+        } catch (RecordException e) {
+            return abort("not recorded here: " + e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_seed_gives_the_same_script_and_another_seed_another(FuzzKind kind) {
+        assertThat(kind.generate(7, 200)).isEqualTo(kind.generate(7, 200)).isNotEqualTo(kind.generate(8, 200));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_reference_understands_every_operation_that_is_made(FuzzKind kind) {
+        for (long seed = 0; seed < 5; seed++) {
+            assertThat(reference(kind, kind.generate(seed, 150))).hasSizeGreaterThan(100);
+        }
+    }
+
+    @Test
+    void no_script_touches_the_measured_program_itself() {
+        assertThat(Layout.mustNotTouch(0x3ff000, 0x1000)).isFalse();
+        assertThat(Layout.mustNotTouch(0x3ff000, 0x1001)).isTrue();
+        assertThat(Layout.mustNotTouch(0x10000000, 0x7fffffffffffffffL)).isTrue();
+        assertThat(Layout.mustNotTouch(0x10000000, -1)).isFalse();
+        assertThat(Layout.mustNotTouch(Layout.VDSO_END, 0x1000)).isFalse();
+    }
+
+    @Test
+    void a_planted_bug_is_found_and_shrunk_to_the_operations_it_needs() {
+        Fuzzer fuzzer = new Fuzzer(FuzzerTest::reference, FuzzerTest::forgetsGuardedBreak);
+        Optional<Disagreement> found = Optional.empty();
+        for (long seed = 0; found.isEmpty() && seed < 100; seed++) {
+            found = fuzzer.round(FuzzKind.LAYOUT, seed, 60);
+        }
+        assertThat(found).isPresent();
+        assertThat(found.get().operations()).hasSizeLessThanOrEqualTo(2);
+        assertThat(found.get().ourAnswer()).isEqualTo(found.get().linuxAnswer() + "1");
+    }
+
+    /** A machine whose answer is wrong once a mapping was refused: two operations are needed to see it. */
+    private static List<String> forgetsGuardedBreak(Script recorded) {
+        List<String> answers = new ArrayList<>();
+        boolean refused = false;
+        for (String line : recorded.lines()) {
+            answers.add(refused && line.startsWith("brk ") ? line + "1" : line);
+            refused |= line.startsWith("mmap") && line.endsWith("EEXIST");
+        }
+        return answers;
+    }
+
+    @Test
+    void a_shrunk_family_has_no_process_that_nobody_made() {
+        List<String> script = List.of("A: fork B", "B: fork C", "C: write 0x1000", "C: exit", "B: exit", "A: exit");
+        List<String> smallest =
+                Shrinker.shrink(script, candidate -> candidate.stream().anyMatch(line -> line.contains("write")));
+        assertThat(smallest).containsExactly("A: write 0x1000");
+    }
+
+    @Test
+    void differences_between_kernels_are_those_that_came_between_them() {
+        assertThat(KernelVersion.of("6.18.44-fc").knownDifferences()).isEmpty();
+        assertThat(KernelVersion.of("6.12.1").knownDifferences())
+                .hasSize(2)
+                .allMatch(line -> line.matches("kernel >= 6\\.1[34]: .*\\(mm/.*\\)"));
+        assertThat(KernelVersion.of("6.18.1").isJudge()).isTrue();
+        assertThat(KernelVersion.of("7.0-rc1").isJudge()).isFalse();
+    }
+
+    @Test
+    void a_folder_without_sources_is_no_recorder(@TempDir Path folder) {
+        assertThatThrownBy(() -> Recorder.build(folder)).isInstanceOf(RecordException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_running_kernel_answers_a_script_twice_the_same(FuzzKind kind) {
+        List<String> script = kind.generate(3, 60);
+        List<String> recorded = recordOrSkip(kind, script);
+        assertThat(recorded).startsWith("brk 0 -> 0x601000", "maps").hasSizeGreaterThan(70);
+        assertThat(recordOrSkip(kind, script)).isEqualTo(recorded);
+    }
+
+    @Test
+    void the_recorder_names_the_line_of_an_operation_it_does_not_know() {
+        Recorder recorder = recorderOrSkip();
+        recordOrSkip(FuzzKind.LAYOUT, List.of("munmap 0x10000000 4096"));
+        assertThatThrownBy(() -> recorder.record(FuzzKind.LAYOUT, List.of("munmap 0x10000000 4096", "jump 1")))
+                .isInstanceOf(RecordException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("jump");
+    }
+}
