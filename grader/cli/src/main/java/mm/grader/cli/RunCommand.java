@@ -14,6 +14,7 @@ import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
+import mm.script.Transcript;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,9 +61,10 @@ final class RunCommand implements Callable<Integer> {
         int code = Exit.OK;
         for (Path file : files) {
             List<String> lines = new ArrayList<>();
+            List<String> remarks = new ArrayList<>();
             try {
                 Script script = Script.read(file);
-                Scripts.kindOf(script).run(script, parts, lines::add);
+                Scripts.kindOf(script).run(script, parts, new Collected(lines, remarks));
             } catch (ScriptException e) {
                 err.println("mm: " + e.getMessage());
                 code = Exit.USAGE;
@@ -80,6 +82,8 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 write(out.resolve(file.getFileName()), lines);
             }
+            screen.flush();
+            remarks.forEach(remark -> err.println(out == null ? remark : file + ": " + remark));
         }
         return code;
     }
@@ -108,6 +112,19 @@ final class RunCommand implements Callable<Integer> {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Keeps the transcript and what is remarked on it apart: the transcript's bytes are the recording's. */
+    private record Collected(List<String> lines, List<String> remarks) implements Transcript {
+        @Override
+        public void line(String text) {
+            lines.add(text);
+        }
+
+        @Override
+        public void remark(String line) {
+            remarks.add(line);
         }
     }
 }

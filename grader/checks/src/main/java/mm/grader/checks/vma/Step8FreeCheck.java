@@ -13,8 +13,8 @@ import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
 
 /** Blocks freed in the reverse order, and what goes back to the kernel. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 9, title = "free in LIFO order, trimming and the mmap threshold")
-public class Step9FreeCheck {
+@Graded(exercise = Exercise.BRK_MMAP, step = 8, title = "free in LIFO order, trimming and the mmap threshold")
+public class Step8FreeCheck {
     @Order(1)
     @Check(
             points = 2,

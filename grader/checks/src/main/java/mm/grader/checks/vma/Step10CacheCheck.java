@@ -16,8 +16,8 @@ import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
 /** The caches for small blocks, and the other two calls. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 11, title = "tcache, fastbins, calloc, realloc (bonus)")
-public class Step11CacheCheck {
+@Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "tcache, fastbins, calloc, realloc (bonus)")
+public class Step10CacheCheck {
     private static long[] blocks(MallocLab lab, int count, long size) {
         return LongStream.range(0, count).map(i -> lab.block(size)).toArray();
     }

@@ -14,8 +14,8 @@ import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
 
 /** Blocks freed in any order: joined, kept in bins, and found again. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "any order: coalescing and bins (bonus)")
-public class Step10BinsCheck {
+@Graded(exercise = Exercise.BRK_MMAP, step = 9, title = "any order: coalescing and bins (bonus)")
+public class Step9BinsCheck {
     @Order(1)
     @Check(
             points = 1,

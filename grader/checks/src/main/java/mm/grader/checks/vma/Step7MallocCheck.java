@@ -16,8 +16,8 @@ import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
 /** Blocks carved from the top of the heap, and system calls when it is used up. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 8, title = "malloc only")
-public class Step8MallocCheck {
+@Graded(exercise = Exercise.BRK_MMAP, step = 7, title = "malloc only")
+public class Step7MallocCheck {
     @Order(1)
     @Check(
             points = 2,
