@@ -21,7 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs graded checks within this virtual machine, several exercises side by side: each thread has its own parts. */
 final class InProcess {
-    private static final InheritableThreadLocal<Parts> PARTS = new InheritableThreadLocal<>();
+    private static final ThreadLocal<Parts> PARTS = new ThreadLocal<>();
     private static final long SECONDS = 120;
 
     private InProcess() {}
@@ -60,6 +60,7 @@ final class InProcess {
                                         .distinct()
                                         .map(DiscoverySelectors::selectClass)
                                         .toList())
+                                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                                 .build(),
                         new TestExecutionListener() {
                             @Override
