@@ -140,6 +140,17 @@ class RealToolsTest {
     }
 
     @Test
+    void free_prints_of_this_machine_what_the_real_one_prints() throws IOException {
+        Map<String, String> files =
+                Map.of("meminfo", ProcFs.of(Path.of("/proc")).read("meminfo"));
+        RealTools.write(files, directory);
+        for (String command : FREE) {
+            List<String> real = RealTools.run(directory, List.of(command.split(" ")));
+            assertSame(command, -1, tools.run(ProcFs.of(files), ProcFs.of(files), command), real);
+        }
+    }
+
+    @Test
     void top_prints_what_the_real_one_prints_at_both_looks() throws IOException {
         for (int i = 0; i < TREES; i++) {
             Random random = new Random(SEED * 1000 + i);

@@ -24,8 +24,12 @@ import picocli.CommandLine.Spec;
             AgreeCommand.class,
             RubricCommand.class,
             SkeletonsCommand.class,
+            ProcCommand.class,
+            FreeCommand.class,
+            TopCommand.class,
             RecordCommand.class,
-            FuzzCommand.class
+            FuzzCommand.class,
+            TraceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
