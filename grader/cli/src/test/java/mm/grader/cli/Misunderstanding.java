@@ -105,6 +105,15 @@ record Misunderstanding(Exercise exercise, Path patch, Map<String, String> head,
         }
     }
 
+    /** Fails if the reference has not what is changed. */
+    void requireCurrent() {
+        try {
+            apply(Files.readString(exercise.sources(House.solutions()).resolve(head.get("file"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String apply(String text) {
         String changed = text;
         for (Change change : changes) {

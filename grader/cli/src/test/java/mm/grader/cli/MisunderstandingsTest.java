@@ -3,15 +3,20 @@ package mm.grader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.machine.Exercise;
 import mm.machine.Parts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,9 +33,40 @@ final class MisunderstandingsTest {
     private static final ClassLoader REFERENCE = House.reference();
 
     static Stream<Misunderstanding> corpus() {
-        String only = System.getProperty("mm.misunderstanding", "");
+        String only = System.getProperty("mm.misunderstandings", "sample");
+        Set<Exercise> seen = EnumSet.noneOf(Exercise.class);
         return Misunderstanding.all().stream()
-                .filter(wrong -> wrong.patch().toString().contains(only));
+                .filter(wrong -> switch (only) {
+                    case "all" -> true;
+                    case "sample" -> seen.add(wrong.exercise());
+                    default -> wrong.patch().toString().contains(only);
+                });
+    }
+
+    @Test
+    void there_are_ten_of_each_exercise_and_all_are_changes_of_the_reference_as_it_is() {
+        List<Misunderstanding> all = Misunderstanding.all();
+        assertThat(all).hasSizeGreaterThan(80).allSatisfy(Misunderstanding::requireCurrent);
+        assertThat(Exercise.values()).allSatisfy(exercise -> assertThat(all)
+                .filteredOn(wrong -> wrong.exercise() == exercise)
+                .hasSizeGreaterThanOrEqualTo(10));
+        assertThat(all).allSatisfy(wrong -> assertThat(RUBRIC.of(wrong.exercise()))
+                .extracting(CheckInfo::method)
+                .containsAll(wrong.fails()));
+    }
+
+    @Test
+    void the_table_in_the_handbook_and_the_list_that_the_grader_reads_are_made_of_the_corpus() throws IOException {
+        demand(House.root().resolve("docs/misunderstandings.md"), CorpusTable.page(Misunderstanding.all(), RUBRIC));
+        demand(House.root().resolve(CorpusTable.LIST), CorpusTable.list(Misunderstanding.all()));
+    }
+
+    private static void demand(Path file, String text) throws IOException {
+        if (WRITE) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        assertThat(file).as("written anew by -Dmm.write=true").hasContent(text);
     }
 
     @ParameterizedTest(name = "{0}")
