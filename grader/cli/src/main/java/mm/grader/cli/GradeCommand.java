@@ -41,6 +41,13 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--failing",
+            paramLabel = "DIR",
+            description =
+                    "where the smallest failing scripts are written (default: the system's folder for such files)")
+    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "mm-failing");
+
     @ArgGroup
     private Seed seed = new Seed();
 
@@ -88,6 +95,7 @@ final class GradeCommand implements Callable<Integer> {
         out.flush();
         GradeResult result = new Grader(rubric, Limits.STANDARD, seed.value()).grade(submission, exercises);
         new Report(out).print(result);
+        new Feedback(out, folder, failing).print(result);
         return result.exitCode();
     }
 

@@ -25,6 +25,10 @@ final class WithOption {
         return submission != null;
     }
 
+    Path folder() {
+        return submission;
+    }
+
     static Parts reference() {
         return new Parts(House.reference());
     }

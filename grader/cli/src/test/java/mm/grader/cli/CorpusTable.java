@@ -22,11 +22,11 @@ final class CorpusTable {
 
                 """);
         for (Exercise exercise : Exercise.values()) {
-            List<Misunderstanding> wrong = corpus.stream()
-                    .filter(each -> each.exercise() == exercise)
-                    .toList();
+            List<Misunderstanding> wrong =
+                    corpus.stream().filter(each -> each.exercise() == exercise).toList();
             page.append("## ").append(exercise.number() + " " + exercise.title() + "\n\n");
-            page.append("| name | what is wrong | checks that fail | points lost | first hint |\n|---|---|---|---|---|\n");
+            page.append(
+                    "| name | what is wrong | checks that fail | points lost | first hint |\n|---|---|---|---|---|\n");
             wrong.forEach(each -> page.append(row(each, rubric)));
             page.append('\n');
         }
@@ -37,16 +37,21 @@ final class CorpusTable {
         List<CheckInfo> failed = rubric.of(wrong.exercise()).stream()
                 .filter(check -> wrong.fails().contains(check.method()))
                 .toList();
-        int lost = failed.stream().filter(check -> !check.bonus()).mapToInt(CheckInfo::points).sum();
+        int lost = failed.stream()
+                .filter(check -> !check.bonus())
+                .mapToInt(CheckInfo::points)
+                .sum();
         String more = failed.size() > 3 ? " and " + (failed.size() - 3) + " more" : "";
         return "| " + wrong.name() + " | " + wrong.belief() + " | "
-                + failed.stream().limit(3).map(CheckInfo::sentence).collect(Collectors.joining("; ")) + more + " | " + lost
+                + failed.stream().limit(3).map(CheckInfo::sentence).collect(Collectors.joining("; ")) + more + " | "
+                + lost
                 + " | " + wrong.head().get("hint") + " |\n";
     }
 
     static String list(List<Misunderstanding> corpus) {
         return corpus.stream()
-                .map(each -> each.exercise().number() + "\t" + each.belief() + "\t" + String.join(" ", each.fails()) + "\n")
+                .map(each ->
+                        each.exercise().number() + "\t" + each.belief() + "\t" + String.join(" ", each.fails()) + "\n")
                 .collect(Collectors.joining());
     }
 }

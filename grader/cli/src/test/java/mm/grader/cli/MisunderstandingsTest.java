@@ -35,24 +35,25 @@ final class MisunderstandingsTest {
     static Stream<Misunderstanding> corpus() {
         String only = System.getProperty("mm.misunderstandings", "sample");
         Set<Exercise> seen = EnumSet.noneOf(Exercise.class);
-        return Misunderstanding.all().stream()
-                .filter(wrong -> switch (only) {
-                    case "all" -> true;
-                    case "sample" -> seen.add(wrong.exercise());
-                    default -> wrong.patch().toString().contains(only);
-                });
+        return Misunderstanding.all().stream().filter(wrong -> switch (only) {
+            case "all" -> true;
+            case "sample" -> seen.add(wrong.exercise());
+            default -> wrong.patch().toString().contains(only);
+        });
     }
 
     @Test
     void there_are_ten_of_each_exercise_and_all_are_changes_of_the_reference_as_it_is() {
         List<Misunderstanding> all = Misunderstanding.all();
         assertThat(all).hasSizeGreaterThan(80).allSatisfy(Misunderstanding::requireCurrent);
-        assertThat(Exercise.values()).allSatisfy(exercise -> assertThat(all)
-                .filteredOn(wrong -> wrong.exercise() == exercise)
-                .hasSizeGreaterThanOrEqualTo(10));
-        assertThat(all).allSatisfy(wrong -> assertThat(RUBRIC.of(wrong.exercise()))
-                .extracting(CheckInfo::method)
-                .containsAll(wrong.fails()));
+        assertThat(Exercise.values())
+                .allSatisfy(exercise -> assertThat(all)
+                        .filteredOn(wrong -> wrong.exercise() == exercise)
+                        .hasSizeGreaterThanOrEqualTo(10));
+        assertThat(all)
+                .allSatisfy(wrong -> assertThat(RUBRIC.of(wrong.exercise()))
+                        .extracting(CheckInfo::method)
+                        .containsAll(wrong.fails()));
     }
 
     @Test
@@ -73,8 +74,8 @@ final class MisunderstandingsTest {
     @MethodSource("corpus")
     void it_costs_the_checks_that_are_about_it(Misunderstanding wrong, @TempDir Path folder) throws IOException {
         wrong.writeTo(folder.resolve("in"));
-        Compiled compiled = new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out"))
-                .compile(wrong.exercise());
+        Compiled compiled =
+                new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
         assertThat(compiled.errors()).isEmpty();
         Parts parts = new Parts(REFERENCE).with(wrong.exercise(), House.loader(List.of(compiled.classes())));
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, wrong.exercise(), parts);
@@ -94,7 +95,9 @@ final class MisunderstandingsTest {
                     + " | " + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "))));
         }
         assertThat(failed).as("checks that fail").isNotEmpty();
-        assertThat(new TreeSet<>(failed)).as("checks that fail").isEqualTo(WRITE ? new TreeSet<>(failed) : wrong.fails());
+        assertThat(new TreeSet<>(failed))
+                .as("checks that fail")
+                .isEqualTo(WRITE ? new TreeSet<>(failed) : wrong.fails());
         assertThat(hint).isEqualTo(WRITE ? hint : wrong.head().get("hint"));
     }
 }
