@@ -40,9 +40,13 @@ final class TrivialTest {
         Parts parts = new Parts(House.reference())
                 .watching((contract, owner, part) -> owner == exercise ? proxy(contract, answer) : part);
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, exercise, parts);
-        assertThat(results)
-                .isNotEmpty()
-                .allSatisfy((check, failure) -> assertThat(failure).as(check).isPresent());
+        assertThat(results).isNotEmpty();
+        assertThat(RUBRIC.of(exercise)).noneSatisfy(check -> {
+            assertThat(results.get(check.method())).as(check.id()).isEmpty();
+            assertThat(check.requires())
+                    .as("what it requires, else it is blocked")
+                    .allSatisfy(required -> assertThat(results.get(required)).isEmpty());
+        });
     }
 
     private static Object proxy(Class<?> contract, Answer answer) {
