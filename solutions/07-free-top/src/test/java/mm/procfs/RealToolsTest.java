@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * or the tools are of another version. {@code -Dmm.fuzz=N} takes N trees.
  */
 class RealToolsTest {
-    private static final int TREES = Integer.getInteger("mm.fuzz", 6);
+    private static final int TREES = Integer.getInteger("mm.fuzz", 2);
     private static final long SEED = Long.getLong("mm.seed", 1);
     private static final List<String> FREE = List.of(
             "free",

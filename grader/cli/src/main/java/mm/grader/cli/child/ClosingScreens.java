@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.machine.Todo;
 import mm.script.MachineScript;
 import mm.script.Script;
 
@@ -17,24 +19,49 @@ import mm.script.Script;
 final class ClosingScreens {
     private ClosingScreens() {}
 
-    /** Returns the screens; below each line that the reference shows otherwise, what the reference shows. */
-    static String show(Parts parts) {
-        List<String> expected = workload().lines();
-        List<String> lines = new ArrayList<>();
-        String end = "";
-        try {
-            MachineScript.play(workload(), parts, lines::add);
-        } catch (RuntimeException | StackOverflowError e) {
-            end = "\nthe machine stopped here: " + e;
+    /**
+     * Returns the screens; below each line that the reference shows otherwise, what the reference shows. Where the
+     * submission's free or top stops, the reference's take their place.
+     */
+    static String show(Parts parts, ClassLoader reference) {
+        Played own = Played.with(parts);
+        if (own.stopped.isEmpty()) {
+            return own.text();
         }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            text.append(i == 0 ? "" : "\n").append(lines.get(i));
-            if (i >= expected.size() || !lines.get(i).equals(expected.get(i))) {
-                text.append("\n  the reference: ").append(i < expected.size() ? expected.get(i) : "(nothing)");
+        Played helped = Played.with(parts.with(Exercise.FREE_TOP, reference));
+        return helped.stopped.isEmpty()
+                ? "(exercise 07 stopped: " + own.stopped + "; the reference's free and top stand in)\n" + helped.text()
+                : helped.text();
+    }
+
+    /** One run of the workload: what it printed, and why it stopped, if it did. */
+    private record Played(List<String> lines, String stopped) {
+        static Played with(Parts parts) {
+            List<String> lines = new ArrayList<>();
+            try {
+                MachineScript.play(workload(), parts, lines::add);
+                return new Played(lines, "");
+            } catch (Todo e) {
+                return new Played(lines, e.getMessage());
+            } catch (RuntimeException | StackOverflowError e) {
+                return new Played(lines, e.toString());
             }
         }
-        return text + end;
+
+        String text() {
+            List<String> expected = workload().lines();
+            List<String> text = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                text.add(lines.get(i));
+                if (i >= expected.size() || !lines.get(i).equals(expected.get(i))) {
+                    text.add("  the reference: " + (i < expected.size() ? expected.get(i) : "(nothing)"));
+                }
+            }
+            if (!stopped.isEmpty()) {
+                text.add("the machine stopped here: " + stopped);
+            }
+            return String.join("\n", text);
+        }
     }
 
     private static Script workload() {
