@@ -43,7 +43,8 @@ final class WatchScreen {
         results = newResults;
         failing = newResults.values().stream()
                 .flatMap(result -> result.verdicts().stream())
-                .filter(verdict -> !Set.of(Status.PASSED, Status.BLOCKED, Status.NOT_HANDED_IN).contains(verdict.status()))
+                .filter(verdict -> !Set.of(Status.PASSED, Status.BLOCKED, Status.NOT_HANDED_IN)
+                        .contains(verdict.status()))
                 .sorted((a, b) -> Boolean.compare(rank(a, changed), rank(b, changed)))
                 .toList();
         at = 0;

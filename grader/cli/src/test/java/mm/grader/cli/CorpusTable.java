@@ -17,8 +17,11 @@ final class CorpusTable {
                 Each line is a wrong solution: the reference with one small change that a student plausibly makes. They are
                 kept as patches in `grader/cli/src/test/resources/misunderstandings`; a test applies each, and demands that
                 the checks named here fail and all others pass. When a submission fails in the same checks, `mm grade` says
-                which misunderstanding that looks like. This page is made by
-                `mvn verify -pl grader/cli -am -Pcorpus -DargLine=-Dmm.write=true`.
+                which misunderstanding that looks like. CI runs all of them, an ordinary build one of each exercise. This page is
+                made by
+
+                    mvn test -pl grader/cli -am -Dtest=MisunderstandingsTest -Dsurefire.failIfNoSpecifiedTests=false \\
+                        -Dmm.misunderstandings=all -Dmm.write=true
 
                 """);
         for (Exercise exercise : Exercise.values()) {

@@ -21,6 +21,17 @@ final class FeedbackTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void the_tutorials_script_runs_and_shows_every_idea() {
+        String script = House.exercises().resolve("00-machine/first.mm").toString();
+        Sample.Ran ran = Sample.mm("run", script);
+        assertThat(ran.code()).isEqualTo(Exit.OK);
+        assertThat(ran.out())
+                .contains("touch shop data 4M -> ok minflt 1024 majflt 0", "touch child data 1M -> ok minflt 256")
+                .containsPattern("look shop data 4M -> ok minflt 0 majflt [1-9]")
+                .contains("Out of memory: Killed process 4 (hog)");
+    }
+
     private String wrong(String name) throws IOException {
         Misunderstanding.all().stream()
                 .filter(each -> each.name().equals(name))
@@ -39,15 +50,20 @@ final class FeedbackTest {
     void a_failing_recording_shrinks_to_a_few_operations_that_can_be_run_again() throws IOException {
         String with = wrong("merge-ignores-permissions");
         String script = folder.resolve("failing.mm").toString();
-        Sample.Ran ran =
-                Sample.mm("shrink", recording("layout"), "--with", with, "--seconds", "20", "--out", script);
+        Sample.Ran ran = Sample.mm("shrink", recording("layout"), "--with", with, "--seconds", "20", "--out", script);
         assertThat(ran.code()).isEqualTo(Exit.LESS);
         assertThat(ran.out())
                 .containsPattern("goes wrong in the same way, [1-4] operations")
                 .contains("by the reference", " ! ", "run it again: mm run --with " + with + " " + script);
         String theirs = Sample.mm("run", "--with", with, script).out();
         assertThat(theirs).isNotEqualTo(Sample.mm("run", script).out()).contains("-> 0x");
-        assertThat(Sample.mm("shrink", recording("layout"), "--with", House.solutions().toString(), "--out", script))
+        assertThat(Sample.mm(
+                        "shrink",
+                        recording("layout"),
+                        "--with",
+                        House.solutions().toString(),
+                        "--out",
+                        script))
                 .isEqualTo(new Sample.Ran(Exit.OK, "", ""));
     }
 
@@ -82,17 +98,16 @@ final class FeedbackTest {
     void a_known_misunderstanding_is_named_and_nothing_else_is() {
         Diagnosis diagnosis = Diagnosis.shipped();
         for (Misunderstanding wrong : Misunderstanding.all()) {
-            List<String> beliefs = diagnosis.of(result(
-                    wrong.exercise().number(), List.copyOf(wrong.fails())));
+            List<String> beliefs = diagnosis.of(result(wrong.exercise().number(), List.copyOf(wrong.fails())));
             assertThat(beliefs.isEmpty() || beliefs.contains(wrong.belief()))
                     .as(wrong.name() + ": " + beliefs)
                     .isTrue();
         }
         assertThat(diagnosis.of(result(
-                        "06", List.of("badness_counts_what_death_gives_back", "a_large_virt_does_not_make_a_task_worse"))))
-                .singleElement()
-                .asString()
-                .contains("You count VIRT");
+                        "06",
+                        List.of("badness_counts_what_death_gives_back", "a_large_virt_does_not_make_a_task_worse"))))
+                .hasSizeBetween(1, 2)
+                .anyMatch(belief -> belief.startsWith("You count VIRT"));
         assertThat(diagnosis.of(result("06", List.of()))).isEmpty();
     }
 
@@ -104,7 +119,8 @@ final class FeedbackTest {
         assertThat(Sample.mm("hint", "03/" + check, "--state", state).out()).contains("hint 2 of 3");
         assertThat(Sample.mm("hint", check, "--state", state).out()).contains("hint 3 of 3: docs/");
         assertThat(Sample.mm("hint", check, "--state", state).out()).contains("hint 3 of 3: docs/");
-        assertThat(Sample.mm("hint", check, "--state", state, "--restart").out()).contains("hint 1 of 3");
+        assertThat(Sample.mm("hint", check, "--state", state, "--restart").out())
+                .contains("hint 1 of 3");
         assertThat(Sample.mm("hint", "no_such_check", "--state", state).err()).contains("names 0 checks");
     }
 
