@@ -84,6 +84,9 @@ final class ProcCommand implements Callable<Integer> {
         Path tree = RealTools.newDirectory();
         try {
             RealTools.write(files, tree);
+            if (System.console() != null) {
+                return RealTools.attach(tree, command) == 0 ? Exit.OK : Exit.LESS;
+            }
             RealTools.run(tree, command).forEach(line -> screen.print(line + "\n"));
         } finally {
             RealTools.delete(tree);

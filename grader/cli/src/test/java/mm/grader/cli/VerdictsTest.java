@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a wrong, unfinished or harmful submission gets, and that it harms nothing but itself. */
-final class VerdictsTest {
+final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
     @TempDir
     private Path folder;
 
