@@ -41,6 +41,7 @@ final class CheckRun {
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(DiscoverySelectors.selectMethod(selector()))
                             .configurationParameter(LauncherConstants.STACKTRACE_PRUNING_ENABLED_PROPERTY_NAME, "false")
+                            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                             .build(),
                     ends);
         } catch (Throwable e) {
