@@ -266,7 +266,8 @@ static void print_result(long result) {
     } else if (result == 0) {
         putchar('0');
     } else {
-        fputs(strerrorname_np((int) -result), stdout);
+        const char *name = strerrorname_np((int) -result);
+        printf("%s", name == NULL ? "no errno" : name);
     }
 }
 

@@ -1,5 +1,7 @@
 package mm.machine;
 
+import java.util.Arrays;
+
 /**
  * Error numbers as Linux's system calls return them.
  *
@@ -59,11 +61,21 @@ public enum Errno {
         throw new IllegalArgumentException(result + " is not a known error");
     }
 
-    /** Returns a result as a transcript prints it: {@code 0}, a hexadecimal address, or the error's name. */
+    /**
+     * Returns a result as a transcript prints it: {@code 0}, a hexadecimal address, or the error's name; an error that
+     * this kit does not know as its negative number.
+     */
     public static String show(long result) {
         if (result == 0) {
             return "0";
         }
-        return isError(result) ? of(result).name() : "0x" + Long.toHexString(result);
+        if (!isError(result)) {
+            return "0x" + Long.toHexString(result);
+        }
+        return Arrays.stream(values())
+                .filter(errno -> errno.result() == result)
+                .map(Errno::name)
+                .findFirst()
+                .orElse(Long.toString(result));
     }
 }

@@ -202,12 +202,13 @@ public final class Machine implements Kernel {
             log.add("Out of memory and no killable processes...");
             return false;
         }
-        for (OomTask killed : killer.killed(victim, table)) {
+        List<OomTask> dead = killer.killed(victim, table);
+        for (OomTask killed : dead) {
             Task task = tasks.get(killed.pid());
             log.add(OomReport.line(task));
             exit(task);
         }
-        return true;
+        return !dead.isEmpty();
     }
 
     /** Returns what the kernel logged. */

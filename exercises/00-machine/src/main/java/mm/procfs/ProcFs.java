@@ -74,7 +74,8 @@ public interface ProcFs {
     /** Returns a copy of the tree's files that are read by free, top, ps and vmstat, as they are now. */
     default ProcFs snapshot() {
         Map<String, String> files = new TreeMap<>();
-        Stream<String> system = Stream.of("meminfo", "stat", "uptime", "loadavg", "vmstat", "cpuinfo", "diskstats");
+        Stream<String> system = Stream.of(
+                "meminfo", "stat", "uptime", "loadavg", "vmstat", "cpuinfo", "diskstats", "sys/kernel/pid_max");
         Stream<String> tasks = pids().stream()
                 .flatMap(pid -> Stream.of("stat", "statm", "status", "cmdline").map(name -> pid + "/" + name));
         Stream.concat(system, tasks).forEach(path -> {

@@ -97,6 +97,20 @@ public final class RealTools {
     }
 
     /**
+     * Runs a tool on a tree at the caller's own terminal, for tools that draw and read keys, and waits for its end.
+     *
+     * @return the tool's exit status
+     */
+    public static int attach(Path tree, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command(tree, command)).inheritIO().start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /**
      * Makes an empty directory for a tree: in {@code /dev/shm} where there is one, since a tmpfs, written by
      * {@link #write}, lists the processes by ascending pid as the real /proc does, and other file systems do not.
      */

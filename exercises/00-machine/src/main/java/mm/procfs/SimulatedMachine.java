@@ -11,6 +11,8 @@ import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.machine.Reclaim;
+import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.oom.OomTask;
 
@@ -32,10 +34,30 @@ public final class SimulatedMachine {
     private long busyTicks;
     private long forks;
 
-    /** Boots a machine. */
-    public SimulatedMachine(Parts parts, PhysicalMemory memory) {
+    /**
+     * Boots a machine.
+     *
+     * @param reclaim how it reclaims memory; null: not at all
+     */
+    public SimulatedMachine(Parts parts, PhysicalMemory memory, ReclaimOptions reclaim) {
         this.parts = parts;
-        machine = new Machine(parts, memory);
+        machine = reclaim == null ? new Machine(parts, memory) : new Machine(parts, memory, reclaim);
+    }
+
+    private Reclaim reclaim() {
+        return machine.reclaim();
+    }
+
+    /** Takes off the list whom the machine's own OOM killer has killed. */
+    public void forgetTheDead() {
+        processes
+                .values()
+                .removeIf(entry -> entry.task != null && !machine.tasks().contains(entry.task));
+    }
+
+    private long totalPages() {
+        return machine.memory().frames()
+                + (reclaim() == null ? 0 : reclaim().area().slots() - 1L);
     }
 
     /** One process as /proc shows it. */
@@ -222,7 +244,7 @@ public final class SimulatedMachine {
 
     /** Returns {@code /proc/PID/oom_score}, from exercise 06. */
     public int oomScore(Entry entry) {
-        return parts.oomKiller().oomScore(oomTask(entry), machine.memory().frames());
+        return parts.oomKiller().oomScore(oomTask(entry), totalPages());
     }
 
     /**
@@ -233,7 +255,7 @@ public final class SimulatedMachine {
     public Entry kill() {
         List<OomTask> table = oomTable();
         var killer = parts.oomKiller();
-        OomTask victim = killer.select(table, machine.memory().frames());
+        OomTask victim = killer.select(table, totalPages());
         if (victim == null) {
             return null;
         }
@@ -265,9 +287,12 @@ public final class SimulatedMachine {
         String up = String.format("%d.%02d", upTicks / 100, upTicks % 100);
         tree.put("uptime", up + " " + up + "\n");
         tree.put("loadavg", "0.00 0.00 0.00 " + running + "/" + processes.size() + " " + (nextPid() - 1) + "\n");
+        long swapIns = reclaim() == null ? 0 : reclaim().device().reads();
+        long swapOuts = reclaim() == null ? 0 : reclaim().device().writes();
         tree.put(
                 "vmstat",
-                "nr_free_pages " + machine.memory().freeFrames() + "\npgpgin 0\npgpgout 0\npswpin 0\npswpout 0\n");
+                "nr_free_pages " + machine.memory().freeFrames() + "\npgpgin " + 4 * swapIns + "\npgpgout "
+                        + 4 * swapOuts + "\npswpin " + swapIns + "\npswpout " + swapOuts + "\n");
         tree.put("cpuinfo", "processor\t: 0\nmodel name\t: simulated\n\n");
         tree.put("diskstats", "");
         tree.put("sys/kernel/pid_max", "32768\n");
@@ -312,12 +337,14 @@ public final class SimulatedMachine {
         line(text, "MemFree", memory.freeFrames() * (long) KB_PER_PAGE);
         line(text, "MemAvailable", availablePages() * KB_PER_PAGE);
         line(text, "Buffers", 0);
+        long swapCached = reclaim() == null ? 0 : reclaim().swapper().cachedPages();
+        cached -= swapCached;
         line(text, "Cached", cached * KB_PER_PAGE);
-        line(text, "SwapCached", 0);
+        line(text, "SwapCached", swapCached * KB_PER_PAGE);
         line(text, "Active", 0);
         line(text, "Inactive", (cached + anonymous) * KB_PER_PAGE);
-        line(text, "SwapTotal", 0);
-        line(text, "SwapFree", 0);
+        line(text, "SwapTotal", reclaim() == null ? 0 : (reclaim().area().slots() - 1L) * KB_PER_PAGE);
+        line(text, "SwapFree", reclaim() == null ? 0 : (long) reclaim().area().freeSlots() * KB_PER_PAGE);
         line(text, "AnonPages", anonymous * KB_PER_PAGE);
         line(text, "Shmem", (cached - filePages()) * KB_PER_PAGE);
         line(text, "Slab", slab.size() * (long) KB_PER_PAGE);
@@ -345,8 +372,19 @@ public final class SimulatedMachine {
         return entry.pid + " (" + comm(entry) + ") " + (entry.running ? "R" : "S") + " 0 " + entry.pid + " " + entry.pid
                 + " 0 -1 4194304 " + minor + " 0 " + major + " 0 " + entry.ticks + " 0 0 0 20 0 1 0 " + entry.started
                 + " " + size + " " + resident
-                + " 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0"
+                + " 18446744073709551615 0 0 " + stackTop(task) + " 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0"
                 + " 0 0\n";
+    }
+
+    /** Returns an address in the stack, by which pmap tells the stack from other memory. */
+    private static long stackTop(Task task) {
+        return task == null
+                ? 0
+                : task.mm().maps().stream()
+                        .filter(mapping -> mapping.name().equals("[stack]"))
+                        .mapToLong(mapping -> mapping.end() - 16)
+                        .findFirst()
+                        .orElse(0);
     }
 
     private static String statm(Entry entry) {

@@ -10,6 +10,7 @@ import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
@@ -23,7 +24,7 @@ import mm.vma.Prot;
  * A script for a whole machine: processes, files and time, with the screens of free, top, ps and vmstat in between.
  *
  * <pre>
- * machine 64M [min 200K] [procps 3]     boot with so much memory, and the min watermark
+ * machine 64M [swap 64M] [min 200K] [procps 3]   boot; without swap nothing is reclaimed
  * user 993 redis                        name a user
  * start NAME [pid N] [user NAME]        a process, nothing of it touched yet
  * kthread NAME [pid N]                  a kernel thread
@@ -193,7 +194,9 @@ public final class MachineScript implements ScriptKind {
                 marks = new PhysicalMemory.Watermarks(least, least + least / 4, least + least / 2);
             }
             procps = Procps.of(option("procps", "4"));
-            machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks));
+            String swap = option("swap", "");
+            ReclaimOptions reclaim = swap.isEmpty() ? null : ReclaimOptions.swap(Math.toIntExact(pages(swap)) + 1);
+            machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks), reclaim);
             out.line(line);
         }
 
@@ -257,6 +260,7 @@ public final class MachineScript implements ScriptKind {
             long minor = task.minorFaults();
             long major = task.majorFaults();
             List<String> kills = new ArrayList<>();
+            int logged = machine.machine().log().size();
             String end = "ok";
             for (long page = start; page != start + length; page += PhysicalMemory.PAGE_SIZE) {
                 Machine.Outcome outcome = machine.machine().access(task, page, write);
@@ -267,13 +271,22 @@ public final class MachineScript implements ScriptKind {
                     }
                 }
                 if (outcome != Machine.Outcome.OK) {
+                    forgetTheDead();
                     end = tasks.containsKey(name) ? outcome.toString() : "killed";
                     break;
                 }
             }
+            List<String> log = machine.machine().log();
+            kills.addAll(log.subList(logged, log.size()));
+            forgetTheDead();
             out.line(line + " -> " + end + " minflt " + (task.minorFaults() - minor) + " majflt "
                     + (task.majorFaults() - major));
             kills.forEach(kill -> out.line("  " + kill));
+        }
+
+        private void forgetTheDead() {
+            machine.forgetTheDead();
+            tasks.values().removeIf(entry -> !machine.processes().contains(entry));
         }
 
         /** Lets the OOM killer kill; false if nobody may be killed. */
@@ -291,7 +304,7 @@ public final class MachineScript implements ScriptKind {
             log.accept(name + " invoked oom-killer");
             log.accept("Out of memory: Killed process " + victim.pid() + " (" + victim.name() + ") total-vm:" + sizes[0]
                     + "kB, rss:" + sizes[1] + "kB");
-            tasks.values().removeIf(entry -> !machine.processes().contains(entry));
+            forgetTheDead();
             return true;
         }
 

@@ -49,11 +49,6 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
         return new ProcessHead(brk(script, maps), List.copyOf(maps), counters, counters ? line + 1 : line);
     }
 
-    /** Tells whether an address lies in one of the initial mappings. */
-    boolean holds(long address) {
-        return maps.stream().anyMatch(mapping -> mapping.holds(address));
-    }
-
     private static Mapping mapping(Script script, int line) {
         String text = script.lines().get(line - 1);
         Matcher matcher = MAPPING.matcher(text);

@@ -26,11 +26,6 @@ public record Mapping(long start, long end, String permissions, String name) {
         return Prot.parse(permissions.substring(0, 3));
     }
 
-    /** Tells whether the mapping holds an address. */
-    public boolean holds(long address) {
-        return Long.compareUnsigned(address, start) >= 0 && Long.compareUnsigned(address, end) < 0;
-    }
-
     /** Returns the line as a transcript shows it: addresses of at least 8 hexadecimal digits, permissions, name. */
     @Override
     public String toString() {

@@ -54,8 +54,8 @@ final class Program {
 
     /** Returns the name that the kernel shows for a VMA ({@code show_map_vma}). */
     String nameOf(Vma vma) {
-        if (!vma.name.isEmpty()) {
-            return vma.name;
+        if (vma.object != null) {
+            return vma.name; // a file's name; shared memory has none
         }
         if (vma.start < brk && vma.end > startBrk) {
             return "[heap]";

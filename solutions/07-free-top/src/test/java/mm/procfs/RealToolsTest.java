@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * or the tools are of another version. {@code -Dmm.fuzz=N} takes N trees.
  */
 class RealToolsTest {
-    private static final int TREES = Integer.getInteger("mm.fuzz", 6);
+    private static final int TREES = Integer.getInteger("mm.fuzz", 2);
     private static final long SEED = Long.getLong("mm.seed", 1);
     private static final List<String> FREE = List.of(
             "free",
@@ -136,6 +136,17 @@ class RealToolsTest {
                     assertSame(command, i, tools.run(proc, proc, command), real);
                 }
             }
+        }
+    }
+
+    @Test
+    void free_prints_of_this_machine_what_the_real_one_prints() throws IOException {
+        Map<String, String> files =
+                Map.of("meminfo", ProcFs.of(Path.of("/proc")).read("meminfo"));
+        RealTools.write(files, directory);
+        for (String command : FREE) {
+            List<String> real = RealTools.run(directory, List.of(command.split(" ")));
+            assertSame(command, -1, tools.run(ProcFs.of(files), ProcFs.of(files), command), real);
         }
     }
 

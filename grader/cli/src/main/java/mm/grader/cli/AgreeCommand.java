@@ -1,5 +1,6 @@
 package mm.grader.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import mm.script.ScriptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,14 +31,21 @@ final class AgreeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "recordings with their answers")
     private List<Path> files;
 
+    private static final int SHRINK_SECONDS = 8;
+
     @Mixin
     private WithOption with;
+
+    @Option(names = "--failing", paramLabel = "FILE", description = "where the smallest failing script is written")
+    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "failing.mm");
+
+    private boolean shrunk;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Parts parts = with.parts();
         int code = Exit.OK;
@@ -51,6 +60,10 @@ final class AgreeCommand implements Callable<Integer> {
                 if (agreement.firstDifference() > 0) {
                     code = Math.max(code, Exit.LESS);
                     explain(out, file, agreement, parts);
+                    if (with.given() && code == Exit.LESS && !shrunk) {
+                        shrunk = true;
+                        ShrinkCommand.show(out, Script.read(file), parts, SHRINK_SECONDS, failing, with.folder());
+                    }
                 }
             } catch (ScriptException e) {
                 out.flush();

@@ -55,6 +55,9 @@ public final class Compiler {
         Path classes = work.resolve(exercise.folder());
         if (handedIn && errors.isEmpty()) {
             errors.addAll(javac(sources, classes));
+            if (!errors.isEmpty()) {
+                errors.addAll(0, new ExpectedClasses(submission).misplaced(exercise, sources));
+            }
         }
         if (!handedIn || !errors.isEmpty()) {
             return new Compiled(exercise, handedIn, null, Set.of(), sources, errors, List.of(), notes);

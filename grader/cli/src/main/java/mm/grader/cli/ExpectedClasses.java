@@ -32,6 +32,14 @@ final class ExpectedClasses {
         return complaints;
     }
 
+    /** Returns a sentence for every class that is declared in another package than it is expected in. */
+    List<String> misplaced(Exercise exercise, List<SourceText> sources) {
+        return complaints(exercise, Set.of(), sources).stream()
+                .filter(complaint -> complaint.contains(": declares "))
+                .filter(complaint -> !complaint.contains(": declares package " + exercise.packageName() + ","))
+                .toList();
+    }
+
     private String complaint(Exercise exercise, String relative, String name, List<SourceText> sources) {
         String expected = "class " + name + " is expected in " + exercise.sources(Path.of("")) + "/" + relative;
         String simple = name.substring(name.lastIndexOf('.') + 1);

@@ -68,6 +68,13 @@ final class GradeCommand implements Callable<Integer> {
             description = "whether to run the code within bubblewrap (default: auto, if it works here)")
     private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
+    @Option(
+            names = "--failing",
+            paramLabel = "DIR",
+            description =
+                    "where the smallest failing scripts are written (default: the system's folder for such files)")
+    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "mm-failing");
+
     @ArgGroup
     private Seed seed = new Seed();
 
@@ -117,6 +124,7 @@ final class GradeCommand implements Callable<Integer> {
         try (Submission submission = Submission.open(folder)) {
             GradeResult result = new Grader(rubric, terms).grade(submission, exercises);
             new Report(out).print(result);
+            new Feedback(out, submission.root(), failing).print(result);
             if (reports != null) {
                 Reports.write(result, reports, formats);
             }

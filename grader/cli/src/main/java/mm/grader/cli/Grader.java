@@ -122,7 +122,9 @@ public final class Grader {
         for (String required : check.requires()) {
             Verdict verdict = earlier.get(required);
             if (verdict == null || verdict.status() != Status.PASSED) {
-                return Verdict.without(check, Status.BLOCKED, "first: " + required.replace('_', ' '));
+                boolean unwritten = verdict != null && verdict.status() == Status.NOT_STARTED;
+                Status status = unwritten ? Status.NOT_STARTED : Status.BLOCKED;
+                return Verdict.without(check, status, "first: " + required.replace('_', ' '));
             }
         }
         return runner.run(check, new Places(compiled));

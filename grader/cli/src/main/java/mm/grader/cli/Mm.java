@@ -22,10 +22,17 @@ import picocli.CommandLine.Spec;
             GradeCommand.class,
             RunCommand.class,
             AgreeCommand.class,
+            ShrinkCommand.class,
+            HintCommand.class,
+            WatchCommand.class,
             RubricCommand.class,
             SkeletonsCommand.class,
+            ProcCommand.class,
+            FreeCommand.class,
+            TopCommand.class,
             RecordCommand.class,
-            FuzzCommand.class
+            FuzzCommand.class,
+            TraceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

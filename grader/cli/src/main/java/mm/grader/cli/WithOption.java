@@ -25,6 +25,10 @@ final class WithOption {
         return submission != null;
     }
 
+    Path folder() {
+        return submission;
+    }
+
     static Parts reference() {
         return new Parts(House.reference());
     }
@@ -59,6 +63,11 @@ final class WithOption {
             if (!compiled.errors().isEmpty()) {
                 throw new UserError("exercise " + exercise.number() + " does not compile: "
                         + String.join(System.lineSeparator() + "    ", compiled.errors()));
+            }
+            List<String> violations = compiled.classes() == null ? List.of() : Police.violations(compiled);
+            if (!violations.isEmpty()) {
+                throw new UserError("exercise " + exercise.number() + " uses what it may not: "
+                        + String.join(System.lineSeparator() + "    ", violations));
             }
             if (compiled.handedIn()) {
                 classes.put(exercise, compiled.classes());

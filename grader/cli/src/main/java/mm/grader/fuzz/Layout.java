@@ -10,6 +10,9 @@ final class Layout {
     /** Below it, who may map depends on the machine ({@code vm.mmap_min_addr}). */
     static final long LOWEST = 0x10000;
 
+    /** Behind it, the kernel takes a fixed address for an errno ({@code mm/mmap.c __get_unmapped_area}). */
+    static final long LAST_PAGE = -0x1000;
+
     /** Longest mapping that a machine with some GB of memory grants ({@code vm.overcommit_memory} is 0). */
     static final long LONGEST = 0x80001000L;
 
@@ -22,6 +25,9 @@ final class Layout {
 
     /** Tells whether an operation on a range would hit the measured program itself, or depend on the machine. */
     static boolean mustNotTouch(long address, long length) {
+        if (Long.compareUnsigned(address, LAST_PAGE) > 0) {
+            return true;
+        }
         long end = address + length + 0xfff & -0x1000;
         if (Long.compareUnsigned(end, address) < 0) {
             return false;

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  *
  * (Zeller and Hildebrandt's delta debugging, without its complements.)
  */
-final class Shrinker {
+public final class Shrinker {
     private static final int FORK = 1;
 
     private Shrinker() {}
@@ -30,7 +30,7 @@ final class Shrinker {
      * @param script operations that fail
      * @param fails tells whether others still do; must be false for scripts that cannot be run
      */
-    static List<String> shrink(List<String> script, Predicate<List<String>> fails) {
+    public static List<String> shrink(List<String> script, Predicate<List<String>> fails) {
         List<String> smaller = leaveOut(script, fails);
         for (List<String> next = adopt(smaller, fails); next != smaller; next = adopt(smaller, fails)) {
             smaller = leaveOut(next, fails);

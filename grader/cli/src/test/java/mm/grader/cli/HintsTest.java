@@ -37,8 +37,8 @@ class HintsTest {
     private static List<String> headings(Path chapter) {
         try {
             return Files.readAllLines(chapter).stream()
-                    .filter(line -> line.startsWith("## "))
-                    .map(line -> line.substring(3))
+                    .filter(line -> line.matches("###? .+"))
+                    .map(line -> line.replaceFirst("###? ", ""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Order;
 /** Setting, reading and clearing entries, in tables that lie in frames. */
 @Graded(exercise = Exercise.PAGE_TABLE, step = 2, title = "Map, look up, unmap")
 public class Step2MapCheck {
+    private static final int FRAMES_BELOW_2_GIB = 1 << 31 - PhysicalMemory.PAGE_SHIFT;
+
     @Order(1)
     @Check(
             points = 4,
@@ -78,6 +80,16 @@ public class Step2MapCheck {
                         .isEqualTo(pte(i));
             }
         }
+        PhysicalMemory large = new PhysicalMemory(FRAMES_BELOW_2_GIB + 100);
+        int taken = 0;
+        while (taken < FRAMES_BELOW_2_GIB) {
+            taken = large.allocate();
+        }
+        PageTable high = parts.pageTable(Geometry.X86_64, large);
+        mustMap(high, 0x40_0000, pte(7));
+        assertThat(leafByHand(large, high.root(), Geometry.X86_64, 0x40_0000))
+                .as("what the hardware reads for 0x400000 when the tables lie above 2 GiB of physical memory")
+                .isEqualTo(pte(7));
     }
 
     private static long leafByHand(PhysicalMemory memory, int root, Geometry geometry, long address) {

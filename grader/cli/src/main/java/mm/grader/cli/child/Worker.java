@@ -135,7 +135,7 @@ public final class Worker {
         }
         Answer answer;
         try {
-            answer = new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts), List.of(), "");
+            answer = new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
         } catch (Throwable failure) {
             answer = Failure.answer(failure, captured.take());
         }

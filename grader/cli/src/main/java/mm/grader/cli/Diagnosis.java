@@ -1,0 +1,71 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Recognizes known misunderstandings by the checks that fail. The list is made of the corpus in the tests, where each is
+ * proved to fail in just these checks.
+ */
+final class Diagnosis {
+    private static final int MOST = 2;
+
+    private final List<Known> known;
+
+    /** A misunderstanding: its exercise's number, what is wrong, and the checks that fail. */
+    private record Known(String exercise, String belief, Set<String> fails) {}
+
+    private Diagnosis(List<Known> known) {
+        this.known = known;
+    }
+
+    /** Reads the list that this kit ships. */
+    static Diagnosis shipped() {
+        try (InputStream in = Diagnosis.class.getResourceAsStream("misunderstandings.tsv")) {
+            return new Diagnosis(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split("\t"))
+                    .map(columns ->
+                            new Known(columns[0], columns[1], new TreeSet<>(Arrays.asList(columns[2].split(" ")))))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what the result looks like: one or two sentences; none if nothing or too much fits. */
+    List<String> of(ExerciseResult result) {
+        Set<String> failed = methods(result, Status.FAILED);
+        Set<String> ran = new TreeSet<>(failed);
+        ran.addAll(methods(result, Status.PASSED));
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        List<String> fitting = known.stream()
+                .filter(each -> each.exercise().equals(result.exercise().number()))
+                .filter(each -> failed.equals(ranOf(each.fails(), ran)))
+                .map(Known::belief)
+                .toList();
+        return fitting.size() > MOST ? List.of() : fitting;
+    }
+
+    private static Set<String> ranOf(Set<String> fails, Set<String> ran) {
+        Set<String> both = new TreeSet<>(fails);
+        both.retainAll(ran);
+        return both;
+    }
+
+    private static Set<String> methods(ExerciseResult result, Status status) {
+        Set<String> methods = new TreeSet<>();
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == status)
+                .forEach(verdict -> methods.add(verdict.check().method()));
+        return methods;
+    }
+}

@@ -1,0 +1,61 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import mm.machine.Parts;
+import mm.script.Script;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm shrink}: makes a failing script small. */
+@Command(
+        name = "shrink",
+        mixinStandardHelpOptions = true,
+        description = "Finds the smallest script on which a submission goes wrong as it does on this one.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing differs", "1:the smallest script is shown", "2:wrong usage, or a file is unreadable"
+        })
+final class ShrinkCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "a recording or script")
+    private Path file;
+
+    @Mixin
+    private WithOption with;
+
+    @Option(names = "--seconds", defaultValue = "10", paramLabel = "N", description = "time for it (default: 10)")
+    private int seconds;
+
+    @Option(names = "--out", defaultValue = "failing.mm", paramLabel = "FILE", description = "where to write it")
+    private Path target;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        return show(spec.commandLine().getOut(), Script.read(file), with.parts(), seconds, target, with.folder())
+                ? Exit.LESS
+                : Exit.OK;
+    }
+
+    /** Shrinks, prints and writes; false if nothing differs. */
+    static boolean show(PrintWriter out, Script script, Parts tested, int seconds, Path target, Path with)
+            throws IOException {
+        Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, Duration.ofSeconds(seconds));
+        if (shrunk == null) {
+            return false;
+        }
+        Files.write(target, shrunk.lines());
+        shrunk.explain().forEach(out::println);
+        out.println("  run it again: mm run --with " + with + " " + target);
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+package mm.grader.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mm.machine.Exercise;
+
+/** What {@code mm watch} shows: a bar for all exercises, and the next failing check with its hint. */
+final class WatchScreen {
+    private static final int BAR = 20;
+    private static final int MOST_LINES = 12;
+
+    private final PrintWriter out;
+    private final boolean clear;
+    private final boolean colour;
+    private final boolean plain;
+    private Map<Exercise, ExerciseResult> results = Map.of();
+    private List<Verdict> failing = List.of();
+    private int at;
+    private int hint;
+
+    WatchScreen(PrintWriter out, boolean clear, boolean colour, boolean plain) {
+        this.out = out;
+        this.clear = clear;
+        this.colour = colour;
+        this.plain = plain;
+    }
+
+    /** Returns the verdict that is on the screen, or null if nothing fails. */
+    Verdict shown() {
+        return failing.isEmpty() ? null : failing.get(at);
+    }
+
+    void busy(Set<Exercise> exercises) {
+        out.println("grading " + exercises.stream().map(Exercise::number).collect(Collectors.joining(", ")) + " ...");
+        out.flush();
+    }
+
+    /** Shows new results, the changed exercises' failures first. */
+    void show(Map<Exercise, ExerciseResult> newResults, Set<Exercise> changed) {
+        results = newResults;
+        failing = newResults.values().stream()
+                .flatMap(result -> result.verdicts().stream())
+                .filter(verdict -> !Set.of(Status.PASSED, Status.BLOCKED, Status.NOT_HANDED_IN)
+                        .contains(verdict.status()))
+                .sorted((a, b) -> Boolean.compare(rank(a, changed), rank(b, changed)))
+                .toList();
+        at = 0;
+        hint = 0;
+        draw();
+    }
+
+    private static boolean rank(Verdict verdict, Set<Exercise> changed) {
+        return !(changed.size() < Exercise.values().length
+                && changed.contains(verdict.check().exercise()));
+    }
+
+    void next() {
+        at = failing.isEmpty() ? 0 : (at + 1) % failing.size();
+        hint = 0;
+        draw();
+    }
+
+    void hint() {
+        if (shown() != null) {
+            hint = Math.min(hint + 1, shown().check().hints().size() - 1);
+        }
+        draw();
+    }
+
+    void all() {
+        for (ExerciseResult result : results.values()) {
+            result.verdicts()
+                    .forEach(verdict -> out.println((verdict.status() == Status.PASSED ? "  ok    " : "  FAIL  ")
+                            + verdict.check().exercise().number() + " "
+                            + verdict.check().sentence()));
+        }
+        out.flush();
+    }
+
+    private void draw() {
+        if (clear) {
+            out.print("\033[H\033[2J");
+        }
+        int points = 0;
+        int most = 0;
+        for (ExerciseResult result : results.values()) {
+            points += result.points();
+            most += result.most();
+            out.println(line(result));
+        }
+        out.println("total " + points + " of " + most);
+        out.println();
+        if (shown() == null) {
+            out.println(paint("32", "all checks pass"));
+        } else {
+            failure(shown());
+        }
+        out.println("keys: h hint, n next, a all, r reset a file, q quit");
+        out.flush();
+    }
+
+    private String line(ExerciseResult result) {
+        String text = result.exercise().number() + " " + result.exercise().title();
+        String score = result.points() + " of " + result.most();
+        if (plain || result.most() == 0) {
+            return text + ": " + score;
+        }
+        int full = BAR * result.points() / result.most();
+        return String.format("%-18s", text) + paint("32", "#".repeat(full)) + "-".repeat(BAR - full) + " " + score;
+    }
+
+    private void failure(Verdict verdict) {
+        CheckInfo check = verdict.check();
+        out.println(paint("31", "next: ") + check.exercise().number() + " " + check.sentence() + " ("
+                + verdict.status().title() + ", " + check.points() + " points)");
+        results.get(check.exercise()).notes().stream()
+                .limit(MOST_LINES)
+                .forEach(note -> out.println("  " + safe(note)));
+        verdict.message()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(MOST_LINES)
+                .forEach(line -> out.println("  " + safe(line)));
+        if (!verdict.location().isEmpty()) {
+            out.println("  at " + verdict.location());
+        }
+        for (int i = 0; i <= hint && i < check.hints().size(); i++) {
+            out.println(
+                    "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
+        }
+        if (hint == 0) {
+            Diagnosis.shipped()
+                    .of(results.get(check.exercise()))
+                    .forEach(belief -> out.println("  this looks like: " + belief));
+        }
+    }
+
+    /** Whatever a student's code printed, it cannot move the cursor. */
+    private static String safe(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+}
