@@ -120,8 +120,15 @@ public final class Machine implements Kernel {
         return mm == null ? null : add(name, mm);
     }
 
-    /** Ends a process. */
+    /**
+     * Ends a process.
+     *
+     * @throws IllegalStateException if it has ended already
+     */
     public void exit(Task task) {
+        if (!isAlive(task)) {
+            throw new IllegalStateException("process " + task.pid() + " has ended already");
+        }
         task.mm().exit();
         tasks.remove(task.pid());
     }

@@ -253,6 +253,7 @@ public final class SimulatedMachine {
      * @return the victim, or null if there is none
      */
     public Entry kill() {
+        forgetTheDead();
         List<OomTask> table = oomTable();
         var killer = parts.oomKiller();
         OomTask victim = killer.select(table, totalPages());

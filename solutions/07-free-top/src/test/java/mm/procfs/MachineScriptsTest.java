@@ -85,6 +85,16 @@ class MachineScriptsTest {
         }
     }
 
+    @Test
+    void who_must_not_be_killed_outlives_everybody_and_then_gets_no_memory() {
+        String text = "machine 16M swap 4M\nstart init\nstart shop\nmap shop data 4M\ntouch shop data 4M\nstart hog\n"
+                + "map hog data 40M\nadj hog -1000\ntouch hog data 40M";
+        List<String> lines = new ArrayList<>();
+        SimulatedMachine machine = MachineScript.play(Script.of("x", text), parts, lines::add);
+        assertThat(machine.processes()).extracting(SimulatedMachine.Entry::name).containsExactly("init", "hog");
+        assertThat(String.join("\n", lines)).contains("(shop)");
+    }
+
     /** htop draws on a terminal, which util-linux's script provides; what it drew names the processes of the tree. */
     private static void demandHtop(Path tree) throws IOException {
         if (RealTools.run(tree, List.of("sh", "-c", "command -v htop && command -v script"))
