@@ -75,6 +75,16 @@ public final class ProcpsScript implements ScriptKind {
         }
     }
 
+    @Override
+    public void requireWhole(Script script) {
+        List<String> heads =
+                script.lines().stream().filter(line -> line.startsWith("=== ")).toList();
+        String last = script.lines().get(script.lines().size() - 1);
+        if (!heads.get(heads.size() - 1).startsWith(RUN) || last.startsWith("=== ")) {
+            throw script.error(script.lines().size(), "the recording ends in the middle: no command's output is last");
+        }
+    }
+
     private static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";
     }

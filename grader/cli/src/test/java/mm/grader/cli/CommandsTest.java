@@ -85,6 +85,30 @@ final class CommandsTest {
     }
 
     @Test
+    void a_recording_cut_in_the_middle_never_counts_as_agreeing() throws IOException {
+        for (String kind : List.of("layout", "status", "stack", "swap", "procps")) {
+            List<String> whole = Recordings.of(kind).get(0).lines();
+            int cut = switch (kind) {
+                case "procps" -> lastIndex(whole, "=== run") + 1;
+                case "swap" -> lastIndex(whole, "write") + 1;
+                default -> whole.size() - 1;
+            };
+            Files.writeString(recording, String.join("\n", whole.subList(0, cut)) + "\n");
+            Sample.Ran ran = Sample.mm("agree", recording.toString());
+            assertThat(ran.code()).as(kind + ": " + ran.out() + ran.err()).isEqualTo(Exit.USAGE);
+            assertThat(ran.err()).as(kind).contains(":" + cut + ": the recording ends in the middle");
+        }
+    }
+
+    private static int lastIndex(List<String> lines, String begin) {
+        int last = lines.size() - 1;
+        while (!lines.get(last).startsWith(begin)) {
+            last--;
+        }
+        return last;
+    }
+
+    @Test
     void a_submission_takes_the_place_of_the_reference_and_both_states_are_shown() throws IOException {
         Sample.write(folder.resolve("sub"), Sample.FILE, Sample.withRoot("return 7;"), StandardCharsets.UTF_8);
         String with = folder.resolve("sub").toString();
