@@ -95,7 +95,10 @@ class MachineScriptsTest {
         assertThat(String.join("\n", lines)).contains("(shop)");
     }
 
-    /** htop draws on a terminal, which util-linux's script provides; what it drew names the processes of the tree. */
+    /**
+     * htop draws on a terminal, which util-linux's script provides; what it drew names the processes of the tree. It has to be
+     * in the foreground: timeout alone makes a group of its own, which the terminal stops where no shell stood in between.
+     */
     private static void demandHtop(Path tree) throws IOException {
         if (RealTools.run(tree, List.of("sh", "-c", "command -v htop && command -v script"))
                         .size()
@@ -103,7 +106,7 @@ class MachineScriptsTest {
             System.out.println("htop or script is not installed here: htop was not tried");
             return;
         }
-        String htop = "stty rows 40 cols 120; TERM=xterm timeout 3 htop -C";
+        String htop = "stty rows 40 cols 120; TERM=xterm timeout --foreground 3 htop -C";
         String screen = String.join(
                 "\n", RealTools.run(tree, List.of("sh", "-c", "sleep 5 | script -qec '" + htop + "' /dev/null")));
         assertThat(screen.replaceAll("\u001b[\\[()][0-9;?]*[a-zA-Z]", "")).contains("redis-server", "Mem[");
