@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
