@@ -63,8 +63,8 @@ public final class Smaps {
                     0));
         } else if (rss.matches() && !entries.isEmpty()) {
             Entry last = entries.remove(entries.size() - 1);
-            entries.add(new Entry(
-                    last.start, last.end, last.permissions, last.name, Long.parseLong(rss.group(1)) << 10));
+            entries.add(
+                    new Entry(last.start, last.end, last.permissions, last.name, Long.parseLong(rss.group(1)) << 10));
         } else if (!line.matches("[A-Za-z_]+: .*")) {
             throw new UserError(where + ": '" + line + "' is no line of /proc/PID/smaps");
         }
