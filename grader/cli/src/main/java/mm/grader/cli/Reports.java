@@ -51,18 +51,20 @@ final class Reports {
     }
 
     private final GradeResult result;
+    private final List<Lesson> lessons;
 
-    private Reports(GradeResult result) {
+    private Reports(GradeResult result, List<Lesson> lessons) {
         this.result = result;
+        this.lessons = lessons;
     }
 
     /** Writes the files. */
-    static void write(GradeResult result, Path folder, Set<Format> formats) {
+    static void write(GradeResult result, List<Lesson> lessons, Path folder, Set<Format> formats) {
         try {
             Files.createDirectories(folder);
             for (Format format : formats) {
                 Path half = folder.resolve(format.file() + ".tmp");
-                Files.writeString(half, text(result, format));
+                Files.writeString(half, text(result, lessons, format));
                 Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
@@ -71,8 +73,8 @@ final class Reports {
     }
 
     /** Returns what a file of the format holds. */
-    static String text(GradeResult result, Format format) {
-        Reports reports = new Reports(result);
+    static String text(GradeResult result, List<Lesson> lessons, Format format) {
+        Reports reports = new Reports(result, lessons);
         return switch (format) {
             case JUNIT -> reports.junit();
             case JSON -> json(reports.own());
@@ -98,7 +100,8 @@ final class Reports {
         return result.exercises().stream().flatMap(e -> e.verdicts().stream()).toList();
     }
 
-    private static String output(Verdict verdict) {
+    /** Returns what a verdict says. */
+    static String output(Verdict verdict) {
         String text =
                 verdict.status() == Status.PASSED ? "ok" : verdict.status().title() + "\n" + verdict.message();
         return printable(verdict.location().isEmpty() ? text : text + "\nat " + verdict.location());
@@ -283,22 +286,7 @@ final class Reports {
     }
 
     private String html() {
-        StringBuilder rows = new StringBuilder();
-        for (Verdict verdict : verdicts()) {
-            rows.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
-                    .formatted(
-                            escaped(verdict.check().id().replace('_', ' ')),
-                            verdict.points(),
-                            verdict.check().points(),
-                            escaped(output(verdict)).replace("\n", "<br>")));
-        }
-        return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
-                <style>body{font-family:sans-serif}td{border-top:1px solid;padding:.3em;vertical-align:top}</style></head>
-                <body><h1>%s</h1><table><tr><th>check</th><th>points</th><th>verdict</th></tr>
-                %s</table></body></html>
-                """.formatted(escaped(total()), rows);
+        return new HtmlReport(result, lessons).page(total());
     }
 
     private String total() {
@@ -306,7 +294,8 @@ final class Reports {
                 + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "");
     }
 
-    private static String escaped(String text) {
+    /** Returns the text as HTML and XML have it. */
+    static String escaped(String text) {
         return printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

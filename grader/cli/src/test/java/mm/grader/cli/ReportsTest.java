@@ -35,7 +35,7 @@ final class ReportsTest {
     }
 
     private static String text(Reports.Format format) {
-        return Reports.text(RESULT, format);
+        return Reports.text(RESULT, List.of(), format);
     }
 
     private static Set<String> fields(JsonNode node) {
