@@ -34,7 +34,8 @@ public final class Marking {
 
     /** Marks one submission with the random cases of a seed. */
     public GradeResult mark(Submission submission, long seed) {
-        Terms terms = Terms.of(limits, sandbox, seed).withCases(cases);
+        // No report of a class shows the screens of free and top.
+        Terms terms = Terms.of(limits, sandbox, seed).withCases(cases).withoutScreens();
         return new Grader(rubric, terms).grade(submission, exercises);
     }
 

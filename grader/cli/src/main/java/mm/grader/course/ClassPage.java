@@ -37,6 +37,8 @@ final class ClassPage {
             tr.nobody td{background:color-mix(in srgb,var(--bad) 14%,transparent)}
             pre{background:var(--card);border-radius:6px;padding:.6rem;overflow-x:auto;font:12px/1.4 ui-monospace,monospace;
             margin:.3rem 0;white-space:pre}.pair{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}.pair>div{min-width:0}
+            table.checks{table-layout:fixed;min-width:40rem}.checks td:nth-child(2){width:5.5rem}
+            .checks td:nth-child(3){width:6.5rem}.checks td:nth-child(4){width:17rem}
             summary{cursor:pointer}
             """;
 
@@ -64,10 +66,11 @@ final class ClassPage {
         page.head();
         page.attention();
         page.distributions();
-        page.checks();
+        page.nobody();
         page.failures();
         page.pairs();
         page.students();
+        page.checks();
         return page.html.append("</body></html>\n").toString();
     }
 
@@ -164,10 +167,7 @@ final class ClassPage {
         add("<span class=\"soft\">mean %.1f of %d</span></figure>%n", mean, most);
     }
 
-    private void checks() {
-        if (statistics.exercises().isEmpty()) {
-            return;
-        }
+    private void nobody() {
         List<String> nobody = new ArrayList<>();
         for (Statistics.Exercise exercise : statistics.exercises()) {
             exercise.checks().values().stream()
@@ -175,15 +175,21 @@ final class ClassPage {
                     .forEach(check ->
                             nobody.add("<li>" + Html.text(exercise.title() + ": " + check.sentence()) + "</li>"));
         }
-        add("<h2>Check by check</h2>%n");
         if (!nobody.isEmpty()) {
-            add("<p><b>Nobody passes these:</b></p><ul>%s</ul>%n", String.join("", nobody));
+            add("<h2>Checks that nobody passes</h2>%n<ul>%s</ul>%n", String.join("", nobody));
         }
+    }
+
+    private void checks() {
+        if (statistics.exercises().isEmpty()) {
+            return;
+        }
+        add("<h2>Check by check</h2>%n");
         add("<p class=\"key soft\"><i class=\"ok\"></i>ok<i class=\"bad\"></i>failed<i class=\"part\"></i>blocked"
                 + "<i class=\"odd\"></i>did not compile, forbidden, out of time or memory, crashed"
                 + "<i class=\"none\"></i>not started or not handed in</p>%n");
         for (Statistics.Exercise exercise : statistics.exercises()) {
-            add("<h3>%s</h3>%n<div class=\"wide\"><table>", Html.text(exercise.title()));
+            add("<h3>%s</h3>%n<div class=\"wide\"><table class=\"checks\">", Html.text(exercise.title()));
             exercise.checks().values().forEach(this::check);
             add("</table></div>%n");
         }
@@ -212,8 +218,8 @@ final class ClassPage {
                         .append(" ")
                         .append(status));
         add(
-                "<tr%s><td style=\"width:52%%\">%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d of %d</td>"
-                        + "<td style=\"width:28%%\" title=\"%s\"><div class=\"bar\">%s</div></td></tr>%n",
+                "<tr%s><td>%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d of %d</td>"
+                        + "<td title=\"%s\"><div class=\"bar\">%s</div></td></tr>%n",
                 check.passed() == 0 ? " class=\"nobody\"" : "",
                 Html.text(check.sentence()),
                 check.points(),
