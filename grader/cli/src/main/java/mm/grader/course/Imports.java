@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The files that course systems import grades from. Who has no marks is left out, so that no grade of theirs is changed.
+ * The files that course systems import grades from. Who has no marks, or is not on the
+ * roster, is left out: no grade is changed, and no import refused because of a stranger.
  */
 enum Imports {
     /**
@@ -28,7 +29,7 @@ enum Imports {
             List<String> head = new ArrayList<>(columns);
             head.add(assignment);
             StringBuilder text = new StringBuilder(Csv.safeLine(head));
-            for (Sheet.Line line : sheet.of(Result.Row.GRADED)) {
+            for (Sheet.Line line : known(sheet, roster)) {
                 List<String> cells = new ArrayList<>();
                 for (String column : columns) {
                     String cell = roster == null ? "" : roster.cell(line.real(), column.toLowerCase(Locale.ROOT));
@@ -51,12 +52,12 @@ enum Imports {
         String text(Sheet sheet, Roster roster, String assignment) {
             StringBuilder text = new StringBuilder(
                     Csv.safeLine(List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment)));
-            int most = sheet.of(Result.Row.GRADED).stream()
+            int most = known(sheet, roster).stream()
                     .mapToInt(line -> line.result().most())
                     .max()
                     .orElse(0);
             text.append(Csv.line(List.of("    Points Possible", "", "", "", "", "" + most)));
-            for (Sheet.Line line : sheet.of(Result.Row.GRADED)) {
+            for (Sheet.Line line : known(sheet, roster)) {
                 String login = cell(roster, line.real(), "sis login id");
                 boolean known = !(cell(roster, line.real(), "id") + cell(roster, line.real(), "sis user id")).isEmpty();
                 String name = cell(roster, line.real(), "student");
@@ -84,6 +85,12 @@ enum Imports {
 
     /** Returns what is in the file. */
     abstract String text(Sheet sheet, Roster roster, String assignment);
+
+    private static List<Sheet.Line> known(Sheet sheet, Roster roster) {
+        return sheet.of(Result.Row.GRADED).stream()
+                .filter(line -> roster == null || roster.has(line.real()))
+                .toList();
+    }
 
     private static String cell(Roster roster, String student, String column) {
         return roster == null ? "" : roster.cell(student, column);
