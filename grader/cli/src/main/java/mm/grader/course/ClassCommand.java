@@ -75,6 +75,11 @@ public final class ClassCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "with --regrade: then take the new marks, and keep the old ones in old/")
     private boolean yes;
 
+    @Option(
+            names = "--similarity",
+            description = "compare all hand-ins with JPlag, which Maven fetches, and show the most similar pairs")
+    private boolean similarity;
+
     @Spec
     private CommandSpec spec;
 
@@ -97,10 +102,16 @@ public final class ClassCommand implements Callable<Integer> {
             throw new UserError("--cores " + cores + ": expected is a number from 1 to " + MOST_CORES);
         }
         Shard part = Shard.of(shard);
+        if (similarity && part.of() > 1) {
+            throw new UserError(
+                    "--similarity: hand-ins of all shards are to be compared; when they are merged, run mm class"
+                            + " over all submissions with --out where they were merged to, which grades nothing anew");
+        }
         Book book = options.book();
         List<HandIn> all = HandIns.in(submissions);
         List<HandIn> mine = HandIns.shard(all, part);
         Marking marking = new Marking(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
+        Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
         Result.Key kit = new Result.Key("", KitSum.kit(), KitSum.terms(exercises, cases));
         try (Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), err);
@@ -112,7 +123,10 @@ public final class ClassCommand implements Callable<Integer> {
             }
             RunInfo info = new RunInfo(part.number(), part.of(), kit, List.copyOf(results.keySet()));
             List<String> students = mine.stream().map(HandIn::student).toList();
-            return book.write(store, results, students, info, Similarity.Report.NONE, out, err);
+            Similarity.Report similar = jplag == null
+                    ? Similarity.Report.NONE
+                    : new Similarity(jplag, book.names(), book.deadlines(), store).of(mine, results, exercises);
+            return book.write(store, results, students, info, similar, out, err);
         }
     }
 

@@ -234,9 +234,12 @@ final class Course {
                     doubts.add(verdict.message());
                 }
             }
-            exercise.notes().stream()
-                    .filter(note -> note.contains("error while writing") || note.contains("the compiler"))
-                    .forEach(doubts::add);
+            for (String note : exercise.notes()) {
+                boolean starved = busy && note.contains("the compiler had not finished");
+                if (note.contains("error while writing") || note.contains("OutOfMemoryError") || starved) {
+                    doubts.add(note);
+                }
+            }
         }
         return doubts;
     }
