@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             GradeCommand.class,
             RunCommand.class,
             PictureCommand.class,
+            PlayCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,

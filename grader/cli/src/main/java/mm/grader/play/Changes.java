@@ -50,6 +50,11 @@ final class Changes {
                         || machine.reclaim().device().reads() != reads);
     }
 
+    /** Tells whether there was an access since the last time; those before the script began do not count. */
+    boolean hasAccessed() {
+        return !first && mmu.accesses() != accesses;
+    }
+
     Look.Story tell(Task current, List<Task> tasks, Look.Maps newMaps) {
         List<String> sentences = new ArrayList<>();
         long minor = 0;
