@@ -57,6 +57,13 @@ public final class TablesPicture {
             y += 20;
         }
         canvas.text("s", LEFT, y + 14, words.say("tables.count", tables, Segment.size(4096L * (tables - 1))));
+        if (walk != null) {
+            int line = y + 30;
+            for (String text : Canvas.lines(words.say("tables.bits"), Picture.NARROW - 2 * LEFT, 5.6)) {
+                canvas.text("s", LEFT, line, text);
+                line += 14;
+            }
+        }
         String description = title + ". " + words.say("tables.count", tables, Segment.size(4096L * (tables - 1)))
                 + (walk == null ? "" : ". " + say(walk));
         return canvas.picture(title, description, Picture.NARROW);

@@ -75,7 +75,7 @@ final class Changes {
         accesses = mmu.accesses();
         hits = mmu.tlbHits();
         first = false;
-        return new Look.Story(current == null ? "" : current.name(), fault, String.join(" ", sentences));
+        return new Look.Story(current == null ? "" : current.name(), fault, String.join("\n", sentences));
     }
 
     private Step.Fault faultOf(long minor, long major, boolean silent) {

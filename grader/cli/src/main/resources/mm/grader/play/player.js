@@ -100,8 +100,9 @@
   const ui = {};
   const panels = {};
 
-  function button(id, symbol, key, action) {
+  function button(id, symbol, key, action, text) {
     const element = make('button', { id: id, type: 'button', 'aria-label': words[key], title: words[key] }, symbol);
+    if (text) element.appendChild(make('span', { class: 'long' }, ' ' + text));
     element.addEventListener('click', action);
     ui.bar.appendChild(element);
     return element;
@@ -115,25 +116,26 @@
     ui.play = button('play', '', 'play', toggle);
     ui.forward = button('forward', '→', 'forward', () => go(at + 1));
     ui.last = button('last', '⇥', 'last', () => go(steps.length - 1));
-    ui.faultBack = button('fault-back', '←⚡ ' + words['fault-back'], 'fault-back', () => fault(-1));
-    ui.fault = button('fault', words.fault + ' ⚡→', 'fault', () => fault(1));
+    ui.faultBack = button('fault-back', '←⚡', 'fault-back', () => fault(-1), words['fault-back']);
+    ui.fault = button('fault', '⚡→', 'fault', () => fault(1), words.fault);
     const range = ui.bar.appendChild(make('label', { class: 'range' }));
     ui.where = range.appendChild(make('span', { id: 'where' }));
     ui.range = range.appendChild(make('input', { id: 'range', type: 'range', min: 1, max: steps.length, 'aria-label': words.step }));
     ui.range.addEventListener('input', () => go(Number(ui.range.value) - 1));
-    const speed = ui.bar.appendChild(make('label', {}, words.speed + ' '));
+    const settings = main.appendChild(make('div', { id: 'settings' }));
+    const speed = settings.appendChild(make('label', {}, words.speed + ' '));
     ui.speed = speed.appendChild(make('select', { id: 'speed' }));
-    for (const seconds of ['0.2', '0.5', '1', '2', '4']) ui.speed.appendChild(make('option', { value: seconds }, seconds));
+    for (const seconds of ['0.2', '0.5', '1', '2', '4']) ui.speed.appendChild(make('option', { value: seconds }, seconds + ' s'));
     ui.speed.value = '1';
     ui.speed.addEventListener('change', () => { if (timer) { toggle(); toggle(); } });
     const names = [...new Set(steps.flatMap(step => Object.keys(step.now)).filter(key => key.startsWith('space@')).map(key => key.slice(6)))];
-    const process = ui.bar.appendChild(make('label', {}, words.follow + ' '));
+    const process = settings.appendChild(make('label', {}, words.follow + ' '));
     ui.process = process.appendChild(make('select', { id: 'process' }));
     ui.process.appendChild(make('option', { value: '' }, words['follow-script']));
     for (const name of names) ui.process.appendChild(make('option', { value: '@' + name }, name));
     ui.process.addEventListener('change', () => { follow = ui.process.value.slice(1); show(); });
     process.hidden = names.length < 2;
-    const keys = ui.bar.appendChild(make('details'));
+    const keys = settings.appendChild(make('details'));
     keys.appendChild(make('summary', {}, words.keys));
     keys.appendChild(make('p', {}, words['keys-text']));
 
@@ -189,7 +191,8 @@
     for (const comment of step.c) ui.story.appendChild(make('p', { class: 'comment' }, '# ' + comment));
     ui.story.appendChild(make('p', { class: 'op' }, step.t));
     if (step.f) ui.story.appendChild(make('span', { class: 'badge' }, '⚡ ' + words['fault-' + step.f]));
-    if (step.d) ui.story.appendChild(make('p', { id: 'told' }, step.d));
+    const told = ui.story.appendChild(make('div', { id: 'told' }));
+    for (const sentence of step.d.split('\n')) told.appendChild(make('p', {}, sentence));
     if (step.o.length) ui.story.appendChild(make('pre', { class: 'out', tabindex: 0, 'aria-label': step.t }, step.o.join('\n')));
     for (const key in panels) {
       if (panels[key].pre) {
@@ -200,6 +203,9 @@
         const name = key === 'space' || key === 'tables' ? key + '@' + (follow || step.k) : key;
         draw(panels[key], step.now[name]);
       }
+    }
+    for (const column of document.querySelectorAll('.column')) {
+      column.hidden = [...column.children].every(child => child.hidden);
     }
     for (const other of ui.list.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
     step.link.setAttribute('aria-current', 'step');
