@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GradeCommand.class,
             RunCommand.class,
+            PictureCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,
