@@ -29,7 +29,8 @@ final class CommandPage {
         page.append("| command | what it does |\n|---|---|\n");
         commands.forEach((name, command) -> page.append("| [mm " + name + "](#mm-" + name + ") | "
                 + cell(String.join(" ", command.getCommandSpec().usageMessage().description())
-                        .replaceAll("\\. .*", ".")) + " |\n"));
+                        .replaceAll("\\. .*", "."))
+                + " |\n"));
         commands.forEach((name, command) -> {
             page.append("\n## mm " + name + "\n\n");
             about(command);
