@@ -25,7 +25,8 @@ import mm.machine.Exercise;
 final class Child implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final List<String> PARENT_ONLY = List.of("archunit", "jackson", "slf4j", "picocli", "json-schema");
+    private static final List<String> PARENT_ONLY = List.of(
+            "archunit", "jackson", "slf4j", "picocli", "json-schema", "commons-", "snakeyaml", "progressbar", "jline");
 
     private final Limits limits;
     private final ProcessTree tree;
