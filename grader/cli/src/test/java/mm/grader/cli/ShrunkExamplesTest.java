@@ -34,8 +34,8 @@ final class ShrunkExamplesTest {
                         new Example(Exercise.PAGE_TABLE, "tables-freed-under-neighbours", RECORDINGS + "status-1.txt"),
                         new Example(Exercise.MMU, "no-asid-in-the-tlb", RECORDINGS + "cow-1.txt"),
                         new Example(Exercise.BRK_MMAP, "merge-ignores-permissions", RECORDINGS + "layout-1.txt"),
-                        new Example(Exercise.LRU, "touch-activates-at-once", RECORDINGS + "swap-mid-1.txt"),
-                        new Example(Exercise.SWAP, "every-swap-in-is-major", "docs/scripts/shared-swap.mm"),
+                        new Example(Exercise.LRU, "touch-activates-at-once", RECORDINGS + "swap-mid-2.txt"),
+                        new Example(Exercise.SWAP, "slot-freed-while-shared", "exercises/00-machine/first.mm"),
                         new Example(Exercise.OOM, "adjustment-in-pages", RECORDINGS + "oom-2.txt"),
                         new Example(Exercise.FREE_TOP, "units-rounded", RECORDINGS + "procps-1.txt"))
                 .filter(example -> all || example.exercise() == Exercise.OOM);
@@ -45,7 +45,8 @@ final class ShrunkExamplesTest {
     @MethodSource("examples")
     void the_tool_says_what_the_handbook_shows(Example example, @TempDir Path folder) throws IOException {
         Misunderstanding wrong = Misunderstanding.all().stream()
-                .filter(each -> each.exercise() == example.exercise() && each.name().equals(example.wrong()))
+                .filter(each ->
+                        each.exercise() == example.exercise() && each.name().equals(example.wrong()))
                 .findFirst()
                 .orElseThrow();
         wrong.writeTo(folder.resolve("in"));
@@ -68,6 +69,7 @@ final class ShrunkExamplesTest {
                 .isLessThan(script.lines().size());
         assertThat(Outcome.of(new Script("small", shrunk.lines()), tested).lines())
                 .as("what the small script gives with the wrong code")
-                .isNotEqualTo(Outcome.of(new Script("small", shrunk.lines()), WithOption.reference()).lines());
+                .isNotEqualTo(Outcome.of(new Script("small", shrunk.lines()), WithOption.reference())
+                        .lines());
     }
 }
