@@ -39,7 +39,7 @@ public final class Grader {
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try {
-            Compiler compiler = new Compiler(submission, work);
+            Compiler compiler = new Compiler(submission, work, terms.limits().compile());
             for (Exercise exercise : Exercise.values()) {
                 Compiled result = inspected(compiler.compile(exercise));
                 compiled.put(exercise, result);
