@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             FuzzCommand.class,
             TraceCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
