@@ -126,7 +126,7 @@ final class GradeCommand implements Callable<Integer> {
             new Report(out).print(result);
             new Feedback(out, submission.root(), failing).print(result);
             if (reports != null) {
-                Reports.write(result, reports, formats);
+                Reports.write(result, submission.root(), reports, formats);
             }
             return result.exitCode();
         }
