@@ -8,7 +8,7 @@ import java.util.Set;
 import mm.machine.Exercise;
 
 /** Marks submissions as {@code mm grade} does, for those who mark many. Several threads may share one. */
-public final class Marking {
+public final class Marking implements AutoCloseable {
     private final Rubric rubric;
     private final Limits limits;
     private final Sandbox sandbox;
@@ -39,16 +39,19 @@ public final class Marking {
         return new Grader(rubric, terms).grade(submission, exercises);
     }
 
-    /** Returns the exercises that are marked. */
-    public Set<Exercise> exercises() {
-        return EnumSet.copyOf(exercises);
+    /** Ends what is running for the next submission. */
+    @Override
+    public void close() {
+        // children end with their submission
     }
 
-    /** Returns the checks of the exercises that are marked. */
-    public List<CheckInfo> checks() {
-        return rubric.checks().stream()
-                .filter(check -> exercises.contains(check.exercise()))
-                .toList();
+    /**
+     * Returns the exercises that an option {@code --only} names.
+     *
+     * @throws UserError if there is one that is not
+     */
+    public static Set<Exercise> exercises(List<String> only) {
+        return GradeCommand.exercises(only);
     }
 
     /** Returns the seed that {@code mm grade --id} gives to a student. */
