@@ -14,6 +14,8 @@ public final class Marking implements AutoCloseable {
     private final Sandbox sandbox;
     private final HeldBack cases;
     private final Set<Exercise> exercises;
+    private final Workers workers;
+    private final Timings timings = new Timings();
 
     /**
      * Makes the terms of a marking.
@@ -30,19 +32,20 @@ public final class Marking implements AutoCloseable {
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
             throw new UserError("there is nothing to grade: none of these exercises is in this release");
         }
+        workers = Workers.reused(limits, sandbox);
     }
 
     /** Marks one submission with the random cases of a seed. */
     public GradeResult mark(Submission submission, long seed) {
         // No report of a class shows the screens of free and top.
         Terms terms = Terms.of(limits, sandbox, seed).withCases(cases).withoutScreens();
-        return new Grader(rubric, terms).grade(submission, exercises);
+        return new Grader(rubric, terms, workers, timings).grade(submission, exercises);
     }
 
-    /** Ends what is running for the next submission. */
+    /** Ends the children that wait for another submission. */
     @Override
     public void close() {
-        // children end with their submission
+        workers.close();
     }
 
     /**

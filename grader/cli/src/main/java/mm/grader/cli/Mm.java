@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ClassCommand.class,
             MergeCommand.class,
             RunCommand.class,
+            PictureCommand.class,
+            PlayCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,
