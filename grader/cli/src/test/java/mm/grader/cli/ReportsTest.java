@@ -41,7 +41,7 @@ final class ReportsTest {
     }
 
     private static String text(Reports.Format format) {
-        return Reports.text(RESULT, "exercises/", format);
+        return Reports.text(RESULT, List.of(), "exercises/", format);
     }
 
     private static Set<String> fields(JsonNode node) {
