@@ -114,16 +114,16 @@ final class TraceTest {
     void a_letter_changed_anywhere_is_refused_in_its_line_or_still_a_line() throws IOException {
         Random random = new Random(10);
         String good = "I  0401ab70,3\n S 1fff000768,8\n L 04222ab8,16\n M 1ffefffe50,4\n".repeat(3);
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 600; round++) {
             int at = random.nextInt(good.length());
-            char c = (char) (1 + random.nextInt(126));
+            char c = (char) (' ' + random.nextInt(95));
             String text = good.substring(0, at) + c + good.substring(at + 1);
             boolean fine = text.lines()
                     .allMatch(line ->
                             line.matches("([I] | [LSM]) [0-9a-f]+,[0-9]+|[0-9]+|[=#].*|") && !line.contains("\r"));
             if (fine) {
                 assertThat(read(text)).isNotEmpty();
-            } else if (!text.contains("\r")) {
+            } else {
                 assertThatThrownBy(() -> read(text), "%s", text).hasMessageMatching("(?s).*trace:\\d+: .*");
             }
         }
