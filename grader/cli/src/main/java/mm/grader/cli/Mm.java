@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import mm.grader.course.ClassCommand;
+import mm.grader.course.MergeCommand;
 import mm.script.ScriptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         subcommands = {
             GradeCommand.class,
+            ClassCommand.class,
+            MergeCommand.class,
             RunCommand.class,
             PictureCommand.class,
             PlayCommand.class,
