@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import mm.grader.course.ClassCommand;
+import mm.grader.course.MergeCommand;
 import mm.script.ScriptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,8 +22,11 @@ import picocli.CommandLine.Spec;
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         subcommands = {
             GradeCommand.class,
+            ClassCommand.class,
+            MergeCommand.class,
             RunCommand.class,
             PictureCommand.class,
+            PlayCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,
@@ -33,7 +38,9 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            ExportCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

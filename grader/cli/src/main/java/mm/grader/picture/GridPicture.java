@@ -40,8 +40,7 @@ public final class GridPicture {
             int x = LEFT + cell % COLUMNS * SIZE;
             int y = TOP + cell / COLUMNS * (SIZE + 1);
             canvas.rect("cell " + owner.style(), x, y, SIZE, SIZE + 1);
-            canvas.text(
-                    "l c " + (owner == Owners.FREE ? "" : "on-" + owner.style()), x + SIZE / 2, y + 11, letter(owner));
+            canvas.text("l c " + on(owner), x + SIZE / 2, y + 11, letter(owner));
         }
         Map<Owner, Integer> counts = new LinkedHashMap<>();
         owners.forEach(owner -> counts.merge(owner, 1, Integer::sum));
@@ -72,8 +71,17 @@ public final class GridPicture {
         return canvas.picture(title, title + ": " + description, Picture.NARROW);
     }
 
+    private static boolean free(Owner owner) {
+        return owner == Owners.FREE || owner == Owners.UNTOUCHED;
+    }
+
+    /** Returns the class of a letter on the owner's colour. */
+    private static String on(Owner owner) {
+        return free(owner) ? "" : "on-" + owner.style();
+    }
+
     private static String letter(Owner owner) {
-        return owner == Owners.FREE ? "·" : String.valueOf(owner.letter());
+        return free(owner) ? "·" : String.valueOf(owner.letter());
     }
 
     private static List<Map.Entry<Owner, Integer>> sorted(Map<Owner, Integer> counts) {
@@ -83,7 +91,7 @@ public final class GridPicture {
     }
 
     private static int rank(Owner owner) {
-        return owner == Owners.FREE ? 1000 : (owner.style().length() > 2 ? 500 : 0) + owner.letter();
+        return free(owner) ? 1000 : (owner.style().length() > 2 ? 500 : 0) + owner.letter();
     }
 
     private static Owner most(List<Owner> group) {

@@ -28,6 +28,9 @@ public final class Owners {
     /** A page swapped out. */
     public static final Owner SWAPPED = new Owner('S', "o-cache", "owner.swapped");
 
+    /** A page never touched, or dropped. */
+    public static final Owner UNTOUCHED = new Owner('.', "o-free", "owner.untouched");
+
     private static final String LETTERS = "ABCDEGHIJKLMNOQRUVXYZ";
     private static final int COLOURS = 5;
 

@@ -63,9 +63,7 @@ public final class PageListPicture {
         canvas.text("t", LEFT, y, words.say("lists.head", list.name(), entries.size(), accessed));
         y += 8;
         if (entries.isEmpty()) {
-            canvas.rect("box off", LEFT, y, COLUMNS * WIDTH, 18);
-            canvas.text("s c", LEFT + COLUMNS * WIDTH / 2, y + 13, words.say("lists.empty"));
-            y += 36;
+            y += 14;
             return;
         }
         boolean all = entries.size() <= OLDEST + YOUNGEST;

@@ -14,6 +14,7 @@ public final class TablesPicture {
 
     private final Words words;
     private final Canvas canvas = new Canvas();
+    private final int[] parents = new int[NAMES.length];
     private int y = 18;
 
     private TablesPicture(Words words) {
@@ -56,6 +57,13 @@ public final class TablesPicture {
             y += 20;
         }
         canvas.text("s", LEFT, y + 14, words.say("tables.count", tables, Segment.size(4096L * (tables - 1))));
+        if (walk != null) {
+            int line = y + 30;
+            for (String text : Canvas.lines(words.say("tables.bits"), Picture.NARROW - 2 * LEFT, 5.6)) {
+                canvas.text("s", LEFT, line, text);
+                line += 14;
+            }
+        }
         String description = title + ". " + words.say("tables.count", tables, Segment.size(4096L * (tables - 1)))
                 + (walk == null ? "" : ". " + say(walk));
         return canvas.picture(title, description, Picture.NARROW);
@@ -113,9 +121,12 @@ public final class TablesPicture {
         int x = LEFT + row.depth() * INDENT;
         int width = Picture.NARROW - LEFT - x;
         if (row.depth() > 0) {
-            canvas.line(row.lit() ? "way" : "", x - INDENT / 2, y - 2, 0, ROW / 2 + 1);
-            canvas.line(row.lit() ? "way" : "", x - INDENT / 2, y + ROW / 2 - 1, INDENT / 2, 0);
+            String style = row.lit() ? "way" : "";
+            int from = parents[row.depth() - 1];
+            canvas.line(style, x - INDENT / 2, from, 0, y + ROW / 2 - 1 - from);
+            canvas.line(style, x - INDENT / 2, y + ROW / 2 - 1, INDENT / 2, 0);
         }
+        parents[row.depth()] = y + ROW - 3;
         canvas.rect(row.lit() ? "box lit" : "box", x, y, width, ROW - 3);
         String index = row.depth() == 0 ? "CR3" : "[" + table.index() + "]";
         canvas.text("m", x + 5, y + 13, (row.lit() ? "▸" : "") + index);

@@ -32,7 +32,7 @@ final class AreaLook {
     Look.Story at(String text, Map<String, Picture> pictures) {
         String now = pages.get();
         List<Owner> owners = now.chars()
-                .mapToObj(letter -> letter == 'P' ? Owners.PRESENT : letter == 'S' ? Owners.SWAPPED : Owners.FREE)
+                .mapToObj(letter -> letter == 'P' ? Owners.PRESENT : letter == 'S' ? Owners.SWAPPED : Owners.UNTOUCHED)
                 .toList();
         pictures.put("frames", GridPicture.of(words.say("area.title", now.length()), "grid.pages", owners, 0, words));
         PolicyModel model = policy.get().model();
@@ -59,6 +59,6 @@ final class AreaLook {
                 !counted || faults.group(1).equals("0") && faults.group(2).equals("0")
                         ? Step.Fault.NONE
                         : faults.group(2).equals("0") ? Step.Fault.MINOR : Step.Fault.MAJOR;
-        return new Look.Story("", fault, words.say("area.changes", out, in));
+        return new Look.Story("", fault, out + in == 0 ? "" : words.say("area.changes", out, in));
     }
 }

@@ -50,6 +50,11 @@ final class Changes {
                         || machine.reclaim().device().reads() != reads);
     }
 
+    /** Tells whether there was an access since the last time; those before the script began do not count. */
+    boolean hasAccessed() {
+        return !first && mmu.accesses() != accesses;
+    }
+
     Look.Story tell(Task current, List<Task> tasks, Look.Maps newMaps) {
         List<String> sentences = new ArrayList<>();
         long minor = 0;
@@ -70,7 +75,7 @@ final class Changes {
         accesses = mmu.accesses();
         hits = mmu.tlbHits();
         first = false;
-        return new Look.Story(current == null ? "" : current.name(), fault, String.join(" ", sentences));
+        return new Look.Story(current == null ? "" : current.name(), fault, String.join("\n", sentences));
     }
 
     private Step.Fault faultOf(long minor, long major, boolean silent) {

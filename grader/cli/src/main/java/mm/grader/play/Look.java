@@ -45,6 +45,7 @@ final class Look {
     private final Changes changes;
     private Procps procps = Procps.V4;
     private int highest;
+    private boolean accessed;
 
     /** What a step did. */
     record Story(String task, Step.Fault fault, String text) {
@@ -78,6 +79,7 @@ final class Look {
         if (operation.startsWith("machine ") && operation.contains("procps 3")) {
             procps = Procps.of("3");
         }
+        accessed = changes.hasAccessed();
         List<Task> tasks = tasks();
         Task current = current(operation, tasks);
         Census census = Census.of(simulated, tasks, owners);
@@ -140,12 +142,13 @@ final class Look {
     }
 
     private void space(Task task, Census census, Map<String, Picture> pictures) {
-        String name = owners.get(task).letter() + " " + task.name();
+        String letter = String.valueOf(owners.get(task).letter());
+        String name = letter.equals(task.name()) ? letter : letter + " " + task.name();
         pictures.put(
                 "space@" + task.name(),
                 AddressSpacePicture.of(census.segments(task), words, words.say("space.of", name)));
         List<Walk> walks = mmu.walks();
-        boolean walked = !walks.isEmpty() && mmu.asid() == task.mm().asid();
+        boolean walked = accessed && !walks.isEmpty() && mmu.asid() == task.mm().asid();
         pictures.put(
                 "tables@" + task.name(),
                 TablesPicture.of(
@@ -165,7 +168,7 @@ final class Look {
                 drawn[set][way] = entry(sets.get(set).get(way), byAsid);
             }
         }
-        TlbPicture.Entry lit = mmu.lit() == null || mmu.walks().isEmpty() ? null : entry(mmu.lit(), byAsid);
+        TlbPicture.Entry lit = mmu.lit() == null || !accessed ? null : entry(mmu.lit(), byAsid);
         return TlbPicture.of(drawn, lit, mmu.tlbHits(), mmu.tlbMisses(), words);
     }
 
