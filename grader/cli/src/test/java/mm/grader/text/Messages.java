@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
  * put together with them. Which of them are no messages, the catalog says.
  */
 final class Messages extends TreeScanner<Void, Void> {
-    private static final Pattern TWO_WORDS = Pattern.compile(".*[A-Za-z]{2,} .*[A-Za-z]{2,}.*");
+    private static final Pattern WORD = Pattern.compile("['\"(\\[]*[A-Za-z][a-z]*[A-Za-z][-'A-Za-z]*[,;:.)\\]'\"!?]*");
     private static final String HOLE = "\u0001";
 
     private final Set<String> found = new TreeSet<>();
@@ -98,7 +98,10 @@ final class Messages extends TreeScanner<Void, Void> {
         String holes = text.replaceAll("%[-0-9.,+#]*[sdxXcb]", HOLE).replace("%n", "\n");
         for (String line : holes.split("\n")) {
             String core = line.strip();
-            if (TWO_WORDS.matcher(core.replaceAll("[^A-Za-z ]", " ")).matches()) {
+            if (Stream.of(core.split("\\s+"))
+                            .filter(word -> WORD.matcher(word).matches())
+                            .count()
+                    > 1) {
                 found.add(numbered(core));
             }
         }
