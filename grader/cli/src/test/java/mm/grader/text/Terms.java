@@ -12,7 +12,10 @@ final class Terms {
 
     private Terms() {}
 
-    /** Returns the terms of an English text whose translation lacks the glossary's word, one sentence each. */
+    /**
+     * Returns the terms of an English text whose translation has neither the glossary's word nor quotes the English one,
+     * one sentence each.
+     */
     static List<String> missing(String english, String translation) {
         List<String> missing = new ArrayList<>();
         String left = english;
@@ -20,7 +23,7 @@ final class Terms {
             Pattern word = Pattern.compile("(?i)\\b" + Pattern.quote(term.id()) + "s?\\b");
             if (word.matcher(left).find()) {
                 left = word.matcher(left).replaceAll("_");
-                if (words(term).noneMatch(translation::contains)) {
+                if (!translation.contains(term.id()) && words(term).noneMatch(translation::contains)) {
                     missing.add("'" + term.id() + "' is '" + term.text() + "' in: " + english + " -> " + translation);
                 }
             }
