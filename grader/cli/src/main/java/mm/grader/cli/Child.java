@@ -25,6 +25,7 @@ final class Child implements AutoCloseable {
 
     private static final List<String> PARENT_ONLY = List.of("archunit", "jackson", "slf4j", "picocli", "json-schema");
 
+    private final ProcessTree tree;
     private final Process process;
     private final DataOutputStream orders;
     private final ChildOutput answers;
@@ -51,10 +52,11 @@ final class Child implements AutoCloseable {
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         try {
-            process = builder.start();
+            tree = ProcessTree.start(builder);
         } catch (IOException e) {
             throw new NoAnswer(Status.NOT_RUN, "the child could not be started: " + e.getMessage());
         }
+        process = tree.root();
         orders = new DataOutputStream(process.getOutputStream());
         answers = new ChildOutput(process.getInputStream());
         errors = new ChildOutput(process.getErrorStream());
@@ -93,24 +95,24 @@ final class Child implements AutoCloseable {
 
     /** Runs a check; with {@code RUN} for its verdict, with {@code TRACE} for the place of its failure. */
     Answer check(String order, CheckInfo check, Duration time) throws NoAnswer {
-        return ask(time, token -> {
+        return confirmed(time, ask(time, token -> {
             orders.writeUTF(order);
             orders.writeUTF(check.className());
             orders.writeUTF(check.method());
             orders.writeUTF(token);
-        });
+        }));
     }
 
     /** Asks for the transcript of a script. */
     Answer answers(CheckInfo check, String script, Duration time) throws NoAnswer {
-        return ask(time, token -> {
+        return confirmed(time, ask(time, token -> {
             byte[] text = script.getBytes(StandardCharsets.UTF_8);
             orders.writeUTF("ANSWER");
             orders.writeUTF(check.exercise().name());
             orders.writeInt(text.length);
             orders.write(text);
             orders.writeUTF(token);
-        });
+        }));
     }
 
     /** Asks for the closing screens. */
@@ -119,6 +121,23 @@ final class Child implements AutoCloseable {
             orders.writeUTF("SCREENS");
             orders.writeUTF(token);
         });
+    }
+
+    /**
+     * What would give points counts only if the child then still obeys, and has not answered twice: an answer that the
+     * submission forged comes beside the child's own, and code that ends the child behind the answer is found out.
+     */
+    private Answer confirmed(Duration time, Answer answer) throws NoAnswer {
+        if (answer.outcome() == Answer.Outcome.PASSED) {
+            ask(time, token -> {
+                orders.writeUTF("DONE");
+                orders.writeUTF(token);
+            });
+            if (answers.cameTwice()) {
+                throw new NoAnswer(Status.CRASHED, "more than one answer came");
+            }
+        }
+        return answer;
     }
 
     private Answer ask(Duration time, Order order) throws NoAnswer {
@@ -162,14 +181,7 @@ final class Child implements AutoCloseable {
     /** Ends the child and all its descendants. */
     @Override
     public void close() {
-        List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
-        descendants.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        tree.end();
     }
 
     private interface Order {

@@ -137,9 +137,11 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private Set<Exercise> exercises() {
-        if (only.isEmpty()) {
-            return EnumSet.allOf(Exercise.class);
-        }
+        return only.isEmpty() ? EnumSet.allOf(Exercise.class) : exercises(only);
+    }
+
+    /** Returns the exercises that an option {@code --only} names. */
+    static Set<Exercise> exercises(List<String> only) {
         try {
             return only.stream()
                     .map(text -> Exercise.of(text.strip()))

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            ExportCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

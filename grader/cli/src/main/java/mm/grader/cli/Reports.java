@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ final class Reports {
         try {
             Files.createDirectories(folder);
             for (Format format : formats) {
-                Files.writeString(folder.resolve(format.file()), text(result, format));
+                Path half = folder.resolve(format.file() + ".tmp");
+                Files.writeString(half, text(result, format));
+                Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UserError("--report " + folder + ": cannot be written: " + e.getMessage());

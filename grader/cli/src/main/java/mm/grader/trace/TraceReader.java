@@ -1,13 +1,9 @@
 package mm.grader.trace;
 
-import com.github.luben.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import mm.grader.cli.UserError;
 
 /**
@@ -21,8 +17,6 @@ import mm.grader.cli.UserError;
 public final class TraceReader {
     private static final int PAGE_SHIFT = 12;
     private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC = 0x8b1f;
-    private static final int ZSTD_MAGIC = 0x28b5_2ffd;
 
     private final String name;
     private final InputStream in;
@@ -44,26 +38,11 @@ public final class TraceReader {
      * @throws UserError if it cannot be read, or is no trace; with file and line
      */
     public static void read(Path file, LongConsumer pages) {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-                InputStream in = decompressed(raw)) {
+        try (InputStream in = Compressed.open(file)) {
             new TraceReader(file.toString(), in, pages).read();
         } catch (IOException e) {
             throw new UserError(file + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    private static InputStream decompressed(InputStream raw) throws IOException {
-        raw.mark(4);
-        byte[] magic = raw.readNBytes(4);
-        raw.reset();
-        int bytes = 0;
-        for (int i = magic.length - 1; i >= 0; i--) {
-            bytes = bytes << 8 | magic[i] & 0xff;
-        }
-        if ((bytes & 0xffff) == GZIP_MAGIC) {
-            return new GZIPInputStream(raw, BUFFER);
-        }
-        return Integer.reverseBytes(bytes) == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
     }
 
     private int next() throws IOException {

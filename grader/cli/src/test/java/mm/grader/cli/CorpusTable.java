@@ -20,8 +20,10 @@ final class CorpusTable {
                 which misunderstanding that looks like. CI runs all of them, an ordinary build one of each exercise. This page is
                 made by
 
-                    mvn test -pl grader/cli -am -Dtest=MisunderstandingsTest -Dsurefire.failIfNoSpecifiedTests=false \\
-                        -Dmm.misunderstandings=all -Dmm.write=true
+                ```sh
+                mvn test -pl grader/cli -am -Dtest=MisunderstandingsTest -Dsurefire.failIfNoSpecifiedTests=false \\
+                    -Dmm.misunderstandings=all -Dmm.write=true
+                ```
 
                 """);
         for (Exercise exercise : Exercise.values()) {

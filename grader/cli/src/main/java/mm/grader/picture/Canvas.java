@@ -1,0 +1,78 @@
+package mm.grader.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A picture in the making. */
+final class Canvas {
+    /** Room that a letter of the classes {@code m} (monospaced, 11 pixels) takes. */
+    static final double MONO = 6.7;
+    /** Room that a letter of the other classes takes on average, on the generous side. */
+    static final double SANS = 6.8;
+
+    private final List<Shape> shapes = new ArrayList<>();
+    private int bottom;
+
+    void rect(String style, int x, int y, int w, int h) {
+        rect(style, x, y, w, h, "");
+    }
+
+    void rect(String style, int x, int y, int w, int h, String tip) {
+        add(new Shape(Shape.Kind.RECT, style, x, y, w, h, tip));
+    }
+
+    void text(String style, int x, int y, String text) {
+        add(new Shape(Shape.Kind.TEXT, style, x, y, 0, 0, text));
+    }
+
+    void line(String style, int x, int y, int w, int h) {
+        add(new Shape(Shape.Kind.LINE, style, x, y, w, h, ""));
+    }
+
+    void hatch(String letters, int x, int y, int w, int h) {
+        if (!letters.isEmpty()) {
+            add(new Shape(Shape.Kind.HATCH, letters, x, y, w, h, ""));
+        }
+    }
+
+    private void add(Shape shape) {
+        shapes.add(shape);
+        bottom = Math.max(bottom, shape.y() + shape.h());
+    }
+
+    int bottom() {
+        return bottom;
+    }
+
+    Picture picture(String title, String description, int width) {
+        return new Picture(title, description, width, bottom + 8, shapes);
+    }
+
+    /** Cuts a text that would be wider than its place, and says so by an ellipsis. */
+    static String fit(String text, int width, double letter) {
+        int letters = Math.max(1, (int) (width / letter));
+        int wide = 0;
+        for (int i = 0; i < text.length(); i++) {
+            wide += text.charAt(i) < 0x2e80 ? 1 : 2; // Chinese letters take the room of two
+            if (wide > letters) {
+                return text.substring(0, Math.max(0, i - 1)) + "…";
+            }
+        }
+        return text;
+    }
+
+    /** Breaks a sentence into lines that fit. */
+    static List<String> lines(String sentence, int width, double letter) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (line.length() > 0 && (line.length() + 1 + word.length()) * letter > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,94 @@
+package mm.grader.picture;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One mapping of an address space.
+ *
+ * @param start first address
+ * @param end first address behind it; unsigned
+ * @param permissions four characters, for example {@code rw-p}
+ * @param name what /proc/PID/maps shows behind it, or ""
+ * @param pages a letter for each page, or for each of at most 48 equal parts: {@code P} in memory, {@code z} the zero page,
+ *     {@code S} swapped out, {@code .} never touched or dropped, {@code m} of each some; "" where nothing is known of pages
+ */
+public record Segment(long start, long end, String permissions, String name, String pages) {
+    private static final Pattern LINE = Pattern.compile("\\s*([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ([r-][w-][x-][ps])"
+            + "(?: +[0-9a-f]+ [0-9a-f]+:[0-9a-f]+ +\\d+)?(?:\\s+(.*?))?\\s*");
+    private static final int PAGE = 4096;
+
+    /** Reads a line of /proc/PID/maps or of a transcript's {@code maps}; nothing if it is none. */
+    public static Optional<Segment> parse(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long start = Long.parseUnsignedLong(matcher.group(1), 16);
+        long end = Long.parseUnsignedLong(matcher.group(2), 16);
+        if (Long.compareUnsigned(start, end) >= 0) {
+            return Optional.empty();
+        }
+        String name = matcher.group(4) == null ? "" : matcher.group(4);
+        return Optional.of(new Segment(start, end, matcher.group(3), name, ""));
+    }
+
+    /** Returns the mappings among some lines. */
+    public static List<Segment> parse(List<String> lines) {
+        return lines.stream().map(Segment::parse).flatMap(Optional::stream).toList();
+    }
+
+    long bytes() {
+        return end - start;
+    }
+
+    /** Returns how far its height grows beyond the least: the logarithm of its pages. */
+    int doublings() {
+        return 63 - Long.numberOfLeadingZeros(Math.max(1, Long.divideUnsigned(bytes(), PAGE)));
+    }
+
+    String range() {
+        return String.format("%08x-%08x", start, end);
+    }
+
+    /** Returns the colour's class: what the pages may be used for. */
+    String colour() {
+        if (permissions.startsWith("---")) {
+            return "f-none";
+        }
+        boolean write = permissions.charAt(1) == 'w';
+        boolean exec = permissions.charAt(2) == 'x';
+        return write && exec ? "f-wx" : write ? "f-w" : exec ? "f-x" : "f-r";
+    }
+
+    /** Returns the pattern that says the same as the colour. */
+    String hatch() {
+        if (permissions.startsWith("---")) {
+            return Hatch.CROSSED.letter();
+        }
+        return (permissions.charAt(1) == 'w' ? Hatch.RISING.letter() : "")
+                + (permissions.charAt(2) == 'x' ? Hatch.LEVEL.letter() : "");
+    }
+
+    boolean shared() {
+        return permissions.charAt(3) == 's';
+    }
+
+    /** Returns a number of bytes for people: the largest unit that leaves at least 1, one decimal if it is needed. */
+    static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+        double value = bytes < 0 ? bytes + 0x1p64 : bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        String number = value == Math.rint(value) || value >= 100
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.1f", value);
+        return number + " " + units[unit];
+    }
+}

@@ -1,0 +1,19 @@
+package mm.grader.replay;
+
+/**
+ * Something that happened, in the log's order.
+ *
+ * @param kind what
+ * @param pid to whom
+ * @param call which call began or ended; null if the process is gone
+ */
+record Event(Kind kind, int pid, Call call) {
+    enum Kind {
+        /** A call began, and something else happened before it ended. */
+        BEGIN,
+        /** A call ended. */
+        END,
+        /** A process or thread has ended. */
+        GONE
+    }
+}

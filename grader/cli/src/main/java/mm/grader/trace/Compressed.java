@@ -1,0 +1,39 @@
+package mm.grader.trace;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Opens files that may be compressed by gzip or zstd, which their first bytes tell. */
+public final class Compressed {
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP_MAGIC = 0x8b1f;
+    private static final int ZSTD_MAGIC = 0xfd2f_b528;
+
+    private Compressed() {}
+
+    /** Returns what is in a file, decompressed. */
+    public static InputStream open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            raw.mark(4);
+            byte[] magic = raw.readNBytes(4);
+            raw.reset();
+            int bytes = 0;
+            for (int i = magic.length - 1; i >= 0; i--) {
+                bytes = bytes << 8 | magic[i] & 0xff;
+            }
+            if ((bytes & 0xffff) == GZIP_MAGIC) {
+                return new GZIPInputStream(raw, BUFFER);
+            }
+            return bytes == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+}
