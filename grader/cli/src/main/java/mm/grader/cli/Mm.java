@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import mm.grader.text.HelpTexts;
 import mm.grader.text.Language;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
@@ -83,6 +84,7 @@ public final class Mm implements Runnable {
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+        HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
         translated.flush();
         errors.flush();

@@ -17,10 +17,25 @@ import java.util.regex.Pattern;
  *   an entry                  its translation
  *   of the form of an entry   that, with what stands at the placeholders translated
  *   [A], A: B, A (B), A, B    its parts translated
- *   else                      what it was
+ *   else                      what it was, as is a script's comment
  * </pre>
  */
 public final class Catalog {
+    private static final int DEEPEST = 4;
+
+    /** A message is shorter; what is longer was made by a student's code. */
+    private static final int LONGEST = 400;
+
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
+    private static final Pattern AROUND = Pattern.compile(
+            "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
+    private static final List<Pattern> PARTS = List.of(
+            Pattern.compile("(\\[)(.+)(])"),
+            Pattern.compile("()(.+)( \\()(.+)(\\))"),
+            Pattern.compile("()(.+?)( {2,})(.+)()"),
+            Pattern.compile("()(.+?)(: +)(.+)()"),
+            Pattern.compile("()(.+?)(, )(.+)()"));
+
     /** The catalog that translates nothing. */
     static final Catalog NONE = new Catalog(List.of());
 
@@ -32,33 +47,19 @@ public final class Catalog {
     static final Catalog CHINESE =
             new Catalog(FILES.stream().flatMap(name -> Po.read(name).stream()).toList());
 
-    private static final int DEEPEST = 6;
-    static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
-    private static final Pattern AROUND = Pattern.compile(
-            "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
-    private static final List<Pattern> PARTS = List.of(
-            Pattern.compile("(\\[)(.+)(])"),
-            Pattern.compile("()(.+)( \\()(.+)(\\))"),
-            Pattern.compile("()(.+?)(: +)(.+)()"),
-            Pattern.compile("()(.+?)(, )(.+)()"));
-
     private final Map<String, String> texts = new HashMap<>();
     private final List<Form> forms = new ArrayList<>();
 
     Catalog(List<Po.Entry> entries) {
         entries.stream()
                 .filter(entry -> !entry.isCode() && !entry.text().isEmpty())
-                .sorted(Comparator.comparingInt(entry -> -letters(entry.id())))
+                .sorted(Comparator.comparingInt(entry -> -literals(entry.id())))
                 .forEach(this::add);
     }
 
-    private static int letters(String id) {
-        return (int) PLACEHOLDER
-                .matcher(id)
-                .replaceAll("")
-                .chars()
-                .filter(Character::isLetter)
-                .count();
+    /** How much of a text is not a placeholder: the entry that says most about a line is tried first. */
+    private static int literals(String id) {
+        return PLACEHOLDER.matcher(id).replaceAll("").length();
     }
 
     private void add(Po.Entry entry) {
@@ -71,7 +72,7 @@ public final class Catalog {
 
     /** Translates one line. */
     public String translate(String line) {
-        if (texts.isEmpty()) {
+        if (texts.isEmpty() || line.length() > LONGEST || line.startsWith("#")) {
             return line;
         }
         Matcher around = AROUND.matcher(line);
@@ -100,7 +101,9 @@ public final class Catalog {
             if (matcher.matches()) {
                 StringBuilder result = new StringBuilder();
                 for (int i = 1; i <= matcher.groupCount(); i++) {
-                    result.append(i % 2 == 0 ? inner(matcher.group(i), depth - 1) : matcher.group(i));
+                    String part = matcher.group(i);
+                    boolean colon = part.equals(": ") && result.codePoints().anyMatch(Width::isWide);
+                    result.append(i % 2 == 0 ? inner(part, depth - 1) : colon ? "：" : part);
                 }
                 if (!result.toString().equals(text)) {
                     return Optional.of(result.toString());

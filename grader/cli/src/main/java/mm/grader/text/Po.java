@@ -30,7 +30,7 @@ public final class Po {
 
         /** Tells whether what stands at the placeholders stays as it is. */
         public boolean isRaw() {
-            return comment.equals("raw");
+            return comment.endsWith("raw");
         }
     }
 

@@ -46,7 +46,7 @@ class CatalogsTest {
             SAID.get("cli.zh.po").add(status.title());
         }
         for (Exercise exercise : Exercise.values()) {
-            SAID.get("machine.zh.po").add(exercise.title());
+            SAID.get("machine.zh.po").add(exercise.number() + " " + exercise.title());
         }
         SAID.put("hints.zh.po", new TreeSet<>());
         for (CheckInfo check : Rubric.shipped().checks()) {

@@ -21,8 +21,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Finds what a source says to people: its texts of two words or more, each line by itself, with placeholders for what is
- * put together with them. Which of them are no messages, the catalog says.
+ * Finds what a source says to people: its texts of two words, or of one and a placeholder, each line by itself, with
+ * placeholders for what is put together with them. Which of them are no messages, the catalog says.
  */
 final class Messages extends TreeScanner<Void, Void> {
     private static final Pattern WORD = Pattern.compile("['\"(\\[]*[A-Za-z][a-z]*[A-Za-z][-'A-Za-z]*[,;:.)\\]'\"!?]*");
@@ -98,10 +98,10 @@ final class Messages extends TreeScanner<Void, Void> {
         String holes = text.replaceAll("%[-0-9.,+#]*[sdxXcb]", HOLE).replace("%n", "\n");
         for (String line : holes.split("\n")) {
             String core = line.strip();
-            if (Stream.of(core.split("\\s+"))
-                            .filter(word -> WORD.matcher(word).matches())
-                            .count()
-                    > 1) {
+            long words = Stream.of(core.split("\\s+"))
+                    .filter(word -> WORD.matcher(word).matches())
+                    .count();
+            if (words > 1 || words == 1 && core.contains(HOLE)) {
                 found.add(numbered(core));
             }
         }
