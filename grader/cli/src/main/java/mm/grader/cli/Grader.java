@@ -21,40 +21,64 @@ import mm.machine.Exercise;
 public final class Grader {
     private final Rubric rubric;
     private final Terms terms;
+    private final Workers workers;
+    private final Timings timings;
 
     /** Makes a grader with the usual terms. */
     public Grader(Rubric rubric, Limits limits, long seed) {
         this(rubric, Terms.of(limits, Sandbox.of(Sandbox.Wish.AUTO), seed));
     }
 
-    /** Makes a grader. */
+    /** Makes a grader that starts children as it needs them. */
     Grader(Rubric rubric, Terms terms) {
-        this.rubric = rubric;
-        this.terms = terms;
+        this(rubric, terms, null, new Timings());
     }
 
-    /** Grades the given exercises of a submission. */
+    /**
+     * Makes a grader of which many may share workers, each with a seed of its own.
+     *
+     * @param workers the children that run the checks; closed by whoever made them
+     * @param timings where to add how long everything took
+     */
+    Grader(Rubric rubric, Terms terms, Workers workers, Timings timings) {
+        this.rubric = rubric;
+        this.terms = terms;
+        this.workers = workers;
+        this.timings = timings;
+    }
+
+    /** Grades the given exercises of a submission. Several threads may do so at once. */
     public GradeResult grade(Submission submission, Set<Exercise> exercises) {
+        if (workers != null) {
+            return grade(submission, exercises, workers);
+        }
+        try (Workers own = Workers.fresh(terms.limits(), terms.sandbox())) {
+            return grade(submission, exercises, own);
+        }
+    }
+
+    private GradeResult grade(Submission submission, Set<Exercise> exercises, Workers children) {
         Path work = House.temporary("mm-grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
-        try {
+        try (Runner runner = new Runner(children, terms, timings)) {
             Compiler compiler = new Compiler(submission, work);
             for (Exercise exercise : Exercise.values()) {
-                Compiled result = inspected(compiler.compile(exercise));
+                long since = System.nanoTime();
+                Compiled result = compiler.compile(exercise);
+                timings.add(Timings.Phase.COMPILE, since);
+                result = inspected(result);
                 compiled.put(exercise, result);
                 if (result.classes() != null) {
                     classes.put(exercise, result.classes());
                 }
             }
-            try (Runner runner = new Runner(work, terms, classes)) {
-                List<ExerciseResult> results = new ArrayList<>();
-                for (Exercise exercise : exercises) {
-                    results.add(grade(compiled.get(exercise), runner));
-                }
-                return new GradeResult(
-                        terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
+            runner.begin(classes);
+            List<ExerciseResult> results = new ArrayList<>();
+            for (Exercise exercise : exercises) {
+                results.add(grade(compiled.get(exercise), runner));
             }
+            return new GradeResult(terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
         } finally {
             House.delete(work);
         }
@@ -73,8 +97,10 @@ public final class Grader {
 
     /** Forbidden code is never loaded: it has no classes any more. */
     private Compiled inspected(Compiled compiled) {
+        long since = System.nanoTime();
         List<String> violations =
                 compiled.classes() == null || !terms.police() ? List.of() : Police.violations(compiled);
+        timings.add(Timings.Phase.POLICE, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 

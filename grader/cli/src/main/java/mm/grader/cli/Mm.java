@@ -9,6 +9,8 @@ import java.util.Locale;
 import mm.grader.text.HelpTexts;
 import mm.grader.text.Language;
 import mm.grader.text.TranslatingWriter;
+import mm.grader.course.ClassCommand;
+import mm.grader.course.MergeCommand;
 import mm.script.ScriptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +28,11 @@ import picocli.CommandLine.Spec;
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         subcommands = {
             GradeCommand.class,
+            ClassCommand.class,
+            MergeCommand.class,
             RunCommand.class,
+            PictureCommand.class,
+            PlayCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,

@@ -54,7 +54,7 @@ final class ShrinkCommand implements Callable<Integer> {
             return false;
         }
         Files.write(target, shrunk.lines());
-        shrunk.explain().forEach(out::println);
+        shrunk.story().lines().forEach(out::println);
         out.println("  run it again: mm run --with " + with + " " + target);
         return true;
     }

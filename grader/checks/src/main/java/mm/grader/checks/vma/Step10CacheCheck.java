@@ -100,6 +100,8 @@ public class Step10CacheCheck {
                 .isZero();
         assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
         demandAt("calloc(30, 10) in top", lab.malloc.calloc(30, 10), second + 2 * 112);
+        demandAt("calloc(0, 8), a chunk of 32 bytes", lab.malloc.calloc(0, 8), second + 2 * 112 + 320);
+        demandAt("calloc(1, 100) as the first call of all", new MallocLab(parts).zeros(100), first);
     }
 
     @Order(4)
