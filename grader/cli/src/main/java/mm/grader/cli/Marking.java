@@ -64,12 +64,12 @@ public final class Marking implements AutoCloseable {
 
     /** Returns the report that {@code mm grade --report} writes as report.json. */
     public static byte[] json(GradeResult result) {
-        return Reports.text(result, Reports.Format.JSON).getBytes(StandardCharsets.UTF_8);
+        return Reports.text(result, List.of(), "", Reports.Format.JSON).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the report that {@code mm grade --report} writes as report.html. */
     public static byte[] html(GradeResult result) {
-        return Reports.text(result, Reports.Format.HTML).getBytes(StandardCharsets.UTF_8);
+        return Reports.text(result, List.of(), "", Reports.Format.HTML).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */
