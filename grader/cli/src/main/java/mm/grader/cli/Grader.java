@@ -65,7 +65,7 @@ public final class Grader {
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try (Runner runner = new Runner(children, terms, timings)) {
-            Compiler compiler = new Compiler(submission, work);
+            Compiler compiler = new Compiler(submission, work, terms.limits().compile());
             for (Exercise exercise : Exercise.values()) {
                 long since = System.nanoTime();
                 Compiled result = compiler.compile(exercise);
