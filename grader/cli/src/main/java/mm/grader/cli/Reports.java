@@ -87,11 +87,6 @@ final class Reports {
         }
     }
 
-    /** Returns what a file of the format holds, without lessons. */
-    static String text(GradeResult result, Format format) {
-        return text(result, List.of(), format);
-    }
-
     /** Returns what a file of the format holds. */
     static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format) {
         Reports reports = new Reports(result, lessons, prefix);
