@@ -127,7 +127,7 @@ final class GradeCommand implements Callable<Integer> {
             List<Lesson> lessons = new Feedback(submission.root(), failing).on(result);
             Feedback.print(lessons, out);
             if (reports != null) {
-                Reports.write(result, lessons, submission.root(), reports, formats);
+                Reports.write(result, lessons, submission.root(), reports, formats, Mm.languageOf(spec));
             }
             return result.exitCode();
         }

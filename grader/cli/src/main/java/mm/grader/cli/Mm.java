@@ -66,6 +66,11 @@ public final class Mm implements Runnable {
             description = "the language, English or Chinese (default: the locale's)")
     private Language language = Language.of(Locale.getDefault());
 
+    /** Returns the language that a command line asked for. */
+    static Language languageOf(CommandSpec command) {
+        return ((Mm) command.root().userObject()).language;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");

@@ -10,8 +10,10 @@ import mm.grader.play.Still;
 import mm.script.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mm picture}: one picture of one moment of a script. */
 @Command(
@@ -61,12 +63,19 @@ final class PictureCommand implements Callable<Integer> {
     @Mixin
     private WithOption with;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         Still still = new Still(what, step, line, task);
         Picture picture;
         try {
-            picture = still.of(Script.read(file), with.parts(), Words.english(), WithOption::stopped);
+            picture = still.of(
+                    Script.read(file),
+                    with.parts(),
+                    Words.of(Mm.languageOf(spec).locale()),
+                    WithOption::stopped);
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage());
         }

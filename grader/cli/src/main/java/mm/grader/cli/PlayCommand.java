@@ -59,7 +59,12 @@ final class PlayCommand implements Callable<Integer> {
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
         PlayPage made = PlayPage.of(
-                Script.read(file), with.parts(), Words.english(), name.toString(), most, WithOption::stopped);
+                Script.read(file),
+                with.parts(),
+                Words.of(Mm.languageOf(spec).locale()),
+                name.toString(),
+                most,
+                WithOption::stopped);
         Files.createDirectories(page.toAbsolutePath().getParent());
         Files.writeString(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
