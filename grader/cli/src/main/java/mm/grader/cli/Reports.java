@@ -23,8 +23,7 @@ final class Reports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A note of the compiler's or on what is forbidden, with file and line. */
-    private static final Pattern NOTE =
-            Pattern.compile("(forbidden: )?([^:]*\\.java):([0-9]+): (.*)", Pattern.DOTALL);
+    private static final Pattern NOTE = Pattern.compile("(forbidden: )?([^:]*\\.java):([0-9]+): (.*)", Pattern.DOTALL);
 
     /** A format: its file. */
     enum Format {
@@ -272,8 +271,10 @@ final class Reports {
     private String annotations() {
         StringBuilder text = new StringBuilder();
         for (ExerciseResult exercise : result.exercises()) {
-            List<Matcher> notes =
-                    exercise.notes().stream().map(NOTE::matcher).filter(Matcher::matches).toList();
+            List<Matcher> notes = exercise.notes().stream()
+                    .map(NOTE::matcher)
+                    .filter(Matcher::matches)
+                    .toList();
             boolean ran = exercise.verdicts().stream()
                     .noneMatch(v -> v.status() == Status.DOES_NOT_COMPILE || v.status() == Status.FORBIDDEN);
             if (!ran && !notes.isEmpty()) {
@@ -297,12 +298,17 @@ final class Reports {
 
     private String annotation(String file, String line, String title, String message) {
         String place = file.isEmpty() ? "" : "file=" + property(prefix + file) + ",line=" + line + ",";
-        String text = printable(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        String text =
+                printable(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
         return "::error " + place + "title=" + property(title) + "::" + text + "\n";
     }
 
     private static String property(String text) {
-        return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C").replace("\n", "%0A");
+        return printable(text)
+                .replace("%", "%25")
+                .replace(":", "%3A")
+                .replace(",", "%2C")
+                .replace("\n", "%0A");
     }
 
     private static int line(String location) {

@@ -100,7 +100,9 @@ public record Sandbox(boolean on, String description) {
                 .filter(Files::exists)
                 .distinct()
                 .forEach(path -> command.addAll(List.of("--ro-bind", path.toString(), path.toString())));
-        command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--"));
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        // What is left is in memory, and would be a place to write to, and to fill.
+        command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--"));
         return command;
     }
 

@@ -28,7 +28,9 @@ final class CiFilesTest {
 
     static List<Path> yaml() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -104,7 +106,8 @@ final class CiFilesTest {
                 .isEqualTo("${{ steps." + step + ".outputs.result }}");
         assertThat(steps).anySatisfy(each -> {
             assertThat(each.path("id").asText()).isEqualTo(step);
-            assertThat(each.path("run").asText()).contains("\"result=$(cat report/classroom.txt)\" >> \"$GITHUB_OUTPUT\"");
+            assertThat(each.path("run").asText())
+                    .contains("\"result=$(cat report/classroom.txt)\" >> \"$GITHUB_OUTPUT\"");
         });
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /** Finds what makes an image larger, less safe, or another one tomorrow than today. */
 final class DockerLint {
-    private static final Set<String> INSTRUCTIONS =
-            Set.of("FROM", "RUN", "WORKDIR", "COPY", "ADD", "USER", "ENTRYPOINT", "CMD", "ENV", "ARG", "LABEL", "EXPOSE");
+    private static final Set<String> INSTRUCTIONS = Set.of(
+            "FROM", "RUN", "WORKDIR", "COPY", "ADD", "USER", "ENTRYPOINT", "CMD", "ENV", "ARG", "LABEL", "EXPOSE");
 
     private final List<String> lines;
     private final Path context;
@@ -41,12 +41,18 @@ final class DockerLint {
                 case "COPY" -> copies(line, what);
                 case "USER" -> user = what;
                 case "ENTRYPOINT", "CMD" ->
-                    require(line, what.startsWith("[\"") && what.endsWith("\"]"), "is no list of words, so a shell runs it");
+                    require(
+                            line,
+                            what.startsWith("[\"") && what.endsWith("\"]"),
+                            "is no list of words, so a shell runs it");
                 default -> require(line, INSTRUCTIONS.contains(line.replaceAll(" .*", "")), "is no instruction");
             }
         }
         require("USER " + user, !user.matches("root|0|0:0"), "runs as root");
-        require("ENTRYPOINT", lines.stream().filter(line -> line.startsWith("ENTRYPOINT")).count() == 1, "is not there once");
+        require(
+                "ENTRYPOINT",
+                lines.stream().filter(line -> line.startsWith("ENTRYPOINT")).count() == 1,
+                "is not there once");
         return complaints;
     }
 
@@ -62,7 +68,9 @@ final class DockerLint {
     }
 
     private void copies(String line, String what) {
-        List<String> paths = Stream.of(what.split(" ")).filter(word -> !word.startsWith("--")).toList();
+        List<String> paths = Stream.of(what.split(" "))
+                .filter(word -> !word.startsWith("--"))
+                .toList();
         for (String path : paths.subList(0, paths.size() - 1)) {
             require(line, Files.exists(context.resolve(path)), path + " is not there");
         }

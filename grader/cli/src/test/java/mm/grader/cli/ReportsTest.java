@@ -146,7 +146,8 @@ final class ReportsTest {
         Schemas.requireValid(
                 "classroom",
                 JSON.readTree(Base64.getDecoder()
-                        .decode(Reports.text(result, "", Reports.Format.CLASSROOM).strip())));
+                        .decode(Reports.text(result, "", Reports.Format.CLASSROOM)
+                                .strip())));
         List<String> autolab =
                 Reports.text(result, "", Reports.Format.AUTOLAB).lines().toList();
         assertThat(autolab).as("Autolab reads one line").hasSize(1);
@@ -154,10 +155,36 @@ final class ReportsTest {
         assertThat(JSON.readTree(autolab.get(0)).get("scores"))
                 .allSatisfy(score -> assertThat(score.isInt()).isTrue());
         assertThat(Reports.text(result, "", Reports.Format.ANNOTATIONS).lines())
-                .allSatisfy(line -> assertThat(line)
-                        .matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
+                .allSatisfy(
+                        line -> assertThat(line).matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
         assertThat(Reports.text(result, "", Reports.Format.SUMMARY).lines().skip(2))
                 .allSatisfy(line -> assertThat(line).matches("\\|([^|]+\\|){3}"));
+    }
+
+    @Test
+    void every_format_adds_up_to_the_one_total() throws Exception {
+        int total = RESULT.points() + RESULT.bonus();
+        JsonNode own = JSON.readTree(text(Reports.Format.JSON));
+        assertThat(own.get("points").asInt() + own.get("bonus").asInt()).isEqualTo(total);
+        assertThat(sum(own.get("exercises").get(0).get("checks"), "points")).isEqualTo(total);
+        JsonNode gradescope = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        assertThat(gradescope.get("score").asInt()).isEqualTo(total);
+        assertThat(sum(gradescope.get("tests"), "score")).isEqualTo(total);
+        assertThat(gradescope.get("output").asText()).contains("Total 50 of 100 and 5 bonus");
+        byte[] classroom =
+                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+        assertThat(sum(JSON.readTree(classroom).get("tests"), "score")).isEqualTo(total);
+        JsonNode autolab = JSON.readTree(text(Reports.Format.AUTOLAB)).get("scores");
+        assertThat(autolab.get("01-page-table").asInt()).isEqualTo(total);
+        assertThat(Sample.report(RESULT)).contains("Total 50 of 100 and 5 bonus");
+    }
+
+    private static int sum(JsonNode nodes, String field) {
+        int sum = 0;
+        for (JsonNode node : nodes) {
+            sum += node.get(field).asInt();
+        }
+        return sum;
     }
 
     @Test
