@@ -1,5 +1,6 @@
 package mm.grader.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.cli.child.Answer;
+import mm.grader.cli.child.ClassFiles;
 import mm.grader.cli.child.Worker;
 import mm.machine.Exercise;
 
@@ -23,32 +25,35 @@ import mm.machine.Exercise;
 final class Child implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final List<String> PARENT_ONLY = List.of("archunit", "jackson", "slf4j", "picocli", "json-schema");
+    private static final List<String> PARENT_ONLY = List.of(
+            "archunit", "jackson", "slf4j", "picocli", "json-schema", "commons-", "snakeyaml", "progressbar", "jline");
 
+    private final Limits limits;
     private final ProcessTree tree;
     private final Process process;
     private final DataOutputStream orders;
     private final ChildOutput answers;
     private final ChildOutput errors;
 
+    private boolean ready;
+
     /**
-     * Starts a child.
+     * Starts a child, and does not wait for it: {@link #ready} does.
      *
-     * @param classes the folders of the submission's classes
-     * @throws NoAnswer if it does not start
+     * @throws NoAnswer if it cannot be started
      */
-    Child(Path work, Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
+    Child(Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+        this.limits = limits;
         List<Path> visible = new ArrayList<>(classPath());
         visible.addAll(House.referenceClasses());
-        visible.add(work.toAbsolutePath());
-        List<String> command = new ArrayList<>(terms.sandbox().around(visible));
+        List<String> command = new ArrayList<>(sandbox.around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(terms.limits().options());
+        command.addAll(limits.options());
         command.addAll(List.of(
                 "-cp",
                 classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Worker.class.getName()));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         try {
@@ -57,17 +62,47 @@ final class Child implements AutoCloseable {
             throw new NoAnswer(Status.NOT_RUN, "the child could not be started: " + e.getMessage());
         }
         process = tree.root();
-        orders = new DataOutputStream(process.getOutputStream());
+        orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new ChildOutput(process.getInputStream());
         errors = new ChildOutput(process.getErrorStream());
         try {
-            greet(terms, classes);
+            order(token -> {
+                orders.writeUTF(
+                        House.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
+                orders.writeUTF(token);
+            });
         } catch (NoAnswer e) {
-            close();
-            throw new NoAnswer(
-                    Status.NOT_RUN,
-                    "the child did not start: " + e.getMessage() + " " + answers.rest() + " " + errors.rest());
+            throw notStarted(e);
         }
+    }
+
+    /**
+     * Waits until the child has started.
+     *
+     * @throws NoAnswer if it does not; it is ended then
+     */
+    void ready() throws NoAnswer {
+        if (ready) {
+            return;
+        }
+        try {
+            answer(limits.start());
+            ready = true;
+        } catch (NoAnswer e) {
+            throw notStarted(e);
+        }
+    }
+
+    private NoAnswer notStarted(NoAnswer why) {
+        close();
+        return new NoAnswer(
+                Status.NOT_RUN,
+                "the child did not start: " + why.getMessage() + " " + answers.rest() + " " + errors.rest());
+    }
+
+    /** Tells whether the child is there. */
+    boolean isAlive() {
+        return process.isAlive() && !answers.ended();
     }
 
     /** The parent's own class path, without the jars that only the parent needs. */
@@ -80,16 +115,15 @@ final class Child implements AutoCloseable {
                 .toList();
     }
 
-    private void greet(Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
-        ask(terms.limits().start(), token -> {
-            orders.writeUTF(token);
-            orders.writeLong(terms.seed());
-            orders.writeUTF(
-                    House.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
+    /** Hands a submission to the child, in place of the one before. */
+    void submission(long seed, Map<Exercise, ClassFiles> classes) throws NoAnswer {
+        ask(limits.start(), token -> {
+            orders.writeUTF("SUBMISSION");
+            orders.writeLong(seed);
             for (Exercise exercise : Exercise.values()) {
-                orders.writeUTF(
-                        classes.containsKey(exercise) ? classes.get(exercise).toString() : "");
+                ClassFiles.write(orders, classes.get(exercise));
             }
+            orders.writeUTF(token);
         });
     }
 
@@ -141,6 +175,11 @@ final class Child implements AutoCloseable {
     }
 
     private Answer ask(Duration time, Order order) throws NoAnswer {
+        order(order);
+        return answer(time);
+    }
+
+    private void order(Order order) throws NoAnswer {
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -151,6 +190,9 @@ final class Child implements AutoCloseable {
         } catch (IOException e) {
             throw ended();
         }
+    }
+
+    private Answer answer(Duration time) throws NoAnswer {
         try {
             String word = answers.await(time);
             if (word == null) {

@@ -56,11 +56,13 @@ final class Reports {
     }
 
     private final GradeResult result;
+    private final List<Lesson> lessons;
 
     private final String prefix;
 
-    private Reports(GradeResult result, String prefix) {
+    private Reports(GradeResult result, List<Lesson> lessons, String prefix) {
         this.result = result;
+        this.lessons = lessons;
         this.prefix = prefix;
     }
 
@@ -69,7 +71,8 @@ final class Reports {
      *
      * @param submission the submission's folder; files below the present one are annotated by their path from here
      */
-    static void write(GradeResult result, Path submission, Path folder, Set<Format> formats) {
+    static void write(
+            GradeResult result, List<Lesson> lessons, Path submission, Path folder, Set<Format> formats) {
         Path here = Path.of("").toAbsolutePath();
         Path root = submission.toAbsolutePath().normalize();
         String prefix = root.startsWith(here) && !root.equals(here) ? here.relativize(root) + "/" : "";
@@ -77,7 +80,7 @@ final class Reports {
             Files.createDirectories(folder);
             for (Format format : formats) {
                 Path half = folder.resolve(format.file() + ".tmp");
-                Files.writeString(half, text(result, prefix, format));
+                Files.writeString(half, text(result, lessons, prefix, format));
                 Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
@@ -86,8 +89,8 @@ final class Reports {
     }
 
     /** Returns what a file of the format holds. */
-    static String text(GradeResult result, String prefix, Format format) {
-        Reports reports = new Reports(result, prefix);
+    static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format) {
+        Reports reports = new Reports(result, lessons, prefix);
         return switch (format) {
             case JUNIT -> reports.junit();
             case JSON -> json(reports.own());
@@ -113,7 +116,8 @@ final class Reports {
         return result.exercises().stream().flatMap(e -> e.verdicts().stream()).toList();
     }
 
-    private static String output(Verdict verdict) {
+    /** Returns what a verdict says. */
+    static String output(Verdict verdict) {
         String text =
                 verdict.status() == Status.PASSED ? "ok" : verdict.status().title() + "\n" + verdict.message();
         return printable(verdict.location().isEmpty() ? text : text + "\nat " + verdict.location());
@@ -317,22 +321,7 @@ final class Reports {
     }
 
     private String html() {
-        StringBuilder rows = new StringBuilder();
-        for (Verdict verdict : verdicts()) {
-            rows.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
-                    .formatted(
-                            escaped(verdict.check().id().replace('_', ' ')),
-                            verdict.points(),
-                            verdict.check().points(),
-                            escaped(output(verdict)).replace("\n", "<br>")));
-        }
-        return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
-                <style>body{font-family:sans-serif}td{border-top:1px solid;padding:.3em;vertical-align:top}</style></head>
-                <body><h1>%s</h1><table><tr><th>check</th><th>points</th><th>verdict</th></tr>
-                %s</table></body></html>
-                """.formatted(escaped(total()), rows);
+        return new HtmlReport(result, lessons).page(total());
     }
 
     private String total() {
@@ -340,7 +329,8 @@ final class Reports {
                 + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "");
     }
 
-    private static String escaped(String text) {
+    /** Returns the text as HTML and XML have it. */
+    static String escaped(String text) {
         return printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

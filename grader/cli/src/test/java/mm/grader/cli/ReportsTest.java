@@ -41,7 +41,7 @@ final class ReportsTest {
     }
 
     private static String text(Reports.Format format) {
-        return Reports.text(RESULT, "exercises/", format);
+        return Reports.text(RESULT, List.of(), "exercises/", format);
     }
 
     private static Set<String> fields(JsonNode node) {
@@ -138,26 +138,25 @@ final class ReportsTest {
         Validator junit = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(ReportsTest.class.getResource("formats/junit.xsd"))
                 .newValidator();
-        junit.validate(new StreamSource(new StringReader(Reports.text(result, "", Reports.Format.JUNIT))));
+        junit.validate(new StreamSource(new StringReader(Reports.text(result, List.of(), "", Reports.Format.JUNIT))));
         String own = Files.readString(House.root().resolve("docs/report.schema.json"));
-        assertThat(Schemas.of(own).validate(Reports.text(result, "", Reports.Format.JSON), InputFormat.JSON))
+        assertThat(Schemas.of(own).validate(Reports.text(result, List.of(), "", Reports.Format.JSON), InputFormat.JSON))
                 .isEmpty();
-        Schemas.requireValid("gradescope", JSON.readTree(Reports.text(result, "", Reports.Format.GRADESCOPE)));
+        Schemas.requireValid("gradescope", JSON.readTree(Reports.text(result, List.of(), "", Reports.Format.GRADESCOPE)));
         Schemas.requireValid(
                 "classroom",
                 JSON.readTree(Base64.getDecoder()
-                        .decode(Reports.text(result, "", Reports.Format.CLASSROOM)
-                                .strip())));
+                        .decode(Reports.text(result, List.of(), "", Reports.Format.CLASSROOM).strip())));
         List<String> autolab =
-                Reports.text(result, "", Reports.Format.AUTOLAB).lines().toList();
+                Reports.text(result, List.of(), "", Reports.Format.AUTOLAB).lines().toList();
         assertThat(autolab).as("Autolab reads one line").hasSize(1);
         assertThat(fields(JSON.readTree(autolab.get(0)))).containsExactly("scores");
         assertThat(JSON.readTree(autolab.get(0)).get("scores"))
                 .allSatisfy(score -> assertThat(score.isInt()).isTrue());
-        assertThat(Reports.text(result, "", Reports.Format.ANNOTATIONS).lines())
-                .allSatisfy(
-                        line -> assertThat(line).matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
-        assertThat(Reports.text(result, "", Reports.Format.SUMMARY).lines().skip(2))
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.ANNOTATIONS).lines())
+                .allSatisfy(line -> assertThat(line)
+                        .matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.SUMMARY).lines().skip(2))
                 .allSatisfy(line -> assertThat(line).matches("\\|([^|]+\\|){3}"));
     }
 
@@ -209,7 +208,7 @@ final class ReportsTest {
                 List.of("forbidden: 01/Y.java:8: no threads", "X.java was left out"),
                 List.of(Verdict.without(check, Status.FORBIDDEN, ""), Verdict.without(check, Status.FORBIDDEN, "")));
         GradeResult result = new GradeResult(1, List.of(broken), "", List.of());
-        assertThat(Reports.text(result, "exercises/", Reports.Format.ANNOTATIONS))
+        assertThat(Reports.text(result, List.of(), "exercises/", Reports.Format.ANNOTATIONS))
                 .isEqualTo("::error file=exercises/01/Y.java,line=8,title=01-page-table::forbidden: no threads\n");
     }
 
