@@ -147,7 +147,9 @@ public final class Grader {
         int before;
         do {
             before = wanted.size();
-            checks.stream().filter(check -> wanted.contains(check.method())).forEach(check -> wanted.addAll(check.requires()));
+            checks.stream()
+                    .filter(check -> wanted.contains(check.method()))
+                    .forEach(check -> wanted.addAll(check.requires()));
         } while (wanted.size() > before);
         List<CheckInfo> order = new ArrayList<>(checks);
         order.sort(Comparator.comparing(check -> !wanted.contains(check.method())));

@@ -71,8 +71,7 @@ final class Reports {
      *
      * @param submission the submission's folder; files below the present one are annotated by their path from here
      */
-    static void write(
-            GradeResult result, List<Lesson> lessons, Path submission, Path folder, Set<Format> formats) {
+    static void write(GradeResult result, List<Lesson> lessons, Path submission, Path folder, Set<Format> formats) {
         Path here = Path.of("").toAbsolutePath();
         Path root = submission.toAbsolutePath().normalize();
         String prefix = root.startsWith(here) && !root.equals(here) ? here.relativize(root) + "/" : "";

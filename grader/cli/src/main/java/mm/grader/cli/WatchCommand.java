@@ -56,7 +56,8 @@ final class WatchCommand implements Callable<Integer> {
         boolean colour = terminal && !plain && (noColour == null || noColour.isEmpty());
         screen = new WatchScreen(out, terminal && !plain, colour, plain);
         Submission.open(folder).close();
-        Terms terms = Terms.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1).withoutScreens();
+        Terms terms =
+                Terms.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1).withoutScreens();
         try (Keys keys = Keys.open(terminal);
                 Workers workers = Workers.reused(terms.limits(), terms.sandbox())) {
             grader = new Grader(Rubric.shipped(), terms, workers, new Timings());
@@ -101,7 +102,9 @@ final class WatchCommand implements Callable<Integer> {
         Verdict shown = screen.shown();
         for (Exercise exercise : exercises) {
             screen.busy(exercise);
-            String first = shown != null && shown.check().exercise() == exercise ? shown.check().method() : null;
+            String first = shown != null && shown.check().exercise() == exercise
+                    ? shown.check().method()
+                    : null;
             try (Submission submission = Submission.open(folder)) {
                 results.put(exercise, grader.grade(submission, exercise, first, verdict -> {
                     if (verdict.check().method().equals(first)) {

@@ -150,12 +150,10 @@ final class WatchScreen {
                     "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
         }
         if (hint == 0) {
-            Diagnosis.shipped()
-                    .of(results.get(check.exercise()))
-                    .forEach(known -> {
-                        out.println("  this looks like: " + known.belief());
-                        out.println("    hint: " + known.hint());
-                    });
+            Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
+                out.println("  this looks like: " + known.belief());
+                out.println("    hint: " + known.hint());
+            });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Translates lines.
@@ -40,15 +41,21 @@ public final class Catalog {
     static final Catalog NONE = new Catalog(List.of());
 
     /** The files of the Chinese catalog. */
-    public static final List<String> FILES =
-            List.of("cli.zh.po", "checks.zh.po", "hints.zh.po", "machine.zh.po", "beliefs.zh.po", "commands.zh.po");
+    public static final List<String> FILES = List.of(
+            "cli.zh.po",
+            "checks.zh.po",
+            "hints.zh.po",
+            "machine.zh.po",
+            "headings.zh.po",
+            "beliefs.zh.po",
+            "commands.zh.po");
 
     /** English into simplified Chinese. */
     static final Catalog CHINESE =
             new Catalog(FILES.stream().flatMap(name -> Po.read(name).stream()).toList());
 
     private final Map<String, String> texts = new HashMap<>();
-    private final List<Form> forms = new ArrayList<>();
+    private final Map<Character, List<Form>> formsByStart = new HashMap<>();
 
     Catalog(List<Po.Entry> entries) {
         entries.stream()
@@ -64,7 +71,9 @@ public final class Catalog {
 
     private void add(Po.Entry entry) {
         if (PLACEHOLDER.matcher(entry.id()).find()) {
-            forms.add(new Form(entry));
+            formsByStart
+                    .computeIfAbsent(entry.id().charAt(0), start -> new ArrayList<>())
+                    .add(new Form(entry));
         } else {
             texts.putIfAbsent(entry.id(), entry.text());
         }
@@ -86,13 +95,12 @@ public final class Catalog {
         if (exact != null || depth == 0 || text.isBlank()) {
             return Optional.ofNullable(exact);
         }
-        for (Form form : forms) {
-            Optional<String> filled = form.fill(text, part -> inner(part, depth - 1));
-            if (filled.isPresent()) {
-                return filled;
-            }
-        }
-        return parts(text, depth);
+        return Stream.of(text.charAt(0), '{') // a form that begins with a placeholder fits any start
+                .flatMap(start -> formsByStart.getOrDefault(start, List.of()).stream())
+                .map(form -> form.fill(text, part -> inner(part, depth - 1)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> parts(text, depth));
     }
 
     private Optional<String> parts(String text, int depth) {

@@ -28,7 +28,10 @@ final class FewestTest {
     void another_failure_is_not_the_same_and_none_is_none() {
         assertThatThrownBy(() -> Fewest.play(NUMBERS, some -> {
                     if (some.size() < 300) {
-                        throw some.size() % 2 == 0 ? new AssertionError("other") : new IllegalStateException("other");
+                        if (some.size() % 2 == 0) {
+                            throw new AssertionError("other");
+                        }
+                        throw new IllegalStateException("other");
                     }
                     throw new AssertionError("all");
                 }))

@@ -142,21 +142,27 @@ final class ReportsTest {
         String own = Files.readString(House.root().resolve("docs/report.schema.json"));
         assertThat(Schemas.of(own).validate(Reports.text(result, List.of(), "", Reports.Format.JSON), InputFormat.JSON))
                 .isEmpty();
-        Schemas.requireValid("gradescope", JSON.readTree(Reports.text(result, List.of(), "", Reports.Format.GRADESCOPE)));
+        Schemas.requireValid(
+                "gradescope", JSON.readTree(Reports.text(result, List.of(), "", Reports.Format.GRADESCOPE)));
         Schemas.requireValid(
                 "classroom",
                 JSON.readTree(Base64.getDecoder()
-                        .decode(Reports.text(result, List.of(), "", Reports.Format.CLASSROOM).strip())));
-        List<String> autolab =
-                Reports.text(result, List.of(), "", Reports.Format.AUTOLAB).lines().toList();
+                        .decode(Reports.text(result, List.of(), "", Reports.Format.CLASSROOM)
+                                .strip())));
+        List<String> autolab = Reports.text(result, List.of(), "", Reports.Format.AUTOLAB)
+                .lines()
+                .toList();
         assertThat(autolab).as("Autolab reads one line").hasSize(1);
         assertThat(fields(JSON.readTree(autolab.get(0)))).containsExactly("scores");
         assertThat(JSON.readTree(autolab.get(0)).get("scores"))
                 .allSatisfy(score -> assertThat(score.isInt()).isTrue());
-        assertThat(Reports.text(result, List.of(), "", Reports.Format.ANNOTATIONS).lines())
-                .allSatisfy(line -> assertThat(line)
-                        .matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
-        assertThat(Reports.text(result, List.of(), "", Reports.Format.SUMMARY).lines().skip(2))
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.ANNOTATIONS)
+                        .lines())
+                .allSatisfy(
+                        line -> assertThat(line).matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.SUMMARY)
+                        .lines()
+                        .skip(2))
                 .allSatisfy(line -> assertThat(line).matches("\\|([^|]+\\|){3}"));
     }
 

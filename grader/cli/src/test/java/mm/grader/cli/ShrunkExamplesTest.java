@@ -45,7 +45,8 @@ final class ShrunkExamplesTest {
     @MethodSource("examples")
     void the_tool_says_what_the_handbook_shows(Example example, @TempDir Path folder) throws IOException {
         Misunderstanding wrong = Misunderstanding.all().stream()
-                .filter(each -> each.exercise() == example.exercise() && each.name().equals(example.wrong()))
+                .filter(each ->
+                        each.exercise() == example.exercise() && each.name().equals(example.wrong()))
                 .findFirst()
                 .orElseThrow();
         wrong.writeTo(folder.resolve("in"));
@@ -68,6 +69,7 @@ final class ShrunkExamplesTest {
                 .isLessThan(script.lines().size());
         assertThat(Outcome.of(new Script("small", shrunk.lines()), tested).lines())
                 .as("what the small script gives with the wrong code")
-                .isNotEqualTo(Outcome.of(new Script("small", shrunk.lines()), WithOption.reference()).lines());
+                .isNotEqualTo(Outcome.of(new Script("small", shrunk.lines()), WithOption.reference())
+                        .lines());
     }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mm watch} in a terminal, with keys as a student presses them. The terminal is tmux's. */
 final class WatchTest {
-    private static final String SOCKET = "mm-watch-test-" + ProcessHandle.current().pid();
+    private static final String SOCKET =
+            "mm-watch-test-" + ProcessHandle.current().pid();
     private static final Path PAGE = House.root().resolve("docs/watch.md");
     private static final int SECONDS = 120;
 
@@ -34,7 +35,8 @@ final class WatchTest {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(each -> new File(each, "tmux").canExecute()),
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(each -> new File(each, "tmux").canExecute()),
                 "tmux is not installed: mm watch was not tried in a terminal");
         submission = folder.resolve("my-work");
         wrong("counts-virt").writeTo(submission);
@@ -62,17 +64,24 @@ final class WatchTest {
         String screen = waitFor("hint 2: ");
         assertThat(screen).contains("next: 06 badness counts what death gives back (failed, 8 points)");
         demandPage(screen);
-        assertThat(tmux(Map.of(), "capture-pane", "-p", "-e")).as("with colours").contains("\033[3");
+        assertThat(tmux(Map.of(), "capture-pane", "-p", "-e"))
+                .as("with colours")
+                .contains("\033[3");
         press("n");
-        assertThat(waitFor("next: 06 a large virt")).contains("hint 1: VIRT is what was asked for").doesNotContain("hint 2: ");
+        assertThat(waitFor("next: 06 a large virt"))
+                .contains("hint 1: VIRT is what was asked for")
+                .doesNotContain("hint 2: ");
         press("a");
         waitFor("  ok    06 the worst task is chosen");
 
         Path file = Exercise.OOM.sources(submission).resolve("mm/oom/BadnessOomKiller.java");
         String mine = Files.readString(file);
-        String right = Files.readString(Exercise.OOM.sources(House.solutions()).resolve("mm/oom/BadnessOomKiller.java"));
+        String right =
+                Files.readString(Exercise.OOM.sources(House.solutions()).resolve("mm/oom/BadnessOomKiller.java"));
         Files.writeString(file, right);
-        assertThat(waitFor("all checks pass")).contains("#################### 100 of 100").contains("total 100 of");
+        assertThat(waitFor("all checks pass"))
+                .contains("#################### 100 of 100")
+                .contains("total 100 of");
         Files.writeString(file, mine);
         waitFor("next: 06 badness counts");
         press("r");
@@ -85,7 +94,9 @@ final class WatchTest {
         waitFor("(not started, 8 points)");
         assertThat(file.resolveSibling("BadnessOomKiller.java.old")).hasContent(mine);
         press("q");
-        for (int tries = 0; tries < 10 * SECONDS && tmux(Map.of(), "list-sessions").contains("watch"); tries++) {
+        for (int tries = 0;
+                tries < 10 * SECONDS && tmux(Map.of(), "list-sessions").contains("watch");
+                tries++) {
             pause();
         }
         assertThat(tmux(Map.of(), "list-sessions")).as("sessions after q").doesNotContain("watch");
@@ -95,7 +106,10 @@ final class WatchTest {
     void without_colour_and_in_the_plain_mode_there_is_nothing_but_lines() throws IOException {
         watch(Map.of("TERM", "xterm", "NO_COLOR", "1"), submission.toString());
         waitFor("keys: ");
-        assertThat(tmux(Map.of(), "capture-pane", "-p", "-e")).as("with NO_COLOR").doesNotContain("\033[3").contains("###");
+        assertThat(tmux(Map.of(), "capture-pane", "-p", "-e"))
+                .as("with NO_COLOR")
+                .doesNotContain("\033[3")
+                .contains("###");
         tmux(Map.of(), "kill-server");
         watch(Map.of("TERM", "xterm"), submission.toString(), "--plain");
         waitFor("keys: ");
@@ -111,7 +125,10 @@ final class WatchTest {
     /** The page shows the screen as it is. */
     private void demandPage(String screen) throws IOException {
         String block = "```\n"
-                + screen.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip() + "\n```\n";
+                + screen.lines()
+                        .map(String::stripTrailing)
+                        .collect(Collectors.joining("\n"))
+                        .strip() + "\n```\n";
         String page = Files.readString(PAGE);
         if (Boolean.getBoolean("mm.write")) {
             page = page.replaceFirst("(?s)```\n01 .*?```\n", java.util.regex.Matcher.quoteReplacement(block));
@@ -121,8 +138,8 @@ final class WatchTest {
     }
 
     private void watch(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "-u", "-f", "/dev/null", "new-session", "-d", "-s", "watch", "-x", "110", "-y", "100", "exec"));
+        List<String> command = new ArrayList<>(
+                List.of("-u", "-f", "/dev/null", "new-session", "-d", "-s", "watch", "-x", "110", "-y", "100", "exec"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmm.home=" + House.root(), "-cp"));
         command.add("'" + System.getProperty("java.class.path") + "'");

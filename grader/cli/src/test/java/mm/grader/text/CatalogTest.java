@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,13 +67,16 @@ class CatalogTest {
             }
         }
         assertThat(files).hasSizeGreaterThan(100);
+        Set<String> lines = new TreeSet<>();
         for (Path file : files) {
-            for (String line : Files.readAllLines(file)) {
-                assertThat(Language.ZH.catalog().translate(line))
-                        .as(file.toString())
-                        .isEqualTo(line);
-            }
+            lines.addAll(Files.readAllLines(file));
         }
+        List<String> changed = lines.stream()
+                .map(line -> line.replaceAll("\\d+", "7"))
+                .distinct()
+                .filter(line -> !Language.ZH.catalog().translate(line).equals(line))
+                .toList();
+        assertThat(changed).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import mm.grader.cli.Status;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,10 @@ class CatalogsTest {
         for (CheckInfo check : Rubric.shipped().checks()) {
             SAID.get("hints.zh.po").addAll(List.of(check.sentence(), check.title()));
             SAID.get("hints.zh.po").addAll(check.hints().subList(0, 2));
+        }
+        SAID.put("headings.zh.po", new TreeSet<>());
+        for (CheckInfo check : Rubric.shipped().checks()) {
+            SAID.get("headings.zh.po").add(check.hints().get(2));
         }
         SAID.put("beliefs.zh.po", new TreeSet<>());
         Path beliefs = Path.of("src/main/resources/mm/grader/cli/misunderstandings.tsv");
@@ -90,6 +95,9 @@ class CatalogsTest {
             }
         }
         SAID.get(file).forEach(id -> all.putIfAbsent(id, new Po.Entry("", id, "")));
+        if (file.equals("headings.zh.po")) {
+            all.replaceAll((id, entry) -> new Po.Entry("", id, Handbook.heading(id)));
+        }
         StringBuilder text = new StringBuilder();
         byHand.forEach(entry -> text.append(Po.print(entry)).append('\n'));
         all.values().forEach(entry -> text.append(Po.print(entry)).append('\n'));
@@ -115,6 +123,13 @@ class CatalogsTest {
                             .as("in " + file + " but not said any more")
                             .isEmpty();
                 }));
+    }
+
+    @Test
+    void a_hint_into_the_handbook_leads_to_the_chinese_heading() throws IOException {
+        for (Po.Entry entry : entries("headings.zh.po")) {
+            assertThat(entry.text()).isEqualTo(Handbook.heading(entry.id()));
+        }
     }
 
     @TestFactory

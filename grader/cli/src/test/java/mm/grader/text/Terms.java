@@ -3,6 +3,7 @@ package mm.grader.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +24,8 @@ final class Terms {
             Pattern word = Pattern.compile("(?i)\\b" + Pattern.quote(term.id()) + "s?\\b");
             if (word.matcher(left).find()) {
                 left = word.matcher(left).replaceAll("_");
-                if (!translation.contains(term.id()) && words(term).noneMatch(translation::contains)) {
+                if (!translation.toLowerCase(Locale.ROOT).contains(term.id())
+                        && words(term).noneMatch(translation::contains)) {
                     missing.add("'" + term.id() + "' is '" + term.text() + "' in: " + english + " -> " + translation);
                 }
             }
