@@ -124,7 +124,7 @@ final class GradeCommand implements Callable<Integer> {
         try (Submission submission = Submission.open(folder)) {
             GradeResult result = new Grader(rubric, terms).grade(submission, exercises);
             new Report(out).print(result);
-            List<Lesson> lessons = new Feedback(submission.root(), failing).on(result);
+            List<Lesson> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
             Feedback.print(lessons, out);
             if (reports != null) {
                 Reports.write(result, lessons, submission.root(), reports, formats, Mm.languageOf(spec));
