@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             FuzzCommand.class,
             TraceCommand.class,
+            ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class
         },
