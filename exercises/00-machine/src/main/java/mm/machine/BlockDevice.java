@@ -12,7 +12,6 @@ package mm.machine;
  * @linux include/linux/blk_types.h bio
  */
 public final class BlockDevice {
-    private static final int WORDS = PhysicalMemory.PAGE_SIZE / Long.BYTES;
 
     private final long[][] pages;
     private final Latency latency;
@@ -50,26 +49,14 @@ public final class BlockDevice {
 
     /** Writes a frame's content to a page of the device. */
     public void write(int page, PhysicalMemory memory, int pfn) {
-        long[] content = null;
-        long start = (long) pfn << PhysicalMemory.PAGE_SHIFT;
-        for (int i = 0; i < WORDS; i++) {
-            long word = memory.load(start + (long) i * Long.BYTES, Long.BYTES);
-            if (word != 0) {
-                content = content == null ? new long[WORDS] : content;
-                content[i] = word;
-            }
-        }
-        pages[page] = content;
+        pages[page] = memory.content(pfn);
         writes++;
         account(page);
     }
 
     /** Reads a page of the device into a frame. */
     public void read(int page, PhysicalMemory memory, int pfn) {
-        long start = (long) pfn << PhysicalMemory.PAGE_SHIFT;
-        for (int i = 0; i < WORDS; i++) {
-            memory.store(start + (long) i * Long.BYTES, Long.BYTES, pages[page] == null ? 0 : pages[page][i]);
-        }
+        memory.fill(pfn, pages[page]);
         reads++;
         account(page);
     }

@@ -40,6 +40,7 @@ public final class PhysicalMemory {
 
     private static final int WORDS = PAGE_SIZE / Long.BYTES;
     private static final long[] POISONED = filled();
+    private static final long[] ZEROS = new long[WORDS];
     private static final byte ALLOCATED = 1;
     private static final byte CACHED = 2;
     private static final byte EXCLUSIVE = 4;
@@ -233,6 +234,18 @@ public final class PhysicalMemory {
     public void copy(int from, int to) {
         writable(to, 0);
         contents[to] = contents[from] == null ? null : contents[from].clone();
+    }
+
+    /** Returns a copy of a frame's words, null if all are 0. */
+    long[] content(int pfn) {
+        long[] words = contents[pfn];
+        return words == null || Arrays.equals(words, ZEROS) ? null : words.clone();
+    }
+
+    /** Fills a frame with a copy of some words; null stands for zeros. */
+    void fill(int pfn, long[] words) {
+        writable(pfn, 0);
+        contents[pfn] = words == null ? null : words.clone();
     }
 
     /** Returns how many page-table entries map the frame. */

@@ -1,5 +1,6 @@
 package mm.grader.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.cli.child.Answer;
+import mm.grader.cli.child.ClassFiles;
 import mm.grader.cli.child.Worker;
 import mm.machine.Exercise;
 
@@ -23,49 +25,84 @@ import mm.machine.Exercise;
 final class Child implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final List<String> PARENT_ONLY = List.of("archunit", "jackson", "slf4j", "picocli", "json-schema");
+    private static final List<String> PARENT_ONLY = List.of(
+            "archunit", "jackson", "slf4j", "picocli", "json-schema", "commons-", "snakeyaml", "progressbar", "jline");
 
+    private final Limits limits;
+    private final ProcessTree tree;
     private final Process process;
     private final DataOutputStream orders;
     private final ChildOutput answers;
     private final ChildOutput errors;
 
+    private boolean ready;
+
     /**
-     * Starts a child.
+     * Starts a child, and does not wait for it: {@link #ready} does.
      *
-     * @param classes the folders of the submission's classes
-     * @throws NoAnswer if it does not start
+     * @throws NoAnswer if it cannot be started
      */
-    Child(Path work, Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
+    Child(Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+        this.limits = limits;
         List<Path> visible = new ArrayList<>(classPath());
         visible.addAll(House.referenceClasses());
-        visible.add(work.toAbsolutePath());
-        List<String> command = new ArrayList<>(terms.sandbox().around(visible));
+        List<String> command = new ArrayList<>(sandbox.around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(terms.limits().options());
+        command.addAll(limits.options());
         command.addAll(List.of(
                 "-cp",
                 classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Worker.class.getName()));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         try {
-            process = builder.start();
+            tree = ProcessTree.start(builder);
         } catch (IOException e) {
             throw new NoAnswer(Status.NOT_RUN, "the child could not be started: " + e.getMessage());
         }
-        orders = new DataOutputStream(process.getOutputStream());
+        process = tree.root();
+        orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new ChildOutput(process.getInputStream());
         errors = new ChildOutput(process.getErrorStream());
         try {
-            greet(terms, classes);
+            order(token -> {
+                orders.writeUTF(
+                        House.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
+                orders.writeUTF(token);
+            });
         } catch (NoAnswer e) {
-            close();
-            throw new NoAnswer(
-                    Status.NOT_RUN,
-                    "the child did not start: " + e.getMessage() + " " + answers.rest() + " " + errors.rest());
+            throw notStarted(e);
         }
+    }
+
+    /**
+     * Waits until the child has started.
+     *
+     * @throws NoAnswer if it does not; it is ended then
+     */
+    void ready() throws NoAnswer {
+        if (ready) {
+            return;
+        }
+        try {
+            answer(limits.start());
+            ready = true;
+        } catch (NoAnswer e) {
+            throw notStarted(e);
+        }
+    }
+
+    private NoAnswer notStarted(NoAnswer why) {
+        close();
+        return new NoAnswer(
+                Status.NOT_RUN,
+                "the child did not start: " + why.getMessage() + " " + answers.rest() + " " + errors.rest());
+    }
+
+    /** Tells whether the child is there. */
+    boolean isAlive() {
+        return process.isAlive() && !answers.ended();
     }
 
     /** The parent's own class path, without the jars that only the parent needs. */
@@ -78,39 +115,38 @@ final class Child implements AutoCloseable {
                 .toList();
     }
 
-    private void greet(Terms terms, Map<Exercise, Path> classes) throws NoAnswer {
-        ask(terms.limits().start(), token -> {
-            orders.writeUTF(token);
-            orders.writeLong(terms.seed());
-            orders.writeUTF(
-                    House.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
+    /** Hands a submission to the child, in place of the one before. */
+    void submission(long seed, Map<Exercise, ClassFiles> classes) throws NoAnswer {
+        ask(limits.start(), token -> {
+            orders.writeUTF("SUBMISSION");
+            orders.writeLong(seed);
             for (Exercise exercise : Exercise.values()) {
-                orders.writeUTF(
-                        classes.containsKey(exercise) ? classes.get(exercise).toString() : "");
+                ClassFiles.write(orders, classes.get(exercise));
             }
+            orders.writeUTF(token);
         });
     }
 
     /** Runs a check; with {@code RUN} for its verdict, with {@code TRACE} for the place of its failure. */
     Answer check(String order, CheckInfo check, Duration time) throws NoAnswer {
-        return ask(time, token -> {
+        return confirmed(time, ask(time, token -> {
             orders.writeUTF(order);
             orders.writeUTF(check.className());
             orders.writeUTF(check.method());
             orders.writeUTF(token);
-        });
+        }));
     }
 
     /** Asks for the transcript of a script. */
     Answer answers(CheckInfo check, String script, Duration time) throws NoAnswer {
-        return ask(time, token -> {
+        return confirmed(time, ask(time, token -> {
             byte[] text = script.getBytes(StandardCharsets.UTF_8);
             orders.writeUTF("ANSWER");
             orders.writeUTF(check.exercise().name());
             orders.writeInt(text.length);
             orders.write(text);
             orders.writeUTF(token);
-        });
+        }));
     }
 
     /** Asks for the closing screens. */
@@ -121,7 +157,29 @@ final class Child implements AutoCloseable {
         });
     }
 
+    /**
+     * What would give points counts only if the child then still obeys, and has not answered twice: an answer that the
+     * submission forged comes beside the child's own, and code that ends the child behind the answer is found out.
+     */
+    private Answer confirmed(Duration time, Answer answer) throws NoAnswer {
+        if (answer.outcome() == Answer.Outcome.PASSED) {
+            ask(time, token -> {
+                orders.writeUTF("DONE");
+                orders.writeUTF(token);
+            });
+            if (answers.cameTwice()) {
+                throw new NoAnswer(Status.CRASHED, "more than one answer came");
+            }
+        }
+        return answer;
+    }
+
     private Answer ask(Duration time, Order order) throws NoAnswer {
+        order(order);
+        return answer(time);
+    }
+
+    private void order(Order order) throws NoAnswer {
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -132,6 +190,9 @@ final class Child implements AutoCloseable {
         } catch (IOException e) {
             throw ended();
         }
+    }
+
+    private Answer answer(Duration time) throws NoAnswer {
         try {
             String word = answers.await(time);
             if (word == null) {
@@ -162,14 +223,7 @@ final class Child implements AutoCloseable {
     /** Ends the child and all its descendants. */
     @Override
     public void close() {
-        List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
-        descendants.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        tree.end();
     }
 
     private interface Order {

@@ -16,6 +16,8 @@ final class ChildOutput {
 
     private final StringBuilder rest = new StringBuilder();
     private String token;
+    private String answered = " ";
+    private boolean twice;
     private String answer;
     private boolean ended;
 
@@ -48,8 +50,11 @@ final class ChildOutput {
     private synchronized void line(String line) {
         if (token != null && line.startsWith(token + " ")) {
             answer = line.substring(token.length() + 1);
+            answered = token;
             token = null;
             notifyAll();
+        } else if (line.startsWith(answered + " ")) {
+            twice = true;
         } else if (rest.length() < MOST_REST && !line.isEmpty()) {
             rest.append(line, 0, Math.min(line.length(), MOST_REST)).append('\n');
         }
@@ -82,6 +87,11 @@ final class ChildOutput {
         }
         token = null;
         return answer;
+    }
+
+    /** Tells whether there was ever a second answer with the token of the first. */
+    synchronized boolean cameTwice() {
+        return twice;
     }
 
     synchronized boolean ended() {

@@ -2,10 +2,13 @@ package mm.grader.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import mm.machine.Exercise;
 
 /**
@@ -21,40 +24,81 @@ import mm.machine.Exercise;
 public final class Grader {
     private final Rubric rubric;
     private final Terms terms;
+    private final Workers workers;
+    private final Timings timings;
 
     /** Makes a grader with the usual terms. */
     public Grader(Rubric rubric, Limits limits, long seed) {
         this(rubric, Terms.of(limits, Sandbox.of(Sandbox.Wish.AUTO), seed));
     }
 
-    /** Makes a grader. */
+    /** Makes a grader that starts children as it needs them. */
     Grader(Rubric rubric, Terms terms) {
-        this.rubric = rubric;
-        this.terms = terms;
+        this(rubric, terms, null, new Timings());
     }
 
-    /** Grades the given exercises of a submission. */
+    /**
+     * Makes a grader of which many may share workers, each with a seed of its own.
+     *
+     * @param workers the children that run the checks; closed by whoever made them
+     * @param timings where to add how long everything took
+     */
+    Grader(Rubric rubric, Terms terms, Workers workers, Timings timings) {
+        this.rubric = rubric;
+        this.terms = terms;
+        this.workers = workers;
+        this.timings = timings;
+    }
+
+    /** Grades the given exercises of a submission. Several threads may do so at once. */
     public GradeResult grade(Submission submission, Set<Exercise> exercises) {
+        if (workers != null) {
+            return grade(submission, exercises, workers);
+        }
+        try (Workers own = Workers.fresh(terms.limits(), terms.sandbox())) {
+            return grade(submission, exercises, own);
+        }
+    }
+
+    private GradeResult grade(Submission submission, Set<Exercise> exercises, Workers children) {
         Path work = House.temporary("mm-grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
-        try {
-            Compiler compiler = new Compiler(submission, work);
+        try (Runner runner = new Runner(children, terms, timings)) {
+            Compiler compiler = new Compiler(submission, work, terms.limits().compile());
             for (Exercise exercise : Exercise.values()) {
-                Compiled result = inspected(compiler.compile(exercise));
+                long since = System.nanoTime();
+                Compiled result = compiler.compile(exercise);
+                timings.add(Timings.Phase.COMPILE, since);
+                result = inspected(result);
                 compiled.put(exercise, result);
                 if (result.classes() != null) {
                     classes.put(exercise, result.classes());
                 }
             }
-            try (Runner runner = new Runner(work, terms, classes)) {
-                List<ExerciseResult> results = new ArrayList<>();
-                for (Exercise exercise : exercises) {
-                    results.add(grade(compiled.get(exercise), runner));
-                }
-                return new GradeResult(
-                        terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
+            runner.begin(classes);
+            List<ExerciseResult> results = new ArrayList<>();
+            for (Exercise exercise : exercises) {
+                results.add(grade(compiled.get(exercise), runner, null, verdict -> {}));
             }
+            return new GradeResult(terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
+        } finally {
+            House.delete(work);
+        }
+    }
+
+    /**
+     * Grades one exercise, and nothing else is compiled. This grader must have workers.
+     *
+     * @param first the check to begin with (behind those that it requires), or null
+     * @param heard is told of each verdict at once
+     */
+    ExerciseResult grade(Submission submission, Exercise exercise, String first, Consumer<Verdict> heard) {
+        Path work = House.temporary("mm-grade-");
+        try (Runner runner = new Runner(workers, terms, timings)) {
+            Compiled compiled = inspected(new Compiler(submission, work).compile(exercise));
+            runner.begin(compiled.classes() == null ? Map.of() : Map.of(exercise, compiled.classes()));
+            return grade(compiled, runner, first, heard);
         } finally {
             House.delete(work);
         }
@@ -73,23 +117,43 @@ public final class Grader {
 
     /** Forbidden code is never loaded: it has no classes any more. */
     private Compiled inspected(Compiled compiled) {
+        long since = System.nanoTime();
         List<String> violations =
                 compiled.classes() == null || !terms.police() ? List.of() : Police.violations(compiled);
+        timings.add(Timings.Phase.POLICE, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 
-    private ExerciseResult grade(Compiled compiled, Runner runner) {
+    private ExerciseResult grade(Compiled compiled, Runner runner, String first, Consumer<Verdict> heard) {
         List<String> notes = new ArrayList<>(compiled.errors());
         compiled.violations().forEach(violation -> notes.add("forbidden: " + violation));
         notes.addAll(compiled.notes());
         Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
-        for (CheckInfo check : inOrderOfNeed(rubric.of(compiled.exercise()))) {
-            verdicts.put(check.method(), verdict(check, compiled, verdicts, runner));
+        for (CheckInfo check : inOrderOfNeed(inFront(first, rubric.of(compiled.exercise())))) {
+            Verdict verdict = verdict(check, compiled, verdicts, runner);
+            verdicts.put(check.method(), verdict);
+            heard.accept(verdict);
         }
         List<Verdict> inOrder = rubric.of(compiled.exercise()).stream()
                 .map(check -> verdicts.get(check.method()))
                 .toList();
         return new ExerciseResult(compiled.exercise(), notes, inOrder);
+    }
+
+    /** Puts one check in front of the others, with those that it needs. */
+    private static List<CheckInfo> inFront(String first, List<CheckInfo> checks) {
+        Set<String> wanted = new HashSet<>();
+        wanted.add(first);
+        int before;
+        do {
+            before = wanted.size();
+            checks.stream()
+                    .filter(check -> wanted.contains(check.method()))
+                    .forEach(check -> wanted.addAll(check.requires()));
+        } while (wanted.size() > before);
+        List<CheckInfo> order = new ArrayList<>(checks);
+        order.sort(Comparator.comparing(check -> !wanted.contains(check.method())));
+        return order;
     }
 
     /** A check may need one that stands behind it; each is run behind those that it needs. */

@@ -1,35 +1,71 @@
 package mm.grader.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mm.grader.cli.child.Answer;
+import mm.grader.cli.child.ClassFiles;
 import mm.machine.Exercise;
 
 /**
  * Lets children run the checks of one submission. A child goes on to the next check, until something happened in it
- * that could harm a later one: then it is ended, and the next check gets a new child. An exercise never shares a child
- * with another.
+ * that could harm a later one: then it is ended, and the next check gets a new child. One in which nothing happened may
+ * go on to another submission in the end.
  */
 final class Runner implements AutoCloseable {
     private static final Set<Status> HARMLESS =
-            Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS, Status.STACK_OVERFLOW);
+            Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS);
+
+    /** What a full stack or heap leaves behind in a failure's message, when it struck within an assertion. */
+    private static final Pattern MACHINE_ERRORS = Pattern.compile(
+            "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
 
     private static final String HELD_BACK = "not all is answered as Linux does in the cases that are held back";
 
-    private final Path work;
+    private final Workers workers;
     private final Terms terms;
-    private final Map<Exercise, Path> classes;
-    private final long deadline;
+    private final Timings timings;
+    private final Map<Exercise, ClassFiles> classes = new EnumMap<>(Exercise.class);
+    private long deadline;
+
+    /** Whether the exercises can share a child: the police has seen them all, and no error can have been hidden. */
+    private boolean harmless;
+
     private Child child;
     private Exercise exercise;
+    private boolean submitted;
 
-    Runner(Path work, Terms terms, Map<Exercise, Path> classes) {
-        this.work = work;
+    /** Has a child at hand that starts while the submission is compiled. */
+    Runner(Workers workers, Terms terms, Timings timings) {
+        this.workers = workers;
         this.terms = terms;
-        this.classes = classes;
+        this.timings = timings;
+        try {
+            child = workers.take();
+        } catch (Child.NoAnswer e) {
+            child = null; // the first check tries again, and says so
+        }
+    }
+
+    /** Gets the classes of the submission, and starts its clock. */
+    void begin(Map<Exercise, Path> folders) {
+        try {
+            for (Map.Entry<Exercise, Path> folder : folders.entrySet()) {
+                classes.put(folder.getKey(), ClassFiles.in(folder.getValue()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        harmless = terms.police()
+                && classes.values().stream()
+                        .flatMap(each -> each.files().values().stream())
+                        .noneMatch(Handlers::mayHideErrors);
         deadline = System.nanoTime() + terms.limits().submission().toNanos();
     }
 
@@ -39,23 +75,30 @@ final class Runner implements AutoCloseable {
         if (time.isNegative() || time.isZero()) {
             return Verdict.without(check, Status.TIMED_OUT, "the submission's time was used up by the checks before");
         }
+        long since = System.nanoTime();
         try {
-            Answer answer = child(check.exercise()).check("RUN", check, time);
+            Child ready = child(check.exercise());
+            since = System.nanoTime();
+            Answer answer = ready.check("RUN", check, time);
             Status status = status(answer.outcome());
             String place = places.ofFailure(answer.frames()).orElse("");
             if (status == Status.FAILED && place.isEmpty()) {
                 place = trace(check, places, time);
             }
-            if (!HARMLESS.contains(status)) {
-                close();
+            if (!HARMLESS.contains(status)
+                    || !answer.clean()
+                    || MACHINE_ERRORS.matcher(answer.message()).find()) {
+                discard();
             }
             if (status == Status.PASSED && !heldBackPass(check, answer.message())) {
                 return Verdict.without(check, Status.FAILED, HELD_BACK);
             }
             return new Verdict(check, status, message(answer), place, answer.output());
         } catch (Child.NoAnswer e) {
-            close();
+            discard();
             return Verdict.without(check, e.status(), e.getMessage());
+        } finally {
+            timings.add(Timings.Phase.CHECKS, since);
         }
     }
 
@@ -68,8 +111,10 @@ final class Runner implements AutoCloseable {
         if (cases.isEmpty()) {
             return true;
         }
-        close();
+        discard();
         try {
+            child = workers.start();
+            submitted = false;
             for (HeldBack.Case each : cases) {
                 Answer answer = child(check.exercise()).answers(check, each.questions(), timeLeft());
                 if (answer.outcome() != Answer.Outcome.PASSED || !each.isAnsweredBy(answer.message())) {
@@ -83,7 +128,7 @@ final class Runner implements AutoCloseable {
             }
             return false;
         } finally {
-            close();
+            discard();
         }
     }
 
@@ -91,9 +136,12 @@ final class Runner implements AutoCloseable {
     private String trace(CheckInfo check, Places places, Duration time) {
         try {
             Answer calls = child.check("TRACE", check, time);
+            if (!calls.clean()) {
+                discard();
+            }
             return places.ofCall(calls.frames()).orElse("");
         } catch (Child.NoAnswer e) {
-            close();
+            discard();
             return "";
         }
     }
@@ -125,36 +173,58 @@ final class Runner implements AutoCloseable {
                 : terms.limits().check();
     }
 
+    /** Returns a child that has the submission. */
     private Child child(Exercise wanted) throws Child.NoAnswer {
-        if (wanted != exercise) {
-            close();
+        if (wanted != exercise && submitted && !harmless) {
+            discard();
         }
         exercise = wanted;
-        if (child == null) {
-            child = new Child(work, terms, classes);
+        if (!submitted) {
+            long since = System.nanoTime();
+            if (child == null) {
+                child = workers.take();
+            }
+            child.ready();
+            child.submission(terms.seed(), classes);
+            submitted = true;
+            timings.add(Timings.Phase.START, since);
         }
         return child;
     }
 
     /** Returns what the submission's machine shows, or why there is nothing to see. */
     String screens() {
-        close();
         try {
-            child = new Child(work, terms, classes);
-            Answer answer = child.screens(terms.limits().check());
-            return answer.outcome() == Answer.Outcome.PASSED
-                    ? answer.message()
-                    : "the machine made of these parts does not run yet: " + answer.message();
+            Answer answer = child(null).screens(terms.limits().check());
+            if (answer.outcome() == Answer.Outcome.PASSED && answer.clean()) {
+                return answer.message();
+            }
+            discard();
+            return "the machine made of these parts does not run yet: " + answer.message();
         } catch (Child.NoAnswer e) {
+            discard();
             return "the machine made of these parts does not run yet: " + e.getMessage();
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends a child to which something happened. */
+    private void discard() {
         if (child != null) {
             child.close();
             child = null;
         }
+        submitted = false;
+    }
+
+    @Override
+    public void close() {
+        if (child != null && !submitted) {
+            workers.returnUnused(child);
+        } else if (child != null && harmless) {
+            workers.returnClean(child);
+        } else {
+            discard();
+        }
+        child = null;
     }
 }

@@ -56,8 +56,13 @@ final class WithOption {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> House.delete(work)));
+        try (Submission opened = Submission.open(submission)) {
+            return compile(new Compiler(opened, work));
+        }
+    }
+
+    private static Map<Exercise, Path> compile(Compiler compiler) {
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
-        Compiler compiler = new Compiler(Submission.open(submission), work);
         for (Exercise exercise : Exercise.values()) {
             Compiled compiled = compiler.compile(exercise);
             if (!compiled.errors().isEmpty()) {

@@ -37,7 +37,8 @@ final class Canvas {
 
     private void add(Shape shape) {
         shapes.add(shape);
-        bottom = Math.max(bottom, shape.y() + shape.h());
+        int below = shape.kind() == Shape.Kind.TEXT ? 4 : shape.h();
+        bottom = Math.max(bottom, shape.y() + below);
     }
 
     int bottom() {

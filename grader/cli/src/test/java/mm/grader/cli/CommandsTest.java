@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import mm.grader.Recordings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,29 @@ final class CommandsTest {
         Sample.Ran agree = Sample.mm("agree", recording.toString(), "--with", with);
         assertThat(agree.code()).isEqualTo(Exit.LESS);
         assertThat(agree.out()).contains("this code: (nothing: ", "by the reference");
+    }
+
+    @Test
+    void a_zip_serves_as_well_as_a_folder_and_nothing_unpacked_is_left_behind() throws IOException {
+        Path zip = folder.resolve("sub.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry(Sample.FILE.toString()));
+            out.write(Sample.withRoot("return 7;").getBytes(StandardCharsets.UTF_8));
+        }
+        List<Path> before = unpacked();
+        Sample.Ran run = Sample.mm("run", recording.toString(), "--with", zip.toString());
+        assertThat(run.err()).contains("stopped behind line 0 of the transcript");
+        Sample.Ran agree = Sample.mm("agree", recording.toString(), "--with", zip.toString());
+        assertThat(agree.out()).contains("this code: (nothing: ");
+        assertThat(unpacked()).isSubsetOf(before);
+    }
+
+    private static List<Path> unpacked() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("mm-zip-"))
+                    .filter(path -> Files.exists(path.resolve(Sample.FILE)))
+                    .toList();
+        }
     }
 
     @Test

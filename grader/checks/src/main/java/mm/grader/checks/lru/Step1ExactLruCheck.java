@@ -2,7 +2,7 @@ package mm.grader.checks.lru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -113,23 +113,39 @@ public class Step1ExactLruCheck {
     void half_a_million_pages_are_no_problem(Parts parts, Random random) {
         int pages = 500_000;
         int frames = 100_000;
+        int references = 600_000;
         ReplacementPolicy lru = lru(parts, pages);
-        LinkedHashSet<Integer> model = new LinkedHashSet<>();
-        for (int i = 0; i < 600_000; i++) {
+        int[] log = new int[references];
+        int[] lastUse = new int[pages];
+        Arrays.fill(lastUse, -1);
+        int resident = 0;
+        int oldest = 0; // no resident page was used last before this
+        for (int i = 0; i < references; i++) {
             int page = random.nextInt(random.nextBoolean() ? pages : frames / 2);
-            boolean resident = model.remove(page);
-            assertThat(lru.touch(page))
-                    .as("reference %d, page %d: is it resident?", i, page)
-                    .isEqualTo(resident);
-            if (!resident) {
-                if (model.size() == frames) {
-                    int oldest = model.iterator().next();
-                    model.remove(oldest);
-                    assertThat(lru.evict()).as("reference %d: the victim", i).isEqualTo(oldest);
+            boolean expected = lastUse[page] >= 0;
+            boolean touched = lru.touch(page);
+            if (touched != expected) {
+                assertThat(touched)
+                        .as("reference %d, page %d: is it resident?", i, page)
+                        .isEqualTo(expected);
+            }
+            if (!expected) {
+                if (resident == frames) {
+                    while (lastUse[log[oldest]] != oldest) {
+                        oldest++;
+                    }
+                    int victim = lru.evict();
+                    if (victim != log[oldest]) {
+                        assertThat(victim).as("reference %d: the victim", i).isEqualTo(log[oldest]);
+                    }
+                    lastUse[log[oldest]] = -1;
+                    resident--;
                 }
                 lru.insert(page);
+                resident++;
             }
-            model.add(page);
+            log[i] = page;
+            lastUse[page] = i;
         }
     }
 }

@@ -61,6 +61,11 @@ public class Step1SlotCheck {
         assertThat(new int[] {area.allocate(), area.allocate(), area.allocate(), area.allocate()})
                 .as("slots after 100, 64 and 3 became free, with the cursor at the end; then full")
                 .containsExactly(3, 64, 100, SwapArea.NO_SLOT);
+        SwapArea whole = parts.swapArea(128);
+        for (int slot = 1; slot < 128; slot++) {
+            assertThat(whole.allocate()).as("slot of an area of 128").isEqualTo(slot);
+        }
+        assertThat(whole.allocate()).as("slot of a full area of 128").isEqualTo(SwapArea.NO_SLOT);
         SwapArea none = parts.swapArea(1);
         assertThat(none.allocate()).as("slot of an area that is only a header").isEqualTo(SwapArea.NO_SLOT);
     }

@@ -19,8 +19,9 @@ import java.util.List;
  *     the screens
  * @param frames the failure's stack, innermost frame first
  * @param output the beginning of what the student's code printed
+ * @param clean whether the virtual machine is as it was before
  */
-public record Answer(Outcome outcome, String message, List<Frame> frames, String output) {
+public record Answer(Outcome outcome, String message, List<Frame> frames, String output, boolean clean) {
     private static final int MOST_CHARACTERS = 8000;
 
     /** How a check ended within the child. */
@@ -60,6 +61,16 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
         frames = List.copyOf(frames);
     }
 
+    /** Makes an answer from a virtual machine that is as it was before. */
+    public Answer(Outcome outcome, String message, List<Frame> frames, String output) {
+        this(outcome, message, frames, output, true);
+    }
+
+    /** Returns the same answer, but from a virtual machine in which the check has left something. */
+    Answer notClean() {
+        return new Answer(outcome, message, frames, output, false);
+    }
+
     private static String cut(String text) {
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " [...]";
     }
@@ -84,6 +95,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(outcome.name());
+            out.writeBoolean(clean);
             write(out, message);
             write(out, output);
             out.writeInt(frames.size());
@@ -108,6 +120,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(word)))) {
             Outcome outcome = Outcome.valueOf(in.readUTF());
+            boolean clean = in.readBoolean();
             String message = read(in);
             String output = read(in);
             List<Frame> frames = new ArrayList<>();
@@ -117,7 +130,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
             if (in.read() >= 0) {
                 throw new IllegalArgumentException("there is more behind the answer");
             }
-            return new Answer(outcome, message, frames, output);
+            return new Answer(outcome, message, frames, output, clean);
         } catch (IOException e) {
             throw new IllegalArgumentException("half an answer", e);
         }

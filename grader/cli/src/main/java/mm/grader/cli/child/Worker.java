@@ -1,5 +1,6 @@
 package mm.grader.cli.child;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Kit;
@@ -24,20 +27,28 @@ import mm.script.Scripts;
  * The child's main program: reads orders from its standard input until it ends.
  *
  * <pre>
- * first:    seed, the reference's folders, for each exercise the folder of the submission's classes (or nothing)
- * then:     RUN class method token      run a check
+ * first:    the reference's folders, token
+ * then:     SUBMISSION seed, for each exercise the class files of the submission (or none), token
+ *           RUN class method token      run a check
  *           TRACE class method token    run it again, to learn which method of the student's was called last
  *           ANSWER exercise script token    complete a script, and answer with its transcript
+ *           DONE token                  say that all is well, behind an answer that would give points
  *           SCREENS token               show free and top of the machine made of the submission's parts
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
+ *
+ * <p>What runs code of a submission's runs in a thread that ends with it, and with class loaders that nothing holds on
+ * to: no object of one check's is there any more in the next, be it of the same submission or of another.
  */
 public final class Worker {
+    private static final Answer WELL = new Answer(Answer.Outcome.PASSED, "", List.of(), "");
+
     private final DataInputStream orders;
     private final PrintStream answers;
     private final Captured captured = new Captured();
-    private final Map<Exercise, Path> submission = new EnumMap<>(Exercise.class);
+    private final Map<Exercise, ClassFiles> submission = new EnumMap<>(Exercise.class);
     private ClassLoader reference;
+    private Leftovers leftovers;
     private long seed;
 
     private Worker(DataInputStream orders, PrintStream answers) {
@@ -52,7 +63,7 @@ public final class Worker {
                 .ifPresent(parent ->
                         parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         Worker worker = new Worker(
-                new DataInputStream(System.in),
+                new DataInputStream(new BufferedInputStream(System.in)),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII));
         System.setIn(InputStream.nullInputStream());
         System.setOut(new PrintStream(worker.captured, true, StandardCharsets.UTF_8));
@@ -65,28 +76,23 @@ public final class Worker {
     }
 
     private void prepare() throws IOException {
-        String token = orders.readUTF();
-        seed = orders.readLong();
         reference = House.loader(Stream.of(orders.readUTF().split("\n"))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .collect(Collectors.toList()));
-        for (Exercise exercise : Exercise.values()) {
-            String classes = orders.readUTF();
-            if (!classes.isEmpty()) {
-                submission.put(exercise, Path.of(classes));
-            }
-        }
         CheckRun.warmUp();
-        answer(token, new Answer(Answer.Outcome.PASSED, "", List.of(), ""));
+        leftovers = new Leftovers();
+        answer(orders.readUTF(), WELL);
     }
 
     private boolean obey() throws IOException {
         String order = orders.readUTF();
         switch (order) {
+            case "SUBMISSION" -> submission();
             case "RUN" -> check(false);
             case "TRACE" -> check(true);
             case "ANSWER" -> transcript();
+            case "DONE" -> answer(orders.readUTF(), WELL);
             case "SCREENS" -> screens();
             default -> {
                 return false;
@@ -95,12 +101,25 @@ public final class Worker {
         return true;
     }
 
+    private void submission() throws IOException {
+        Kit.use(exercise -> new Parts(reference), 0);
+        submission.clear();
+        seed = orders.readLong();
+        for (Exercise exercise : Exercise.values()) {
+            ClassFiles classes = ClassFiles.read(orders);
+            if (classes != null) {
+                submission.put(exercise, classes);
+            }
+        }
+        answer(orders.readUTF(), WELL);
+    }
+
     private void check(boolean trace) throws IOException {
         CheckRun run = new CheckRun(orders.readUTF(), orders.readUTF());
         String token = orders.readUTF();
         Trace calls = new Trace();
         Kit.use(exercise -> trace ? calls.watch(parts(exercise), exercise) : parts(exercise), seed);
-        Answer answer = run.run(captured);
+        Answer answer = alone(() -> run.run(captured));
         answer(token, trace ? calls.answer(answer) : answer);
     }
 
@@ -109,37 +128,53 @@ public final class Worker {
         Exercise exercise = Exercise.valueOf(orders.readUTF());
         String text = new String(orders.readNBytes(orders.readInt()), StandardCharsets.UTF_8);
         String token = orders.readUTF();
-        Answer answer;
-        try {
-            List<String> lines = Scripts.run(Script.of("case", text), parts(exercise));
-            answer = new Answer(Answer.Outcome.PASSED, String.join("\n", lines), List.of(), "");
-        } catch (Throwable failure) {
-            answer = new Answer(Answer.Outcome.FAILED, "", List.of(), "");
-        }
+        Answer answer = alone(() -> {
+            try {
+                List<String> lines = Scripts.run(Script.of("case", text), parts(exercise));
+                return new Answer(Answer.Outcome.PASSED, String.join("\n", lines), List.of(), "");
+            } catch (Throwable failure) {
+                return new Answer(Answer.Outcome.FAILED, "", List.of(), "");
+            }
+        });
         captured.take();
         answer(token, answer);
     }
 
     /** The student's classes for one exercise, new ones for every check, and the reference for the others. */
     private Parts parts(Exercise exercise) {
-        Path classes = submission.get(exercise);
-        ClassLoader loader = classes == null ? reference : House.loader(List.of(classes));
-        return new Parts(reference).with(exercise, loader);
+        ClassFiles classes = submission.get(exercise);
+        return new Parts(reference).with(exercise, classes == null ? reference : classes.loader());
     }
 
     private void screens() throws IOException {
         String token = orders.readUTF();
-        Parts parts = new Parts(reference);
-        for (Map.Entry<Exercise, Path> part : submission.entrySet()) {
-            parts = parts.with(part.getKey(), House.loader(List.of(part.getValue())));
-        }
-        Answer answer;
+        answer(token, alone(() -> {
+            Parts parts = new Parts(reference);
+            for (Map.Entry<Exercise, ClassFiles> part : submission.entrySet()) {
+                parts = parts.with(part.getKey(), part.getValue().loader());
+            }
+            return new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
+        }));
+    }
+
+    /** Does it in a thread of its own, so that nothing stays in this one's, and looks at what is left behind. */
+    private Answer alone(Supplier<Answer> work) {
+        AtomicReference<Answer> answer = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         try {
-            answer = new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
-        } catch (Throwable failure) {
-            answer = Failure.answer(failure, captured.take());
+            Thread thread = new Thread(() -> answer.set(work.get()), "check");
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((itself, thrown) -> failure.set(thrown));
+            thread.start();
+            thread.join();
+        } catch (Throwable e) {
+            failure.set(e);
         }
-        answer(token, answer);
+        if (failure.get() != null || answer.get() == null) {
+            Throwable thrown = failure.get() == null ? new IllegalStateException("no answer") : failure.get();
+            return Failure.answer(thrown, captured.take()).notClean();
+        }
+        return leftovers.none() ? answer.get() : answer.get().notClean();
     }
 
     private void answer(String token, Answer answer) {

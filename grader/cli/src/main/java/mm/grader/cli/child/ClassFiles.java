@@ -1,0 +1,91 @@
+package mm.grader.cli.child;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import mm.grader.cli.House;
+
+/**
+ * The compiled classes of one exercise of a submission. They go to the child as bytes, because what a child can see of
+ * the disk is fixed before there is a submission.
+ *
+ * @param files the class files by class name
+ */
+public record ClassFiles(Map<String, byte[]> files) {
+    private static final int NOT_HANDED_IN = -1;
+
+    /** Reads the class files in a folder. */
+    public static ClassFiles in(Path folder) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path file : House.files(folder)) {
+            String name = folder.relativize(file).toString();
+            if (name.endsWith(".class")) {
+                files.put(
+                        name.substring(0, name.length() - ".class".length())
+                                .replace('/', '.')
+                                .replace('\\', '.'),
+                        Files.readAllBytes(file));
+            }
+        }
+        return new ClassFiles(files);
+    }
+
+    /**
+     * Writes them to a child.
+     *
+     * @param classes the classes, or null if the exercise was not handed in. None at all is something else: then the
+     *     exercise was handed in, and the reference must not take its place
+     */
+    public static void write(DataOutputStream out, ClassFiles classes) throws IOException {
+        if (classes == null) {
+            out.writeInt(NOT_HANDED_IN);
+            return;
+        }
+        out.writeInt(classes.files.size());
+        for (Map.Entry<String, byte[]> file : classes.files.entrySet()) {
+            out.writeUTF(file.getKey());
+            out.writeInt(file.getValue().length);
+            out.write(file.getValue());
+        }
+    }
+
+    /** Reads what {@link #write} has written. */
+    static ClassFiles read(DataInputStream in) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        int count = in.readInt();
+        if (count == NOT_HANDED_IN) {
+            return null;
+        }
+        for (int left = count; left > 0; left--) {
+            files.put(in.readUTF(), in.readNBytes(in.readInt()));
+        }
+        return new ClassFiles(files);
+    }
+
+    /** Returns a new loader of these classes; a class of the kit's comes first, so none can be replaced. */
+    ClassLoader loader() {
+        return new Loader(files);
+    }
+
+    private static final class Loader extends ClassLoader {
+        private final Map<String, byte[]> files;
+
+        Loader(Map<String, byte[]> files) {
+            super("submission", House.class.getClassLoader());
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] file = files.get(name);
+            if (file == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, file, 0, file.length);
+        }
+    }
+}
