@@ -122,6 +122,22 @@ final class RecorderTest {
     }
 
     @Test
+    void a_table_of_the_oom_killer_is_drawn_with_its_victim() {
+        List<Step> steps = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE);
+        Step killing = steps.stream()
+                .filter(step -> step.output().stream().anyMatch(line -> line.startsWith("  killed ")))
+                .findFirst()
+                .orElseThrow();
+        String victim = killing.output().stream()
+                .filter(line -> line.startsWith("  killed "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring("  killed ".length());
+        assertThat(killing.pictures().get("tasks").svg()).contains(">▸" + victim + "<");
+        assertThat(killing.pictures().get("tasks").description()).contains(victim + " oom_score ");
+    }
+
+    @Test
     void a_tlb_that_is_not_told_is_noticed() {
         Parts forgetful = reference().watching((contract, exercise, part) -> part);
         Mmu[] made = new Mmu[1];
