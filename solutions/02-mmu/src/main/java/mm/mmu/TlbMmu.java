@@ -32,7 +32,7 @@ public final class TlbMmu implements Mmu {
     private static final long OFFSET_MASK = Geometry.PAGE_SIZE - 1;
     private static final int FRAME_END = 52;
 
-    /** By kind of access: what a remembered translation must have, for a hit. */
+    /** By kind of access: what a remembered translation must have, for a hit. PRESENT is never missing in one. */
     private static final long[] NEEDED = new long[(PageFault.WRITE | PageFault.USER | PageFault.INSTRUCTION) + 1];
 
     static {
@@ -104,22 +104,12 @@ public final class TlbMmu implements Mmu {
     public long translate(long address, int access) {
         // BEGIN SOLUTION
         long tag = Tlb.tag(address, asid);
-        for (int i = 0; i < tlbs.length; i++) {
-            long translation = tlbs[i].find(tag);
-            if (translation != 0) {
-                if ((NEEDED[access] & ~translation) != 0) {
-                    break;
-                }
-                hits++;
-                remember(i, tag, translation);
-                return translation & frameMask | address & OFFSET_MASK;
-            }
+        long translation = tlbs[0].find(tag);
+        if ((NEEDED[access] & ~translation) == 0) {
+            hits++;
+            return translation & frameMask | address & OFFSET_MASK;
         }
-        if (!isCanonical(address)) {
-            return PageFault.GENERAL_PROTECTION;
-        }
-        misses++;
-        return walk(address, access, tag);
+        return translateFarther(address, access, tag, translation);
         // END SOLUTION
     }
 
@@ -173,6 +163,24 @@ public final class TlbMmu implements Mmu {
 
     // BEGIN SOLUTION
     // STUB:
+    /** Asks the farther levels for what the nearest does not know at all, then the tables. */
+    private long translateFarther(long address, int access, long tag, long near) {
+        long translation = near;
+        for (int i = 1; i < tlbs.length && translation == 0; i++) {
+            translation = tlbs[i].find(tag);
+            if ((NEEDED[access] & ~translation) == 0) {
+                hits++;
+                remember(i, tag, translation);
+                return translation & frameMask | address & OFFSET_MASK;
+            }
+        }
+        if (!isCanonical(address)) {
+            return PageFault.GENERAL_PROTECTION;
+        }
+        misses++;
+        return walk(address, access, tag);
+    }
+
     /**
      * Reads the tables, and remembers what they say unless it is a fault.
      *
@@ -184,7 +192,7 @@ public final class TlbMmu implements Mmu {
      * </pre>
      */
     private long walk(long address, int access, long tag) {
-        long rights = ALL_RIGHTS;
+        long rights = ALL_RIGHTS | Pte.ACCESSED;
         long entry = root;
         for (int level = levels; level >= 1; level--) {
             int index = (int) (address >>> shift[level]) & mask[level];
@@ -201,21 +209,28 @@ public final class TlbMmu implements Mmu {
         if ((NEEDED[access] & ALL_RIGHTS & ~rights) != 0) {
             return PageFault.result(access | PageFault.PRESENT);
         }
-        for (int level = levels; level > 1; level--) {
-            set(slots[level], Pte.ACCESSED);
+        long used = (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
+        if ((used & ~(entry & (rights | Pte.DIRTY))) != 0) {
+            mark(used);
         }
-        long leaf = set(slots[1], (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
-        remember(tlbs.length, tag, leaf & (frameMask | Pte.DIRTY) | rights);
-        return leaf & frameMask | address & OFFSET_MASK;
+        remember(tlbs.length, tag, (entry | used) & (frameMask | Pte.DIRTY) | rights);
+        return entry & frameMask | address & OFFSET_MASK;
     }
 
-    /** Sets bits in an entry, if they are not set, and returns the entry. */
-    private long set(long slot, long bits) {
+    /** Sets the given bits in the leaf that the walk found, and ACCESSED in all entries above it. */
+    private void mark(long used) {
+        set(slots[1], used);
+        for (int level = 2; level <= levels; level++) {
+            set(slots[level], Pte.ACCESSED);
+        }
+    }
+
+    /** Sets bits in an entry, if they are not set. */
+    private void set(long slot, long bits) {
         long entry = memory.load(slot, entryBytes);
         if (!Pte.has(entry, bits)) {
             memory.store(slot, entryBytes, entry | bits);
         }
-        return entry | bits;
     }
 
     /** Enters a translation in all TLB levels that are nearer than the given one. */
