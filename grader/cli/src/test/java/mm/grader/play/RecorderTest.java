@@ -297,6 +297,21 @@ final class RecorderTest {
     }
 
     @Test
+    void letters_outside_the_basic_plane_are_kept_whole() {
+        String name = "\ud83d\ude00".repeat(60);
+        Script script = Script.of("faces", "machine 4M\nstart %1$s\nmap %1$s a 4K\n".formatted(name));
+        PlayPage page = PlayPage.of(script, reference(), WORDS, "faces", 10, Throwable::toString);
+        assertThat(page.end().steps()).isEqualTo(3);
+        assertThat(record(script, reference(), 10)
+                        .get(2)
+                        .pictures()
+                        .get("tasks")
+                        .svg())
+                .contains("…")
+                .doesNotContain("\ufffd");
+    }
+
+    @Test
     void a_broken_script_is_refused_with_its_line() {
         Script script = Script.of("broken.mm", "machine 4M\nstart a\ndance a\n");
         assertThatThrownBy(() -> record(script, reference(), 100)).hasMessageContaining("broken.mm:3");
