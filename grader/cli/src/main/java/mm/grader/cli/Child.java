@@ -121,7 +121,7 @@ final class Child implements AutoCloseable {
             orders.writeUTF("SUBMISSION");
             orders.writeLong(seed);
             for (Exercise exercise : Exercise.values()) {
-                classes.getOrDefault(exercise, new ClassFiles(Map.of())).write(orders);
+                ClassFiles.write(orders, classes.get(exercise));
             }
             orders.writeUTF(token);
         });

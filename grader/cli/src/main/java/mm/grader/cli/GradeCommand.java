@@ -124,9 +124,10 @@ final class GradeCommand implements Callable<Integer> {
         try (Submission submission = Submission.open(folder)) {
             GradeResult result = new Grader(rubric, terms).grade(submission, exercises);
             new Report(out).print(result);
-            new Feedback(out, submission.root(), failing).print(result);
+            List<Lesson> lessons = new Feedback(submission.root(), failing).on(result);
+            Feedback.print(lessons, out);
             if (reports != null) {
-                Reports.write(result, reports, formats);
+                Reports.write(result, lessons, submission.root(), reports, formats);
             }
             return result.exitCode();
         }

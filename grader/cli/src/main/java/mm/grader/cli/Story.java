@@ -27,10 +27,16 @@ record Story(
         ourState = List.copyOf(ourState);
     }
 
+    /** Returns what stands above the script. */
+    String title() {
+        String count = operations.size() == 1 ? "1 " + what.replaceFirst("s\\b", "") : operations.size() + " " + what;
+        return "the smallest script that goes wrong in the same way, " + count + ":";
+    }
+
     /** Returns it as lines of text, both states side by side. */
     List<String> lines() {
         List<String> text = new ArrayList<>();
-        text.add("the smallest script that goes wrong in the same way, " + operations.size() + " " + what + ":");
+        text.add(title());
         operations.stream().flatMap(String::lines).forEach(line -> text.add("    " + line));
         text.add("  Linux:     " + linux + "   (by the reference, which agrees with all recordings)");
         text.add("  this code: " + ours);

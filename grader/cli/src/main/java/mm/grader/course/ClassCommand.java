@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import mm.grader.cli.Exit;
 import mm.grader.cli.Limits;
 import mm.grader.cli.Marking;
@@ -94,7 +93,7 @@ public final class ClassCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter out, PrintWriter err) {
-        Set<Exercise> exercises = exercises();
+        Set<Exercise> exercises = only.isEmpty() ? EnumSet.allOf(Exercise.class) : Marking.exercises(only);
         if (yes && !regrade) {
             throw new UserError("--yes: this goes together with --regrade");
         }
@@ -110,10 +109,10 @@ public final class ClassCommand implements Callable<Integer> {
         Book book = options.book();
         List<HandIn> all = HandIns.in(submissions);
         List<HandIn> mine = HandIns.shard(all, part);
-        Marking marking = new Marking(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
         Result.Key kit = new Result.Key("", KitSum.kit(), KitSum.terms(exercises, cases));
-        try (Store store = Store.open(options.out())) {
+        try (Marking marking = new Marking(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
+                Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), err);
             Course course = new Course(marking::mark, kit, book.names(), book.deadlines());
             Map<String, Result> results =
@@ -151,19 +150,6 @@ public final class ClassCommand implements Callable<Integer> {
             }
             out.println("nothing is overwritten; with --yes these marks are taken, and the old ones kept");
             return null;
-        }
-    }
-
-    private Set<Exercise> exercises() {
-        if (only.isEmpty()) {
-            return EnumSet.allOf(Exercise.class);
-        }
-        try {
-            return only.stream()
-                    .map(text -> Exercise.of(text.strip()))
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Exercise.class)));
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--only: " + e.getMessage());
         }
     }
 }

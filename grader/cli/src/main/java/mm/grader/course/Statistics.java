@@ -111,18 +111,14 @@ final class Statistics {
                         Status.NOT_STARTED.title(),
                         Status.NOT_HANDED_IN.title())
                 .contains(status)) {
-            String message = status + ": " + firstLine(node.get("message").asText());
+            String message = status + ": " + beginning(node.get("message").asText());
             String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
             count(failures, kind, exercise.title() + ": " + check.sentence(), message, student);
         }
     }
 
-    private static String firstLine(String message) {
-        String line = message.lines()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+    private static String beginning(String message) {
+        String line = message.strip().replaceAll("\\s+", " ");
         return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line;
     }
 

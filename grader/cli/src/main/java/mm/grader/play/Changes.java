@@ -101,6 +101,7 @@ final class Changes {
             sentences.add(words.say("tell.accesses", count, minor, major, mmu.tlbHits() - hits));
         }
         List<Walk> walks = mmu.walks();
+        long majors = major;
         for (int i = 0; i < walks.size(); i++) {
             Walk walk = walks.get(i);
             String who = current == null ? "?" : current.name();
@@ -109,7 +110,11 @@ final class Changes {
                 String verb = words.say(walk.write() ? "tell.writes" : "tell.reads");
                 sentences.add(words.say(key, who, verb, "0x" + Long.toHexString(walk.address())));
             } else {
-                sentences.add(words.say(major > 0 && count == 1 ? "tell.major" : "tell.minor"));
+                // Of several faults of one access, those read from the device that found nothing there.
+                boolean read =
+                        count == 1 && majors > 0 && walks.get(i - 1).fault().contains("not-present");
+                majors -= read ? 1 : 0;
+                sentences.add(words.say(read ? "tell.major" : "tell.minor"));
             }
             sentences.add(walk(walk));
         }

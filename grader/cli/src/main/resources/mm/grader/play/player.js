@@ -2,7 +2,7 @@
 // Plays the steps that mm play has packed into this page. All that a script says is written as text, never as markup.
 (function () {
   const SVG = 'http://www.w3.org/2000/svg';
-  const PANELS = [['script', 'space'], ['tables', 'tlb'], ['tasks', 'frames', 'lists', 'slots']];
+  const PANELS = [['space', 'tasks'], ['tables', 'tlb'], ['frames', 'lists', 'slots']];
   const words = JSON.parse(document.getElementById('words').textContent);
   let lines, steps, at = 0, timer = null, follow = '';
 
@@ -139,11 +139,13 @@
     keys.appendChild(make('summary', {}, words.keys));
     keys.appendChild(make('p', {}, words['keys-text']));
 
-    ui.story = main.appendChild(make('section', { id: 'story', 'aria-live': 'polite', 'aria-label': words.happened }));
+    const upper = main.appendChild(make('div', { id: 'upper' }));
+    ui.story = upper.appendChild(make('section', { id: 'story', 'aria-live': 'polite', 'aria-label': words.happened }));
+    upper.appendChild(script());
     const columns = main.appendChild(make('div', { id: 'columns' }));
     for (const column of PANELS) {
       const box = columns.appendChild(make('div', { class: 'column' }));
-      for (const key of column) box.appendChild(key === 'script' ? script() : panel(key));
+      for (const key of column) box.appendChild(panel(key));
     }
     const screens = main.appendChild(make('div', { id: 'screens' }));
     for (const key of ['free', 'top']) {
@@ -166,7 +168,7 @@
   }
 
   function script() {
-    const section = make('section', { class: 'panel', 'aria-label': words.script });
+    const section = make('section', { id: 'script', class: 'panel', 'aria-label': words.script });
     section.appendChild(make('h2', {}, words.script));
     ui.list = section.appendChild(make('ol', { id: 'list', tabindex: 0, 'aria-label': words.script }));
     steps.forEach((step, i) => {

@@ -31,7 +31,7 @@ final class CorpusTable {
                     corpus.stream().filter(each -> each.exercise() == exercise).toList();
             page.append("## ").append(exercise.number() + " " + exercise.title() + "\n\n");
             page.append(
-                    "| name | what is wrong | checks that fail | points lost | first hint |\n|---|---|---|---|---|\n");
+                    "| name | what is wrong | checks that fail | points lost | the hint meant for it |\n|---|---|---|---|---|\n");
             wrong.forEach(each -> page.append(row(each, rubric)));
             page.append('\n');
         }
@@ -55,8 +55,13 @@ final class CorpusTable {
 
     static String list(List<Misunderstanding> corpus) {
         return corpus.stream()
-                .map(each ->
-                        each.exercise().number() + "\t" + each.belief() + "\t" + String.join(" ", each.fails()) + "\n")
+                .map(each -> String.join(
+                                "\t",
+                                each.exercise().number(),
+                                each.belief(),
+                                each.head().get("hint"),
+                                String.join(" ", each.fails()))
+                        + "\n")
                 .collect(Collectors.joining());
     }
 }

@@ -35,12 +35,12 @@ final class ClassTest {
     void every_student_of_a_class_gets_the_marks_that_are_known_to_be_right() throws Exception {
         Path submissions = folder.resolve("submissions");
         Map<String, SampleClass.Truth> truth = SampleClass.make(submissions, STUDENTS);
-        Marking marking =
-                new Marking(SampleClass.RUBRIC, LIMITS, Sandbox.of(Sandbox.Wish.AUTO), null, SampleClass.EXERCISES);
         Result.Key kit = new Result.Key("", "kit", "04,06");
         Path out = folder.resolve("out");
         StringWriter said = new StringWriter();
-        try (Store store = Store.open(out)) {
+        try (Marking marking = new Marking(
+                        SampleClass.RUBRIC, LIMITS, Sandbox.of(Sandbox.Wish.AUTO), null, SampleClass.EXERCISES);
+                Store store = Store.open(out)) {
             List<HandIn> handIns = HandIns.in(submissions);
             Map<String, Result> results;
             try (Progress progress = Progress.of(new PrintWriter(said), handIns.size())) {

@@ -59,7 +59,7 @@ final class NothingLostTest {
     private static int results(Path out) throws IOException {
         Path results = out.resolve("results");
         if (!Files.isDirectory(results)) {
-            return 0;
+            return 0; // killed before it began
         }
         try (Stream<Path> files = Files.list(results)) {
             return (int) files.filter(file -> file.toString().endsWith(".json")).count();
@@ -81,7 +81,7 @@ final class NothingLostTest {
                 // Killed when some more are done; or, now and then, before or behind that by some milliseconds.
                 int until = Math.min(STUDENTS, before + random.nextInt(STUDENTS));
                 while (process.isAlive() && results(out) < until) {
-                    Thread.onSpinWait();
+                    Thread.sleep(1);
                 }
                 Thread.sleep(random.nextInt(8));
                 process.destroyForcibly().waitFor();
@@ -98,6 +98,51 @@ final class NothingLostTest {
             requireSame(undisturbed, out);
         }
         assertThat(halfway).as("some of the kills came in the middle").isPositive();
+    }
+
+    /** The same with the real program and children that grade; only where there is time for it. */
+    @Test
+    void the_real_program_goes_on_where_it_was_killed() throws Exception {
+        assumeThat(KILLS).as("-Dmm.kills=100").isGreaterThanOrEqualTo(100);
+        Path some = folder.resolve("some");
+        for (SampleClass.Kind kind : List.of(
+                SampleClass.Kind.REFERENCE,
+                SampleClass.Kind.SKELETON,
+                SampleClass.Kind.REPOSITORY,
+                SampleClass.Kind.FORBIDDEN)) {
+            SampleClass.write(some, kind.name(), kind);
+        }
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(mm(some, undisturbed).waitFor()).isZero();
+        Path out = folder.resolve("killed");
+        Random random = new Random(11);
+        for (int kills = 0; kills < KILLS / 10 && !Files.exists(out.resolve("gradebook.csv")); kills++) {
+            Process process = mm(some, out);
+            process.waitFor(500 + random.nextInt(4000), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            requireWhole(out);
+        }
+        assertThat(mm(some, out).waitFor()).isZero();
+        requireSame(undisturbed, out);
+    }
+
+    private static Process mm(Path submissions, Path out) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dmm.home=" + House.root(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        mm.grader.cli.Mm.class.getName(),
+                        "class",
+                        submissions.toString(),
+                        "--out",
+                        out.toString(),
+                        "--only",
+                        "04")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Each file under its name is whole. */

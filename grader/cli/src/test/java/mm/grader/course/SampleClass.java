@@ -87,12 +87,26 @@ final class SampleClass {
         Map<String, Truth> truth = new TreeMap<>();
         Files.createDirectories(folder);
         for (int i = 0; i < students; i++) {
-            Kind kind = Kind.values()[i % Kind.values().length];
+            Kind kind = kindOf(i);
             String student = "%03d-%s".formatted(i, kind.name().toLowerCase().replace('_', '-'));
             write(folder, student, kind);
             truth.put(student, kind.truth);
         }
         return truth;
+    }
+
+    /** One of each kind; of the students behind them every twentieth is again one of each, and the others are usual. */
+    private static Kind kindOf(int i) {
+        int kinds = Kind.values().length;
+        List<Kind> usual = List.of(
+                Kind.REFERENCE,
+                Kind.PARTLY_IN_A_ZIP,
+                Kind.PARTLY_IN_A_TAR,
+                Kind.REFERENCE,
+                Kind.REPOSITORY,
+                Kind.SKELETON,
+                Kind.DOES_NOT_COMPILE);
+        return i < kinds ? Kind.values()[i] : i % 20 == 0 ? Kind.values()[i / 20 % kinds] : usual.get(i % usual.size());
     }
 
     /** Hands one in. */

