@@ -22,12 +22,12 @@ import mm.pagetable.Geometry;
  * nothing else.
  *
  * <pre>
- *  63                                       3   2      1      0
- * +------------------------------------------+------+-------+-------+
- * |                address                   | user | write | fetch |   lackey.bin, uniform.bin
- * +------------------------------------------+------+-------+-------+
- * |               page number                                       |   zipf.bin
- * +-----------------------------------------------------------------+
+ *  63                                                5 4      0
+ * +---------------------------------------------------+--------+
+ * |                     address                       | access |   lackey.bin, uniform.bin
+ * +---------------------------------------------------+--------+
+ * |                   page number                              |   zipf.bin
+ * +------------------------------------------------------------+
  * </pre>
  */
 final class Traces {
@@ -44,8 +44,8 @@ final class Traces {
     private static final double SKEW = 0.99;
     private static final int SEED = 12;
 
-    private static final int ADDRESS_SHIFT = 3;
-    private static final int FETCH = 1;
+    private static final int ADDRESS_SHIFT = 5;
+    private static final int ACCESS_MASK = (1 << ADDRESS_SHIFT) - 1;
 
     private Traces() {}
 
@@ -64,8 +64,7 @@ final class Traces {
 
     /** Returns the access of an element, in bits of {@link PageFault}. */
     static int access(long element) {
-        int fetch = ((int) element & FETCH) * PageFault.INSTRUCTION;
-        return (int) element & (PageFault.WRITE | PageFault.USER) | fetch;
+        return (int) element & ACCESS_MASK;
     }
 
     /** Returns the pages of a trace of addresses, in ascending order. */
@@ -155,7 +154,7 @@ final class Traces {
                 continue; // what valgrind itself says
             }
             int access = switch (line.substring(0, 2)) {
-                case "I " -> FETCH;
+                case "I " -> PageFault.INSTRUCTION;
                 case " L" -> 0;
                 default -> PageFault.WRITE;
             };

@@ -34,6 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4)
 @Measurement(iterations = 4)
 public class TranslateBenchmark {
+    /** Translations that a method's call makes: a short call is compiled as a program's own would be. */
+    private static final int CHUNK = 10_000;
+
     /** Frames for the tables; the pages' own are numbers only. */
     private static final int FRAMES = 10_000;
 
@@ -67,8 +70,8 @@ public class TranslateBenchmark {
     @Benchmark
     public long mmu() {
         long sum = 0;
-        for (long element : elements) {
-            sum += mmu.translate(Traces.address(element), Traces.access(element));
+        for (int i = 0; i < elements.length; i += CHUNK) {
+            sum += translate(i, Math.min(i + CHUNK, elements.length));
         }
         passes++;
         if (passes > 1) {
@@ -78,15 +81,31 @@ public class TranslateBenchmark {
         return Counts.agree("sum-" + trace, sum);
     }
 
+    private long translate(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += mmu.translate(Traces.address(elements[i]), Traces.access(elements[i]));
+        }
+        return sum;
+    }
+
     /** Translates by a hash map. */
     @Benchmark
     public long hashMap() {
         long sum = 0;
-        for (long element : elements) {
-            long address = Traces.address(element);
+        for (int i = 0; i < elements.length; i += CHUNK) {
+            sum += lookUp(i, Math.min(i + CHUNK, elements.length));
+        }
+        return Counts.agree("sum-" + trace, sum);
+    }
+
+    private long lookUp(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            long address = Traces.address(elements[i]);
             long pfn = map.get(address >>> Geometry.PAGE_SHIFT);
             sum += pfn << Geometry.PAGE_SHIFT | address & Geometry.PAGE_SIZE - 1;
         }
-        return Counts.agree("sum-" + trace, sum);
+        return sum;
     }
 }
