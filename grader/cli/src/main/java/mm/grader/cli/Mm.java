@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             FuzzCommand.class,
             TraceCommand.class,
+            ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class
         },
@@ -67,6 +68,11 @@ public final class Mm implements Runnable {
             description = "the language, English or Chinese (default: the locale's)")
     private Language language = Language.of(Locale.getDefault());
 
+    /** Returns the language that a command line asked for. */
+    static Language languageOf(CommandSpec command) {
+        return ((Mm) command.root().userObject()).language;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
@@ -74,7 +80,7 @@ public final class Mm implements Runnable {
 
     /** Returns the sentences of pictures and pages in the language that a command was given in. */
     static Words words(CommandSpec command) {
-        return Words.of(Locale.forLanguageTag(((Mm) command.root().userObject()).language.code()));
+        return Words.of(languageOf(command).locale());
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */
