@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             FuzzCommand.class,
             TraceCommand.class,
+            ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class
         },
