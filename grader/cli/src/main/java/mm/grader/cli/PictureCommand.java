@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mm.grader.picture.Picture;
-import mm.grader.picture.Words;
 import mm.grader.play.Still;
 import mm.script.Script;
 import picocli.CommandLine.Command;
@@ -71,11 +70,7 @@ final class PictureCommand implements Callable<Integer> {
         Still still = new Still(what, step, line, task);
         Picture picture;
         try {
-            picture = still.of(
-                    Script.read(file),
-                    with.parts(),
-                    Words.of(Mm.languageOf(spec).locale()),
-                    WithOption::stopped);
+            picture = still.of(Script.read(file), with.parts(), Mm.words(spec), WithOption::stopped);
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage());
         }
