@@ -160,7 +160,9 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
         String title = file.getFileName() + ", the map at the end";
         Files.writeString(
-                svg, AddressSpacePicture.of(segments, Words.english(), title).svg());
+                svg,
+                AddressSpacePicture.of(segments, Words.of(Mm.languageOf(spec).locale()), title)
+                        .svg());
     }
 
     /** How many of a mapping's pages are in memory is known, but not which: all, none, or of each part some. */
