@@ -109,10 +109,10 @@ final class Feedback {
     private boolean run(List<String> arguments) throws IOException {
         Path folder = failing.toAbsolutePath().normalize();
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
-        List<Path> visible = new ArrayList<>(Stream.of(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .toList());
+        List<Path> visible =
+                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath())
+                        .toList());
         visible.addAll(List.of(House.solutions(), House.exercises(), submission.toAbsolutePath()));
         List<String> command = new ArrayList<>(sandbox.around(visible, List.of(folder)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -97,7 +97,7 @@ final class Reports {
 
     /** Returns what a file of the format holds, without lessons. */
     static String text(GradeResult result, Format format) {
-        return text(result, List.of(), format);
+        return text(result, List.of(), "", format);
     }
 
     /** Returns what a file of the format holds. */

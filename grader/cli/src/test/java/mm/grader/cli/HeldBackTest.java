@@ -60,7 +60,9 @@ final class HeldBackTest {
         ExerciseResult failed = graded();
         GradeResult result = new GradeResult(1, List.of(failed), "", List.of());
         for (Reports.Format format : Reports.Format.values()) {
-            assertThat(Reports.text(result, List.of(), "", format)).as(format.file()).doesNotContain("31337");
+            assertThat(Reports.text(result, List.of(), "", format))
+                    .as(format.file())
+                    .doesNotContain("31337");
         }
         assertThat(failed.verdicts()).anySatisfy(verdict -> {
             assertThat(verdict.status()).isEqualTo(Status.FAILED);
