@@ -64,14 +64,14 @@ final class Tlb {
         return 0;
     }
 
-    /** Remembers a translation, in place of the page's old one, or an empty way, or the least recently used one. */
+    /**
+     * Remembers a translation of a page that was just looked for: in place of its old one, which {@code find} has put in
+     * front, else of the last way, which is empty or the least recently used.
+     */
     void enter(long tag, long translation) {
         int set = set(tag);
-        int way = set;
-        while (way < set + width - 2 && entries[way] != tag && entries[way] != EMPTY) {
-            way += 2;
-        }
-        toFront(set, way, tag, translation);
+        int last = set + width - 2;
+        toFront(set, entries[set] == tag ? set : last, tag, translation);
     }
 
     /** Overwrites one way of a set, and puts it in front of the others. */
