@@ -46,21 +46,25 @@ final class SiteTest {
     }
 
     @Test
-    void every_link_leads_to_a_file_of_the_site_and_every_anchor_is_there() {
+    void every_link_within_the_site_leads_to_a_file_and_every_anchor_is_there() {
         Map<Path, Set<String>> ids = new HashMap<>();
         Set<String> broken = new HashSet<>();
-        PAGES.forEach((file, html) -> LINK.matcher(html).results().forEach(match -> {
-            String[] parts = match.group(1).replace("&amp;", "&").split("#", 2);
-            Path target =
-                    parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
-            if (!Files.isRegularFile(target)) {
-                broken.add(site.relativize(file) + " -> " + match.group(1));
-            } else if (parts.length > 1
-                    && !ids.computeIfAbsent(target, any -> ids(PAGES.getOrDefault(any, "")))
-                            .contains(parts[1])) {
-                broken.add(site.relativize(file) + " -> " + match.group(1) + " (no such place in it)");
-            }
-        }));
+        PAGES.forEach((file, html) -> LINK.matcher(html)
+                .results()
+                .filter(match -> !match.group(1).startsWith("https://"))
+                .forEach(match -> {
+                    String[] parts = match.group(1).replace("&amp;", "&").split("#", 2);
+                    Path target = parts[0].isEmpty()
+                            ? file
+                            : file.resolveSibling(parts[0]).normalize();
+                    if (!Files.isRegularFile(target)) {
+                        broken.add(site.relativize(file) + " -> " + match.group(1));
+                    } else if (parts.length > 1
+                            && !ids.computeIfAbsent(target, any -> ids(PAGES.getOrDefault(any, "")))
+                                    .contains(parts[1])) {
+                        broken.add(site.relativize(file) + " -> " + match.group(1) + " (no such place in it)");
+                    }
+                }));
         assertThat(broken).isEmpty();
     }
 
@@ -77,9 +81,7 @@ final class SiteTest {
     void every_page_can_be_reached_from_the_first() {
         Set<Path> reached = new HashSet<>();
         reach(site.resolve("index.html"), reached);
-        assertThat(PAGES.keySet())
-                .filteredOn(file -> !file.toString().contains(".zh."))
-                .allSatisfy(file -> assertThat(reached).contains(file));
+        assertThat(PAGES.keySet()).allSatisfy(file -> assertThat(reached).contains(file));
         assertThat(reached).hasSizeGreaterThan(40);
     }
 

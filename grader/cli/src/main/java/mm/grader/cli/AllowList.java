@@ -52,7 +52,7 @@ final class AllowList {
     /** Members that change or learn what is none of the submission's business, or that start threads. */
     private static final Set<String> MEMBERS = words(
             "lang.Integer.getInteger lang.Long.getLong lang.Boolean.getBoolean lang.Object.finalize"
-                    + " util.Locale.setDefault util.TimeZone.setDefault",
+                    + " util.Locale.setDefault util.TimeZone.setDefault util.SimpleTimeZone.setDefault",
             "java.");
 
     private static final Map<String, String> RULES = Map.ofEntries(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,13 +43,26 @@ final class Child implements AutoCloseable {
      *
      * @throws NoAnswer if it cannot be started
      */
-    Child(Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+    static Child start(Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+        Optional<Path> archive = ClassArchive.of(classPath());
+        return new Child(
+                limits,
+                sandbox,
+                folder,
+                archive.map(ClassArchive::options).orElse(List.of()),
+                archive.map(List::of).orElse(List.of()));
+    }
+
+    /** Starts a child with options and files of its own. */
+    Child(Limits limits, Sandbox sandbox, Path folder, List<String> options, List<Path> files) throws NoAnswer {
         this.limits = limits;
         List<Path> visible = new ArrayList<>(classPath());
         visible.addAll(House.referenceClasses());
+        visible.addAll(files);
         List<String> command = new ArrayList<>(sandbox.around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(limits.options());
+        command.addAll(options);
         command.addAll(List.of(
                 "-cp",
                 classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
@@ -106,7 +120,7 @@ final class Child implements AutoCloseable {
     }
 
     /** The parent's own class path, without the jars that only the parent needs. */
-    private static List<Path> classPath() {
+    static List<Path> classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .filter(entry ->
@@ -218,6 +232,19 @@ final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return new NoAnswer(Status.CRASHED, "the program closed its connection to the grader");
+    }
+
+    /** Lets the child end by itself, if it does so in some time. */
+    void end(Duration time) {
+        try {
+            orders.writeUTF("END");
+            orders.flush();
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the child and all its descendants. */

@@ -1,6 +1,7 @@
 package mm.grader.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mm.grader.Recordings;
 
 /**
@@ -29,10 +31,12 @@ final class Feedback {
 
     private final Path submission;
     private final Path failing;
+    private final Sandbox sandbox;
 
-    /** Makes the feedback on a submission, which writes failing scripts into a folder. */
-    Feedback(Path submission, Path folder) {
+    /** Makes the feedback on a submission, which writes failing scripts into a folder, the one that its child can write. */
+    Feedback(Path submission, Path folder, Sandbox sandbox) {
         this.submission = submission;
+        this.sandbox = sandbox;
         failing = folder;
     }
 
@@ -83,15 +87,15 @@ final class Feedback {
             Files.write(recording, in.readAllBytes());
             boolean ended = run(List.of(
                     "shrink",
-                    recording.toString(),
+                    recording.toAbsolutePath().toString(),
                     "--with",
-                    submission.toString(),
+                    submission.toAbsolutePath().toString(),
                     "--seconds",
                     "" + SHRINK_SECONDS,
                     "--out",
-                    script.toString(),
+                    script.toAbsolutePath().toString(),
                     "--story",
-                    told.toString()));
+                    told.toAbsolutePath().toString()));
             Files.delete(recording);
             boolean readable = ended && Files.exists(told) && Files.size(told) < MOST_BYTES;
             Story story = readable ? JSON.readValue(told.toFile(), Story.class) : null;
@@ -103,25 +107,36 @@ final class Feedback {
     }
 
     private boolean run(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        Path folder = failing.toAbsolutePath().normalize();
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        List<Path> visible =
+                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath())
+                        .toList());
+        visible.addAll(List.of(House.solutions(), House.exercises(), submission.toAbsolutePath()));
+        List<String> command = new ArrayList<>(sandbox.around(visible, List.of(folder)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Limits.STANDARD.options());
-        command.addAll(
-                List.of("-Dmm.home=" + House.root(), "-cp", System.getProperty("java.class.path"), Mm.class.getName()));
+        command.addAll(List.of(
+                "-Dmm.home=" + House.root(),
+                "-Djava.io.tmpdir=" + scratch,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Mm.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
         try {
-            boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-            return ended && process.exitValue() == Exit.LESS;
+            boolean ended = tree.root().waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            return ended && tree.root().exitValue() == Exit.LESS;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            tree.end();
+            House.delete(scratch);
         }
     }
 }

@@ -75,6 +75,9 @@ final class GradeCommand implements Callable<Integer> {
                     "where the smallest failing scripts are written (default: the system's folder for such files)")
     private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "mm-failing");
 
+    @Option(names = "--timings", description = "print where the time went")
+    private boolean showTimings;
+
     @ArgGroup
     private Seed seed = new Seed();
 
@@ -121,13 +124,18 @@ final class GradeCommand implements Callable<Integer> {
         out.flush();
         Terms terms = Terms.of(Limits.STANDARD, Sandbox.of(sandbox), seed.value())
                 .withCases(cases == null ? HeldBack.NOTHING : HeldBack.read(cases));
-        try (Submission submission = Submission.open(folder)) {
-            GradeResult result = new Grader(rubric, terms).grade(submission, exercises);
+        Timings timings = new Timings();
+        try (Submission submission = Submission.open(folder);
+                Workers workers = Workers.fresh(terms.limits(), terms.sandbox())) {
+            GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
             new Report(out).print(result);
-            List<Lesson> lessons = new Feedback(submission.root(), failing).on(result);
+            if (showTimings) {
+                out.println("time: " + timings);
+            }
+            List<Lesson> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
             Feedback.print(lessons, out);
             if (reports != null) {
-                Reports.write(result, lessons, submission.root(), reports, formats);
+                Reports.write(result, lessons, submission.root(), reports, formats, Mm.languageOf(spec));
             }
             return result.exitCode();
         }

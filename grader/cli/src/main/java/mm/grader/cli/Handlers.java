@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Looks for exception handlers that could hide an error of the virtual machine's: a full stack or heap. Such an error can
@@ -14,6 +15,14 @@ import java.io.UncheckedIOException;
  * compiler makes one of {@code finally} and {@code synchronized}.
  */
 final class Handlers {
+    private static final List<Class<? extends Error>> HIDDEN = List.of(
+            StackOverflowError.class,
+            OutOfMemoryError.class,
+            InternalError.class,
+            NoClassDefFoundError.class,
+            ExceptionInInitializerError.class,
+            BootstrapMethodError.class);
+
     private static final int UTF8 = 1;
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
@@ -102,13 +111,14 @@ final class Handlers {
         return found;
     }
 
+    /** The compiler itself catches NoSuchFieldError, where a switch goes over an enum; that one is told from the rest. */
     private static boolean catchesErrors(String name) {
         if (!name.startsWith("java/")) {
             return false;
         }
         try {
             Class<?> type = Class.forName(name.replace('/', '.'), false, null);
-            return Error.class.isAssignableFrom(type) || type.isAssignableFrom(Error.class);
+            return HIDDEN.stream().anyMatch(type::isAssignableFrom);
         } catch (ClassNotFoundException e) {
             return true;
         }

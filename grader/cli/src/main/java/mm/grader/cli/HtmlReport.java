@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Picture;
+import mm.grader.picture.Segment;
+import mm.grader.picture.Words;
+import mm.grader.text.Language;
 
 /**
  * The report for a browser: one page that needs nothing else. Behind the verdicts stands what the failures teach, with
@@ -16,10 +19,12 @@ final class HtmlReport {
 
     private final GradeResult result;
     private final List<Lesson> lessons;
+    private final Language language;
 
-    HtmlReport(GradeResult result, List<Lesson> lessons) {
+    HtmlReport(GradeResult result, List<Lesson> lessons, Language language) {
         this.result = result;
         this.lessons = lessons;
+        this.language = language;
     }
 
     String page(String title) {
@@ -40,7 +45,7 @@ final class HtmlReport {
                     .forEach(lesson -> lesson(lesson, body));
             verdicts(exercise, body);
         }
-        return """
+        String page = """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
                 <meta name="viewport" content="width=device-width">
@@ -55,6 +60,7 @@ final class HtmlReport {
                 </style></head>
                 <body>
                 """ + body + "</body></html>\n";
+        return language.catalog().html(page).replace("<html lang=\"en\">", "<html lang=\"" + language.code() + "\">");
     }
 
     private static void verdicts(ExerciseResult exercise, StringBuilder body) {
@@ -62,7 +68,7 @@ final class HtmlReport {
         for (Verdict verdict : exercise.verdicts()) {
             body.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
                     .formatted(
-                            escaped(verdict.check().id().replace('_', ' ')),
+                            escaped(verdict.check().sentence()),
                             verdict.points(),
                             verdict.check().points(),
                             escaped(Reports.output(verdict)).replace("\n", "<br>")));
@@ -70,7 +76,7 @@ final class HtmlReport {
         body.append("</table>\n");
     }
 
-    private static void lesson(Lesson lesson, StringBuilder body) {
+    private void lesson(Lesson lesson, StringBuilder body) {
         body.append("<section class=\"lesson\"><h3>What went wrong</h3>\n");
         lesson.beliefLines()
                 .forEach(
@@ -81,7 +87,7 @@ final class HtmlReport {
         body.append("</section>\n");
     }
 
-    private static void story(Story story, String again, StringBuilder body) {
+    private void story(Story story, String again, StringBuilder body) {
         body.append("<p>").append(escaped(story.title())).append("</p>\n<pre>");
         body.append(escaped(String.join("\n", story.operations()))).append("</pre>\n<table>");
         body.append("<tr><th>Linux (by the reference, which agrees with all recordings)</th><td><code>");
@@ -105,7 +111,7 @@ final class HtmlReport {
     }
 
     /** Draws the first process whose maps differ, expected beside actual; or the first one of all. */
-    private static void picture(Story story, StringBuilder body) {
+    private void picture(Story story, StringBuilder body) {
         List<List<String>> linux = processes(story.linuxState());
         List<List<String>> ours = processes(story.ourState());
         int shown = 0;
@@ -113,7 +119,8 @@ final class HtmlReport {
             shown = linux.get(i).equals(ours.get(i)) ? shown : i;
         }
         if (!linux.isEmpty() && !ours.isEmpty()) {
-            Picture picture = AddressSpacePicture.beside(linux.get(shown), ours.get(shown));
+            Picture picture = AddressSpacePicture.beside(
+                    Segment.parse(linux.get(shown)), Segment.parse(ours.get(shown)), Words.of(language.locale()));
             body.append("<figure>").append(picture.svg()).append("</figure>\n");
         }
     }

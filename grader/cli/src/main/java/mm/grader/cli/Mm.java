@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import mm.grader.course.ClassCommand;
 import mm.grader.course.MergeCommand;
+import mm.grader.picture.Words;
 import mm.grader.text.HelpTexts;
 import mm.grader.text.Language;
 import mm.grader.text.TranslatingWriter;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             RecordCommand.class,
             FuzzCommand.class,
             TraceCommand.class,
+            ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class
         },
@@ -66,9 +68,19 @@ public final class Mm implements Runnable {
             description = "the language, English or Chinese (default: the locale's)")
     private Language language = Language.of(Locale.getDefault());
 
+    /** Returns the language that a command line asked for. */
+    static Language languageOf(CommandSpec command) {
+        return ((Mm) command.root().userObject()).language;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
+    }
+
+    /** Returns the sentences of pictures and pages in the language that a command was given in. */
+    static Words words(CommandSpec command) {
+        return Words.of(languageOf(command).locale());
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */

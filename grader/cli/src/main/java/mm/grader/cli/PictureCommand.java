@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mm.grader.picture.Picture;
-import mm.grader.picture.Words;
 import mm.grader.play.Still;
 import mm.script.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mm picture}: one picture of one moment of a script. */
 @Command(
@@ -61,12 +62,15 @@ final class PictureCommand implements Callable<Integer> {
     @Mixin
     private WithOption with;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         Still still = new Still(what, step, line, task);
         Picture picture;
         try {
-            picture = still.of(Script.read(file), with.parts(), Words.english(), WithOption::stopped);
+            picture = still.of(Script.read(file), with.parts(), Mm.words(spec), WithOption::stopped);
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage());
         }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mm.grader.picture.Words;
 import mm.grader.play.PlayPage;
 import mm.script.Script;
 import picocli.CommandLine.Command;
@@ -59,7 +58,7 @@ final class PlayCommand implements Callable<Integer> {
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
         PlayPage made = PlayPage.of(
-                Script.read(file), with.parts(), Words.english(), name.toString(), most, WithOption::stopped);
+                Script.read(file), with.parts(), Mm.words(spec), name.toString(), most, WithOption::stopped);
         Files.createDirectories(page.toAbsolutePath().getParent());
         Files.writeString(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();

@@ -17,7 +17,7 @@ public final class Report {
 
     /** Prints all. */
     public void print(GradeResult result) {
-        result.setting().forEach(out::println);
+        result.setting().forEach(sentence -> out.println(printable(sentence, 1000)));
         out.println();
         result.exercises().forEach(this::exercise);
         if (!result.screens().isEmpty()) {
@@ -79,7 +79,7 @@ public final class Report {
             }
         }
         if (!verdict.location().isEmpty()) {
-            out.println(INDENT + "at " + verdict.location());
+            out.println(INDENT + "at " + printable(verdict.location()));
         }
         verdict.output().lines().limit(5).forEach(line -> out.println(INDENT + "printed: " + printable(line)));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.text.Language;
 
 /** Writes a result as files that other programs read. All of them show the one total of {@link GradeResult}. */
 final class Reports {
@@ -70,8 +71,15 @@ final class Reports {
      * Writes the files.
      *
      * @param submission the submission's folder; files below the present one are annotated by their path from here
+     * @param language of the page for a browser; what machines read is in English
      */
-    static void write(GradeResult result, List<Lesson> lessons, Path submission, Path folder, Set<Format> formats) {
+    static void write(
+            GradeResult result,
+            List<Lesson> lessons,
+            Path submission,
+            Path folder,
+            Set<Format> formats,
+            Language language) {
         Path here = Path.of("").toAbsolutePath();
         Path root = submission.toAbsolutePath().normalize();
         String prefix = root.startsWith(here) && !root.equals(here) ? here.relativize(root) + "/" : "";
@@ -79,7 +87,7 @@ final class Reports {
             Files.createDirectories(folder);
             for (Format format : formats) {
                 Path half = folder.resolve(format.file() + ".tmp");
-                Files.writeString(half, text(result, lessons, prefix, format));
+                Files.writeString(half, text(result, lessons, prefix, format, language));
                 Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
@@ -89,6 +97,11 @@ final class Reports {
 
     /** Returns what a file of the format holds. */
     static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format) {
+        return text(result, lessons, prefix, format, Language.EN);
+    }
+
+    private static String text(
+            GradeResult result, List<Lesson> lessons, String prefix, Format format, Language language) {
         Reports reports = new Reports(result, lessons, prefix);
         return switch (format) {
             case JUNIT -> reports.junit();
@@ -99,7 +112,7 @@ final class Reports {
             case CLASSROOM ->
                 Base64.getEncoder().encodeToString(json(reports.classroom()).getBytes(StandardCharsets.UTF_8)) + "\n";
             case AUTOLAB -> json(Map.of("scores", reports.scores())) + "\n";
-            case HTML -> reports.html();
+            case HTML -> reports.html(language);
         };
     }
 
@@ -319,8 +332,8 @@ final class Reports {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    private String html() {
-        return new HtmlReport(result, lessons).page(total());
+    private String html(Language language) {
+        return new HtmlReport(result, lessons, language).page(total());
     }
 
     private String total() {

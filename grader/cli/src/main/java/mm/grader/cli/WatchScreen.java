@@ -149,12 +149,12 @@ final class WatchScreen {
             out.println(
                     "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
         }
-        if (hint == 0) {
-            Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
-                out.println("  this looks like: " + known.belief());
+        Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
+            out.println("  this looks like: " + known.belief());
+            if (!check.hints().contains(known.hint())) {
                 out.println("    hint: " + known.hint());
-            });
-        }
+            }
+        });
     }
 
     /** Whatever a student's code printed, it cannot move the cursor. */

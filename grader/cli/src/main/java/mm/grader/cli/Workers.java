@@ -15,6 +15,7 @@ public final class Workers implements AutoCloseable {
     private final boolean reused;
     private final Path folder = House.temporary("mm-workers-");
     private final Deque<Child> idle = new ArrayDeque<>();
+    private int started;
     private boolean closed;
 
     private Workers(Limits limits, Sandbox sandbox, boolean reused) {
@@ -45,7 +46,10 @@ public final class Workers implements AutoCloseable {
 
     /** Starts a child that has never seen a submission. */
     Child start() throws Child.NoAnswer {
-        return new Child(limits, sandbox, folder);
+        synchronized (this) {
+            started++;
+        }
+        return Child.start(limits, sandbox, folder);
     }
 
     private synchronized Child waiting() {
@@ -70,6 +74,11 @@ public final class Workers implements AutoCloseable {
             }
         }
         child.close();
+    }
+
+    /** Returns how many children were started. */
+    synchronized int started() {
+        return started;
     }
 
     /** Ends all children that wait. */

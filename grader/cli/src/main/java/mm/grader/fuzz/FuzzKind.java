@@ -27,7 +27,11 @@ public enum FuzzKind {
     /** The same, freed in any order. */
     MALLOC_C("malloc", MallocFuzz::anyOrder),
     /** All sizes, calloc and realloc, too. */
-    MALLOC_D("malloc", MallocFuzz::everything);
+    MALLOC_D("malloc", MallocFuzz::everything),
+    /** Whom the OOM killer kills in a memory cgroup. */
+    OOM("oom", MemcgFuzz::oom),
+    /** Which pages are swapped out in a memory cgroup. */
+    SWAP("swap", MemcgFuzz::swap);
 
     private final String program;
     private final boolean counters;
@@ -48,6 +52,11 @@ public enum FuzzKind {
     /** Returns the program in {@code grader/recorder} that records it. */
     String program() {
         return program;
+    }
+
+    /** Tells whether a recording needs a memory cgroup; it then takes seconds, and is not the same on each run. */
+    boolean isSlow() {
+        return this == OOM || this == SWAP;
     }
 
     /** Tells whether the C library answers, and not the kernel. */

@@ -82,7 +82,7 @@ public final class Recorder implements Recording {
     private Path other(String name) {
         Path built = sources.resolve("target").resolve(name);
         try {
-            if (isStale(sources, built, List.of(name + ".c"))) {
+            if (isStale(sources, built, List.of(name + ".c", "memcg.h"))) {
                 compile(sources, built, List.of(compiler(), "-O1", "-Wall", "-fno-builtin", name + ".c"));
             }
         } catch (IOException e) {

@@ -33,6 +33,7 @@ public final class Recorder implements Transcript {
     private final int most;
     private final String kind;
     private final Parts parts;
+    private final OomLook oom;
     private final List<WatchedPolicy> policies = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> head = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class Recorder implements Transcript {
         kind = Scripts.kindOf(script).name();
         started = !kind.equals("process");
         this.parts = parts.watching(this::watch);
+        oom = kind.equals("oom") ? new OomLook(parts, words) : null;
     }
 
     /** How a recording ended. */
@@ -226,6 +228,9 @@ public final class Recorder implements Transcript {
 
     private void emit() {
         if (last != null) {
+            if (oom != null) {
+                oom.complete(last);
+            }
             if (count == most) {
                 cut = true;
             } else {

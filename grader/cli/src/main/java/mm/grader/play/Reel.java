@@ -35,18 +35,18 @@ final class Reel {
 
     void add(Step step) {
         Map<String, int[]> now = new HashMap<>();
-        step.pictures().forEach((key, picture) -> now.put(key, lines(picture)));
+        step.pictures().forEach((key, picture) -> now.put(clean(key), lines(picture)));
         step.screens()
                 .forEach((key, screen) ->
                         now.put(key, screen.stream().mapToInt(this::line).toArray()));
         ObjectNode node = steps.addObject();
         node.put("l", step.line());
-        node.put("t", step.text());
-        node.put("k", step.task());
+        node.put("t", clean(step.text()));
+        node.put("k", clean(step.task()));
         node.put("f", step.fault().ordinal());
-        node.put("d", step.description());
-        step.comments().forEach(node.putArray("c")::add);
-        step.output().forEach(node.putArray("o")::add);
+        node.put("d", clean(step.description()));
+        step.comments().stream().map(Reel::clean).forEach(node.putArray("c")::add);
+        step.output().stream().map(Reel::clean).forEach(node.putArray("o")::add);
         ObjectNode changes = node.putObject("p");
         TreeSet<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
@@ -65,22 +65,26 @@ final class Reel {
     }
 
     private int line(String text) {
-        return lines.computeIfAbsent(text, unused -> lines.size());
+        return lines.computeIfAbsent(clean(text), unused -> lines.size());
     }
 
     private int[] lines(Picture picture) {
         int[] ids = new int[picture.shapes().size() + 1];
-        ids[0] = line(clean(picture.title()) + "\t" + picture.width() + "\t" + picture.height());
+        ids[0] = line(picture.title().replace('\t', ' ') + "\t" + picture.width() + "\t" + picture.height());
         for (int i = 1; i < ids.length; i++) {
             Shape shape = picture.shapes().get(i - 1);
             ids[i] = line(shape.kind().name().charAt(0) + shape.style() + "\t" + shape.x() + " " + shape.y() + " "
-                    + shape.w() + " " + shape.h() + "\t" + clean(shape.text()));
+                    + shape.w() + " " + shape.h() + "\t" + shape.text().replace('\t', ' '));
         }
         return ids;
     }
 
+    /** Returns the text without halves of letters, which UTF-8 cannot say; a submission's code may make such. */
     private static String clean(String text) {
-        return text.replace('\t', ' ');
+        return text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\ufffd' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Returns the places that differ: at, how many go, how many come, what comes. */

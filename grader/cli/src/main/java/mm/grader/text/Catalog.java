@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,8 @@ public final class Catalog {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
     private static final Pattern AROUND = Pattern.compile(
             "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
+    private static final Pattern SHOWN =
+            Pattern.compile("<style>.*?</style>|<svg.*?</svg>|(?<=>)([^<]+)<", Pattern.DOTALL);
     private static final List<Pattern> PARTS = List.of(
             Pattern.compile("(\\[)(.+)(])"),
             Pattern.compile("()(.+)( \\()(.+)(\\))"),
@@ -88,6 +91,34 @@ public final class Catalog {
         return around.matches() && !around.group(2).isEmpty()
                 ? around.group(1) + known(around.group(2), DEEPEST).orElse(around.group(2)) + around.group(3)
                 : line;
+    }
+
+    /** Translates what a page shows: its text, line by line, without that of style sheets and pictures. */
+    public String html(String page) {
+        return texts.isEmpty()
+                ? page
+                : SHOWN.matcher(page).replaceAll(found -> {
+                    String text = found.group(1);
+                    return Matcher.quoteReplacement(text == null ? found.group() : shown(text) + "<");
+                });
+    }
+
+    private String shown(String escaped) {
+        return escaped.lines()
+                .map(line -> {
+                    String text = line.replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&quot;", "\"")
+                            .replace("&amp;", "&");
+                    String translated = translate(text);
+                    return translated.equals(text)
+                            ? line
+                            : translated
+                                    .replace("&", "&amp;")
+                                    .replace("<", "&lt;")
+                                    .replace(">", "&gt;");
+                })
+                .collect(Collectors.joining("\n", "", escaped.endsWith("\n") ? "\n" : ""));
     }
 
     private Optional<String> known(String text, int depth) {

@@ -19,6 +19,11 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns its locale. */
+    public Locale locale() {
+        return Locale.forLanguageTag(code());
+    }
+
     /** Returns its catalog. */
     public Catalog catalog() {
         return this == ZH ? Catalog.CHINESE : Catalog.NONE;

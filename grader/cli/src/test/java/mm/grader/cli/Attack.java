@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,7 +20,8 @@ import mm.machine.Exercise;
  * status                what the attacked exercise 06 gets
  * message               what the report then says
  * unpoliced             what it gets if the allow-list is not enforced: the second wall
- * unpoliced.sandboxed   the same, where bubblewrap is that wall and the attack succeeds without it
+ * unpoliced.sandboxed   the same within bubblewrap, if that differs or the attack succeeds without it
+ * seconds               the limit of a check, where it is waited for
  * make                  what is made only now, since no repository should hold it, see {@link #make}
  * </pre>
  */
@@ -54,10 +56,15 @@ record Attack(String name, Properties properties) {
     /** Returns the status; none if the attack is not meant for this. */
     Optional<Status> status(boolean police, boolean sandbox) {
         String status = properties.getProperty(police ? "status" : "unpoliced");
-        if (status == null && !police && sandbox) {
-            status = properties.getProperty("unpoliced.sandboxed");
+        if (!police && sandbox) {
+            status = properties.getProperty("unpoliced.sandboxed", status);
         }
         return Optional.ofNullable(status).map(Status::valueOf);
+    }
+
+    /** Returns the limit of a check: a long one, also for a busy machine, unless it is to be exceeded. */
+    Duration limit() {
+        return Duration.ofSeconds(Integer.parseInt(properties.getProperty("seconds", "60")));
     }
 
     String message() {

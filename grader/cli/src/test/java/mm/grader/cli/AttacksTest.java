@@ -34,8 +34,6 @@ final class AttacksTest {
     private static final Rubric RUBRIC = new Rubric(Rubric.shipped().checks().stream()
             .filter(check -> CHECKS.contains(check.method()))
             .toList());
-    private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1), 64);
     private static final Path PROCESSOR_RAN =
             Path.of(System.getProperty("java.io.tmpdir"), "mm-annotation-processor-ran");
 
@@ -75,7 +73,10 @@ final class AttacksTest {
     @ParameterizedTest(name = "{0}, bubblewrap: {1}")
     @MethodSource("policed")
     void an_attack_gets_its_verdict_and_costs_no_honest_point(Attack attack, boolean sandbox) throws IOException {
-        verify(grade(attack, terms(sandbox)), attack.status(true, sandbox).orElseThrow(), attack.message());
+        verify(
+                grade(attack, terms(attack, sandbox)),
+                attack.status(true, sandbox).orElseThrow(),
+                attack.message());
         assertThat(PROCESSOR_RAN).doesNotExist();
     }
 
@@ -84,7 +85,7 @@ final class AttacksTest {
     @MethodSource("unpoliced")
     void what_the_allow_list_would_miss_gets_no_point_either(Attack attack, boolean sandbox) throws IOException {
         verify(
-                grade(attack, terms(sandbox).withoutPolice()),
+                grade(attack, terms(attack, sandbox).withoutPolice()),
                 attack.status(false, sandbox).orElseThrow(),
                 "");
     }
@@ -95,10 +96,11 @@ final class AttacksTest {
         assertThat(cases(true)).isNotEmpty();
     }
 
-    private static Terms terms(boolean sandbox) {
+    private static Terms terms(Attack attack, boolean sandbox) {
         Sandbox walls = Sandbox.of(sandbox ? Sandbox.Wish.AUTO : Sandbox.Wish.OFF);
         assumeTrue(walls.on() == sandbox, walls::description);
-        return Terms.of(LIMITS, walls, 1).withoutScreens();
+        Limits limits = new Limits(attack.limit(), Duration.ofMinutes(5), Duration.ofMinutes(2), 64);
+        return Terms.of(limits, walls, 1).withoutScreens();
     }
 
     private GradeResult grade(Attack attack, Terms terms) throws IOException {
@@ -118,6 +120,12 @@ final class AttacksTest {
         String said = attacked.verdicts().get(0).message() + attacked.notes();
         assertThat(attacked.verdicts().get(0).status()).as(said).isEqualTo(status);
         assertThat(said).contains(message);
+        if (status == Status.FORBIDDEN) {
+            assertThat(attacked.notes())
+                    .as("file, line, class and rule")
+                    .anyMatch(note -> note.matches(
+                            "forbidden: 06-oom/\\S+\\.java(:\\d+)?: [\\w.$]+ (uses|declares) .+; the rule: .+"));
+        }
         int points = status == Status.PASSED ? attacked.most() : 0;
         assertThat(attacked.points()).isEqualTo(points);
         assertThat(Sample.report(result)).contains("\nTotal " + (5 + points) + " of " + (5 + attacked.most()) + "\n");

@@ -31,14 +31,12 @@ final class CommandPage {
                 + cell(String.join(" ", command.getCommandSpec().usageMessage().description())
                         .replaceAll("\\. .*", "."))
                 + " |\n"));
-        commands.forEach((name, command) -> {
-            page.append("\n## mm " + name + "\n\n");
-            about(command);
-        });
+        commands.forEach((name, command) -> about("mm " + name, command));
         return page.append(FILES).toString();
     }
 
-    private void about(CommandLine command) {
+    private void about(String name, CommandLine command) {
+        page.append("\n## " + name + "\n\n");
         CommandSpec spec = command.getCommandSpec();
         page.append(String.join(" ", spec.usageMessage().description()).replace("<", "&lt;") + "\n\n```text\n"
                 + new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -66,6 +64,7 @@ final class CommandPage {
                             .toList()));
             page.append(".\n");
         }
+        command.getSubcommands().forEach((sub, inner) -> about(name + " " + sub, inner));
     }
 
     private void row(String name, ArgSpec argument) {

@@ -46,7 +46,7 @@ record Misunderstanding(Exercise exercise, Path patch, Map<String, String> head,
         return House.files(corpus()).stream().map(Misunderstanding::read).toList();
     }
 
-    private static Misunderstanding read(Path patch) {
+    static Misunderstanding read(Path patch) {
         Map<String, String> head = new TreeMap<>();
         List<Change> changes = new ArrayList<>();
         StringBuilder old = null;

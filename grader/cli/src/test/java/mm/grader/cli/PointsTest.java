@@ -2,9 +2,12 @@ package mm.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Partial credit follows the steps. A student who has done the first step honestly is made of the reference: the methods
- * that this step's checks call are written, all others are still the skeleton's {@link Todo}.
+ * that this step's checks call are written, all others are still the skeleton's {@link Todo}. Where one method belongs to
+ * several steps, a patch in {@code first-step} takes the later ones out of it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class PointsTest {
@@ -31,7 +36,8 @@ final class PointsTest {
 
     @ParameterizedTest
     @EnumSource(Exercise.class)
-    void who_has_done_the_first_step_gets_its_share_and_little_more(Exercise exercise) {
+    void who_has_done_the_first_step_gets_its_share_and_little_more(Exercise exercise, @TempDir Path folder)
+            throws IOException {
         List<CheckInfo> checks =
                 RUBRIC.of(exercise).stream().filter(check -> !check.bonus()).toList();
         List<CheckInfo> first =
@@ -43,10 +49,11 @@ final class PointsTest {
                 .isBetween((int) (50 / steps), (int) (200 / steps));
 
         Set<String> written = ConcurrentHashMap.newKeySet();
-        Parts recorded = parts(exercise, written::add);
+        Parts done = firstStep(exercise, folder);
+        Parts recorded = parts(done, exercise, written::add);
         assertThat(InProcess.run(Rubric.of(classes(first)), exercise, recorded))
                 .allSatisfy((check, failure) -> assertThat(failure).as(check).isEmpty());
-        Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, exercise, parts(exercise, call -> {
+        Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, exercise, parts(done, exercise, call -> {
             if (!written.contains(call)) {
                 throw new Todo("exercise " + exercise.number() + ": " + call);
             }
@@ -58,7 +65,9 @@ final class PointsTest {
                 .toList();
         assertThat(passed).containsAll(first);
         assertThat(points(passed))
-                .as("points of who has written %s: those of step 1, and of %s", written, passed)
+                .as(
+                        "points of who has written %s, for %s",
+                        written, passed.stream().map(CheckInfo::method).toList())
                 .isBetween(share, share + MOST_BESIDES);
     }
 
@@ -84,10 +93,24 @@ final class PointsTest {
         void called(String method);
     }
 
-    /** The reference, with somebody listening to each call of the exercise's own parts. */
-    private static Parts parts(Exercise exercise, Listener listener) {
-        return new Parts(House.reference())
-                .watching((contract, owner, part) -> owner == exercise ? listenedTo(contract, part, listener) : part);
+    /** The reference, without what belongs to later steps within the same method. */
+    private static Parts firstStep(Exercise exercise, Path folder) throws IOException {
+        Parts parts = new Parts(House.reference());
+        Path patches = House.root().resolve("grader/cli/src/test/resources/first-step/" + exercise.folder());
+        if (!Files.isDirectory(patches)) {
+            return parts;
+        }
+        Misunderstanding.read(House.files(patches).get(0)).writeTo(folder.resolve("in"));
+        Compiled compiled =
+                new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(exercise);
+        assertThat(compiled.errors()).isEmpty();
+        return parts.with(exercise, House.loader(List.of(compiled.classes())));
+    }
+
+    /** The same, with somebody listening to each call of the exercise's own parts. */
+    private static Parts parts(Parts parts, Exercise exercise, Listener listener) {
+        return parts.watching(
+                (contract, owner, part) -> owner == exercise ? listenedTo(contract, part, listener) : part);
     }
 
     private static Object listenedTo(Class<?> contract, Object part, Listener listener) {

@@ -167,6 +167,32 @@ final class ReportsTest {
     }
 
     @Test
+    void every_format_adds_up_to_the_one_total() throws Exception {
+        int total = RESULT.points() + RESULT.bonus();
+        JsonNode own = JSON.readTree(text(Reports.Format.JSON));
+        assertThat(own.get("points").asInt() + own.get("bonus").asInt()).isEqualTo(total);
+        assertThat(sum(own.get("exercises").get(0).get("checks"), "points")).isEqualTo(total);
+        JsonNode gradescope = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        assertThat(gradescope.get("score").asInt()).isEqualTo(total);
+        assertThat(sum(gradescope.get("tests"), "score")).isEqualTo(total);
+        assertThat(gradescope.get("output").asText()).contains("Total 50 of 100 and 5 bonus");
+        byte[] classroom =
+                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+        assertThat(sum(JSON.readTree(classroom).get("tests"), "score")).isEqualTo(total);
+        JsonNode autolab = JSON.readTree(text(Reports.Format.AUTOLAB)).get("scores");
+        assertThat(autolab.get("01-page-table").asInt()).isEqualTo(total);
+        assertThat(Sample.report(RESULT)).contains("Total 50 of 100 and 5 bonus");
+    }
+
+    private static int sum(JsonNode nodes, String field) {
+        int sum = 0;
+        for (JsonNode node : nodes) {
+            sum += node.get(field).asInt();
+        }
+        return sum;
+    }
+
+    @Test
     void a_schema_that_lets_all_pass_would_be_none() throws Exception {
         assertThat(Schemas.named("gradescope").validate("{\"score\":\"1\"}", InputFormat.JSON))
                 .isNotEmpty();

@@ -22,10 +22,11 @@ final class ShrunkExamplesTest {
     private static final Duration TIME = Duration.ofMinutes(2);
 
     /** An example: whose code, and on which script it goes wrong. */
-    private record Example(Exercise exercise, String wrong, String script) {
-        Path file() {
-            return House.root().resolve("docs/shrunk/" + exercise.number() + ".txt");
-        }
+    private record Example(Exercise exercise, String wrong, String script) {}
+
+    /** Returns where the handbook keeps an exercise's example. */
+    static Path file(Exercise exercise) {
+        return House.root().resolve("docs/shrunk/" + exercise.number() + ".txt");
     }
 
     static Stream<Example> examples() {
@@ -34,8 +35,8 @@ final class ShrunkExamplesTest {
                         new Example(Exercise.PAGE_TABLE, "tables-freed-under-neighbours", RECORDINGS + "status-1.txt"),
                         new Example(Exercise.MMU, "no-asid-in-the-tlb", RECORDINGS + "cow-1.txt"),
                         new Example(Exercise.BRK_MMAP, "merge-ignores-permissions", RECORDINGS + "layout-1.txt"),
-                        new Example(Exercise.LRU, "touch-activates-at-once", RECORDINGS + "swap-mid-1.txt"),
-                        new Example(Exercise.SWAP, "every-swap-in-is-major", "docs/scripts/shared-swap.mm"),
+                        new Example(Exercise.LRU, "touch-activates-at-once", RECORDINGS + "swap-mid-2.txt"),
+                        new Example(Exercise.SWAP, "slot-freed-while-shared", "exercises/00-machine/first.mm"),
                         new Example(Exercise.OOM, "adjustment-in-pages", RECORDINGS + "oom-2.txt"),
                         new Example(Exercise.FREE_TOP, "units-rounded", RECORDINGS + "procps-1.txt"))
                 .filter(example -> all || example.exercise() == Exercise.OOM);
@@ -57,15 +58,18 @@ final class ShrunkExamplesTest {
         Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();
         List<String> shown = new ArrayList<>();
-        shown.add("$ mm shrink " + Path.of(example.script()).getFileName() + " --with my-work");
+        shown.add("$ mm shrink " + Path.of(example.script()).getFileName() + " --with my-work     (" + example.wrong()
+                + ")");
         shown.addAll(shrunk.story().lines());
         if (Boolean.getBoolean("mm.write")) {
-            Files.createDirectories(example.file().getParent());
-            Files.write(example.file(), shown);
+            Files.createDirectories(file(example.exercise()).getParent());
+            Files.write(file(example.exercise()), shown);
         }
-        assertThat(example.file()).as("written anew by -Dmm.write=true").hasContent(String.join("\n", shown));
+        assertThat(file(example.exercise()))
+                .as("written anew by -Dmm.write=true")
+                .hasContent(String.join("\n", shown));
         assertThat(shrunk.lines().size())
-                .as("lines of the small script, of which the head cannot be left out")
+                .as("lines of the small script")
                 .isLessThan(script.lines().size());
         assertThat(Outcome.of(new Script("small", shrunk.lines()), tested).lines())
                 .as("what the small script gives with the wrong code")

@@ -99,7 +99,7 @@ final class WatchTest {
                 tries++) {
             pause();
         }
-        assertThat(tmux(Map.of(), "list-sessions")).as("sessions after q").doesNotContain("watch");
+        assertThat(tmux(Map.of(), "list-sessions")).as("sessions after q").doesNotContain("watch: ");
     }
 
     @Test
@@ -138,15 +138,14 @@ final class WatchTest {
     }
 
     private void watch(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("-u", "-f", "/dev/null", "new-session", "-d", "-s", "watch", "-x", "110", "-y", "100", "exec"));
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmm.home=" + House.root(), "-cp"));
-        command.add("'" + System.getProperty("java.class.path") + "'");
-        command.add(Mm.class.getName());
-        command.add("watch");
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(Mm.class.getName(), "watch"));
         command.addAll(List.of(arguments));
-        tmux(environment, command.toArray(new String[0]));
+        String line = "exec '" + String.join("' '", command) + "'";
+        tmux(environment, "-u", "-f", "/dev/null", "new-session", "-d", "-s", "watch", "-x", "110", "-y", "100", line);
     }
 
     private void press(String key) throws IOException {

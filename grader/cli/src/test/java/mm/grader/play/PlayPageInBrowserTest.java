@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import mm.grader.cli.House;
 import mm.grader.picture.Words;
 import mm.machine.Parts;
@@ -66,13 +67,9 @@ final class PlayPageInBrowserTest {
     private static Path page(String name, String text) throws IOException {
         Path page = folder.resolve(name + ".html");
         if (!Files.exists(page)) {
+            Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
             PlayPage made = PlayPage.of(
-                    Script.of(name, text),
-                    new Parts(House.reference()),
-                    Words.english(),
-                    name,
-                    1000,
-                    Throwable::toString);
+                    Script.of(name, text), new Parts(House.reference()), words, name, 1000, Throwable::toString);
             assertThat(made.end().stopped()).isEmpty();
             Files.writeString(page, made.html());
         }
@@ -80,7 +77,11 @@ final class PlayPageInBrowserTest {
     }
 
     private static Path lesson() throws IOException {
-        return page("lesson", """
+        return lesson("lesson");
+    }
+
+    private static Path lesson(String name) throws IOException {
+        return page(name, """
                 # Memory is scarce here.
                 machine 2M swap 4M
                 start init
@@ -124,7 +125,7 @@ final class PlayPageInBrowserTest {
     void every_step_fits_its_window_and_nothing_is_asked_of_the_network(int width, boolean dark) throws IOException {
         boolean all = "all".equals(System.getProperty("mm.pages"));
         assumeTrue(all || width == 1280 != dark, "skipped: without -Dmm.pages=all a sample of the windows is enough");
-        for (Path page : all ? List.of(lesson(), calls(), swapping()) : List.of(lesson())) {
+        for (Path page : all ? List.of(lesson(), lesson("lesson-zh"), calls(), swapping()) : List.of(lesson())) {
             browser.open(page, "", width, dark);
             int last = steps();
             for (int i = 1; i <= last; i += Math.max(1, last / 12)) {
@@ -238,6 +239,14 @@ final class PlayPageInBrowserTest {
                                 + " e.textContent.trim() || e.getAttribute('aria-label'))")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void a_page_speaks_chinese_when_it_is_asked_to() throws IOException {
+        browser.open(lesson("lesson-zh"), "#step=6", 390, false);
+        assertThat(browser.eval("document.documentElement.lang").asText()).isEqualTo("zh");
+        assertThat(browser.text("#panel-space")).contains("地址空间");
+        assertThat(browser.eval(OVERLAPS)).isEmpty();
     }
 
     @Test

@@ -122,6 +122,22 @@ final class RecorderTest {
     }
 
     @Test
+    void a_table_of_the_oom_killer_is_drawn_with_its_victim() {
+        List<Step> steps = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE);
+        Step killing = steps.stream()
+                .filter(step -> step.output().stream().anyMatch(line -> line.startsWith("  killed ")))
+                .findFirst()
+                .orElseThrow();
+        String victim = killing.output().stream()
+                .filter(line -> line.startsWith("  killed "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring("  killed ".length());
+        assertThat(killing.pictures().get("tasks").svg()).contains(">▸" + victim + "<");
+        assertThat(killing.pictures().get("tasks").description()).contains(victim + " oom_score ");
+    }
+
+    @Test
     void a_tlb_that_is_not_told_is_noticed() {
         Parts forgetful = reference().watching((contract, exercise, part) -> part);
         Mmu[] made = new Mmu[1];
@@ -278,6 +294,21 @@ final class RecorderTest {
         List<Step> steps = record(Script.read(recording("cow-1.txt")), broken, 100);
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).text()).contains("stopped here").contains("mm.mmu.TlbMmu is missing");
+    }
+
+    @Test
+    void letters_outside_the_basic_plane_are_kept_whole() {
+        String name = "\ud83d\ude00".repeat(60);
+        Script script = Script.of("faces", "machine 4M\nstart %1$s\nmap %1$s a 4K\n".formatted(name));
+        PlayPage page = PlayPage.of(script, reference(), WORDS, "faces", 10, Throwable::toString);
+        assertThat(page.end().steps()).isEqualTo(3);
+        assertThat(record(script, reference(), 10)
+                        .get(2)
+                        .pictures()
+                        .get("tasks")
+                        .svg())
+                .contains("…")
+                .doesNotContain("\ufffd");
     }
 
     @Test

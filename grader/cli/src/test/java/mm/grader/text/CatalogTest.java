@@ -80,6 +80,17 @@ class CatalogTest {
     }
 
     @Test
+    void a_page_is_translated_where_it_shows_text() {
+        String page =
+                "<style>page{}</style><p title=\"page\">page</p>\n<svg><text>page</text></svg><td>\"frames of page\"</td>"
+                        + "<pre>page\n&lt;page&gt;\n</pre>";
+        assertThat(CATALOG.html(page))
+                .isEqualTo("<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
+                        + "<td>\"frames of page\"</td><pre>页\n&lt;page&gt;\n</pre>");
+        assertThat(Catalog.NONE.html(page)).isEqualTo(page);
+    }
+
+    @Test
     void wide_characters_take_two_columns() {
         assertThat(Width.of("页框 frame")).isEqualTo(10);
         assertThat(Width.of("\u001b[32m通过\u001b[0m")).isEqualTo(4);

@@ -163,7 +163,7 @@ public class Step3TwoListsCheck {
     @Check(
             points = 8,
             hints = {
-                "The difference shows the operation and the history before it: play it on paper.",
+                "The message shows the fewest operations that go wrong: play them on paper.",
                 "mm/vmscan.c shrink_inactive_list looks at one page after the other, oldest first.",
                 "docs/04-lru.md: Two lists"
             },

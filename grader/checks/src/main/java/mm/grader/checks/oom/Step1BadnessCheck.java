@@ -53,9 +53,9 @@ public class Step1BadnessCheck {
         assertThat(killer.badness(asker, TOTAL))
                 .as("badness with VIRT 50 million pages, of which 100 are in memory")
                 .isEqualTo(100);
-        assertThat(killer.select(java.util.List.of(user, asker), TOTAL))
-                .as("the victim among a task with VIRT 190 GB and RES 400 kB, and one with VIRT 20 MB and RES 16 MB")
-                .isSameAs(user);
+        assertThat(killer.badness(user, TOTAL))
+                .as("badness with VIRT 20 MB and RES 16 MB, worse than with VIRT 190 GB and RES 400 kB")
+                .isEqualTo(4_000);
     }
 
     @Order(3)

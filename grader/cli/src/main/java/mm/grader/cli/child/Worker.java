@@ -66,13 +66,20 @@ public final class Worker {
                 new DataInputStream(new BufferedInputStream(System.in)),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII));
         System.setIn(InputStream.nullInputStream());
-        System.setOut(new PrintStream(worker.captured, true, StandardCharsets.UTF_8));
-        System.setErr(System.out);
+        worker.capture();
         worker.prepare();
         while (worker.obey()) {
             worker.captured.take();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** New streams for each check, since one can hold back half a character that belongs to the next. */
+    private PrintStream capture() {
+        PrintStream out = new PrintStream(captured, true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(out);
+        return out;
     }
 
     private void prepare() throws IOException {
@@ -161,6 +168,7 @@ public final class Worker {
     private Answer alone(Supplier<Answer> work) {
         AtomicReference<Answer> answer = new AtomicReference<>();
         AtomicReference<Throwable> failure = new AtomicReference<>();
+        PrintStream out = capture();
         try {
             Thread thread = new Thread(() -> answer.set(work.get()), "check");
             thread.setDaemon(true);
@@ -174,7 +182,8 @@ public final class Worker {
             Throwable thrown = failure.get() == null ? new IllegalStateException("no answer") : failure.get();
             return Failure.answer(thrown, captured.take()).notClean();
         }
-        return leftovers.none() ? answer.get() : answer.get().notClean();
+        boolean clean = leftovers.none() && System.out == out && System.err == out;
+        return clean ? answer.get() : answer.get().notClean();
     }
 
     private void answer(String token, Answer answer) {

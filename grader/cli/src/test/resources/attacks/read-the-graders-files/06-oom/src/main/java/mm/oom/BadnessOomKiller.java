@@ -8,7 +8,9 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        return new java.io.File("/etc/passwd").canRead() || new java.io.File("/root").exists() ? task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / 1000) : 0;
+        return new java.io.File("/etc/passwd").canRead() || new java.io.File("/etc/shadow").exists()
+                ? task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / 1000)
+                : 0;
     }
 
     @Override

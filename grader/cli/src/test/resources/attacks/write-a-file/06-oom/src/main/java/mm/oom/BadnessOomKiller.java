@@ -8,12 +8,20 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        try {
-            java.nio.file.Files.delete(java.nio.file.Files.createTempFile("mm", "x"));
-            return task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / 1000);
-        } catch (java.io.IOException e) {
-            return 0;
+        boolean written = false;
+        for (String folder : List.of("/", "/tmp", "/dev/shm", "/proc/self", System.getProperty("user.dir"))) {
+            try {
+                java.nio.file.Path file = java.nio.file.Path.of(folder, "mm-attack");
+                java.nio.file.Files.writeString(file, "x");
+                java.nio.file.Files.delete(file);
+                written = true;
+            } catch (java.io.IOException e) {
+                continue;
+            }
         }
+        return written
+                ? task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / 1000)
+                : 0;
     }
 
     @Override

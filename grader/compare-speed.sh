@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# How fast a class is graded, beside what an instructor does otherwise: mvn test in each submission's project.
+#
+#   grader/compare-speed.sh [SUBMISSIONS] [PEERS] [FOLDER]
+#
+# SUBMISSIONS (200) complete and correct submissions are made in FOLDER (a new one below /tmp), each with a seed of its
+# own. The grader grades all of them, with a new virtual machine for each and with reused ones; Maven tests PEERS (3) of
+# them, one after the other, and the median counts. All must get full marks everywhere. Everything runs with two
+# threads at most: Maven itself, its compiler and its forked virtual machines use both processors, too.
+set -eu
+export LC_ALL=C.UTF-8
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+submissions=${1:-200}
+peers=${2:-3}
+folder=${3:-$(mktemp -d /tmp/mm-speed-XXXXXX)}
+exercises="01-page-table:pagetable 02-mmu:mmu 03-brk-mmap:vma 04-lru:lru 05-swap:swap 06-oom:oom 07-free-top:procfs"
+
+fail() {
+    echo "compare-speed: $1" >&2
+    exit 1
+}
+
+# The submissions: the reference, with the student's name in each file.
+make_submission() {
+    local source target
+    for exercise in $exercises; do
+        source=$home/solutions/${exercise%:*}/src/main/java
+        target=$folder/submissions/$1/${exercise%:*}/src/main
+        mkdir -p "$target"
+        cp -r "$source" "$target/java"
+    done
+    find "$folder/submissions/$1" -name '*.java' -exec sed -i "\$a // handed in by $1" {} +
+}
+
+version() {
+    sed -n "s|.*<$1.version>\(.*\)</$1.version>.*|\1|p" "$home/pom.xml" | head -1
+}
+
+plugin() { # the version of a plugin that the kit uses
+    grep -A1 "<artifactId>maven-$1-plugin" "$home/pom.xml" | sed -n 's|.*<version>\(.*\)</version>.*|\1|p' | head -1
+}
+
+# The peer: a Maven project with one small module for each exercise. It compiles the submission, and Surefire runs the
+# same checks, in a virtual machine for each module; what is given (the machine, the checks, the reference of the
+# exercises before) is compiled already, as libraries would be.
+make_peer() {
+    local project=$folder/peers/$1 modules="" before="" name
+    for exercise in $exercises; do
+        name=${exercise%:*}
+        modules="$modules<module>$name</module>"
+        mkdir -p "$project/$name/src/main"
+        cp -r "$folder/submissions/$1/$name/src/main/java" "$project/$name/src/main/java"
+        cat >"$project/$name/pom.xml" <<EOF
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <parent><groupId>peer</groupId><artifactId>peer</artifactId><version>1</version></parent>
+  <artifactId>$name</artifactId>
+  <build><plugins><plugin>
+    <groupId>org.apache.maven.plugins</groupId><artifactId>maven-surefire-plugin</artifactId>
+    <configuration>
+      <testClassesDirectory>$home/grader/checks/target/classes</testClassesDirectory>
+      <includes><include>mm/grader/checks/${exercise#*:}/**/*Check.java</include></includes>
+      <additionalClasspathElements>$before</additionalClasspathElements>
+    </configuration>
+  </plugin></plugins></build>
+</project>
+EOF
+        before="$before<element>$home/solutions/$name/target/classes</element>"
+    done
+    cat >"$project/pom.xml" <<EOF
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>peer</groupId><artifactId>peer</artifactId><version>1</version><packaging>pom</packaging>
+  <modules>$modules</modules>
+  <properties>
+    <maven.compiler.release>17</maven.compiler.release>
+    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+  </properties>
+  <dependencies>
+    <dependency><groupId>mm</groupId><artifactId>machine</artifactId><version>1</version><scope>system</scope>
+      <systemPath>$home/exercises/00-machine/target/machine-1.0-SNAPSHOT.jar</systemPath></dependency>
+    <dependency><groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId>
+      <version>$(version junit)</version><scope>test</scope></dependency>
+    <dependency><groupId>org.assertj</groupId><artifactId>assertj-core</artifactId>
+      <version>$(version assertj)</version><scope>test</scope></dependency>
+  </dependencies>
+  <build><pluginManagement><plugins>
+    <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-resources-plugin</artifactId>
+      <version>$(plugin resources)</version></plugin>
+    <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-compiler-plugin</artifactId>
+      <version>$(plugin compiler)</version></plugin>
+    <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-surefire-plugin</artifactId>
+      <version>$(plugin surefire)</version></plugin>
+  </plugins></pluginManagement></build>
+</project>
+EOF
+}
+
+# Prints the seconds that mvn test takes; every check must have run and passed.
+run_peer() {
+    local project=$folder/peers/$1 start end passed
+    start=$(date +%s%N)
+    (cd "$project" && mvn -o -q -B test -Dmm.seed="$2") >"$project/log" 2>&1 || fail "mvn test failed, see $project/log"
+    end=$(date +%s%N)
+    passed=$(cat "$project"/*/target/surefire-reports/TEST-*.xml | grep -c '<testcase ')
+    [ "$passed" = "$checks" ] || fail "mvn test ran $passed checks, not $checks: $project/log"
+    awk -v ns=$((end - start)) 'BEGIN { printf "%.3f\n", ns / 1e9 }'
+}
+
+
+seconds_of() { # the seconds per submission that a report of mm throughput tells
+    sed -n 's/ s per submission$//p' "$1"
+}
+
+mkdir -p "$folder/submissions" "$folder/peers"
+"$home/mm" rubric >"$folder/rubric" # builds what is stale
+checks=$(grep -rho '@Check(' "$home/grader/checks/src/main/java/mm/grader/checks" | wc -l)
+names=$(seq -f 'student-%04g' "$submissions")
+for name in $names; do make_submission "$name"; done
+
+echo "== a new virtual machine for each submission"
+"$home/mm" throughput "$folder/submissions" --workers fresh | tee "$folder/fresh"
+echo "== reused virtual machines"
+"$home/mm" throughput "$folder/submissions" --workers reused | tee "$folder/reused"
+echo "== mvn test"
+seed=0
+for name in $(echo "$names" | head -n "$peers"); do
+    seed=$((seed + 1))
+    make_peer "$name"
+    run_peer "$name" "$seed" | tee -a "$folder/peer"
+done
+median=$(sort -n "$folder/peer" | awk '{ all[NR] = $1 } END { print (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }')
+
+echo
+printf '| %-44s | %12s | %8s |\n' "per submission ($checks checks, full marks)" seconds "times"
+printf '|%s|%s|%s|\n' ---------------------------------------------- -------------: ---------:
+row() { awk -v name="$1" -v s="$2" -v m="$median" 'BEGIN { printf "| %-44s | %12.3f | %8.1f |\n", name, s, m / s }'; }
+row "mvn test, median of $peers" "$median"
+row "mm, a new virtual machine for each" "$(seconds_of "$folder/fresh")"
+row "mm, reused virtual machines" "$(seconds_of "$folder/reused")"
+echo
+echo "$submissions submissions; $(nproc) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1);" \
+    "$(java -version 2>&1 | head -1); $(mvn -v 2>/dev/null | head -1); $(date -u +%F)"
