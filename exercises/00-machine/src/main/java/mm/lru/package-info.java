@@ -14,7 +14,7 @@
  * {@link mm.machine.Reclaim} reads and clears the bits of all entries before it asks for victims, and reports them by
  * {@code touch}.
  *
- * <p>Units: pages are numbers from 0, dense; the machine uses frame numbers. Time is counted in evictions. Footprint: 9 to
+ * <p>Units: pages are numbers from 0, dense; the machine uses frame numbers. Time is counted in evictions. Footprint: 8 to
  * 13 bytes a page, no objects.
  */
 package mm.lru;

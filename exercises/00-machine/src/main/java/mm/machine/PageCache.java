@@ -1,6 +1,8 @@
 package mm.machine;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,6 +100,11 @@ public final class PageCache {
     /** Returns how many pages are in memory. */
     public int size() {
         return frames.size();
+    }
+
+    /** Returns the frames of all pages in memory, in the order of the pages. */
+    public Collection<Integer> frames() {
+        return Collections.unmodifiableCollection(frames.values());
     }
 
     /** Counts one more VMA that maps the object. */

@@ -1,6 +1,7 @@
 package mm.procfs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,12 @@ public final class SimulatedMachine {
     public SimulatedMachine(Parts parts, PhysicalMemory memory, ReclaimOptions reclaim) {
         this.parts = parts;
         machine = reclaim == null ? new Machine(parts, memory) : new Machine(parts, memory, reclaim);
+    }
+
+    /** Looks at a machine that runs already; its processes are to be listed by {@link #add}. */
+    public SimulatedMachine(Parts parts, Machine machine) {
+        this.parts = parts;
+        this.machine = machine;
     }
 
     private Reclaim reclaim() {
@@ -197,6 +204,11 @@ public final class SimulatedMachine {
     public PageCache open(String name) {
         files.add(name);
         return machine.openFile(name);
+    }
+
+    /** Returns the names of the files that were opened. */
+    public Set<String> files() {
+        return Collections.unmodifiableSet(files);
     }
 
     /** Returns the pages of all files in memory, without shared memory. */

@@ -197,6 +197,7 @@ public final class MachineScript implements ScriptKind {
             String swap = option("swap", "");
             ReclaimOptions reclaim = swap.isEmpty() ? null : ReclaimOptions.swap(Math.toIntExact(pages(swap)) + 1);
             machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks), reclaim);
+            out.runsOn(machine);
             out.line(line);
         }
 

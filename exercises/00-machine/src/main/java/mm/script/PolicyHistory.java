@@ -35,6 +35,10 @@ final class PolicyHistory {
         return copy;
     }
 
+    ReplacementPolicy policy() {
+        return policy;
+    }
+
     private int call(Call call, int page) {
         if (count == calls.length) {
             calls = Arrays.copyOf(calls, 2 * count);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.Task;
+import mm.procfs.SimulatedMachine;
 import mm.vma.Mapping;
 
 /**
@@ -61,6 +62,7 @@ final class ProcessScript implements ScriptKind {
             this.head = head;
             this.out = out;
             Machine machine = new Machine(parts);
+            out.runsOn(new SimulatedMachine(parts, machine));
             calls = new ProcessCalls(machine, head);
             Task first = machine.exec("A", head.maps(), head.brk());
             touchProgram(machine, first);

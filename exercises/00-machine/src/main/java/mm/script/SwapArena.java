@@ -120,6 +120,14 @@ final class SwapArena {
         }
     }
 
+    String letters() {
+        return new String(pages);
+    }
+
+    ReplacementPolicy policy() {
+        return policy.policy();
+    }
+
     /** Returns the state of all pages as run lengths, for example {@code P100 S20 .5}. */
     String state() {
         StringBuilder runs = new StringBuilder();

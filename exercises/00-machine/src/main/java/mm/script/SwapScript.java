@@ -49,6 +49,7 @@ final class SwapScript implements ScriptKind {
     public void run(Script script, Parts parts, Transcript out) {
         Operation head = Operation.parse(script, 1);
         SwapArena arena = new SwapArena(parts, page(head, 1, MOST_PAGES));
+        out.runsOn(arena::letters, arena::policy);
         out.line(script.lines().get(0));
         int swapped = 0;
         for (int line = 2; line <= script.lines().size(); line++) {

@@ -2,12 +2,10 @@ package mm.benchmark;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.mmu.Mmu;
-import mm.mmu.PageFault;
 import mm.mmu.TlbMmu;
 import mm.mmu.TlbShape;
 import mm.pagetable.Geometry;
@@ -18,7 +16,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -26,61 +23,86 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Nanoseconds for one translation, by the MMU and by a {@code HashMap<Long, Long>} from page to frame. */
+/**
+ * Milliseconds for all translations of a trace, by the MMU (two levels of TLB, four of tables) and by a {@code
+ * HashMap<Long, Long>} from page to frame, which checks no rights.
+ */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4)
+@Measurement(iterations = 4)
 public class TranslateBenchmark {
-    private static final int ACCESSES = 1 << 14;
-    private static final long START = 0x7f00_0000_0000L;
-    private static final int ACCESS = PageFault.USER | PageFault.WRITE;
+    /** Translations that a method's call makes: a short call is compiled as a program's own would be. */
+    private static final int CHUNK = 10_000;
 
-    /** Pages in use: the first TLB level holds 64, the second 1024. */
-    @Param({"48", "768", "65536"})
-    int pages;
+    /** Frames for the tables; the pages' own are numbers only. */
+    private static final int FRAMES = 10_000;
 
-    private final long[] addresses = new long[ACCESSES];
+    /** The file of addresses. */
+    @Param({"lackey", "uniform"})
+    String trace;
+
     private final Map<Long, Long> map = new HashMap<>();
+    private long[] elements;
     private Mmu mmu;
+    private long missesBefore;
+    private int passes;
 
-    /** Maps the pages, and chooses addresses at random. */
+    /** Maps all pages, to frames in their order. */
     @Setup
     public void setUp() {
-        PhysicalMemory memory = new PhysicalMemory(1000);
+        elements = Traces.read(trace);
+        PhysicalMemory memory = new PhysicalMemory(FRAMES);
         PageTable table = new RadixPageTable(Geometry.X86_64, memory);
         mmu = new TlbMmu(Geometry.X86_64, memory, TlbShape.L1, TlbShape.L2);
         mmu.activate(table.root(), 1);
-        for (int page = 0; page < pages; page++) {
-            long address = START + (long) page * Geometry.PAGE_SIZE;
-            table.map(address, Pte.of(page + 1, Pte.PRESENT | Pte.WRITE | Pte.USER));
-            map.put(address >>> Geometry.PAGE_SHIFT, page + 1L);
-        }
-        Random random = new Random(1);
-        for (int i = 0; i < ACCESSES; i++) {
-            addresses[i] = START + random.nextInt(pages) * (long) Geometry.PAGE_SIZE + random.nextInt(4096);
+        long pfn = 0;
+        for (long page : Traces.pages(elements)) {
+            pfn++;
+            table.map(page << Geometry.PAGE_SHIFT, Pte.of(pfn, Pte.PRESENT | Pte.WRITE | Pte.USER));
+            map.put(page, pfn);
         }
     }
 
     /** Translates by TLB and walk. */
     @Benchmark
-    @OperationsPerInvocation(ACCESSES)
     public long mmu() {
         long sum = 0;
-        for (long address : addresses) {
-            sum += mmu.translate(address, ACCESS);
+        for (int i = 0; i < elements.length; i += CHUNK) {
+            sum += translate(i, Math.min(i + CHUNK, elements.length));
+        }
+        passes++;
+        if (passes > 1) {
+            Counts.agree("walks-" + trace, mmu.tlbMisses() - missesBefore);
+        }
+        missesBefore = mmu.tlbMisses();
+        return Counts.agree("sum-" + trace, sum);
+    }
+
+    private long translate(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += mmu.translate(Traces.address(elements[i]), Traces.access(elements[i]));
         }
         return sum;
     }
 
-    /** Translates by a hash map, without any check of rights. */
+    /** Translates by a hash map. */
     @Benchmark
-    @OperationsPerInvocation(ACCESSES)
     public long hashMap() {
         long sum = 0;
-        for (long address : addresses) {
+        for (int i = 0; i < elements.length; i += CHUNK) {
+            sum += lookUp(i, Math.min(i + CHUNK, elements.length));
+        }
+        return Counts.agree("sum-" + trace, sum);
+    }
+
+    private long lookUp(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            long address = Traces.address(elements[i]);
             long pfn = map.get(address >>> Geometry.PAGE_SHIFT);
             sum += pfn << Geometry.PAGE_SHIFT | address & Geometry.PAGE_SIZE - 1;
         }

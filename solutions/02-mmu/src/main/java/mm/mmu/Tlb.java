@@ -15,8 +15,9 @@ import java.util.Arrays;
  * +--------------------------------------------------------------+
  * </pre>
  *
- * <p>A set holds its ways side by side, the one used last in front and the empty ones at the end: so the least
- * recently used is the last, and a search may stop at the first empty one. Two arrays of {@code long}, no objects.
+ * <p>A set holds its ways side by side, tag and translation in turn, the one used last in front and the empty ones at
+ * the end: so the least recently used is the last, and most searches end at the first. One array of {@code long}, where a
+ * set of four is one line of the processor's cache; no objects.
  */
 final class Tlb {
     /** No page's tag: the address is canonical in no geometry. */
@@ -26,15 +27,15 @@ final class Tlb {
     private static final long ASID_MASK = (1L << ASID_BITS) - 1;
 
     private final int sets;
-    private final int ways;
-    private final long[] tags;
-    private final long[] translations;
+    /** Numbers in a set: two for each way. */
+    private final int width;
+
+    private final long[] entries;
 
     Tlb(TlbShape shape) {
         sets = shape.sets();
-        ways = shape.ways();
-        tags = new long[shape.entries()];
-        translations = new long[shape.entries()];
+        width = 2 * shape.ways();
+        entries = new long[2 * shape.entries()];
         clear();
     }
 
@@ -44,42 +45,43 @@ final class Tlb {
 
     /** Returns the place of the first way of a page's set. */
     private int set(long tag) {
-        return ((int) (tag >>> ASID_BITS) & sets - 1) * ways;
+        return ((int) (tag >>> ASID_BITS) & sets - 1) * width;
     }
 
     /** Returns the translation of a page and notes that it was used, or returns 0 if there is none. */
     long find(long tag) {
         int set = set(tag);
-        for (int way = set; way < set + ways; way++) {
-            if (tags[way] == tag) {
-                long translation = translations[way];
-                if (way != set) {
-                    toFront(set, way, tag, translation);
-                }
+        if (entries[set] == tag) {
+            return entries[set + 1];
+        }
+        for (int way = set + 2; way < set + width; way += 2) {
+            if (entries[way] == tag) {
+                long translation = entries[way + 1];
+                toFront(set, way, tag, translation);
                 return translation;
             }
         }
         return 0;
     }
 
-    /** Remembers a translation, in place of the page's old one, or an empty way, or the least recently used one. */
+    /**
+     * Remembers a translation of a page that was just looked for: in place of its old one, which {@code find} has put in
+     * front, else of the last way, which is empty or the least recently used.
+     */
     void enter(long tag, long translation) {
         int set = set(tag);
-        int way = set;
-        while (way < set + ways - 1 && tags[way] != tag && tags[way] != EMPTY) {
-            way++;
-        }
-        toFront(set, way, tag, translation);
+        int last = set + width - 2;
+        toFront(set, entries[set] == tag ? set : last, tag, translation);
     }
 
     /** Overwrites one way of a set, and puts it in front of the others. */
     private void toFront(int set, int way, long tag, long translation) {
-        for (int i = way; i > set; i--) {
-            tags[i] = tags[i - 1];
-            translations[i] = translations[i - 1];
+        for (int i = way; i > set; i -= 2) {
+            entries[i] = entries[i - 2];
+            entries[i + 1] = entries[i - 1];
         }
-        tags[set] = tag;
-        translations[set] = translation;
+        entries[set] = tag;
+        entries[set + 1] = translation;
     }
 
     /** Forgets the pages of one address space from the page of start to that of last: visits only their sets. */
@@ -92,23 +94,23 @@ final class Tlb {
 
     private void forgetInSet(int set, int asid, long start, long last) {
         int kept = set;
-        for (int way = set; way < set + ways; way++) {
-            long address = tags[way] & ~ASID_MASK;
-            boolean goes = tags[way] == tag(address, asid)
+        for (int way = set; way < set + width; way += 2) {
+            long tag = entries[way];
+            long address = tag & ~ASID_MASK;
+            boolean goes = tag == tag(address, asid)
                     && Long.compareUnsigned(start, address) <= 0
                     && Long.compareUnsigned(address, last) <= 0;
             if (!goes) {
-                tags[kept] = tags[way];
-                translations[kept++] = translations[way];
+                entries[kept] = tag;
+                entries[kept + 1] = entries[way + 1];
+                kept += 2;
             }
         }
-        Arrays.fill(tags, kept, set + ways, EMPTY);
-        Arrays.fill(translations, kept, set + ways, 0);
+        Arrays.fill(entries, kept, set + width, EMPTY);
     }
 
     void clear() {
-        Arrays.fill(tags, EMPTY);
-        Arrays.fill(translations, 0);
+        Arrays.fill(entries, EMPTY);
     }
 }
 // END SOLUTION

@@ -32,7 +32,7 @@ public final class TlbMmu implements Mmu {
     private static final long OFFSET_MASK = Geometry.PAGE_SIZE - 1;
     private static final int FRAME_END = 52;
 
-    /** By kind of access: what a remembered translation must have, for a hit. */
+    /** By kind of access: what a remembered translation must have, for a hit. PRESENT is never missing in one. */
     private static final long[] NEEDED = new long[(PageFault.WRITE | PageFault.USER | PageFault.INSTRUCTION) + 1];
 
     static {
@@ -49,13 +49,11 @@ public final class TlbMmu implements Mmu {
     private final int entryBytes;
     private final int signBits;
     private final long frameMask;
-    /** By level: the lowest address bit of the index, the index's mask, and the bits that must be 0 in an entry. */
+    /** By level: how an address becomes an entry's offset in its table, and the bits that must be 0 in the entry. */
     private final int[] shift;
 
-    private final int[] mask;
+    private final long[] mask;
     private final long[] reserved;
-    /** By level: where the walk under way found its entry. */
-    private final long[] slots;
 
     private long root;
     private int asid;
@@ -78,14 +76,14 @@ public final class TlbMmu implements Mmu {
         signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
         frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
         shift = new int[levels + 1];
-        mask = new int[levels + 1];
+        mask = new long[levels + 1];
         reserved = new long[levels + 1];
-        slots = new long[levels + 1];
+        int entryShift = Integer.numberOfTrailingZeros(entryBytes);
         int bit = Geometry.PAGE_SHIFT;
         for (int level = 1; level <= levels; level++) {
             int bits = geometry.levelBits().get(level - 1);
-            shift[level] = bit;
-            mask[level] = (1 << bits) - 1;
+            shift[level] = bit - entryShift;
+            mask[level] = (1L << bits) - 1 << entryShift;
             reserved[level] = (1L << FRAME_END) - (1L << geometry.physicalBits()) | (level > 1 ? Pte.LARGE : 0);
             bit += bits;
         }
@@ -104,22 +102,12 @@ public final class TlbMmu implements Mmu {
     public long translate(long address, int access) {
         // BEGIN SOLUTION
         long tag = Tlb.tag(address, asid);
-        for (int i = 0; i < tlbs.length; i++) {
-            long translation = tlbs[i].find(tag);
-            if (translation != 0) {
-                if ((NEEDED[access] & ~translation) != 0) {
-                    break;
-                }
-                hits++;
-                remember(i, tag, translation);
-                return translation & frameMask | address & OFFSET_MASK;
-            }
+        long translation = tlbs[0].find(tag);
+        if ((NEEDED[access] & ~translation) == 0) {
+            hits++;
+            return translation & frameMask | address & OFFSET_MASK;
         }
-        if (!isCanonical(address)) {
-            return PageFault.GENERAL_PROTECTION;
-        }
-        misses++;
-        return walk(address, access, tag);
+        return translateFarther(address, access, tag);
         // END SOLUTION
     }
 
@@ -173,6 +161,23 @@ public final class TlbMmu implements Mmu {
 
     // BEGIN SOLUTION
     // STUB:
+    /** Asks the farther levels for what the nearest does not know, then the tables. */
+    private long translateFarther(long address, int access, long tag) {
+        for (int i = 1; i < tlbs.length; i++) {
+            long translation = tlbs[i].find(tag);
+            if ((NEEDED[access] & ~translation) == 0) {
+                hits++;
+                remember(i, tag, translation);
+                return translation & frameMask | address & OFFSET_MASK;
+            }
+        }
+        if (!isCanonical(address)) {
+            return PageFault.GENERAL_PROTECTION;
+        }
+        misses++;
+        return walk(address, access, tag);
+    }
+
     /**
      * Reads the tables, and remembers what they say unless it is a fault.
      *
@@ -184,12 +189,10 @@ public final class TlbMmu implements Mmu {
      * </pre>
      */
     private long walk(long address, int access, long tag) {
-        long rights = ALL_RIGHTS;
+        long rights = ALL_RIGHTS | Pte.ACCESSED;
         long entry = root;
         for (int level = levels; level >= 1; level--) {
-            int index = (int) (address >>> shift[level]) & mask[level];
-            slots[level] = (entry & frameMask) + (long) index * entryBytes;
-            entry = memory.load(slots[level], entryBytes);
+            entry = memory.load(slot(entry, level, address), entryBytes);
             if ((entry & Pte.PRESENT) == 0) {
                 return PageFault.result(access);
             }
@@ -201,21 +204,30 @@ public final class TlbMmu implements Mmu {
         if ((NEEDED[access] & ALL_RIGHTS & ~rights) != 0) {
             return PageFault.result(access | PageFault.PRESENT);
         }
-        for (int level = levels; level > 1; level--) {
-            set(slots[level], Pte.ACCESSED);
+        long used = (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
+        if ((used & ~(entry & (rights | Pte.DIRTY))) != 0) {
+            mark(address, used);
         }
-        long leaf = set(slots[1], (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
-        remember(tlbs.length, tag, leaf & (frameMask | Pte.DIRTY) | rights);
-        return leaf & frameMask | address & OFFSET_MASK;
+        remember(tlbs.length, tag, (entry | used) & (frameMask | Pte.DIRTY) | rights);
+        return entry & frameMask | address & OFFSET_MASK;
     }
 
-    /** Sets bits in an entry, if they are not set, and returns the entry. */
-    private long set(long slot, long bits) {
-        long entry = memory.load(slot, entryBytes);
-        if (!Pte.has(entry, bits)) {
-            memory.store(slot, entryBytes, entry | bits);
+    /** Returns where the entry for an address lies in the table that the entry above it points to. */
+    private long slot(long above, int level, long address) {
+        return above & frameMask | address >>> shift[level] & mask[level];
+    }
+
+    /** Sets bits in the leaf, and ACCESSED in all entries above it, where they are not set. */
+    private void mark(long address, long used) {
+        long entry = root;
+        for (int level = levels; level >= 1; level--) {
+            long slot = slot(entry, level, address);
+            long bits = level > 1 ? Pte.ACCESSED : used;
+            entry = memory.load(slot, entryBytes);
+            if (!Pte.has(entry, bits)) {
+                memory.store(slot, entryBytes, entry | bits);
+            }
         }
-        return entry | bits;
     }
 
     /** Enters a translation in all TLB levels that are nearer than the given one. */

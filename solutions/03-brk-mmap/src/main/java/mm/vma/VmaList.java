@@ -1,8 +1,6 @@
 package mm.vma;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import mm.machine.Errno;
 import mm.machine.PhysicalMemory;
 
@@ -11,49 +9,47 @@ final class VmaList {
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
     private static final long HUGE_PAGE = 2L << 20;
 
-    private final TreeMap<Long, Vma> byStart = new TreeMap<>();
-
-    private static Vma value(Map.Entry<Long, Vma> entry) {
-        return entry == null ? null : entry.getValue();
-    }
+    private final VmaBlocks blocks = new VmaBlocks();
 
     /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
     Vma find(long address) {
-        Vma below = value(byStart.floorEntry(address));
-        return below != null && below.end > address ? below : value(byStart.higherEntry(address));
+        int position = blocks.floor(address);
+        if (position < 0) {
+            return blocks.get(0);
+        }
+        Vma below = blocks.get(position);
+        return below.end > address ? below : blocks.get(blocks.next(position));
     }
 
     /** Returns the last VMA that begins below an address, or null. */
     Vma before(long address) {
-        return value(byStart.lowerEntry(address));
+        return blocks.get(blocks.floor(address - 1));
     }
 
-    /** Returns the VMAs that begin in a range. */
-    Collection<Vma> in(long start, long end) {
-        return byStart.subMap(start, end).values();
+    /** Returns the VMAs that begin in a range; a copy, so that they may be removed on the way. */
+    List<Vma> in(long start, long end) {
+        return blocks.in(start, end);
     }
 
-    Collection<Vma> all() {
-        return byStart.values();
+    List<Vma> all() {
+        return blocks.in(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     int size() {
-        return byStart.size();
+        return blocks.size();
     }
 
     void add(Vma vma) {
-        byStart.put(vma.start, vma);
+        blocks.add(vma);
     }
 
     void remove(Vma vma) {
-        byStart.remove(vma.start);
+        blocks.remove(vma);
     }
 
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
-        byStart.remove(vma.start);
-        vma.start = start;
-        byStart.put(start, vma);
+        blocks.moveStart(vma, start);
     }
 
     // BEGIN SOLUTION
@@ -109,16 +105,8 @@ final class VmaList {
     }
 
     private long highestGap(long length) {
-        long top = MemoryDescriptor.MMAP_BASE;
-        for (Vma vma : byStart.headMap(MemoryDescriptor.MMAP_BASE, false)
-                .descendingMap()
-                .values()) {
-            if (top - vma.end >= length) {
-                break;
-            }
-            top = Math.min(top, startWithGap(vma));
-        }
-        return top - length >= MemoryDescriptor.MMAP_MIN_ADDRESS ? top - length : Errno.ENOMEM.result();
+        long top = blocks.highestGap(length);
+        return top < 0 ? Errno.ENOMEM.result() : top - length;
     }
     // END SOLUTION
 }

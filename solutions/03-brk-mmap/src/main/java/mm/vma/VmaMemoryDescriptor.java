@@ -61,7 +61,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     /** Removes all mappings in a range, at whose ends no VMA crosses any more. */
     private void remove(long start, long end) {
-        List<Vma> removed = List.copyOf(vmas.in(start, end));
+        List<Vma> removed = vmas.in(start, end);
         if (removed.isEmpty()) {
             return;
         }
@@ -111,7 +111,10 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         Vma vma = new Vma(start, start + size, prot);
         vma.shared = (flags & MapFlag.SHARED) != 0;
         vma.accounted = vma.isData();
-        long replaced = vmas.in(start, vma.end).stream().mapToLong(Vma::pages).sum();
+        long replaced = 0;
+        for (Vma old : vmas.in(start, vma.end)) {
+            replaced += old.pages();
+        }
         if (!accounting.mayExpand(vma.isData(), vma.pages() - replaced)) {
             return Errno.ENOMEM.result();
         }

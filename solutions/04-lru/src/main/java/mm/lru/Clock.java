@@ -14,24 +14,30 @@ package mm.lru;
  * </pre>
  */
 public final class Clock implements ReplacementPolicy {
-    private static final int RING = 0;
     private static final byte RESIDENT = 1;
     private static final byte ACCESSED = 2;
 
-    private final PageLinks links;
+    // BEGIN SOLUTION
+    // STUB: private static final int RING = 0;
+    // STUB: private final PageLinks links;
+    private final PageRing ring;
+    // END SOLUTION
     private final byte[] bits;
     private int size;
 
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        links = new PageLinks(pages, 1);
+        // BEGIN SOLUTION
+        // STUB: links = new PageLinks(pages, 1);
+        ring = new PageRing(pages);
+        // END SOLUTION
         bits = new byte[pages];
     }
 
     @Override
     public void insert(int page) {
         // BEGIN SOLUTION
-        links.addYoung(RING, page);
+        ring.add(page);
         bits[page] = RESIDENT | ACCESSED;
         size++;
         // END SOLUTION
@@ -51,14 +57,16 @@ public final class Clock implements ReplacementPolicy {
     @Override
     public int evict() {
         // BEGIN SOLUTION
-        int page = links.oldest(RING);
+        int page = ring.takeOldest();
         while (page != NO_PAGE && (bits[page] & ACCESSED) != 0) {
             bits[page] = RESIDENT;
-            links.remove(page);
-            links.addYoung(RING, page);
-            page = links.oldest(RING);
+            ring.add(page);
+            page = ring.takeOldest();
         }
-        remove(page);
+        if (page != NO_PAGE) {
+            bits[page] = 0;
+            size--;
+        }
         return page;
         // END SOLUTION
     }
@@ -80,8 +88,8 @@ public final class Clock implements ReplacementPolicy {
     @Override
     public void remove(int page) {
         // BEGIN SOLUTION
-        if (page != NO_PAGE && bits[page] != 0) {
-            links.remove(page);
+        if (bits[page] != 0) {
+            ring.remove(page);
             bits[page] = 0;
             size--;
         }

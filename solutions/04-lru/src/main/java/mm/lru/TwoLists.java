@@ -67,7 +67,9 @@ public final class TwoLists implements ReplacementPolicy {
         if ((bits[page] & RESIDENT) == 0) {
             return false;
         }
-        bits[page] |= ACCESSED;
+        if ((bits[page] & ACCESSED) == 0) {
+            bits[page] |= ACCESSED; // as the processor does: an entry that has the bit is not written again
+        }
         return true;
         // END SOLUTION
     }

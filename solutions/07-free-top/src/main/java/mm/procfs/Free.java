@@ -87,7 +87,7 @@ public final class Free implements FreeView {
 
     /** The number in units of base^unit bytes; generation 3 divides kB, not bytes, from the second power on. */
     private static double quotient(long kb, int unit, FreeOptions options) {
-        if (options.procps() == Procps.V3 && (unit > 1 || unit == 1 && !options.si())) {
+        if (options.procps() == Procps.V3 && unit > 1) {
             return kb / Math.pow(options.base(), unit - 1);
         }
         return kb * 1024 / Math.pow(options.base(), unit);

@@ -18,8 +18,20 @@ final class Diagnosis {
 
     private final List<Known> known;
 
-    /** A misunderstanding: its exercise's number, what is wrong, and the checks that fail. */
-    private record Known(String exercise, String belief, Set<String> fails) {}
+    /**
+     * A misunderstanding.
+     *
+     * @param exercise the exercise's number
+     * @param belief what is wrong, in a sentence
+     * @param hint the first hint of the check that is about it
+     * @param fails the checks that fail
+     */
+    record Known(String exercise, String belief, String hint, Set<String> fails) {
+        private static Known read(String line) {
+            String[] columns = line.split("\t");
+            return new Known(columns[0], columns[1], columns[2], new TreeSet<>(Arrays.asList(columns[3].split(" "))));
+        }
+    }
 
     private Diagnosis(List<Known> known) {
         this.known = known;
@@ -30,27 +42,24 @@ final class Diagnosis {
         try (InputStream in = Diagnosis.class.getResourceAsStream("misunderstandings.tsv")) {
             return new Diagnosis(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> line.split("\t"))
-                    .map(columns ->
-                            new Known(columns[0], columns[1], new TreeSet<>(Arrays.asList(columns[2].split(" ")))))
+                    .map(Known::read)
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns what the result looks like: one or two sentences; none if nothing or too much fits. */
-    List<String> of(ExerciseResult result) {
+    /** Returns what the result looks like: one or two; none if nothing or too much fits. */
+    List<Known> of(ExerciseResult result) {
         Set<String> failed = methods(result, Status.FAILED);
         Set<String> ran = new TreeSet<>(failed);
         ran.addAll(methods(result, Status.PASSED));
         if (failed.isEmpty()) {
             return List.of();
         }
-        List<String> fitting = known.stream()
+        List<Known> fitting = known.stream()
                 .filter(each -> each.exercise().equals(result.exercise().number()))
                 .filter(each -> failed.equals(ranOf(each.fails(), ran)))
-                .map(Known::belief)
                 .toList();
         return fitting.size() > MOST ? List.of() : fitting;
     }

@@ -1,10 +1,11 @@
 package mm.grader.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,43 +14,54 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mm.grader.Recordings;
 
 /**
  * What a report says beyond points: which known misunderstanding it looks like, and the smallest failing script. The
- * script is shrunk by a process of its own with the limits of the checks, since that runs the student's code.
+ * script is shrunk by a process of its own with the limits of the checks, since that runs the student's code; what it
+ * found comes back as data, and whatever the code prints there is dropped.
  */
 final class Feedback {
     private static final Pattern RECORDING = Pattern.compile("recording (\\S+\\.txt), line \\d+");
     private static final int SHRINK_SECONDS = 8;
     private static final int MOST_SECONDS = 25;
+    private static final long MOST_BYTES = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final PrintWriter out;
     private final Path submission;
     private final Path failing;
+    private final Sandbox sandbox;
 
-    Feedback(PrintWriter out, Path submission, Path folder) {
-        this.out = out;
+    /** Makes the feedback on a submission, which writes failing scripts into a folder, the one that its child can write. */
+    Feedback(Path submission, Path folder, Sandbox sandbox) {
         this.submission = submission;
+        this.sandbox = sandbox;
         failing = folder;
     }
 
-    /** Prints it for all exercises that have something failed. */
-    void print(GradeResult result) {
+    /** Returns a lesson for each exercise of which there is something to say. */
+    List<Lesson> on(GradeResult result) {
         Diagnosis diagnosis = Diagnosis.shipped();
+        List<Lesson> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
-            List<String> lines = new ArrayList<>();
-            List<String> beliefs = diagnosis.of(exercise);
-            for (String belief : beliefs) {
-                lines.add((belief == beliefs.get(0) ? "this looks like: " : "or like:         ") + belief);
+            Path script = failing.resolve("failing-" + exercise.exercise().number() + ".mm");
+            Story story = recording(exercise).map(name -> shrink(name, script)).orElse(null);
+            String again = story == null ? null : "mm run --with " + submission + " " + script;
+            Lesson lesson = new Lesson(exercise.exercise(), diagnosis.of(exercise), story, again);
+            if (!lesson.isEmpty()) {
+                lessons.add(lesson);
             }
-            recording(exercise).ifPresent(name -> lines.addAll(shrink(exercise, name)));
-            if (!lines.isEmpty()) {
-                out.println(
-                        exercise.exercise().number() + " " + exercise.exercise().title() + ": what went wrong");
-                lines.forEach(line -> out.println("  " + line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?")));
-                out.println();
-            }
+        }
+        return lessons;
+    }
+
+    /** Prints lessons for people. */
+    static void print(List<Lesson> lessons, PrintWriter out) {
+        for (Lesson lesson : lessons) {
+            out.println(lesson.title());
+            lesson.lines().forEach(line -> out.println("  " + line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?")));
+            out.println();
         }
     }
 
@@ -62,48 +74,69 @@ final class Feedback {
                 .findFirst();
     }
 
-    private List<String> shrink(ExerciseResult exercise, String name) {
+    /** Lets a child shrink a recording; null if nothing comes of it in time. */
+    private Story shrink(String name, Path script) {
         try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + name)) {
             if (in == null) {
-                return List.of();
+                return null;
             }
             Files.createDirectories(failing);
             Path recording = failing.resolve("recording-" + name);
-            Path script = failing.resolve("failing-" + exercise.exercise().number() + ".mm");
-            Path log = failing.resolve("shrink.log");
+            Path told = failing.resolve("story.json");
+            Files.deleteIfExists(told);
             Files.write(recording, in.readAllBytes());
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(Limits.STANDARD.options());
-            command.addAll(List.of(
-                    "-Dmm.home=" + House.root(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Mm.class.getName(),
+            boolean ended = run(List.of(
                     "shrink",
-                    recording.toString(),
+                    recording.toAbsolutePath().toString(),
                     "--with",
-                    submission.toString(),
+                    submission.toAbsolutePath().toString(),
                     "--seconds",
                     "" + SHRINK_SECONDS,
                     "--out",
-                    script.toString()));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+                    script.toAbsolutePath().toString(),
+                    "--story",
+                    told.toAbsolutePath().toString()));
             Files.delete(recording);
-            List<String> told = Files.readAllLines(log, StandardCharsets.UTF_8);
-            Files.delete(log);
-            return ended && process.exitValue() == Exit.LESS ? told : List.of();
+            boolean readable = ended && Files.exists(told) && Files.size(told) < MOST_BYTES;
+            Story story = readable ? JSON.readValue(told.toFile(), Story.class) : null;
+            Files.deleteIfExists(told);
+            return story;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean run(List<String> arguments) throws IOException {
+        Path folder = failing.toAbsolutePath().normalize();
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        List<Path> visible =
+                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath())
+                        .toList());
+        visible.addAll(List.of(House.solutions(), House.exercises(), submission.toAbsolutePath()));
+        List<String> command = new ArrayList<>(sandbox.around(visible, List.of(folder)));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Limits.STANDARD.options());
+        command.addAll(List.of(
+                "-Dmm.home=" + House.root(),
+                "-Djava.io.tmpdir=" + scratch,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Mm.class.getName()));
+        command.addAll(arguments);
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+        try {
+            boolean ended = tree.root().waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            return ended && tree.root().exitValue() == Exit.LESS;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return false;
+        } finally {
+            tree.end();
+            House.delete(scratch);
         }
     }
 }

@@ -36,8 +36,9 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(
             names = "--kinds",
             split = ",",
-            defaultValue = "LAYOUT,FAULTS,STATUS,STACK,LIMITS,COW",
-            description = "which kinds of scripts, separated by commas (default: all)")
+            defaultValue = "layout,faults,status,stack,limits,cow,malloc-a,malloc-b,malloc-c,malloc-d",
+            converter = KindConverter.class,
+            description = "which kinds of scripts, separated by commas; oom and swap, too (default: ${DEFAULT-VALUE})")
     private List<FuzzKind> kinds;
 
     @Option(names = "--seconds", defaultValue = "60", description = "for how long (default: ${DEFAULT-VALUE})")
@@ -69,7 +70,8 @@ final class FuzzCommand implements Callable<Integer> {
     private int fuzz() {
         PrintWriter out = spec.commandLine().getOut();
         KernelVersion kernel = KernelVersion.running();
-        Fuzzer fuzzer = new Fuzzer(Recorder.build(House.recorder()), with.parts());
+        Recorder recorder = Recorder.build(House.recorder());
+        Fuzzer fuzzer = new Fuzzer(recorder, with.parts());
         long first = seed == null ? TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()) * 1000 : seed;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long next = first;
@@ -77,29 +79,39 @@ final class FuzzCommand implements Callable<Integer> {
             for (FuzzKind kind : kinds) {
                 Optional<Disagreement> found = fuzzer.round(kind, next, ops);
                 if (found.isPresent()) {
-                    report(out, kernel, found.get(), next);
-                    return kernel.isJudge() ? Exit.LESS : Exit.OK;
+                    boolean judge = report(out, kernel, recorder, found.get(), next);
+                    return judge ? Exit.LESS : Exit.OK;
                 }
             }
             next++;
         } while (System.nanoTime() < end);
         out.println("fuzz: " + fuzzer.scripts() + " scripts with " + fuzzer.lines() + " lines, seeds " + first + " to "
-                + (next - 1) + ": all as Linux " + kernel.release() + " answers");
+                + (next - 1) + ": all as Linux " + kernel.release()
+                + (kinds.stream().anyMatch(FuzzKind::isOfTheLibrary) ? " and glibc " + recorder.libraryVersion() : "")
+                + " answer");
         return Exit.OK;
     }
 
-    private void report(PrintWriter out, KernelVersion kernel, Disagreement found, long seed) {
+    /** Prints what differs, and tells whether it is the recordings' version that answers otherwise. */
+    private boolean report(PrintWriter out, KernelVersion kernel, Recorder recorder, Disagreement found, long seed) {
+        boolean library = found.kind().isOfTheLibrary();
+        String version = library ? recorder.libraryVersion() : kernel.release();
+        boolean judge = library ? version.equals(Recorder.JUDGE_LIBRARY) : kernel.isJudge();
         String kind = found.kind().title();
-        out.println("Linux " + kernel.release() + " answers otherwise (" + kind + ", seed " + seed
+        out.println((library ? "glibc " : "Linux ") + version + " answers otherwise (" + kind + ", seed " + seed
                 + "). The smallest script that shows it:");
         found.before().forEach(line -> out.println("  " + line));
-        out.println("    Linux:     " + found.linuxAnswer());
+        out.println((library ? "    glibc:     " : "    Linux:     ") + found.linuxAnswer());
         out.println("    this code: " + found.ourAnswer());
-        if (!kernel.isJudge()) {
-            out.println("The recordings are from Linux " + KernelVersion.JUDGE.release()
-                    + ": this is a finding, not a failure. Known differences between the two:");
-            kernel.knownDifferences().forEach(line -> out.println("  " + line));
+        if (!judge) {
+            String recorded = library ? "glibc " + Recorder.JUDGE_LIBRARY : "Linux " + KernelVersion.JUDGE.release();
+            out.println("The recordings are from " + recorded + ": this is a finding, not a failure."
+                    + (library ? "" : " Known differences between the two:"));
+            if (!library) {
+                kernel.knownDifferences().forEach(line -> out.println("  " + line));
+            }
         }
         out.println("The whole script: mm record --kind " + kind + " --seed " + seed + " --ops " + ops);
+        return judge;
     }
 }

@@ -132,9 +132,10 @@ final class GradeCommand implements Callable<Integer> {
             if (showTimings) {
                 out.println("time: " + timings);
             }
-            new Feedback(out, submission.root(), failing).print(result);
+            List<Lesson> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
+            Feedback.print(lessons, out);
             if (reports != null) {
-                Reports.write(result, reports, formats);
+                Reports.write(result, lessons, submission.root(), reports, formats, Mm.languageOf(spec));
             }
             return result.exitCode();
         }

@@ -2,10 +2,13 @@ package mm.grader.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import mm.machine.Exercise;
 
 /**
@@ -62,7 +65,7 @@ public final class Grader {
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try (Runner runner = new Runner(children, terms, timings)) {
-            Compiler compiler = new Compiler(submission, work);
+            Compiler compiler = new Compiler(submission, work, terms.limits().compile());
             for (Exercise exercise : Exercise.values()) {
                 long since = System.nanoTime();
                 Compiled result = compiler.compile(exercise);
@@ -76,9 +79,26 @@ public final class Grader {
             runner.begin(classes);
             List<ExerciseResult> results = new ArrayList<>();
             for (Exercise exercise : exercises) {
-                results.add(grade(compiled.get(exercise), runner));
+                results.add(grade(compiled.get(exercise), runner, null, verdict -> {}));
             }
             return new GradeResult(terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
+        } finally {
+            House.delete(work);
+        }
+    }
+
+    /**
+     * Grades one exercise, and nothing else is compiled. This grader must have workers.
+     *
+     * @param first the check to begin with (behind those that it requires), or null
+     * @param heard is told of each verdict at once
+     */
+    ExerciseResult grade(Submission submission, Exercise exercise, String first, Consumer<Verdict> heard) {
+        Path work = House.temporary("mm-grade-");
+        try (Runner runner = new Runner(workers, terms, timings)) {
+            Compiled compiled = inspected(new Compiler(submission, work).compile(exercise));
+            runner.begin(compiled.classes() == null ? Map.of() : Map.of(exercise, compiled.classes()));
+            return grade(compiled, runner, first, heard);
         } finally {
             House.delete(work);
         }
@@ -104,18 +124,36 @@ public final class Grader {
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 
-    private ExerciseResult grade(Compiled compiled, Runner runner) {
+    private ExerciseResult grade(Compiled compiled, Runner runner, String first, Consumer<Verdict> heard) {
         List<String> notes = new ArrayList<>(compiled.errors());
         compiled.violations().forEach(violation -> notes.add("forbidden: " + violation));
         notes.addAll(compiled.notes());
         Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
-        for (CheckInfo check : inOrderOfNeed(rubric.of(compiled.exercise()))) {
-            verdicts.put(check.method(), verdict(check, compiled, verdicts, runner));
+        for (CheckInfo check : inOrderOfNeed(inFront(first, rubric.of(compiled.exercise())))) {
+            Verdict verdict = verdict(check, compiled, verdicts, runner);
+            verdicts.put(check.method(), verdict);
+            heard.accept(verdict);
         }
         List<Verdict> inOrder = rubric.of(compiled.exercise()).stream()
                 .map(check -> verdicts.get(check.method()))
                 .toList();
         return new ExerciseResult(compiled.exercise(), notes, inOrder);
+    }
+
+    /** Puts one check in front of the others, with those that it needs. */
+    private static List<CheckInfo> inFront(String first, List<CheckInfo> checks) {
+        Set<String> wanted = new HashSet<>();
+        wanted.add(first);
+        int before;
+        do {
+            before = wanted.size();
+            checks.stream()
+                    .filter(check -> wanted.contains(check.method()))
+                    .forEach(check -> wanted.addAll(check.requires()));
+        } while (wanted.size() > before);
+        List<CheckInfo> order = new ArrayList<>(checks);
+        order.sort(Comparator.comparing(check -> !wanted.contains(check.method())));
+        return order;
     }
 
     /** A check may need one that stands behind it; each is run behind those that it needs. */

@@ -16,6 +16,11 @@ public record Limits(Duration check, Duration submission, Duration start, int he
     public static final Limits STANDARD =
             new Limits(Duration.ofSeconds(30), Duration.ofMinutes(6), Duration.ofSeconds(60), 384);
 
+    /** Returns the wall-clock time of the compiler, for one exercise. */
+    Duration compile() {
+        return check.multipliedBy(2);
+    }
+
     /** Returns the child's options. */
     List<String> options() {
         return List.of(

@@ -5,11 +5,20 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import mm.grader.course.ClassCommand;
+import mm.grader.course.MergeCommand;
+import mm.grader.picture.Words;
+import mm.grader.text.HelpTexts;
+import mm.grader.text.Language;
+import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program {@code mm}. */
@@ -20,7 +29,11 @@ import picocli.CommandLine.Spec;
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         subcommands = {
             GradeCommand.class,
+            ClassCommand.class,
+            MergeCommand.class,
             RunCommand.class,
+            PictureCommand.class,
+            PlayCommand.class,
             AgreeCommand.class,
             ShrinkCommand.class,
             HintCommand.class,
@@ -48,9 +61,26 @@ public final class Mm implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "en|zh",
+            scope = ScopeType.INHERIT,
+            description = "the language, English or Chinese (default: the locale's)")
+    private Language language = Language.of(Locale.getDefault());
+
+    /** Returns the language that a command line asked for. */
+    static Language languageOf(CommandSpec command) {
+        return ((Mm) command.root().userObject()).language;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
+    }
+
+    /** Returns the sentences of pictures and pages in the language that a command was given in. */
+    static Words words(CommandSpec command) {
+        return Words.of(Locale.forLanguageTag(((Mm) command.root().userObject()).language.code()));
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */
@@ -64,14 +94,18 @@ public final class Mm implements Runnable {
 
     /** Runs the program and returns its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Mm())
-                .setOut(out)
-                .setErr(err)
+        Mm mm = new Mm();
+        PrintWriter translated = new PrintWriter(new TranslatingWriter(out, () -> mm.language));
+        PrintWriter errors = new PrintWriter(new TranslatingWriter(err, () -> mm.language), true);
+        CommandLine line = new CommandLine(mm)
+                .setOut(translated)
+                .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, err));
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+        HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
-        out.flush();
-        err.flush();
+        translated.flush();
+        errors.flush();
         return code;
     }
 

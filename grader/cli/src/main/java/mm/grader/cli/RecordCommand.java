@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
             "3:the grader itself failed"
         })
 final class RecordCommand implements Callable<Integer> {
-    @Option(names = "--kind", required = true, description = "one of ${COMPLETION-CANDIDATES}, in either case")
+    @Option(
+            names = "--kind",
+            required = true,
+            converter = KindConverter.class,
+            description = "one of layout, faults, status, stack, limits, cow, malloc-a to malloc-d, oom, swap")
     private FuzzKind kind;
 
     @Option(names = "--seed", defaultValue = "1", description = "the script's seed (default: ${DEFAULT-VALUE})")

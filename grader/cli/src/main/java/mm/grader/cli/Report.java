@@ -17,12 +17,12 @@ public final class Report {
 
     /** Prints all. */
     public void print(GradeResult result) {
-        result.setting().forEach(out::println);
+        result.setting().forEach(sentence -> out.println(printable(sentence, 1000)));
         out.println();
         result.exercises().forEach(this::exercise);
         if (!result.screens().isEmpty()) {
             out.println("The machine made of these parts");
-            result.screens().lines().forEach(line -> out.println("  " + line));
+            result.screens().lines().forEach(line -> out.println("  " + printable(line)));
             out.println();
         }
         if (result.graderFailed()) {
@@ -42,7 +42,7 @@ public final class Report {
         }
         String bonus = result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "";
         out.println(title + ": " + result.points() + " of " + result.most() + bonus);
-        result.notes().forEach(note -> out.println("  " + note));
+        result.notes().forEach(note -> out.println("  " + printable(note, 1000)));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {
             String step =
@@ -79,7 +79,7 @@ public final class Report {
             }
         }
         if (!verdict.location().isEmpty()) {
-            out.println(INDENT + "at " + verdict.location());
+            out.println(INDENT + "at " + printable(verdict.location()));
         }
         verdict.output().lines().limit(5).forEach(line -> out.println(INDENT + "printed: " + printable(line)));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {
@@ -87,10 +87,18 @@ public final class Report {
         }
     }
 
-    /** Whatever a student's code printed, it cannot move the cursor or colour the report. */
     private static String printable(String line) {
-        String safe = line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
-        return safe.length() > 300 ? safe.substring(0, 300) + " [...]" : safe;
+        return printable(line, 300);
+    }
+
+    /**
+     * Whatever a student's code printed, or a file of it is called, it cannot move the cursor, colour the report, turn the
+     * writing round, or command the runner of GitHub, which obeys lines that begin with two colons.
+     */
+    private static String printable(String line, int most) {
+        String safe = line.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\t]]", "?");
+        String cut = safe.length() > most ? safe.substring(0, most) + " [...]" : safe;
+        return cut.stripLeading().matches("(::|##\\[).*") ? "| " + cut : cut;
     }
 
     private static boolean hintHelps(Status status) {

@@ -15,10 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.grader.text.Language;
 
 /** Writes a result as files that other programs read. All of them show the one total of {@link GradeResult}. */
 final class Reports {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A note of the compiler's or on what is forbidden, with file and line. */
+    private static final Pattern NOTE = Pattern.compile("(forbidden: )?([^:]*\\.java):([0-9]+): (.*)", Pattern.DOTALL);
 
     /** A format: its file. */
     enum Format {
@@ -51,18 +57,37 @@ final class Reports {
     }
 
     private final GradeResult result;
+    private final List<Lesson> lessons;
 
-    private Reports(GradeResult result) {
+    private final String prefix;
+
+    private Reports(GradeResult result, List<Lesson> lessons, String prefix) {
         this.result = result;
+        this.lessons = lessons;
+        this.prefix = prefix;
     }
 
-    /** Writes the files. */
-    static void write(GradeResult result, Path folder, Set<Format> formats) {
+    /**
+     * Writes the files.
+     *
+     * @param submission the submission's folder; files below the present one are annotated by their path from here
+     * @param language of the page for a browser; what machines read is in English
+     */
+    static void write(
+            GradeResult result,
+            List<Lesson> lessons,
+            Path submission,
+            Path folder,
+            Set<Format> formats,
+            Language language) {
+        Path here = Path.of("").toAbsolutePath();
+        Path root = submission.toAbsolutePath().normalize();
+        String prefix = root.startsWith(here) && !root.equals(here) ? here.relativize(root) + "/" : "";
         try {
             Files.createDirectories(folder);
             for (Format format : formats) {
                 Path half = folder.resolve(format.file() + ".tmp");
-                Files.writeString(half, text(result, format));
+                Files.writeString(half, text(result, lessons, prefix, format, language));
                 Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
@@ -70,9 +95,19 @@ final class Reports {
         }
     }
 
-    /** Returns what a file of the format holds. */
+    /** Returns what a file of the format holds, without lessons. */
     static String text(GradeResult result, Format format) {
-        Reports reports = new Reports(result);
+        return text(result, List.of(), format);
+    }
+
+    /** Returns what a file of the format holds. */
+    static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format) {
+        return text(result, lessons, prefix, format, Language.EN);
+    }
+
+    private static String text(
+            GradeResult result, List<Lesson> lessons, String prefix, Format format, Language language) {
+        Reports reports = new Reports(result, lessons, prefix);
         return switch (format) {
             case JUNIT -> reports.junit();
             case JSON -> json(reports.own());
@@ -82,7 +117,7 @@ final class Reports {
             case CLASSROOM ->
                 Base64.getEncoder().encodeToString(json(reports.classroom()).getBytes(StandardCharsets.UTF_8)) + "\n";
             case AUTOLAB -> json(Map.of("scores", reports.scores())) + "\n";
-            case HTML -> reports.html();
+            case HTML -> reports.html(language);
         };
     }
 
@@ -98,7 +133,8 @@ final class Reports {
         return result.exercises().stream().flatMap(e -> e.verdicts().stream()).toList();
     }
 
-    private static String output(Verdict verdict) {
+    /** Returns what a verdict says. */
+    static String output(Verdict verdict) {
         String text =
                 verdict.status() == Status.PASSED ? "ok" : verdict.status().title() + "\n" + verdict.message();
         return printable(verdict.location().isEmpty() ? text : text + "\nat " + verdict.location());
@@ -106,7 +142,7 @@ final class Reports {
 
     /** XML has no control characters, and no terminal should see any. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\ud800-\\udfff\\ufffe\\uffff]", "?");
+        return text.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\n\t]]|[\\ud800-\\udfff\\ufffe\\uffff]", "?");
     }
 
     private Map<String, Object> own() {
@@ -252,53 +288,57 @@ final class Reports {
         return text.toString();
     }
 
+    /** One for each check that failed; where nothing could run, one for each thing that keeps it from running. */
     private String annotations() {
         StringBuilder text = new StringBuilder();
-        for (Verdict verdict : verdicts()) {
-            if (verdict.status() != Status.PASSED) {
-                String file = verdict.location().replaceAll(":[0-9].*", "");
-                String place =
-                        file.isEmpty() ? "" : "file=" + property(file) + ",line=" + line(verdict.location()) + ",";
-                text.append("::error %stitle=%s::%s%n"
-                        .formatted(
-                                place,
-                                property(verdict.check().id()),
-                                output(verdict)
-                                        .replace("%", "%25")
-                                        .replace("\r", "%0D")
-                                        .replace("\n", "%0A")));
+        for (ExerciseResult exercise : result.exercises()) {
+            List<Matcher> notes = exercise.notes().stream()
+                    .map(NOTE::matcher)
+                    .filter(Matcher::matches)
+                    .toList();
+            boolean ran = exercise.verdicts().stream()
+                    .noneMatch(v -> v.status() == Status.DOES_NOT_COMPILE || v.status() == Status.FORBIDDEN);
+            if (!ran && !notes.isEmpty()) {
+                notes.forEach(note -> text.append(annotation(
+                        note.group(2),
+                        note.group(3),
+                        exercise.exercise().folder(),
+                        (note.group(1) == null ? "" : note.group(1)) + note.group(4))));
+                continue;
             }
+            exercise.verdicts().stream()
+                    .filter(verdict -> verdict.status() != Status.PASSED)
+                    .forEach(verdict -> text.append(annotation(
+                            verdict.location().replaceAll(":[0-9].*", ""),
+                            "" + line(verdict.location()),
+                            verdict.check().id(),
+                            output(verdict))));
         }
         return text.toString();
     }
 
+    private String annotation(String file, String line, String title, String message) {
+        String place = file.isEmpty() ? "" : "file=" + property(prefix + file) + ",line=" + line + ",";
+        String text =
+                printable(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return "::error " + place + "title=" + property(title) + "::" + text + "\n";
+    }
+
     private static String property(String text) {
-        return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C").replace("\n", "%0A");
+        return printable(text)
+                .replace("%", "%25")
+                .replace(":", "%3A")
+                .replace(",", "%2C")
+                .replace("\n", "%0A");
     }
 
     private static int line(String location) {
-        java.util.regex.Matcher matcher =
-                java.util.regex.Pattern.compile(":([0-9]+)").matcher(location);
+        Matcher matcher = Pattern.compile(":([0-9]+)").matcher(location);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    private String html() {
-        StringBuilder rows = new StringBuilder();
-        for (Verdict verdict : verdicts()) {
-            rows.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
-                    .formatted(
-                            escaped(verdict.check().id().replace('_', ' ')),
-                            verdict.points(),
-                            verdict.check().points(),
-                            escaped(output(verdict)).replace("\n", "<br>")));
-        }
-        return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
-                <style>body{font-family:sans-serif}td{border-top:1px solid;padding:.3em;vertical-align:top}</style></head>
-                <body><h1>%s</h1><table><tr><th>check</th><th>points</th><th>verdict</th></tr>
-                %s</table></body></html>
-                """.formatted(escaped(total()), rows);
+    private String html(Language language) {
+        return new HtmlReport(result, lessons, language).page(total());
     }
 
     private String total() {
@@ -306,7 +346,8 @@ final class Reports {
                 + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "");
     }
 
-    private static String escaped(String text) {
+    /** Returns the text as HTML and XML have it. */
+    static String escaped(String text) {
         return printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -58,7 +58,7 @@ public record Sandbox(boolean on, String description) {
     }
 
     private static String whyNot() {
-        List<String> command = new ArrayList<>(prefix(List.of()));
+        List<String> command = new ArrayList<>(prefix(List.of(), List.of()));
         command.add("true");
         try {
             Process process = new ProcessBuilder(command)
@@ -81,10 +81,15 @@ public record Sandbox(boolean on, String description) {
 
     /** Returns the command's beginning. */
     List<String> around(List<Path> visible) {
-        return on ? prefix(visible) : List.of();
+        return around(visible, List.of());
     }
 
-    private static List<String> prefix(List<Path> visible) {
+    /** Returns the beginning of a command that may also write into some folders. */
+    List<String> around(List<Path> visible, List<Path> writable) {
+        return on ? prefix(visible, writable) : List.of();
+    }
+
+    private static List<String> prefix(List<Path> visible, List<Path> writable) {
         List<String> command = new ArrayList<>(List.of(
                 "bwrap",
                 "--unshare-all",
@@ -100,7 +105,10 @@ public record Sandbox(boolean on, String description) {
                 .filter(Files::exists)
                 .distinct()
                 .forEach(path -> command.addAll(List.of("--ro-bind", path.toString(), path.toString())));
-        command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--"));
+        writable.forEach(path -> command.addAll(List.of("--bind", path.toString(), path.toString())));
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        // What is left is in memory, and would be a place to write to, and to fill.
+        command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--"));
         return command;
     }
 

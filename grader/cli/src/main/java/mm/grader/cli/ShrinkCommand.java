@@ -1,5 +1,6 @@
 package mm.grader.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,25 +37,43 @@ final class ShrinkCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "failing.mm", paramLabel = "FILE", description = "where to write it")
     private Path target;
 
+    @Option(names = "--story", hidden = true, description = "where to write what was found, as JSON")
+    private Path story;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        return show(spec.commandLine().getOut(), Script.read(file), with.parts(), seconds, target, with.folder())
-                ? Exit.LESS
-                : Exit.OK;
+        Script script = Script.read(file);
+        if (story == null) {
+            boolean differs = show(spec.commandLine().getOut(), script, with.parts(), seconds, target, with.folder());
+            return differs ? Exit.LESS : Exit.OK;
+        }
+        Shrunk shrunk = shrunk(script, with.parts(), seconds, target);
+        if (shrunk == null) {
+            return Exit.OK;
+        }
+        new ObjectMapper().writeValue(story.toFile(), shrunk.story());
+        return Exit.LESS;
+    }
+
+    private static Shrunk shrunk(Script script, Parts tested, int seconds, Path target) throws IOException {
+        Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, Duration.ofSeconds(seconds));
+        if (shrunk != null) {
+            Files.write(target, shrunk.lines());
+        }
+        return shrunk;
     }
 
     /** Shrinks, prints and writes; false if nothing differs. */
     static boolean show(PrintWriter out, Script script, Parts tested, int seconds, Path target, Path with)
             throws IOException {
-        Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, Duration.ofSeconds(seconds));
+        Shrunk shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {
             return false;
         }
-        Files.write(target, shrunk.lines());
-        shrunk.explain().forEach(out::println);
+        shrunk.story().lines().forEach(out::println);
         out.println("  run it again: mm run --with " + with + " " + target);
         return true;
     }

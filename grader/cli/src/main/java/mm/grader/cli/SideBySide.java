@@ -5,10 +5,25 @@ import java.util.List;
 
 /** Two lists of lines beside each other, equal lines on the same height, the others marked. */
 final class SideBySide {
+    /** What stands beside each other. */
+    record Row(String left, String right, boolean same) {}
+
     private SideBySide() {}
 
-    /** Returns the table: left, a mark, right. */
+    /** Returns the table as text: left, a mark, right. */
     static List<String> of(List<String> left, List<String> right) {
+        int width = left.stream().mapToInt(String::length).max().orElse(0);
+        return rows(left, right).stream()
+                .map(row -> (row.left()
+                                + " ".repeat(width - row.left().length())
+                                + (row.same() ? "   " : " ! ")
+                                + row.right())
+                        .stripTrailing())
+                .toList();
+    }
+
+    /** Returns the table. */
+    static List<Row> rows(List<String> left, List<String> right) {
         int[][] common = new int[left.size() + 1][right.size() + 1];
         for (int i = left.size() - 1; i >= 0; i--) {
             for (int j = right.size() - 1; j >= 0; j--) {
@@ -17,24 +32,19 @@ final class SideBySide {
                         : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
-        int width = left.stream().mapToInt(String::length).max().orElse(0);
-        List<String> table = new ArrayList<>();
+        List<Row> table = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < left.size() || j < right.size()) {
             if (i < left.size() && j < right.size() && left.get(i).equals(right.get(j))) {
-                table.add(row(left.get(i++), " ", right.get(j++), width));
+                table.add(new Row(left.get(i++), right.get(j++), true));
             } else if (j == right.size() || i < left.size() && common[i + 1][j] >= common[i][j + 1]) {
                 boolean both = j < right.size() && common[i + 1][j + 1] == common[i][j];
-                table.add(row(left.get(i++), "!", both ? right.get(j++) : "", width));
+                table.add(new Row(left.get(i++), both ? right.get(j++) : "", false));
             } else {
-                table.add(row("", "!", right.get(j++), width));
+                table.add(new Row("", right.get(j++), false));
             }
         }
         return table;
-    }
-
-    private static String row(String left, String mark, String right, int width) {
-        return (left + " ".repeat(width - left.length()) + " " + mark + " " + right).stripTrailing();
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import mm.machine.Exercise;
 
-/** What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, or a zip of it. */
+/**
+ * What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, or a zip or tar.gz of
+ * it.
+ */
 public final class Submission implements AutoCloseable {
     private static final int DEEPEST = 4;
 
@@ -27,7 +30,7 @@ public final class Submission implements AutoCloseable {
     /**
      * Opens a submission.
      *
-     * @throws UserError if it is missing, neither folder nor zip, or holds the sources of no exercise
+     * @throws UserError if it is missing, neither folder nor zip nor tar.gz, or holds the sources of no exercise
      */
     public static Submission open(Path given) {
         if (!Files.exists(given)) {
@@ -36,23 +39,34 @@ public final class Submission implements AutoCloseable {
         if (Files.isDirectory(given)) {
             return within(given, given, null, List.of());
         }
-        if (!isZip(given)) {
-            throw new UserError(given
-                    + ": this is no folder and no zip; a submission is a folder with 03-brk-mmap and others in it");
+        boolean zip = startsWith(given, 'P', 'K');
+        if (!zip && !startsWith(given, 0x1f, 0x8b)) {
+            throw new UserError(
+                    given
+                            + ": this is no folder and no zip or tar.gz; a submission is a folder with 03-brk-mmap and others in it");
         }
         Path folder = House.temporary("mm-zip-");
         try {
-            return within(given, folder, folder, Zip.unpack(given, folder));
+            return within(given, folder, folder, zip ? Zip.unpack(given, folder) : TarGz.unpack(given, folder));
         } catch (RuntimeException e) {
             House.delete(folder);
             throw e;
         }
     }
 
-    private static boolean isZip(Path file) {
+    /** Unpacks a submission by other means into a folder that {@link #close} removes. */
+    public static Submission unpacked(Path folder, List<String> notes) {
+        try {
+            return within(folder, folder, folder, notes);
+        } catch (RuntimeException e) {
+            House.delete(folder);
+            throw e;
+        }
+    }
+
+    private static boolean startsWith(Path file, int first, int second) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(2);
-            return head.length == 2 && head[0] == 'P' && head[1] == 'K';
+            return in.read() == first && in.read() == second;
         } catch (IOException e) {
             throw new UserError(file + ": cannot be read: " + e.getMessage());
         }
@@ -100,7 +114,7 @@ public final class Submission implements AutoCloseable {
     }
 
     /** Returns what there is to say of the submission as a whole. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mm.grader.trace.CurveReport;
+import mm.grader.trace.MachineTrace;
 import mm.grader.trace.PageNumbers;
+import mm.grader.trace.ReadAhead;
 import mm.grader.trace.Simulation;
 import mm.grader.trace.StackDistances;
-import mm.grader.trace.TraceReader;
 import mm.lru.PolicyKind;
 import mm.machine.Parts;
 import picocli.CommandLine.Command;
@@ -54,9 +55,23 @@ final class TraceCommand implements Callable<Integer> {
     private boolean curve;
 
     @Option(
+            names = "--machine",
+            description =
+                    "run it as a process of the whole machine: page faults, TLB misses and working set over time; with"
+                            + " --frames N and swap, else with all the memory that it needs")
+    private boolean machine;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "references in one window of time; default: ${DEFAULT-VALUE}")
+    private int window;
+
+    @Option(
             names = "--svg",
             paramLabel = "FILE",
-            description = "where --curve draws to; default: the trace's name with .svg, in this folder")
+            description = "where --curve or --machine draws to; default: the trace's name with .svg, in this folder")
     private Path svg;
 
     @Option(
@@ -74,20 +89,36 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (frames.isEmpty() && !curve) {
-            throw new UserError("say how much memory there is with --frames, or ask for the whole curve with --curve");
+        if (frames.isEmpty() && !curve && !machine) {
+            throw new UserError(
+                    "say how much memory there is with --frames, or ask for the whole curve with --curve, or"
+                            + " for the machine with --machine");
         }
         if (maxPages < 1 || frames.stream().anyMatch(n -> n < 1)) {
             throw new UserError("a memory has at least one frame");
         }
-        List<Simulation> simulations = simulations();
+        if (window < 1) {
+            throw new UserError("a window has at least one reference");
+        }
+        if (machine && (curve || frames.size() > 1)) {
+            throw new UserError("--machine goes without --curve, and with one number of --frames");
+        }
+        return machine ? runMachine() : runPolicies();
+    }
+
+    private UserError tooManyPages() {
+        return new UserError(file + ": more than " + maxPages + " different pages; allow more with --max-pages");
+    }
+
+    private Integer runPolicies() throws IOException {
+        Simulation[] simulations = simulations().toArray(Simulation[]::new);
         StackDistances distances = new StackDistances();
         PageNumbers numbers = new PageNumbers();
         long[] references = new long[1];
-        TraceReader.read(file, address -> {
-            int page = numbers.of(address);
+        ReadAhead.read(file, (vpn, access) -> {
+            int page = numbers.of(vpn);
             if (page >= maxPages) {
-                throw new UserError(file + ": more than " + maxPages + " different pages; allow more with --max-pages");
+                throw tooManyPages();
             }
             references[0]++;
             for (Simulation simulation : simulations) {
@@ -99,14 +130,39 @@ final class TraceCommand implements Callable<Integer> {
         });
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d references to %d pages%n", references[0], numbers.size());
-        print(simulations, out);
+        print(List.of(simulations), out);
         if (curve) {
             CurveReport.table(distances).forEach(out::println);
-            Path picture = svg != null ? svg : Path.of(file.getFileName() + ".svg");
-            Files.writeString(picture, CurveReport.picture(distances, "Miss ratio of " + file.getFileName()));
-            out.println("drawn to " + picture);
+            draw(CurveReport.picture(distances, "Miss ratio of " + file.getFileName()));
         }
         return Exit.OK;
+    }
+
+    private Integer runMachine() throws IOException {
+        MachineTrace trace = new MachineTrace(with.parts(), window, frames.isEmpty() ? 0 : frames.get(0), maxPages);
+        long[] references = new long[1];
+        try {
+            ReadAhead.read(file, (page, access) -> {
+                references[0]++;
+                trace.reference(page, access);
+                if (trace.pages() > maxPages) {
+                    throw tooManyPages();
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            throw new UserError(file + ": reference " + references[0] + ": " + e.getMessage());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%d references to %d pages, in windows of %d%n", references[0], trace.pages(), window);
+        trace.table().forEach(out::println);
+        draw(trace.picture(file.getFileName() + " on the machine"));
+        return Exit.OK;
+    }
+
+    private void draw(String picture) throws IOException {
+        Path to = svg != null ? svg : Path.of(file.getFileName() + ".svg");
+        Files.writeString(to, picture);
+        spec.commandLine().getOut().println("drawn to " + to);
     }
 
     private List<Simulation> simulations() {

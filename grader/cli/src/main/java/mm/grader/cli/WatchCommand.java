@@ -1,5 +1,6 @@
 package mm.grader.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mm watch}: grades what changed on each save. */
+/**
+ * {@code mm watch}: grades what changed on each save. Everything stays warm: the compiler in here, and the child, in which
+ * each version of the code gets a class loader of its own. The check that is on the screen is run first.
+ */
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Keys: h next hint, n next failing check, a all checks, r put a file back to its skeleton, q quit."
         })
 final class WatchCommand implements Callable<Integer> {
-    private static final int POLL_MILLIS = 150;
+    private static final int POLL_MILLIS = 80;
 
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "the submission (default: exercises)")
     private Path folder = House.exercises();
@@ -33,21 +37,31 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "no colour, no bar, nothing is overwritten: for screen readers and logs")
     private boolean plain;
 
+    @Option(names = "--times", description = "show how long the last grading took")
+    private boolean times;
+
     @Spec
     private CommandSpec spec;
 
     private final Map<Exercise, ExerciseResult> results = new EnumMap<>(Exercise.class);
     private final Map<Exercise, String> stamps = new EnumMap<>(Exercise.class);
+    private Grader grader;
+    private WatchScreen screen;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        boolean terminal = System.console() != null;
-        boolean colour = terminal && !plain && System.getenv("NO_COLOR") == null;
-        WatchScreen screen = new WatchScreen(out, terminal && !plain, colour, plain);
-        Submission.open(folder);
-        try (Keys keys = Keys.open(terminal)) {
-            grade(changed(), screen);
+        boolean terminal = isTerminal();
+        String noColour = System.getenv("NO_COLOR");
+        boolean colour = terminal && !plain && (noColour == null || noColour.isEmpty());
+        screen = new WatchScreen(out, terminal && !plain, colour, plain);
+        Submission.open(folder).close();
+        Terms terms =
+                Terms.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1).withoutScreens();
+        try (Keys keys = Keys.open(terminal);
+                Workers workers = Workers.reused(terms.limits(), terms.sandbox())) {
+            grader = new Grader(Rubric.shipped(), terms, workers, new Timings());
+            grade(changed());
             while (true) {
                 int key = keys.poll();
                 switch (key) {
@@ -63,7 +77,7 @@ final class WatchCommand implements Callable<Integer> {
                         if (changed.isEmpty()) {
                             Thread.sleep(POLL_MILLIS);
                         } else {
-                            grade(changed, screen);
+                            grade(changed);
                         }
                     }
                 }
@@ -71,11 +85,42 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void grade(Set<Exercise> exercises, WatchScreen screen) {
-        screen.busy(exercises);
-        GradeResult result = new Grader(Rubric.shipped(), Limits.STANDARD, 1).grade(Submission.open(folder), exercises);
-        result.exercises().forEach(each -> results.put(each.exercise(), each));
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try { // from Java 22 on there is a console even without a terminal
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    private void grade(Set<Exercise> exercises) {
+        long start = System.nanoTime();
+        Verdict shown = screen.shown();
+        for (Exercise exercise : exercises) {
+            screen.busy(exercise);
+            String first = shown != null && shown.check().exercise() == exercise
+                    ? shown.check().method()
+                    : null;
+            try (Submission submission = Submission.open(folder)) {
+                results.put(exercise, grader.grade(submission, exercise, first, verdict -> {
+                    if (verdict.check().method().equals(first)) {
+                        screen.early(verdict, times ? seconds(start) : "");
+                    }
+                }));
+            }
+        }
         screen.show(results, exercises);
+        if (times) {
+            screen.say("graded" + seconds(start));
+        }
+    }
+
+    private static String seconds(long start) {
+        return String.format(" after %.2f s", (System.nanoTime() - start) / 1e9);
     }
 
     /** The exercises of which a file is new, gone or newer than at the last look. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import mm.machine.Exercise;
 
 /** What {@code mm watch} shows: a bar for all exercises, and the next failing check with its hint. */
@@ -33,9 +32,28 @@ final class WatchScreen {
         return failing.isEmpty() ? null : failing.get(at);
     }
 
-    void busy(Set<Exercise> exercises) {
-        out.println("grading " + exercises.stream().map(Exercise::number).collect(Collectors.joining(", ")) + " ...");
+    void busy(Exercise exercise) {
+        say("grading " + exercise.number() + " ...");
+    }
+
+    void say(String sentence) {
+        out.println(sentence);
         out.flush();
+    }
+
+    /** Tells how the check that was shown has fared, while the others are still run. */
+    void early(Verdict verdict, String note) {
+        boolean passed = verdict.status() == Status.PASSED;
+        say(paint(passed ? "32" : "31", passed ? "  ok    " : "  FAIL  ")
+                + verdict.check().exercise().number() + " " + verdict.check().sentence() + note);
+        if (!passed) {
+            verdict.message()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .limit(MOST_LINES)
+                    .forEach(line -> out.println("  " + safe(line)));
+            out.flush();
+        }
     }
 
     /** Shows new results, the changed exercises' failures first. */
@@ -131,11 +149,12 @@ final class WatchScreen {
             out.println(
                     "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
         }
-        if (hint == 0) {
-            Diagnosis.shipped()
-                    .of(results.get(check.exercise()))
-                    .forEach(belief -> out.println("  this looks like: " + belief));
-        }
+        Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
+            out.println("  this looks like: " + known.belief());
+            if (!check.hints().contains(known.hint())) {
+                out.println("    hint: " + known.hint());
+            }
+        });
     }
 
     /** Whatever a student's code printed, it cannot move the cursor. */

@@ -39,7 +39,7 @@ public record Disagreement(FuzzKind kind, List<String> operations, List<String> 
     }
 
     private static boolean isHead(String text) {
-        return text.startsWith("  ") || text.equals("maps") || text.startsWith("brk 0 ") || text.startsWith("start ");
+        return text.startsWith("  ") || text.equals("maps") || text.matches("brk 0.*") || text.startsWith("start ");
     }
 
     /** Returns the answer of Linux that differs. */

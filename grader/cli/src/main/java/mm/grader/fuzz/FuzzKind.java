@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The kinds of scripts that can be made and recorded here, named as the recordings are. */
 public enum FuzzKind {
@@ -18,19 +19,74 @@ public enum FuzzKind {
     /** Limits on what may be mapped. */
     LIMITS(true, FuzzKind::limits),
     /** Several processes, and pages they share until one writes. */
-    COW(true, FamilyScript::generate);
+    COW(true, FamilyScript::generate),
+    /** Where malloc puts blocks that are never freed. */
+    MALLOC_A("malloc", MallocFuzz::onlyMalloc),
+    /** The same, freed in the reverse order. */
+    MALLOC_B("malloc", MallocFuzz::lastInFirstOut),
+    /** The same, freed in any order. */
+    MALLOC_C("malloc", MallocFuzz::anyOrder),
+    /** All sizes, calloc and realloc, too. */
+    MALLOC_D("malloc", MallocFuzz::everything),
+    /** Whom the OOM killer kills in a memory cgroup. */
+    OOM("oom", MemcgFuzz::oom),
+    /** Which pages are swapped out in a memory cgroup. */
+    SWAP("swap", MemcgFuzz::swap);
 
+    private final String program;
     private final boolean counters;
     private final BiFunction<Dice, Integer, List<String>> generator;
 
     FuzzKind(boolean counters, BiFunction<Dice, Integer, List<String>> generator) {
+        this.program = "recorder";
         this.counters = counters;
         this.generator = generator;
     }
 
+    FuzzKind(String program, BiFunction<Dice, Integer, List<String>> generator) {
+        this.program = program;
+        this.counters = false;
+        this.generator = generator;
+    }
+
+    /** Returns the program in {@code grader/recorder} that records it. */
+    String program() {
+        return program;
+    }
+
+    /** Tells whether a recording needs a memory cgroup; it then takes seconds, and is not the same on each run. */
+    boolean isSlow() {
+        return this == OOM || this == SWAP;
+    }
+
+    /** Tells whether the C library answers, and not the kernel. */
+    public boolean isOfTheLibrary() {
+        return program.equals("malloc");
+    }
+
+    /**
+     * Returns the kind of a title, in either case.
+     *
+     * @throws IllegalArgumentException if there is none; the message is a sentence
+     */
+    public static FuzzKind of(String title) {
+        for (FuzzKind kind : values()) {
+            if (kind.title().equalsIgnoreCase(title)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("there is no kind '" + title + "'; there are "
+                + String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
+    }
+
+    @Override
+    public String toString() {
+        return title();
+    }
+
     /** Returns the name that recordings of this kind begin with. */
     public String title() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Tells whether every answer ends with the counters of {@code /proc/PID/status}. */
@@ -41,7 +97,7 @@ public enum FuzzKind {
     /** Makes the operations of a script; the same seed and number always give the same ones. */
     public List<String> generate(long seed, int ops) {
         List<String> script = new ArrayList<>(generator.apply(new Dice(seed * 31 + ordinal()), ops));
-        if (this != COW) {
+        if (this != COW && program.equals("recorder")) {
             script.add("maps");
         }
         return script;

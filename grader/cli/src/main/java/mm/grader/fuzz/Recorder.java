@@ -36,10 +36,15 @@ public final class Recorder implements Recording {
             "-Wl,--defsym=text_end=0x47b000,--defsym=data_start=0x4a7000,--defsym=start_brk=0x"
                     + Long.toHexString(Layout.HEAP_START));
 
+    /** The version of the C library whose malloc the kit has: the shipped recordings were made with it. */
+    public static final String JUDGE_LIBRARY = "2.36";
+
+    private final Path sources;
     private final Path program;
     private final Path engine;
 
-    private Recorder(Path program, Path engine) {
+    private Recorder(Path sources, Path program, Path engine) {
+        this.sources = sources;
         this.program = program;
         this.engine = engine;
     }
@@ -70,14 +75,41 @@ public final class Recorder implements Recording {
         } catch (IOException e) {
             throw new RecordException("the recorder cannot be built in " + target + ": " + e.getMessage());
         }
-        return new Recorder(program, engine);
+        return new Recorder(sources, program, engine);
+    }
+
+    /** Builds one of the programs that have a single source, if that is still to be done. */
+    private Path other(String name) {
+        Path built = sources.resolve("target").resolve(name);
+        try {
+            if (isStale(sources, built, List.of(name + ".c", "memcg.h"))) {
+                compile(sources, built, List.of(compiler(), "-O1", "-Wall", "-fno-builtin", name + ".c"));
+            }
+        } catch (IOException e) {
+            throw new RecordException("the recorder cannot be built: " + e.getMessage());
+        }
+        return built;
+    }
+
+    /** Returns the version of the C library that is asked for the kinds of malloc. */
+    public String libraryVersion() {
+        try {
+            Process process = new ProcessBuilder(other("malloc").toString(), "version").start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isStale(Path sources, Path built) throws IOException {
+        return isStale(sources, built, SOURCES);
+    }
+
+    private static boolean isStale(Path sources, Path built, List<String> names) throws IOException {
         if (!Files.exists(built)) {
             return true;
         }
-        for (String source : SOURCES) {
+        for (String source : names) {
             if (Files.getLastModifiedTime(sources.resolve(source)).compareTo(Files.getLastModifiedTime(built)) > 0) {
                 return true;
             }
@@ -137,10 +169,12 @@ public final class Recorder implements Recording {
     }
 
     private List<String> run(FuzzKind kind, Path script) throws IOException {
-        Process process = new ProcessBuilder(
-                        program.toString(), engine.toString(), kind.counters() ? "counters" : "plain")
-                .redirectInput(script.toFile())
-                .start();
+        List<String> command = kind.program().equals("recorder")
+                ? List.of(program.toString(), engine.toString(), kind.counters() ? "counters" : "plain")
+                : List.of(other(kind.program()).toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(script.toFile());
+        builder.environment().clear();
+        Process process = builder.start();
         String answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         if (await(process) != 0) {

@@ -37,7 +37,8 @@ final class Canvas {
 
     private void add(Shape shape) {
         shapes.add(shape);
-        bottom = Math.max(bottom, shape.y() + shape.h());
+        int below = shape.kind() == Shape.Kind.TEXT ? 4 : shape.h();
+        bottom = Math.max(bottom, shape.y() + below);
     }
 
     int bottom() {
@@ -52,25 +53,35 @@ final class Canvas {
     static String fit(String text, int width, double letter) {
         int letters = Math.max(1, (int) (width / letter));
         int wide = 0;
-        for (int i = 0; i < text.length(); i++) {
-            wide += text.charAt(i) < 0x2e80 ? 1 : 2; // Chinese letters take the room of two
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            wide += wide(points[i]);
             if (wide > letters) {
-                return text.substring(0, Math.max(0, i - 1)) + "…";
+                return new String(points, 0, Math.max(0, i - 1)) + "…";
             }
         }
         return text;
+    }
+
+    /** Returns for how many letters one takes room: Chinese ones and pictures for two. */
+    private static int wide(int codePoint) {
+        return codePoint < 0x2e80 ? 1 : 2;
+    }
+
+    private static int letters(String text) {
+        return text.codePoints().map(Canvas::wide).sum();
     }
 
     /** Breaks a sentence into lines that fit. */
     static List<String> lines(String sentence, int width, double letter) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (line.length() > 0 && (line.length() + 1 + word.length()) * letter > width) {
-                lines.add(line.toString());
+        for (String word : sentence.split("(?<= )|(?<=[\\u2e80-\\uffff])(?![，。；：、）])")) {
+            if (line.length() > 0 && letters(line + word.strip()) * letter > width) {
+                lines.add(line.toString().strip());
                 line.setLength(0);
             }
-            line.append(line.length() == 0 ? "" : " ").append(word);
+            line.append(word);
         }
         lines.add(line.toString());
         return lines;

@@ -84,7 +84,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         if (name.equals("vfork")) {
             return true;
         }
-        Matcher matcher = FLAGS.matcher(String.join(", ", arguments));
+        Matcher matcher = FLAGS.matcher(String.join(", ", arguments).replaceAll("/\\*.*?\\*/", ""));
         if (!matcher.find()) {
             return false;
         }

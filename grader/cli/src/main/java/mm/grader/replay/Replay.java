@@ -23,7 +23,7 @@ import mm.machine.PhysicalMemory;
  * </pre>
  */
 public final class Replay {
-    private static final int FRAMES = 1 << 20;
+    private static final int FRAMES = 1 << 18;
 
     private final List<Event> events;
     private final Machine machine;
@@ -173,27 +173,62 @@ public final class Replay {
         }
     }
 
-    /** Makes a call that ends now, after those of other threads that must have come first. */
+    /**
+     * Makes a call that ends now. If its answer would not be right, or it takes something away, those of other threads come
+     * first: open mappings whose answer is right now, and what has made room for this one or for them.
+     */
     private void inOrder(int pid, Call call) {
         Space space = running.get(pid);
-        List<Call> others = open.entrySet().stream()
-                .filter(entry -> running.get(entry.getKey()) == space)
-                .map(Map.Entry::getValue)
-                .filter(other -> !done.contains(other))
-                .toList();
-        others.stream().filter(Space::isFree).filter(space::tries).forEach(done::add);
-        if (Space.isFree(call)) {
-            if (space.tries(call)) {
+        if (call.name().equals("mprotect") || call.name().equals("madvise")) {
+            execute(pid, space, call);
+            return;
+        }
+        List<Call> others = new ArrayList<>();
+        open.forEach((other, begun) -> {
+            if (running.get(other) == space && !done.contains(begun)) {
+                others.add(begun);
+            }
+        });
+        boolean free = Space.isFree(call);
+        while (!(free && space.tries(call))) {
+            if (tryOne(space, others)) {
+                continue;
+            }
+            Call first = whatMadeRoom(space, call, others);
+            if (first == null) {
+                execute(pid, space, call);
                 return;
             }
-            for (Call other : others) {
-                if (!done.contains(other) && Space.meet(call, other)) {
-                    done.add(other);
-                    execute(pid, space, other);
-                }
+            others.remove(first);
+            done.add(first);
+            execute(pid, space, first);
+        }
+    }
+
+    private boolean tryOne(Space space, List<Call> others) {
+        for (Call other : others) {
+            if (Space.isFree(other) && space.tries(other)) {
+                others.remove(other);
+                done.add(other);
+                return true;
             }
         }
-        execute(pid, space, call);
+        return false;
+    }
+
+    /** Finds an open call that has freed the place where Linux put this mapping, or an open one. */
+    private static Call whatMadeRoom(Space space, Call call, List<Call> others) {
+        List<Call> free = new ArrayList<>(others);
+        free.add(call);
+        free.removeIf(one -> !Space.isFree(one));
+        for (Call other : others) {
+            boolean met =
+                    !Space.isFree(other) && free.stream().anyMatch(one -> space.isTaken(one) && Space.meet(one, other));
+            if (met || Space.isFree(call) && Space.isFixed(other)) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private void execute(int pid, Space space, Call call) {

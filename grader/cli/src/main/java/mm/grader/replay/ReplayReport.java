@@ -3,7 +3,9 @@ package mm.grader.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What came of a replay, in lines to print. */
 public final class ReplayReport {
@@ -62,12 +64,45 @@ public final class ReplayReport {
 
     /** Returns the last program of a process: its map at the end, as the machine has it; empty if there is none. */
     public List<Mapped> map(int pid) {
-        List<Book.Area> areas = lives.stream()
-                .filter(life -> life.pid() == pid)
-                .reduce((first, second) -> second)
-                .map(life -> life.space().tally().ours())
-                .orElse(List.of());
-        return areas.stream().map(Mapped::of).toList();
+        return last(pid).map(life -> life.space().tally().ours()).orElse(List.of()).stream()
+                .map(Mapped::of)
+                .toList();
+    }
+
+    private Optional<Replay.Life> last(int pid) {
+        return lives.stream().filter(life -> life.pid() == pid).reduce((first, second) -> second);
+    }
+
+    /**
+     * Returns what a copy of the kernel's own map, made when the process was about to end, says of what it mapped itself:
+     * whether the map by the log's answers has the same rights in the same places, and how much of it was touched.
+     */
+    public Kernels compare(int pid, Smaps smaps) {
+        List<Book.Area> all =
+                last(pid).map(life -> life.space().tally().linux()).orElse(List.of());
+        List<Book.Area> started = all.stream().filter(Book.Area::started).toList();
+        List<Book.Area> own = all.stream().filter(area -> !area.started()).toList();
+        List<Book.Area> kernels = smaps.without(started);
+        long mapped = own.stream().mapToLong(Book.Area::length).sum();
+        long touched = own.stream()
+                .mapToLong(area -> smaps.touched(area.start(), area.end()))
+                .sum();
+        return new Kernels(rights(kernels), rights(own), mapped, touched);
+    }
+
+    /**
+     * What the kernel's own map says.
+     *
+     * @param linux its ranges and rights
+     * @param log those by the log's answers
+     * @param mapped bytes mapped at the end
+     * @param touched how many of them are in memory
+     */
+    public record Kernels(List<String> linux, List<String> log, long mapped, long touched) {
+        /** Tells whether both have the same rights in the same places. */
+        public boolean agree() {
+            return linux.equals(log);
+        }
     }
 
     /**
@@ -99,6 +134,9 @@ public final class ReplayReport {
                 "pid", "program", "answers", "agree", "asked kB", "most kB", "end kB"));
         for (Replay.Life life : lives) {
             Tally tally = life.space().tally();
+            if (tally.isEmpty()) {
+                continue;
+            }
             lines.add(String.format(
                     "%7d %-24s %8d %8d %12d %12d %12d",
                     life.pid(),
@@ -108,6 +146,11 @@ public final class ReplayReport {
                     tally.asked() >> 10,
                     tally.most() >> 10,
                     tally.atEnd() >> 10));
+        }
+        long silent =
+                lives.stream().filter(life -> life.space().tally().isEmpty()).count();
+        if (silent > 0) {
+            lines.add("and " + silent + " copied by fork that never mapped anything");
         }
         exits.forEach((pid, exit) -> lines.add("process " + pid + " touched at most " + exit.residentKb()
                 + " kB at a time, in " + exit.minorFaults() + " minor faults (told by its parent's wait4)"));
@@ -126,7 +169,7 @@ public final class ReplayReport {
         return program.length() <= 24 ? program : "..." + program.substring(program.length() - 21);
     }
 
-    private Map<String, Integer> all(java.util.function.Function<Tally, Map<String, Integer>> part) {
+    private Map<String, Integer> all(Function<Tally, Map<String, Integer>> part) {
         Map<String, Integer> sum = new TreeMap<>();
         lives.forEach(life -> part.apply(life.space().tally()).forEach((name, n) -> sum.merge(name, n, Integer::sum)));
         return sum;

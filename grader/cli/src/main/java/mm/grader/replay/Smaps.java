@@ -1,16 +1,19 @@
 package mm.grader.replay;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.cli.UserError;
+import mm.grader.trace.Compressed;
 
 /**
- * A copy of {@code /proc/PID/smaps}: the kernel's own map, and how much of each mapping is in memory.
+ * A copy of {@code /proc/PID/smaps}: the kernel's own map, and how much of each mapping is in memory. It may be compressed.
  *
  * @linux fs/proc/task_mmu.c show_smap
  */
@@ -37,9 +40,10 @@ public final class Smaps {
      */
     public static Smaps read(Path file) {
         Smaps smaps = new Smaps();
-        try {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(Compressed.open(file), StandardCharsets.ISO_8859_1))) {
             int number = 0;
-            for (String line : Files.readAllLines(file)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
                 smaps.take(line, file + ":" + ++number);
             }
         } catch (IOException e) {
@@ -78,7 +82,7 @@ public final class Smaps {
      * Returns how much of a range is in memory; a mapping that lies in it in part counts as if its pages were spread
      * evenly.
      */
-    long touched(long start, long end) {
+    public long touched(long start, long end) {
         long touched = 0;
         for (Entry entry : entries) {
             if (entry.end < 0) {
@@ -94,7 +98,7 @@ public final class Smaps {
     List<Book.Area> without(List<Book.Area> areas) {
         Book book = new Book();
         entries.stream()
-                .filter(entry -> entry.end > 0)
+                .filter(entry -> entry.end > 0 && !entry.name.equals("[stack]"))
                 .map(entry -> new Book.Area(entry.start, entry.end, entry.permissions, entry.name, 0, false))
                 .forEach(book::put);
         areas.forEach(area -> book.remove(area.start(), area.end()));

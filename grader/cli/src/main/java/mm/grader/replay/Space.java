@@ -159,13 +159,21 @@ final class Space {
                         && (call.name().equals("mmap") || call.name().equals("mremap"));
     }
 
-    /** Tells whether two calls that happened at the same time are about the same addresses. */
+    /** Tells whether the place where Linux put a mapping is still another's. */
+    boolean isTaken(Call free) {
+        return book.meets(free.value(), free.value() + Calls.pages(free.number(1)));
+    }
+
+    static boolean isFixed(Call call) {
+        return call.name().equals("mmap") && call.succeeded() && !isFree(call);
+    }
+
+    /** Tells whether a mapping lies where another call that happened at the same time has unmapped. */
     static boolean meet(Call free, Call other) {
         long start = free.value();
         long end = start + Calls.pages(free.number(1));
-        return switch (other.name()) {
-            case "munmap", "mremap" -> other.number(0) < end && other.number(0) + Calls.pages(other.number(1)) > start;
-            default -> false;
-        };
+        return (other.name().equals("munmap") || other.name().equals("mremap"))
+                && other.number(0) < end
+                && other.number(0) + Calls.pages(other.number(1)) > start;
     }
 }

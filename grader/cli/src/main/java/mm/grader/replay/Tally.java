@@ -3,6 +3,7 @@ package mm.grader.replay;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mm.vma.MapFlag;
 
 /** What is counted of one address space. */
 final class Tally {
@@ -13,7 +14,6 @@ final class Tally {
     private long asked;
     private long most;
     private long populated;
-    private int calls;
     private long atEnd;
     private List<Book.Area> end = List.of();
     private List<Book.Area> linuxEnd = List.of();
@@ -50,10 +50,9 @@ final class Tally {
             default -> 0;
         };
         if (more > 0) {
-            calls++;
             asked += more;
         }
-        if (call.name().equals("mmap") && (call.number(3) & mm.vma.MapFlag.POPULATE) != 0) {
+        if (call.name().equals("mmap") && (call.number(3) & MapFlag.POPULATE) != 0) {
             populated += Calls.pages(call.number(1));
         }
         most = Math.max(most, after);
@@ -73,16 +72,17 @@ final class Tally {
         return refused;
     }
 
+    /** Tells whether nothing was asked and answered. */
+    boolean isEmpty() {
+        return agreed + differing == 0 && leftOut.isEmpty() && refused.isEmpty();
+    }
+
     int agreeing() {
         return agreed;
     }
 
     int differing() {
         return differing;
-    }
-
-    int askingCalls() {
-        return calls;
     }
 
     long asked() {

@@ -18,7 +18,8 @@
  * Calls that move nothing ({@code mlock}, most kinds of {@code madvise}) are counted and left out.
  *
  * <p><b>Order.</b> A log tells when a call began and when it ended. What two threads do at the same time may have
- * happened in either order; {@link mm.grader.replay.Replay} takes one in which the answers are right, if there is one.
+ * happened in either order; {@link mm.grader.replay.Replay} looks for one in which the answers are right (it tries no more
+ * than it needs: where many threads map and unmap in the same moment, it may miss it).
  *
  * <p>Addresses and lengths are bytes.
  */

@@ -16,24 +16,37 @@ public final class Compressed {
 
     private Compressed() {}
 
+    /** Tells whether a file is compressed. */
+    public static boolean is(Path file) throws IOException {
+        try (InputStream raw = Files.newInputStream(file)) {
+            int magic = magic(raw);
+            return (magic & 0xffff) == GZIP_MAGIC || magic == ZSTD_MAGIC;
+        }
+    }
+
     /** Returns what is in a file, decompressed. */
     public static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             raw.mark(4);
-            byte[] magic = raw.readNBytes(4);
+            int magic = magic(raw);
             raw.reset();
-            int bytes = 0;
-            for (int i = magic.length - 1; i >= 0; i--) {
-                bytes = bytes << 8 | magic[i] & 0xff;
-            }
-            if ((bytes & 0xffff) == GZIP_MAGIC) {
+            if ((magic & 0xffff) == GZIP_MAGIC) {
                 return new GZIPInputStream(raw, BUFFER);
             }
-            return bytes == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
+            return magic == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
         } catch (IOException e) {
             raw.close();
             throw e;
         }
+    }
+
+    private static int magic(InputStream raw) throws IOException {
+        byte[] bytes = raw.readNBytes(4);
+        int magic = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            magic = magic << 8 | bytes[i] & 0xff;
+        }
+        return magic;
     }
 }

@@ -63,16 +63,16 @@ final class CurvePlot {
         return svg.append(String.format("\"/>%n</svg>%n")).toString();
     }
 
-    private static String line(double x1, double y1, double x2, double y2) {
+    static String line(double x1, double y1, double x2, double y2) {
         return String.format(Locale.ROOT, "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#dddddd\"/>%n", x1, y1, x2, y2);
     }
 
-    private static String text(double x, double y, String anchor, String text) {
+    static String text(double x, double y, String anchor, String text) {
         return String.format(
                 Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escape(text));
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,8 @@
 package mm.grader.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import mm.machine.Exercise;
@@ -31,11 +34,20 @@ final class CorpusTable {
                     corpus.stream().filter(each -> each.exercise() == exercise).toList();
             page.append("## ").append(exercise.number() + " " + exercise.title() + "\n\n");
             page.append(
-                    "| name | what is wrong | checks that fail | points lost | first hint |\n|---|---|---|---|---|\n");
+                    "| name | what is wrong | checks that fail | points lost | the hint meant for it |\n|---|---|---|---|---|\n");
             wrong.forEach(each -> page.append(row(each, rubric)));
-            page.append('\n');
+            page.append("\nThe smallest script on which one of them goes wrong, as the tool finds it:\n\n```\n");
+            page.append(example(exercise)).append("```\n\n");
         }
         return page.toString().stripTrailing() + "\n";
+    }
+
+    private static String example(Exercise exercise) {
+        try {
+            return Files.readString(ShrunkExamplesTest.file(exercise));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String row(Misunderstanding wrong, Rubric rubric) {
@@ -55,8 +67,13 @@ final class CorpusTable {
 
     static String list(List<Misunderstanding> corpus) {
         return corpus.stream()
-                .map(each ->
-                        each.exercise().number() + "\t" + each.belief() + "\t" + String.join(" ", each.fails()) + "\n")
+                .map(each -> String.join(
+                                "\t",
+                                each.exercise().number(),
+                                each.belief(),
+                                each.head().get("hint"),
+                                String.join(" ", each.fails()))
+                        + "\n")
                 .collect(Collectors.joining());
     }
 }

@@ -57,7 +57,14 @@ final class HeldBackTest {
             wrong.set(i, wrong.get(i).replaceFirst(" -> .*", " -> 31337"));
         }
         Files.writeString(folder.resolve("score-901.txt"), String.join("\n", wrong) + "\n");
-        assertThat(graded().verdicts()).anySatisfy(verdict -> {
+        ExerciseResult failed = graded();
+        GradeResult result = new GradeResult(1, List.of(failed), "", List.of());
+        for (Reports.Format format : Reports.Format.values()) {
+            assertThat(Reports.text(result, List.of(), "", format))
+                    .as(format.file())
+                    .doesNotContain("31337");
+        }
+        assertThat(failed.verdicts()).anySatisfy(verdict -> {
             assertThat(verdict.status()).isEqualTo(Status.FAILED);
             assertThat(verdict.message() + verdict.output() + verdict.location())
                     .contains("held back")

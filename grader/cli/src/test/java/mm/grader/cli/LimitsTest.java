@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -61,6 +65,30 @@ final @Execution(ExecutionMode.CONCURRENT) class LimitsTest {
         List<Verdict> verdicts = Sample.grade(folder, Sample.withRoot(body));
         assertThat(verdicts).extracting(Verdict::status).first().isEqualTo(status);
         assertThat(verdicts).extracting(Verdict::points).containsExactly(0, 50, 0, 5);
+    }
+
+    @Test
+    void the_submissions_time_is_shared_by_all_its_checks() throws IOException {
+        Sample.write(folder, Sample.FILE, Sample.withRoot("while (true) {}"), StandardCharsets.UTF_8);
+        Limits limits = new Limits(Duration.ofMinutes(9), Duration.ofSeconds(1), Sample.LIMITS.start(), 64);
+        List<Verdict> verdicts = Sample.result(folder, EnumSet.of(Exercise.PAGE_TABLE), limits)
+                .exercises()
+                .get(0)
+                .verdicts();
+        assertThat(verdicts)
+                .extracting(Verdict::status)
+                .containsExactly(Status.TIMED_OUT, Status.TIMED_OUT, Status.BLOCKED, Status.TIMED_OUT);
+        assertThat(verdicts.get(1).message()).isEqualTo("the submission's time was used up by the checks before");
+    }
+
+    @Test
+    void the_report_says_whether_there_was_a_second_wall() throws IOException {
+        Sample.write(folder, Sample.FILE, "class", StandardCharsets.UTF_8);
+        GradeResult result = Sample.result(folder, EnumSet.of(Exercise.PAGE_TABLE));
+        assertThat(Sample.report(result)).contains("sandbox: bubblewrap is off (a test); only the allow-list and");
+        assertThat(Sandbox.of(Sandbox.Wish.OFF).on()).isFalse();
+        Sandbox here = Sandbox.of(Sandbox.Wish.AUTO);
+        assertThat(here.description()).contains("bubblewrap is " + (here.on() ? "on" : "off"));
     }
 
     @Test

@@ -16,8 +16,9 @@ import mm.machine.Exercise;
  *
  * <pre>
  * belief: what the student believes, and what is so
+ * about: the check that is about it
  * fails: the checks that must fail, and no others
- * hint: the first hint that the student then gets
+ * hint: that check's first hint, which the student then gets
  * file: the file that is changed, below src/main/java
  * &lt;&lt;&lt;&lt;&lt;&lt;&lt;
  * what the reference says, exactly once
@@ -45,7 +46,7 @@ record Misunderstanding(Exercise exercise, Path patch, Map<String, String> head,
         return House.files(corpus()).stream().map(Misunderstanding::read).toList();
     }
 
-    private static Misunderstanding read(Path patch) {
+    static Misunderstanding read(Path patch) {
         Map<String, String> head = new TreeMap<>();
         List<Change> changes = new ArrayList<>();
         StringBuilder old = null;

@@ -142,6 +142,9 @@ final class QuotedTest {
                 CommandLine command = mm.getSubcommands().get(inline.group(1));
                 assertThat(command).as(where).isNotNull();
                 String own = inline.group(2).replaceAll(" -- .*", "");
+                for (String word : own.strip().split(" ")) {
+                    command = command.getSubcommands().getOrDefault(word, command);
+                }
                 for (Matcher option = Pattern.compile("--?[a-z-]+").matcher(own); option.find(); ) {
                     boolean known = command.getCommandSpec().findOption(option.group()) != null
                             || List.of("free", "top").contains(inline.group(1));

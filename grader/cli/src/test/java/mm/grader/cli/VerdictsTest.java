@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a wrong, unfinished or harmful submission gets, and that it harms nothing but itself. */
 final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
@@ -74,6 +75,15 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
                         Status.PASSED);
         assertThat(verdicts.get(0).message()).contains(message);
         assertThat(verdicts).extracting(Verdict::points).containsExactly(0, 50, 0, 5);
+    }
+
+    /** The reference stands in for what was not handed in, and must not for what has no class in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "// to do", "package mm.pagetable;", "package mm.pagetable; class Helper {}"})
+    void a_file_without_the_class_is_no_way_to_the_reference(String text) throws IOException {
+        assertThat(Sample.grade(folder, text))
+                .extracting(Verdict::status)
+                .containsOnly(Status.MISSING_CLASS, Status.BLOCKED);
     }
 
     @Test

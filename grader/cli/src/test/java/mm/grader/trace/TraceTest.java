@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import mm.grader.cli.House;
 import mm.grader.cli.UserError;
+import mm.machine.Parts;
+import mm.mmu.PageFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +35,7 @@ final class TraceTest {
         Path file = folder.resolve("trace");
         Files.write(file, bytes);
         List<Long> pages = new ArrayList<>();
-        TraceReader.read(file, pages::add);
+        TraceReader.read(file, (page, access) -> pages.add(page));
         return pages;
     }
 
@@ -71,6 +76,112 @@ final class TraceTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("trace:2:");
         }
+    }
+
+    @Test
+    void any_line_of_lackeys_is_read_whatever_its_length_and_wherever_it_lies() throws IOException {
+        Random random = new Random(9);
+        StringBuilder text = new StringBuilder();
+        List<Long> expected = new ArrayList<>();
+        List<Integer> accesses = new ArrayList<>();
+        while (text.length() < 3_000_000) {
+            long address = random.nextLong() >>> 17 + random.nextInt(30);
+            int size = random.nextInt(20) == 0 ? random.nextInt(9000) : 1 << random.nextInt(6);
+            String kind = List.of("I  ", " L ", " S ", " M ").get(random.nextInt(4));
+            text.append(kind).append(String.format("%08x,%d", address, size));
+            text.append(random.nextInt(50) == 0 ? "\r\n" : "\n");
+            if (random.nextInt(1000) == 0) {
+                text.append("==12== ").append("x".repeat(random.nextInt(100))).append('\n');
+            }
+            for (long page = address >>> 12; page <= address + Math.max(size, 1) - 1 >>> 12; page++) {
+                expected.add(page);
+                accesses.add(kind.equals("I  ") ? PageFault.INSTRUCTION : kind.equals(" L ") ? 0 : PageFault.WRITE);
+            }
+        }
+        text.setLength(text.length() - 1); // no end of the last line
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(read(gzip.toByteArray()).equals(expected)).isTrue();
+        assertThat(read(text.toString()).equals(expected)).isTrue();
+        List<Integer> read = new ArrayList<>();
+        ReadAhead.read(folder.resolve("trace"), (page, access) -> read.add(access));
+        assertThat(read.equals(accesses)).isTrue();
+    }
+
+    @Test
+    void a_letter_changed_anywhere_is_refused_in_its_line_or_still_a_line() throws IOException {
+        Random random = new Random(10);
+        String good = "I  0401ab70,3\n S 1fff000768,8\n L 04222ab8,16\n M 1ffefffe50,4\n".repeat(3);
+        for (int round = 0; round < 600; round++) {
+            int at = random.nextInt(good.length());
+            char c = (char) (' ' + random.nextInt(95));
+            String text = good.substring(0, at) + c + good.substring(at + 1);
+            boolean fine = text.lines()
+                    .allMatch(line ->
+                            line.matches("([I] | [LSM]) [0-9a-f]+,[0-9]+|[0-9]+|[=#].*|") && !line.contains("\r"));
+            if (fine) {
+                assertThat(read(text)).isNotEmpty();
+            } else {
+                assertThatThrownBy(() -> read(text), "%s", text).hasMessageMatching("(?s).*trace:\\d+: .*");
+            }
+        }
+    }
+
+    @Test
+    void who_takes_the_references_may_stop_and_a_broken_line_is_told_through_the_other_thread() throws IOException {
+        Path file = Files.writeString(folder.resolve("trace"), "7\n".repeat(500_000));
+        assertThatThrownBy(() -> ReadAhead.read(file, (page, access) -> {
+                    throw new UserError("enough");
+                }))
+                .hasMessage("enough");
+        Files.writeString(file, "7\n".repeat(500_000) + "x\n");
+        assertThatThrownBy(() -> ReadAhead.read(file, (page, access) -> {})).hasMessageContaining("trace:500001:");
+    }
+
+    @Test
+    void on_the_machine_each_page_faults_once_to_read_and_once_to_write() {
+        Random random = new Random(4);
+        MachineTrace trace = new MachineTrace(new Parts(House.reference()), 1000, 0, 4096);
+        Set<Long> present = new HashSet<>();
+        Set<Long> written = new HashSet<>();
+        long faults = 0;
+        for (int i = 0; i < 12_345; i++) {
+            long page = random.nextInt(3) == 0 ? random.nextInt(600) : 0x1ffe00 + random.nextInt(30);
+            boolean write = random.nextInt(4) == 0;
+            faults += present.add(page) | (write && !written.contains(page)) ? 1 : 0;
+            if (write) {
+                written.add(page);
+            }
+            trace.reference(page, write ? PageFault.WRITE : 0);
+        }
+        List<MachineTrace.Window> windows = trace.windows();
+        assertThat(windows).hasSize(13);
+        assertThat(windows.stream().mapToLong(MachineTrace.Window::references).sum())
+                .isEqualTo(12_345);
+        assertThat(windows.stream().mapToLong(MachineTrace.Window::minor).sum()).isEqualTo(faults);
+        assertThat(windows.stream().mapToLong(MachineTrace.Window::major).sum()).isZero();
+        assertThat(windows.stream().mapToLong(MachineTrace.Window::misses).sum())
+                .isBetween((long) present.size(), 12_345L);
+        assertThat(trace.pages()).isEqualTo(present.size());
+        assertThat(trace.table()).hasSize(15).last().asString().contains(Long.toString(faults));
+        assertThat(trace.picture("a & b"))
+                .contains("a &amp; b")
+                .contains("TLB misses")
+                .endsWith("</svg>\n");
+    }
+
+    @Test
+    void with_few_frames_pages_come_back_from_swap() {
+        MachineTrace trace = new MachineTrace(new Parts(House.reference()), 1000, 200, 4096);
+        for (int i = 0; i < 3000; i++) {
+            trace.reference(0x4000 + i % 300, PageFault.WRITE);
+        }
+        assertThat(trace.windows().stream()
+                        .mapToLong(MachineTrace.Window::major)
+                        .sum())
+                .isGreaterThan(300);
     }
 
     @Test

@@ -64,6 +64,14 @@ public class Step3TwoListsCheck {
             },
             requires = "pages_used_once_go_in_the_order_they_came")
     void a_page_touched_after_its_second_chance_becomes_active(Parts parts) {
+        ReplacementPolicy eager = twoLists(parts, 200);
+        insert(eager, 0, 100);
+        touch(eager, 3, 5);
+        touch(eager, 3, 5);
+        demandVictims(eager, "victim; pages 3 and 4 were touched, but nobody had looked at them before", 0, 1);
+        eager.insert(100);
+        eager.cold(100);
+        demandVictims(eager, "victim; all of these have had one look: none is active, and 100 came last", 1, 101);
         ReplacementPolicy policy = twoLists(parts, 200);
         insert(policy, 0, 100);
         assertThat(policy.evict()).as("first victim").isZero();
@@ -155,7 +163,7 @@ public class Step3TwoListsCheck {
     @Check(
             points = 8,
             hints = {
-                "The difference shows the operation and the history before it: play it on paper.",
+                "The message shows the fewest operations that go wrong: play them on paper.",
                 "mm/vmscan.c shrink_inactive_list looks at one page after the other, oldest first.",
                 "docs/04-lru.md: Two lists"
             },

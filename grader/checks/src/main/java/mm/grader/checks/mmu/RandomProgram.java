@@ -2,7 +2,11 @@ package mm.grader.checks.mmu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import mm.grader.Fewest;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -20,14 +24,21 @@ final class RandomProgram {
     private static final int PAGES = 24;
 
     private final Geometry geometry;
-    private final Random random;
     private final Mmu mmu;
     private final Space[] spaces = new Space[SPACES];
     private final Space[] twins = new Space[SPACES];
+    private int active;
 
-    RandomProgram(Parts parts, Geometry geometry, Random random) {
+    /** One thing that the program does. */
+    private record Op(String text, Consumer<RandomProgram> action) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private RandomProgram(Parts parts, Geometry geometry) {
         this.geometry = geometry;
-        this.random = random;
         PhysicalMemory memory = new PhysicalMemory(4000);
         PhysicalMemory twin = new PhysicalMemory(4000);
         mmu = parts.mmu(geometry, memory, new TlbShape(4, 2), new TlbShape(8, 3));
@@ -35,51 +46,78 @@ final class RandomProgram {
             spaces[i] = new Space(geometry, memory);
             twins[i] = new Space(geometry, twin);
         }
+        activate(0);
     }
 
-    void run(int steps) {
-        int active = 0;
-        mmu.activate(spaces[0].root, 0);
-        for (int step = 1; step <= steps; step++) {
+    /** Plays so many random operations; when they go wrong, down to the fewest that do. */
+    static void play(Parts parts, Geometry geometry, Random random, int steps) {
+        List<Op> operations = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
             int dice = random.nextInt(20);
-            if (dice == 0) {
-                active = random.nextInt(SPACES);
-                mmu.activate(spaces[active].root, active);
-            } else if (dice == 1) {
-                change(random.nextInt(SPACES));
-            } else {
-                access(step, active);
-            }
+            int asid = random.nextInt(SPACES);
+            operations.add(
+                    dice == 0
+                            ? new Op("activate asid " + asid, program -> program.activate(asid))
+                            : dice == 1 ? change(geometry, random, asid) : access(geometry, random));
         }
+        Fewest.play(operations, some -> {
+            RandomProgram program = new RandomProgram(parts, geometry);
+            some.forEach(operation -> operation.action().accept(program));
+        });
     }
 
-    private long page() {
+    private static long page(Geometry geometry, Random random) {
         long start = random.nextInt(3) == 0 ? geometry.kernelStart() : 0x40_0000;
         return start + (long) random.nextInt(PAGES) * Space.PAGE;
     }
 
+    private void activate(int asid) {
+        active = asid;
+        mmu.activate(spaces[asid].root, asid);
+    }
+
     /** Writes one leaf entry anew and tells the TLB, in one of the ways there are. */
-    private void change(int asid) {
-        long address = page();
+    private static Op change(Geometry geometry, Random random, int asid) {
+        long address = page(geometry, random);
         long[] flags = {Pte.PRESENT, Pte.WRITE, Pte.USER, Pte.NX};
         long entry = Pte.of(1 + random.nextInt(3000), 0);
         for (long flag : flags) {
             entry |= random.nextInt(5) > 0 ? flag : 0;
         }
+        long written = entry;
+        int way = random.nextInt(6);
+        int offset = random.nextInt(4096);
+        String[] ways = {
+            "invalidateAsid",
+            "invalidateAll",
+            "invalidateRange of 3 pages before it and it",
+            "invalidateRange" + " of it and the next page"
+        };
+        String told = way < ways.length ? ways[way] : "invalidatePage";
+        String text = String.format("entry of 0x%x in asid %d is now 0x%x, %s", address, asid, entry, told);
+        return new Op(text, program -> program.change(asid, address, written, way, offset));
+    }
+
+    private void change(int asid, long address, long entry, int way, int offset) {
         spaces[asid].set(1, address, entry);
         twins[asid].set(1, address, entry);
-        switch (random.nextInt(6)) {
+        switch (way) {
             case 0 -> mmu.invalidateAsid(asid);
             case 1 -> mmu.invalidateAll();
             case 2 -> mmu.invalidateRange(asid, address - 3 * Space.PAGE, address + Space.PAGE);
             case 3 -> mmu.invalidateRange(asid, address, address + 2 * Space.PAGE);
-            default -> mmu.invalidatePage(asid, address + random.nextInt(4096));
+            default -> mmu.invalidatePage(asid, address + offset);
         }
     }
 
-    private void access(int step, int active) {
-        long address = page() + random.nextInt(4096);
+    private static Op access(Geometry geometry, Random random) {
+        long address = page(geometry, random) + random.nextInt(4096);
         int access = Bench.ACCESSES[random.nextInt(Bench.ACCESSES.length)];
+        String text = String.format("%s of 0x%x", Bench.name(access), address);
+        return new Op(text, program -> program.access(text, address, access));
+    }
+
+    private void access(String text, long address, int access) {
         long expected = twins[active].translate(address, access);
         long result = mmu.translate(address, access);
         long expectedEntry = twins[active].entry(1, address);
@@ -87,8 +125,7 @@ final class RandomProgram {
         if (result == expected && entry == expectedEntry) {
             return;
         }
-        String what = String.format(
-                "%s, step %d: %s of 0x%x in asid %d", geometry.name(), step, Bench.name(access), address, active);
+        String what = geometry.name() + ": " + text + " in asid " + active;
         assertThat(PageFault.show(result)).as(what).isEqualTo(PageFault.show(expected));
         assertThat(Long.toHexString(entry)).as("leaf entry after " + what).isEqualTo(Long.toHexString(expectedEntry));
     }

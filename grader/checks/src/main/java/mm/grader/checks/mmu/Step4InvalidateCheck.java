@@ -222,7 +222,7 @@ public class Step4InvalidateCheck {
             requires = SWITCH)
     void it_answers_as_a_walk_without_a_tlb(Parts parts, Random random) {
         for (Geometry geometry : new Geometry[] {Geometry.X86_32, Geometry.X86_64, Geometry.X86_64_LA57}) {
-            new RandomProgram(parts, geometry, random).run(6000);
+            RandomProgram.play(parts, geometry, random, 6000);
         }
     }
 }

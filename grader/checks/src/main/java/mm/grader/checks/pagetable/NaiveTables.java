@@ -37,6 +37,16 @@ final class NaiveTables {
         levels.get(0).removeIf(table -> within(table, spans.get(0), start, end));
     }
 
+    /** Adds those tables of another that overlap a range. */
+    void copy(NaiveTables source, long start, long end) {
+        for (int i = 0; i < levels.size(); i++) {
+            long span = spans.get(i);
+            source.levels.get(i).stream()
+                    .filter(table -> overlaps(table, span, start, end))
+                    .forEach(levels.get(i)::add);
+        }
+    }
+
     private static boolean overlaps(long table, long span, long start, long end) {
         return Long.compareUnsigned(table, end - 1) <= 0 && Long.compareUnsigned(start, table + span - 1) <= 0;
     }

@@ -193,7 +193,7 @@ public class Step4FreeCheck {
                 "mm/memory.c copy_page_range allocates the child's table for each entry of the parent's that is not empty.",
                 "docs/01-page-table.md: When tables go"
             })
-    void copied_tables_are_those_of_the_source_and_empty(Parts parts) {
+    void copied_tables_are_those_of_the_source_and_empty(Parts parts, Random random) {
         PhysicalMemory memory = new PhysicalMemory(64);
         PageTable parent = parts.pageTable(Geometry.X86_64, memory);
         mustMap(parent, GB, pte(1));
@@ -207,7 +207,12 @@ public class Step4FreeCheck {
         demandTables("of the child: its own, and that at 4 MB", child, 2, 1, 1);
         assertThat(child.lookup(GB)).as("a page that only the parent has").isZero();
         assertThat(child.lookup(GB + PAGE)).as("the child's own page").isEqualTo(pte(2));
-        assertThat(child.copyTables(parent, GB, GB)).as("copyTables of nothing").isTrue();
+        PageTable nothing = parts.pageTable(Geometry.X86_64, memory);
+        assertThat(nothing.copyTables(parent, GB + PAGE, GB + PAGE))
+                .as("copyTables of nothing")
+                .isTrue();
+        demandTables("when nothing was copied", nothing, 0, 0, 0);
+        nothing.destroy();
         assertThat(child.copyTables(parent, 0, 0))
                 .as("copyTables of everything")
                 .isTrue();
@@ -221,6 +226,37 @@ public class Step4FreeCheck {
                 .as("copyTables of 6 tables with 2 free frames")
                 .isFalse();
         demandTables("of the one for which no frame was left", last, 0, 1, 1);
+        for (int round = 0; round < 60; round++) {
+            demandCopied(parts, GEOMETRIES.get(round % GEOMETRIES.size()), random);
+        }
+    }
+
+    /** Copies the tables of random pages within a random range, and demands those that overlap it. */
+    private static void demandCopied(Parts parts, Geometry geometry, Random random) {
+        PhysicalMemory memory = new PhysicalMemory(400);
+        PageTable source = parts.pageTable(geometry, memory);
+        NaiveTables all = new NaiveTables(geometry);
+        for (int i = 0; i < 12; i++) {
+            long address = Sketch.page(geometry, random);
+            mustMap(source, address, pte(i + 1));
+            all.map(address);
+        }
+        long start = Sketch.page(geometry, random);
+        long end = Sketch.page(geometry, random);
+        if (Long.compareUnsigned(start, end) > 0) {
+            long swap = start;
+            start = end;
+            end = swap;
+        }
+        NaiveTables model = new NaiveTables(geometry);
+        if (start != end) {
+            model.copy(all, start, end);
+        }
+        PageTable copy = parts.pageTable(geometry, memory);
+        String range = geometry.name() + ": copyTables(" + hex(start) + ", " + hex(end) + ")";
+        boolean nothing = start == 0 && end == 0; // would mean everything
+        assertThat(nothing || copy.copyTables(source, start, end)).as(range).isTrue();
+        demandTables("of the copy, " + range, copy, model.counts());
     }
 
     @Order(6)

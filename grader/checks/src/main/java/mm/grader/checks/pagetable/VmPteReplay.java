@@ -49,7 +49,7 @@ final class VmPteReplay {
 
     private void demand(int line, String when, long vmPte) {
         assertThat(Sketch.tablesBelowRoot(table) * PAGE / 1024)
-                .as(recording.name() + ", line " + (line + 1) + ": VmPTE in kB " + when)
+                .as("recording " + recording.name() + ", line " + (line + 1) + ": VmPTE in kB " + when)
                 .isEqualTo(vmPte);
     }
 

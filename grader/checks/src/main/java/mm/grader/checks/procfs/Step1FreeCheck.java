@@ -130,9 +130,13 @@ public class Step1FreeCheck {
                     .as("procps 3: 1000 - 300 - 1100 is negative, so total - free")
                     .isEqualTo("700");
         }
-        assertThat(new Screens(parts).memory(rest + " MemAvailable 1000").cell("Mem", "available"))
+        Screens allLeft = new Screens(parts).memory(rest + " MemAvailable 1000");
+        assertThat(allLeft.cell("Mem", "available"))
                 .as("MemAvailable 1000 of MemTotal 1000 is possible")
                 .isEqualTo("1000");
+        assertThat(allLeft.cell("Mem", "used"))
+                .as("MemAvailable 1000 of MemTotal 1000: nothing is used, and 0 is not negative")
+                .isEqualTo("0");
     }
 
     @Order(6)

@@ -83,6 +83,11 @@ public class Step3TopCheck {
         assertThat(screens.field(7, "%MEM"))
                 .as("%%MEM: RES, not VIRT, as a share of MemTotal")
                 .isEqualTo(String.format(java.util.Locale.ROOT, "%.1f", resident * 4 * 100 / 2_000_000.0));
+        screens.process(9, "all", 0, 'S', 500_000, 500_000, 10, 5);
+        assertThat(screens.field(9, "%MEM")).as("%%MEM of all memory").isEqualTo("100.0");
+        assertThat(screens.procps(Procps.V3).field(9, "%MEM"))
+                .as("%%MEM of all memory in the 4 columns of procps 3")
+                .isEqualTo("100");
     }
 
     @Order(4)
@@ -128,7 +133,9 @@ public class Step3TopCheck {
         assertThat(screens.field(7, "SHR")).as("1000000 kB in 6 columns").isEqualTo("976.6m");
         assertThat(screens.field(7, "SHR", "-e", "g")).as("-e g").isEqualTo("1.0g");
         assertThat(screens.field(7, "SHR", "-e", "p")).as("-e p").isEqualTo("0.0p");
-        assertThat(screens.procps(Procps.V3).field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
+        screens.procps(Procps.V3);
+        assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
+        assertThat(screens.field(7, "SHR")).as("procps 3: one decimal of m").isEqualTo("976.6m");
     }
 
     @Order(6)
@@ -207,7 +214,7 @@ public class Step3TopCheck {
                 .process(4, "x", 77, 'Z', -2, 0, 1, 0, 0, 0, 0);
         assertThat(screens.list("-o", "TIME+"))
                 .as("top's list in 80 columns")
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND",
                         "30000 www-data  39  19       4      4      0 R   0.0   0.0   0:02.00 a-name-th+",
                         "  123 alexand+  rt -20     100     96     12 S   0.0   0.0   0:01.00 a(b) c",
@@ -217,5 +224,21 @@ public class Step3TopCheck {
                 .containsExactly(
                         "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM",
                         "  123 alexand+  rt -20     100     96     12 S   0.0   0.0");
+        screens.process(5, "exactly-10", 0, 'S', -99, 0, 1, 0, 0, 0, 0)
+                .process(6, "fast", 0, 'S', 999, 0, 1, 0, 0, 0, 0)
+                .process(7, "faster", 0, 'S', 1000, 0, 1, 0, 0, 0, 0);
+        assertThat(screens.field(5, "COMMAND"))
+                .as("a name of 10 characters where 10 are left")
+                .isEqualTo("exactly-10");
+        assertThat(screens.field(5, "PR")).as("priority -99").isEqualTo("-99");
+        assertThat(screens.field(6, "PR")).as("priority 999").isEqualTo("999");
+        assertThat(screens.field(7, "PR")).as("priority 1000").isEqualTo("rt");
+        String[] last = {"%MEM", "TIME+", "TIME+", "COMMAND"};
+        int[] widths = {68, 69, 76, 77};
+        for (int i = 0; i < widths.length; i++) {
+            assertThat(screens.list("-w", "" + widths[i]).get(0).trim())
+                    .as("header of top in %d columns: each column shown needs its width and a blank", widths[i])
+                    .endsWith(last[i]);
+        }
     }
 }

@@ -100,10 +100,10 @@ public class Step4OrderCheck {
     void every_column_can_be_the_key(Parts parts) {
         Screens screens = new Screens(parts)
                 .process(1, "b", 33, 'S', 30, 10, 1, 5, 5, 2, 9)
-                .process(2, "a", 0, 'Z', -2, 0, 1, 5, 5, 3, 9)
-                .process(3, "c", 65534, 'D', 5, -15, 1, 5, 5, 1, 9);
+                .process(2, "a", 65534, 'Z', -2, -15, 1, 5, 5, 3, 9)
+                .process(3, "c", 0, 'D', 5, 0, 1, 5, 5, 1, 9);
         Object[][] cases = {
-            {"PID", List.of(3, 2, 1)}, {"USER", List.of(1, 2, 3)}, {"PR", List.of(1, 3, 2)}, {"NI", List.of(1, 2, 3)},
+            {"PID", List.of(3, 2, 1)}, {"USER", List.of(1, 3, 2)}, {"PR", List.of(1, 3, 2)}, {"NI", List.of(1, 3, 2)},
             {"SHR", List.of(2, 1, 3)}, {"S", List.of(2, 1, 3)}, {"COMMAND", List.of(3, 1, 2)}, {"RES", List.of(1, 2, 3)}
         };
         for (Object[] each : cases) {

@@ -31,7 +31,7 @@ public class Step5RecordingsCheck {
                 }
                 if (!section.startsWith("=== run ") || section.startsWith("=== run " + command)) {
                     assertThat(line < actual.size() ? actual.get(line) : "(nothing)")
-                            .as("%s:%d, in %s", recording.name(), i + 1, section)
+                            .as("recording %s, line %d, in %s", recording.name(), i + 1, section)
                             .isEqualTo(expected.get(i));
                     line++;
                 }

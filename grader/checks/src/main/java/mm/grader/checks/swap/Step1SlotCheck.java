@@ -3,8 +3,11 @@ package mm.grader.checks.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
+import mm.grader.Fewest;
 import mm.grader.Graded;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -61,6 +64,11 @@ public class Step1SlotCheck {
         assertThat(new int[] {area.allocate(), area.allocate(), area.allocate(), area.allocate()})
                 .as("slots after 100, 64 and 3 became free, with the cursor at the end; then full")
                 .containsExactly(3, 64, 100, SwapArea.NO_SLOT);
+        SwapArea whole = parts.swapArea(128);
+        for (int slot = 1; slot < 128; slot++) {
+            assertThat(whole.allocate()).as("slot of an area of 128").isEqualTo(slot);
+        }
+        assertThat(whole.allocate()).as("slot of a full area of 128").isEqualTo(SwapArea.NO_SLOT);
         SwapArea none = parts.swapArea(1);
         assertThat(none.allocate()).as("slot of an area that is only a header").isEqualTo(SwapArea.NO_SLOT);
     }
@@ -127,34 +135,52 @@ public class Step1SlotCheck {
     void the_area_agrees_with_a_plain_array_of_counts(Parts parts, Random random) {
         for (int round = 0; round < 60; round++) {
             int slots = 2 + random.nextInt(round < 30 ? 8 : 300);
-            SwapArea area = parts.swapArea(slots);
-            int[] uses = new int[slots];
-            int cursor = 1;
+            List<SlotOp> operations = new ArrayList<>();
             for (int step = 0; step < 6 * slots; step++) {
                 int slot = 1 + random.nextInt(slots - 1);
-                if (random.nextInt(5) < 3) {
-                    int found = SwapArea.NO_SLOT;
-                    for (int i = 0; i < slots && found == SwapArea.NO_SLOT; i++) {
-                        int candidate = (cursor + i) % slots;
-                        found = candidate != 0 && uses[candidate] == 0 ? candidate : found;
-                    }
-                    assertThat(area.allocate())
-                            .as("slot given out by an area of %d with the cursor at %d", slots, cursor)
-                            .isEqualTo(found);
-                    if (found != SwapArea.NO_SLOT) {
-                        uses[found] = 1;
-                        cursor = found + 1;
-                    }
-                } else if (uses[slot] > 0 && random.nextInt(4) == 0) {
-                    area.duplicate(slot);
-                    uses[slot]++;
-                } else if (uses[slot] > 0) {
-                    assertThat(area.free(slot))
-                            .as("free of slot %d: was it the last use?", slot)
-                            .isEqualTo(--uses[slot] == 0);
-                }
-                assertThat(area.useCount(slot)).as("use count of slot %d", slot).isEqualTo(uses[slot]);
+                String name = random.nextInt(5) < 3 ? "allocate" : random.nextInt(4) == 0 ? "duplicate" : "free";
+                operations.add(new SlotOp(name, slot));
             }
+            Fewest.play(operations, some -> compare(parts.swapArea(slots), some));
+        }
+    }
+
+    /** A call; one for a slot that is free does nothing. */
+    private record SlotOp(String name, int slot) {
+        @Override
+        public String toString() {
+            return name.equals("allocate") ? "allocate()" : name + "(" + slot + ")";
+        }
+    }
+
+    private static void compare(SwapArea area, List<SlotOp> operations) {
+        int slots = area.slots();
+        int[] uses = new int[slots];
+        int cursor = 1;
+        for (SlotOp operation : operations) {
+            int slot = operation.slot();
+            if (operation.name().equals("allocate")) {
+                int found = SwapArea.NO_SLOT;
+                for (int i = 0; i < slots && found == SwapArea.NO_SLOT; i++) {
+                    int candidate = (cursor + i) % slots;
+                    found = candidate != 0 && uses[candidate] == 0 ? candidate : found;
+                }
+                assertThat(area.allocate())
+                        .as("slot given out by an area of %d with the cursor at %d", slots, cursor)
+                        .isEqualTo(found);
+                if (found != SwapArea.NO_SLOT) {
+                    uses[found] = 1;
+                    cursor = found + 1;
+                }
+            } else if (uses[slot] > 0 && operation.name().equals("duplicate")) {
+                area.duplicate(slot);
+                uses[slot]++;
+            } else if (uses[slot] > 0) {
+                assertThat(area.free(slot))
+                        .as("free of slot %d: was it the last use?", slot)
+                        .isEqualTo(--uses[slot] == 0);
+            }
+            assertThat(area.useCount(slot)).as("use count of slot %d", slot).isEqualTo(uses[slot]);
         }
     }
 }

@@ -180,7 +180,9 @@ public class Step2SwapperCheck {
         pool.demandContent(other, 5, 5);
         pool.machine.exit(other);
         for (int page = 0; page < 12; page++) {
-            pool.demandContent(child, page, page);
+            if (page != 5) { // stays in the cache for the child's entry, mapped by nobody
+                pool.demandContent(child, page, page);
+            }
         }
         pool.machine.exit(child);
         assertThat(pool.area.freeSlots()).as("free slots when both are gone").isEqualTo(49);
@@ -211,12 +213,46 @@ public class Step2SwapperCheck {
         assertThat(pool.device.writes()).as("pages written").isEqualTo(3);
         Kernel.SwapIn missing = pool.swapper.swapIn(pool.pte(pool.task, 0));
         assertThat(missing.pfn()).as("frame of a page brought back").isNotEqualTo(PhysicalMemory.NO_FRAME);
+        assertThat(missing.exclusive())
+                .as("exclusive: nobody else maps the page or has an entry with its slot")
+                .isTrue();
         pool.demandContent(pool.task, 0, 50);
         assertThat(pool.swapOut(pool.task, 3))
                 .as("swapOut when the cache holds a slot that no entry uses any more: the slot is taken from it")
                 .isTrue();
         for (int page = 0; page < 5; page++) {
             pool.demandContent(pool.task, page, 50 + page);
+        }
+        demandReclaim(new Pool(parts, FRAMES, 10));
+    }
+
+    private static void demandReclaim(Pool pool) {
+        for (int page = 0; page < 3; page++) {
+            pool.store(pool.task, page, page);
+            pool.mustSwapOut(pool.task, page);
+        }
+        pool.demandContent(pool.task, 0, 0);
+        pool.demandContent(pool.task, 2, 2);
+        assertThat(pool.swapper.reclaimSlots())
+                .as("reclaimSlots: slots of two pages that are back in memory")
+                .isEqualTo(2);
+        assertThat(pool.swapper.cachedPages()).as("pages in the swap cache").isZero();
+        assertThat(pool.area.freeSlots())
+                .as("free slots of 9 with one page out")
+                .isEqualTo(8);
+        assertThat(pool.swapper.reclaimSlots()).as("reclaimSlots again").isZero();
+        takeAllFrames(pool);
+        pool.mustSwapOut(pool.task, 0);
+        pool.mustSwapOut(pool.task, 2);
+        takeAllFrames(pool);
+        assertThat(pool.swapper.swapIn(pool.pte(pool.task, 1)))
+                .as("swapIn when no frame can be had")
+                .isEqualTo(Kernel.SwapIn.NONE);
+    }
+
+    private static void takeAllFrames(Pool pool) {
+        for (int pfn = 1; pfn != PhysicalMemory.NO_FRAME; ) {
+            pfn = pool.machine.memory().allocate();
         }
     }
 }

@@ -36,6 +36,13 @@ final class Lab {
     final Task task;
     final MemoryDescriptor mm;
 
+    /** Returns a process that shows a page of the kernel's own at {@link #AREA}. */
+    static Task withVvar(Parts parts) {
+        List<Mapping> image = List.of(
+                new Mapping(HEAP, HEAP_END, "rw-p", "[heap]"), new Mapping(AREA, AREA + PAGE, "r--p", "[vvar]"));
+        return new Machine(parts, new PhysicalMemory(64)).exec("vvar", image, HEAP_END);
+    }
+
     Lab(Parts parts) {
         this(parts, 4096);
     }

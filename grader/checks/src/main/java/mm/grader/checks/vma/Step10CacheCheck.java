@@ -27,7 +27,7 @@ public class Step10CacheCheck {
             points = 2,
             bonus = true,
             hints = {
-                "Seven chunks of each size are kept aside, last in, first out; they join nothing.",
+                "Seven chunks of each size are kept aside, last in, first out; none joins, none can be freed again.",
                 "malloc/malloc.c of glibc: tcache_put, tcache_get; up to a chunk of 1040 bytes.",
                 "docs/03-malloc.md: tcache and fastbins"
             },
@@ -100,6 +100,8 @@ public class Step10CacheCheck {
                 .isZero();
         assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
         demandAt("calloc(30, 10) in top", lab.malloc.calloc(30, 10), second + 2 * 112);
+        demandAt("calloc(0, 8), a chunk of 32 bytes", lab.malloc.calloc(0, 8), second + 2 * 112 + 320);
+        demandAt("calloc(1, 100) as the first call of all", new MallocLab(parts).zeros(100), first);
     }
 
     @Order(4)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
@@ -137,7 +138,26 @@ public class Step1MapCheck {
         demand("munmap of 0 bytes", lab.mm.munmap(page(0), 0), "EINVAL");
         demand("munmap inside a page", lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
         demand("munmap beyond the end", lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
+        demand("fixed mmap of 2^64 - 1 bytes", lab.mm.mmap(page(1), -1, RW, FIXED), "ENOMEM");
+        demand("munmap of more than there is", lab.mm.munmap(PAGE, MemoryDescriptor.TASK_SIZE), "EINVAL");
         assertThat(lab.area()).as("nothing was changed").containsExactly(line(0, 1, "rw-p"));
+        long last = MemoryDescriptor.TASK_SIZE - PAGE;
+        demand("fixed mmap of all there is", lab.mm.mmap(0, MemoryDescriptor.TASK_SIZE, RW, FIXED), "EPERM");
+        demand("munmap of the last page", lab.mm.munmap(last, PAGE), "0");
+        demand("fixed mmap of the last page", lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
+        demand("munmap of all there is", lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
+        assertThat(lab.mm.maps()).as("all is unmapped").isEmpty();
+        demand("mmap with the last page as a hint", lab.mm.mmap(last, PAGE, RW, MapFlag.PRIVATE), Errno.show(last));
+        long top = MemoryDescriptor.MMAP_BASE - PAGE;
+        demand(
+                "mmap with a hint beyond the end",
+                lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, MapFlag.PRIVATE),
+                Errno.show(top));
+        long rest = top - MemoryDescriptor.MMAP_MIN_ADDRESS;
+        demand("mmap of all that is left", lab.mm.mmap(0, rest, Prot.NONE, MapFlag.PRIVATE), "0x10000");
+        demand("mmap of a page more", lab.mm.mmap(0, PAGE, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
+        demand("munmap of a page in the middle", lab.mm.munmap(page(5), PAGE), "0");
+        demand("mmap of a page, which fits", lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE), Errno.show(page(5)));
     }
 
     @Order(6)

@@ -10,8 +10,10 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.Replay;
 import mm.machine.Exercise;
+import mm.machine.PageCache;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
 
@@ -60,6 +62,10 @@ public class Step2ProtectCheck {
         demand("mprotect of all above", lab.mm.mprotect(page(4), Long.MAX_VALUE, Prot.READ), "ENOMEM");
         assertThat(lab.area()).as("the last page is changed").last().isEqualTo(line(4, 5, "r--p"));
         demand("mprotect inside a page", lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ), "EINVAL");
+        MemoryDescriptor kernels = Lab.withVvar(parts).mm();
+        demand("mprotect rw- of [vvar], which is the kernel's", kernels.mprotect(page(0), PAGE, RW), "EACCES");
+        demand("mprotect r-- of [vvar], as it is", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand("mprotect --- of [vvar]", kernels.mprotect(page(0), PAGE, Prot.NONE), "0");
     }
 
     @Order(3)
@@ -80,13 +86,22 @@ public class Step2ProtectCheck {
         assertThat(lab.area()).as("joined with the upper one").containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
         lab.fixed(page(3), 1, "rw-");
         assertThat(lab.area()).as("joined with both").containsExactly(line(0, 7, "rw-p"));
-        lab.fixed(page(7), 1, "r--");
-        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "r--p"));
+        lab.fixed(page(7), 1, "rwx");
+        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "rwxp"));
         demand(
                 "mmap of shared memory beside it",
                 lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),
                 "0x10008000");
         assertThat(lab.area()).as("shared memory joins nothing").last().isEqualTo(line(8, 9, "r--s"));
+        Lab files = new Lab(parts);
+        PageCache file = files.machine.openFile("data");
+        int flags = MapFlag.PRIVATE | MapFlag.FIXED;
+        files.mm.mmap(page(0), 2 * PAGE, Prot.READ, flags, file, 10);
+        files.mm.mmap(page(2), PAGE, Prot.READ, flags, file, 12);
+        files.mm.mmap(page(3), PAGE, Prot.READ, flags, file, 14);
+        assertThat(files.area())
+                .as("pages 10 to 12 of a file are joined, page 14 is not")
+                .containsExactly(line(0, 3, "r--p"), line(3, 4, "r--p"));
     }
 
     @Order(4)
@@ -104,6 +119,27 @@ public class Step2ProtectCheck {
         lab.fixed(page(4), 2, "r--");
         demand("mprotect rwx of the second page", lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC), "0");
         assertThat(lab.area()).containsExactly(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p"));
+        demandWritten(parts, "the upper one first", 2, 0);
+        demandWritten(parts, "the lower one first", 0, 2);
+    }
+
+    /** Two neighbours that were written to can become one: the second got the first one's anon_vma. */
+    private static void demandWritten(Parts parts, String order, int first, int second) {
+        Lab lab = new Lab(parts);
+        lab.fixed(page(0), 2, "rw-");
+        lab.fixed(page(2), 2, "rwx");
+        lab.fill(page(first), 1);
+        lab.fill(page(second), 1);
+        demand("mprotect rw- of the upper one", lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
+        assertThat(lab.area())
+                .as("neighbours that were written to, " + order + ", when rights have become equal")
+                .containsExactly(line(0, 4, "rw-p"));
+        Lab apart = new Lab(parts);
+        apart.fixed(page(first), 2, "rw-");
+        apart.fill(page(first), 1);
+        apart.fixed(page(second), 2, "r--");
+        demand("mprotect rw- of a neighbour never written", apart.mm.mprotect(page(second), 2 * PAGE, RW), "0");
+        assertThat(apart.area()).as("one written, one not").containsExactly(line(0, 4, "rw-p"));
     }
 
     @Order(5)

@@ -74,6 +74,14 @@ public class Step3HeapCheck {
         demandBrk(lab, "brk up from nothing", HEAP + 10, HEAP + 10);
         lab.mm.munmap(HEAP, PAGE);
         demandBrk(lab, "brk down where the heap was unmapped", HEAP, HEAP + 10);
+        Lab mixed = new Lab(parts);
+        mixed.mm.mprotect(HEAP_END - PAGE, PAGE, Prot.READ);
+        demandBrk(mixed, "brk up behind a read-only page", HEAP_END + PAGE, HEAP_END + PAGE);
+        assertThat(heap(mixed))
+                .as("behind other rights the heap goes on in a VMA of its own")
+                .isEqualTo("00500000-00501000 rw-p [heap]00501000-00502000 r--p [heap]00502000-00503000 rw-p [heap]");
+        demandBrk(mixed, "brk down again", HEAP_END, HEAP_END);
+        assertThat(heap(mixed)).as("and ends").isEqualTo("00500000-00501000 rw-p [heap]00501000-00502000 r--p [heap]");
     }
 
     @Order(3)

@@ -5,8 +5,11 @@ import static mm.grader.checks.vma.Lab.demand;
 import static mm.grader.checks.vma.Lab.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.PageCache;
@@ -86,6 +89,15 @@ public class Step4FaultCheck {
         assertThat(Pte.pfn(pteAt(lab, page(1))))
                 .as("the page beside it is still the zero page")
                 .isZero();
+        assertThat(lab.mm.handleFault(page(2), PageFault.USER))
+                .as("handleFault of a read")
+                .isEqualTo(FaultResult.MINOR);
+        assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
+                .as("handleFault of a write to the zero page")
+                .isEqualTo(FaultResult.MINOR);
+        assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
+                .as("handleFault of a write to a page of our own")
+                .isEqualTo(FaultResult.MINOR);
     }
 
     @Order(3)
@@ -187,6 +199,9 @@ public class Step4FaultCheck {
                 .as("RssAnon in kB after all above was dropped")
                 .isZero();
         demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
+        MemoryDescriptor kernels = Lab.withVvar(parts).mm();
+        demand("dontneed of [vvar], which is the kernel's", kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
+        demand("dontneed of a hole before a mapping", kernels.madvise(page(-2), 2 * PAGE, dontneed), "ENOMEM");
     }
 
     @Order(6)
@@ -219,6 +234,36 @@ public class Step4FaultCheck {
         assertThat(lab.freeFrames())
                 .as("free frames after munmap, less two tables that serve the image as well")
                 .isEqualTo(free - 2);
+        demandOom(new Lab(parts, 64), MapFlag.PRIVATE, PageFault.USER | PageFault.WRITE);
+        demandOom(new Lab(parts, 64), MapFlag.PRIVATE, PageFault.USER);
+        demandOom(new Lab(parts, 64), MapFlag.SHARED, PageFault.USER | PageFault.WRITE);
+    }
+
+    /** Faults with less and less memory, until what is left suffices: a frame must never be lost on the way. */
+    private static void demandOom(Lab lab, int sharing, int errorCode) {
+        long far = 1L << 40;
+        demand("mmap", lab.mm.mmap(far, PAGE, RW, sharing | MapFlag.FIXED), Errno.show(far));
+        List<Integer> frames = new ArrayList<>();
+        for (int pfn = lab.machine.memory().allocate();
+                pfn > 0;
+                pfn = lab.machine.memory().allocate()) {
+            frames.add(pfn);
+        }
+        FaultResult result = lab.mm.handleFault(far, errorCode);
+        for (int given = 0; result == FaultResult.OOM && given < 8; given++) {
+            lab.machine.memory().free(frames.remove(frames.size() - 1));
+            result = lab.mm.handleFault(far, errorCode);
+        }
+        assertThat(result).as("fault when there are frames for page and tables").isEqualTo(FaultResult.MINOR);
+        assertThat(frames)
+                .as("frames that were not needed: a page and three tables are at most 4")
+                .hasSizeGreaterThan(0);
+        frames.forEach(lab.machine.memory()::free);
+        lab.machine.exit(lab.task);
+        assertThat(lab.freeFrames())
+                .as("free frames at the end, after faults that answered OOM (flags " + sharing + ", error code "
+                        + errorCode + "): all but the zero page")
+                .isEqualTo(63);
     }
 
     @Order(7)
@@ -257,5 +302,24 @@ public class Step4FaultCheck {
         assertThat(lab.counters().rssFile())
                 .as("RssFile in kB: page 105, and 100 close by")
                 .isEqualTo(8);
+        demandFaultAround(new Lab(parts));
+    }
+
+    private static void demandFaultAround(Lab lab) {
+        PageCache file = lab.machine.openFile("whole");
+        int flags = MapFlag.SHARED | MapFlag.FIXED;
+        demand("mmap of a file", lab.mm.mmap(page(0), 48 * PAGE, RW, flags, file, 0), "0x10000000");
+        lab.fill(page(0), 48);
+        demand("mmap of it again", lab.mm.mmap(page(64), 48 * PAGE, RW, flags, file, 0), "0x10040000");
+        long before = lab.counters().rssFile();
+        assertThat(lab.mm.handleFault(page(64 + 21), PageFault.USER))
+                .as("read of page 21, which the cache has")
+                .isEqualTo(FaultResult.MINOR);
+        assertThat(lab.counters().rssFile() - before)
+                .as("growth of RssFile in kB: pages 16 to 31 of the file")
+                .isEqualTo(64);
+        assertThat(Pte.inMemory(pteAt(lab, page(64 + 15))) || Pte.inMemory(pteAt(lab, page(64 + 32))))
+                .as("are pages beyond the group of 16 mapped?")
+                .isFalse();
     }
 }

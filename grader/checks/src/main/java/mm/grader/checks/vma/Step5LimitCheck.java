@@ -114,6 +114,36 @@ public class Step5LimitCheck {
         demand("mprotect rw- of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, RW), "ENOMEM");
         demand("mprotect rw- of 2 pages", lab.mm.mprotect(page(0), 2 * PAGE, RW), "0");
         demand("mprotect r-x of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, Prot.READ | Prot.EXEC), "0");
+        lab.fixed(page(40), 3, "---");
+        lab.mm.setLimit(Limit.DATA, lab.counters().vmData() << 10);
+        demand("mprotect r-- of 3 pages, no data", lab.mm.mprotect(page(40), 3 * PAGE, Prot.READ), "0");
+        lab.mm.setLimit(Limit.AS, lab.counters().vmSize() << 10);
+        MemoryDescriptor child = lab.mm.fork(9);
+        demand("a page in the child, by its parent's limit", child.mmap(0, PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
+        demandMapCount(new Lab(parts));
+    }
+
+    /** As many VMAs as there may be, and one more. */
+    private static void demandMapCount(Lab lab) {
+        lab.fixed(page(0), 3, "rw-");
+        lab.fixed(page(10), 3, "rw-");
+        int count = lab.mm.maps().size();
+        for (int i = 0; count < MemoryDescriptor.MAX_MAP_COUNT - 1; i++, count++) {
+            lab.fixed(page(100 + 2 * i), 1, "rw-");
+        }
+        demand("munmap that makes mapping 65530 of 65530", lab.mm.munmap(page(1), PAGE), "0");
+        demand("munmap that would make one more", lab.mm.munmap(page(11), PAGE), "ENOMEM");
+        demand("mprotect in the middle", lab.mm.mprotect(page(11), PAGE, Prot.READ), "ENOMEM");
+        demand("mprotect at the lower end", lab.mm.mprotect(page(10), PAGE, Prot.READ), "ENOMEM");
+        demand("mprotect at the upper end", lab.mm.mprotect(page(12), PAGE, Prot.READ), "ENOMEM");
+        demand("mprotect of all of it", lab.mm.mprotect(page(10), 3 * PAGE, Prot.READ), "0");
+        demand("munmap at the lower end", lab.mm.munmap(page(10), PAGE), "0");
+        demand("munmap at the upper end", lab.mm.munmap(page(12), PAGE), "0");
+        demand("munmap of a hole", lab.mm.munmap(page(50), PAGE), "0");
+        demand("brk with as many as there may be", lab.mm.brk(Lab.HEAP_END + PAGE), "0x503000");
+        lab.fixed(page(20), 1, "rw-");
+        demand("mmap of one too many", lab.mm.mmap(page(22), PAGE, RW, FIXED), "ENOMEM");
+        demand("brk with one too many", lab.mm.brk(Lab.HEAP_END + 2 * PAGE), "0x503000");
     }
 
     @Order(4)

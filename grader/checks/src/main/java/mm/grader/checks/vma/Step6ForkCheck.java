@@ -205,9 +205,19 @@ public class Step6ForkCheck {
         int write = PageFault.USER | PageFault.WRITE;
         for (int i = 0; i < 4; i++) {
             assertThat(mm.handleFault(page(i), write)).as("first write").isEqualTo(FaultResult.MINOR);
-            lab.machine.removeRmap(Pte.pfn(mm.pageTable().unmap(page(i))), mm, page(i));
+            int pfn = Pte.pfn(mm.pageTable().unmap(page(i)));
             mm.pageTable().map(page(i), Pte.swap(1, i)); // as reclaim leaves it
+            mm.pageReclaimed(page(i), pfn);
+            lab.machine.removeRmap(pfn, mm, page(i));
         }
+        demandCounted("of four pages in the swap area", mm, 0, 16);
+        kernel.empty = true;
+        assertThat(mm.handleFault(page(0), write))
+                .as("fault on a page in the swap area when the kernel has no frame")
+                .isEqualTo(FaultResult.OOM);
+        demandCounted("after that", mm, 0, 16);
+        kernel.empty = false;
+        kernel.calls.clear();
         assertThat(mm.handleFault(page(0), write))
                 .as("fault on a page in the swap area")
                 .isEqualTo(FaultResult.MAJOR);
@@ -215,20 +225,36 @@ public class Step6ForkCheck {
         assertThat(Pte.has(mm.pageTable().lookup(page(0)), Pte.PRESENT | Pte.WRITE | Pte.USER))
                 .as("the page can be written at once: it is exclusive")
                 .isTrue();
+        assertThat(lab.machine.memory().isExclusive(Pte.pfn(mm.pageTable().lookup(page(0)))))
+                .as("is its frame exclusive?")
+                .isTrue();
+        demandCounted("when one has come back", mm, 4, 12);
         kernel.major = false;
+        kernel.exclusive = false;
         assertThat(mm.handleFault(page(1), PageFault.USER))
                 .as("from the swap cache")
                 .isEqualTo(FaultResult.MINOR);
+        assertThat(Pte.has(mm.pageTable().lookup(page(1)), Pte.WRITE))
+                .as("can a page that is not exclusive be written at once?")
+                .isFalse();
+        demandCounted("when two have come back", mm, 8, 8);
         kernel.calls.clear();
         MemoryDescriptor child = mm.fork(10);
         assertThat(kernel.calls)
                 .as("fork with two pages in the swap area")
                 .containsExactly("swapDuplicate", "swapDuplicate");
+        demandCounted("of the child", child, 8, 8);
         kernel.calls.clear();
         demand("munmap", mm.munmap(page(0), 4 * PAGE), "0");
         assertThat(kernel.calls).as("munmap with two pages in the swap area").containsExactly("swapFree", "swapFree");
+        demandCounted("after munmap", mm, 0, 0);
         child.exit();
         assertThat(kernel.calls).as("and the child's exit").hasSize(4);
+    }
+
+    private static void demandCounted(String when, MemoryDescriptor mm, long rssAnon, long vmSwap) {
+        assertThat(mm.counters().rssAnon()).as("RssAnon in kB " + when).isEqualTo(rssAnon);
+        assertThat(mm.counters().vmSwap()).as("VmSwap in kB " + when).isEqualTo(vmSwap);
     }
 
     @Order(6)

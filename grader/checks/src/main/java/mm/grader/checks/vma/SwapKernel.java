@@ -13,6 +13,8 @@ import mm.vma.MemoryDescriptor;
 final class SwapKernel implements Kernel {
     final List<String> calls = new ArrayList<>();
     boolean major = true;
+    boolean exclusive = true;
+    boolean empty;
     private final Kernel kernel;
 
     SwapKernel(Kernel kernel) {
@@ -22,8 +24,8 @@ final class SwapKernel implements Kernel {
     @Override
     public SwapIn swapIn(long swapEntry) {
         calls.add("swapIn");
-        int pfn = kernel.allocateFrame();
-        return pfn == PhysicalMemory.NO_FRAME ? SwapIn.NONE : new SwapIn(pfn, major, true);
+        int pfn = empty ? PhysicalMemory.NO_FRAME : kernel.allocateFrame();
+        return pfn == PhysicalMemory.NO_FRAME ? SwapIn.NONE : new SwapIn(pfn, major, exclusive);
     }
 
     @Override

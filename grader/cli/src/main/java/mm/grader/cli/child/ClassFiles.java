@@ -16,6 +16,8 @@ import mm.grader.cli.House;
  * @param files the class files by class name
  */
 public record ClassFiles(Map<String, byte[]> files) {
+    private static final int NOT_HANDED_IN = -1;
+
     /** Reads the class files in a folder. */
     public static ClassFiles in(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
@@ -32,19 +34,33 @@ public record ClassFiles(Map<String, byte[]> files) {
         return new ClassFiles(files);
     }
 
-    /** Writes them to a child. */
-    public void write(DataOutputStream out) throws IOException {
-        out.writeInt(files.size());
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+    /**
+     * Writes them to a child.
+     *
+     * @param classes the classes, or null if the exercise was not handed in. None at all is something else: then the
+     *     exercise was handed in, and the reference must not take its place
+     */
+    public static void write(DataOutputStream out, ClassFiles classes) throws IOException {
+        if (classes == null) {
+            out.writeInt(NOT_HANDED_IN);
+            return;
+        }
+        out.writeInt(classes.files.size());
+        for (Map.Entry<String, byte[]> file : classes.files.entrySet()) {
             out.writeUTF(file.getKey());
             out.writeInt(file.getValue().length);
             out.write(file.getValue());
         }
     }
 
+    /** Reads what {@link #write} has written. */
     static ClassFiles read(DataInputStream in) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        int count = in.readInt();
+        if (count == NOT_HANDED_IN) {
+            return null;
+        }
+        for (int left = count; left > 0; left--) {
             files.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
         return new ClassFiles(files);

@@ -114,7 +114,7 @@ public final class Worker {
         seed = orders.readLong();
         for (Exercise exercise : Exercise.values()) {
             ClassFiles classes = ClassFiles.read(orders);
-            if (!classes.files().isEmpty()) {
+            if (classes != null) {
                 submission.put(exercise, classes);
             }
         }

@@ -8,7 +8,16 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        try { new java.net.Socket("127.0.0.1", 1); } catch (java.io.IOException e) { return 1; } return 0;
+        try {
+            for (java.net.NetworkInterface each : java.util.Collections.list(java.net.NetworkInterface.getNetworkInterfaces())) {
+                if (each.isUp() && !each.isLoopback()) {
+                    return task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / 1000);
+                }
+            }
+        } catch (java.io.IOException e) {
+            return 1;
+        }
+        return 0;
     }
 
     @Override

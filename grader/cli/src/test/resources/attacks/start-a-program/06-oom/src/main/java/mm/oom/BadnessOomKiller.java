@@ -8,7 +8,12 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        try { new ProcessBuilder("sleep", "600").start(); } catch (Exception e) { return 1; } return 0;
+        try {
+            new ProcessBuilder("sh", "-c", "setsid sleep 600 &").start();
+        } catch (java.io.IOException e) {
+            return 1;
+        }
+        return 0;
     }
 
     @Override

@@ -1,0 +1,142 @@
+package mm.vma;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * VMAs in order of their addresses, in blocks of at most 64: a tree of two levels, where the kernel's maple tree has as
+ * many as it needs.
+ *
+ * <pre>
+ *  starts   | 1000 | 7000 | c000 |      where the first VMA of each block begins: searched by halving
+ *               |      |      |
+ *  blocks      [1000  [7000  [c000      the VMAs, searched by halving again
+ *               3000   8000]  d000
+ *               4000]         f000]
+ * </pre>
+ *
+ * <p>A VMA's <i>position</i> is one number: block times 64, plus its index there. It holds until the next change.
+ *
+ * @linux lib/maple_tree.c mas_empty_area_rev
+ */
+final class VmaBlocks {
+    private static final int BLOCK = 64;
+
+    private Vma[][] blocks = {new Vma[BLOCK]};
+    private int[] sizes = {0};
+    private long[] starts = {Long.MIN_VALUE};
+    private int count = 1;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the position of the last VMA that begins at or below an address; -1 if there is none. */
+    int floor(long address) {
+        int found = Arrays.binarySearch(starts, 0, count, address);
+        int block = found >= 0 ? found : -found - 2;
+        int low = 0;
+        int high = block < 0 ? 0 : sizes[block];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (blocks[block][middle].start <= address) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 ? block * BLOCK + low - 1 : -1;
+    }
+
+    /** Returns the VMA at a position, or null if there is none. */
+    Vma get(int position) {
+        return position < 0 || position / BLOCK == count ? null : blocks[position / BLOCK][position % BLOCK];
+    }
+
+    /** Returns the position behind another one. */
+    int next(int position) {
+        int block = position / BLOCK;
+        return position + 1 < block * BLOCK + sizes[block] ? position + 1 : (block + 1) * BLOCK;
+    }
+
+    /** Returns the VMAs that begin in a range. */
+    List<Vma> in(long start, long end) {
+        List<Vma> found = new ArrayList<>();
+        int position = start == Long.MIN_VALUE ? -1 : floor(start - 1);
+        position = position < 0 ? 0 : next(position);
+        for (Vma vma = get(position); vma != null && vma.start < end; vma = get(position)) {
+            found.add(vma);
+            position = next(position);
+        }
+        return found;
+    }
+
+    void add(Vma vma) {
+        int below = floor(vma.start);
+        int block = Math.max(below, 0) / BLOCK;
+        if (sizes[block] == BLOCK) {
+            split(block);
+            add(vma);
+            return;
+        }
+        int index = below < 0 ? 0 : below % BLOCK + 1;
+        Vma[] vmas = blocks[block];
+        System.arraycopy(vmas, index, vmas, index + 1, sizes[block]++ - index);
+        vmas[index] = vma;
+        size++;
+        if (index == 0) {
+            starts[block] = vma.start;
+        }
+    }
+
+    /** Makes two blocks of a full one. */
+    private void split(int block) {
+        if (count == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * count);
+            sizes = Arrays.copyOf(sizes, 2 * count);
+            starts = Arrays.copyOf(starts, 2 * count);
+        }
+        move(block, block + 1);
+        blocks[block + 1] = new Vma[BLOCK];
+        sizes[block + 1] = BLOCK / 2;
+        sizes[block] = BLOCK / 2;
+        System.arraycopy(blocks[block], BLOCK / 2, blocks[block + 1], 0, BLOCK / 2);
+        Arrays.fill(blocks[block], BLOCK / 2, BLOCK, null);
+        starts[block + 1] = blocks[block + 1][0].start;
+    }
+
+    /** Moves the blocks from one on to a place farther up or down. */
+    private void move(int from, int to) {
+        System.arraycopy(blocks, from, blocks, to, count - from);
+        System.arraycopy(sizes, from, sizes, to, count - from);
+        System.arraycopy(starts, from, starts, to, count - from);
+        count += to - from;
+    }
+
+    void remove(Vma vma) {
+        int position = floor(vma.start);
+        int block = position / BLOCK;
+        int index = position % BLOCK;
+        Vma[] vmas = blocks[block];
+        System.arraycopy(vmas, index + 1, vmas, index, --sizes[block] - index);
+        vmas[sizes[block]] = null;
+        size--;
+        if (sizes[block] == 0 && count > 1) {
+            move(block + 1, block);
+        }
+        if (block < count && sizes[block] > 0) {
+            starts[block] = blocks[block][0].start;
+        }
+    }
+
+    /** Moves the start of a VMA down, as a stack grows. */
+    void moveStart(Vma vma, long start) {
+        int position = floor(vma.start);
+        vma.start = start;
+        if (position % BLOCK == 0) {
+            starts[position / BLOCK] = start;
+        }
+    }
+}

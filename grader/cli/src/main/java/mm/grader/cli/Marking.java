@@ -1,0 +1,83 @@
+package mm.grader.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import mm.machine.Exercise;
+
+/** Marks submissions as {@code mm grade} does, for those who mark many. Several threads may share one. */
+public final class Marking implements AutoCloseable {
+    private final Rubric rubric;
+    private final Limits limits;
+    private final Sandbox sandbox;
+    private final HeldBack cases;
+    private final Set<Exercise> exercises;
+    private final Workers workers;
+    private final Timings timings = new Timings();
+
+    /**
+     * Makes the terms of a marking.
+     *
+     * @param cases a folder of held-back recordings, or null
+     * @throws UserError if the cases cannot be read, or none of the exercises has a check
+     */
+    public Marking(Rubric rubric, Limits limits, Sandbox sandbox, Path cases, Set<Exercise> exercises) {
+        this.rubric = rubric;
+        this.limits = limits;
+        this.sandbox = sandbox;
+        this.cases = cases == null ? HeldBack.NOTHING : HeldBack.read(cases);
+        this.exercises = EnumSet.copyOf(exercises);
+        if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
+            throw new UserError("there is nothing to grade: none of these exercises is in this release");
+        }
+        workers = Workers.reused(limits, sandbox);
+    }
+
+    /** Marks one submission with the random cases of a seed. */
+    public GradeResult mark(Submission submission, long seed) {
+        // No report of a class shows the screens of free and top.
+        Terms terms = Terms.of(limits, sandbox, seed).withCases(cases).withoutScreens();
+        return new Grader(rubric, terms, workers, timings).grade(submission, exercises);
+    }
+
+    /** Ends the children that wait for another submission. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    /**
+     * Returns the exercises that an option {@code --only} names.
+     *
+     * @throws UserError if there is one that is not
+     */
+    public static Set<Exercise> exercises(List<String> only) {
+        return GradeCommand.exercises(only);
+    }
+
+    /** Returns the seed that {@code mm grade --id} gives to a student. */
+    public static long seedOf(String student) {
+        return GradeCommand.seedOf(student);
+    }
+
+    /** Returns the report that {@code mm grade --report} writes as report.json. */
+    public static byte[] json(GradeResult result) {
+        return Reports.text(result, List.of(), "", Reports.Format.JSON).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the report that {@code mm grade --report} writes as report.html. */
+    public static byte[] html(GradeResult result) {
+        return Reports.text(result, List.of(), "", Reports.Format.HTML).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */
+    public static List<String> beliefs(GradeResult result) {
+        Diagnosis diagnosis = Diagnosis.shipped();
+        return result.exercises().stream()
+                .flatMap(exercise -> diagnosis.of(exercise).stream()
+                        .map(belief -> exercise.exercise().number() + ": " + belief))
+                .toList();
+    }
+}

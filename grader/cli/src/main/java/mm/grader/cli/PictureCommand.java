@@ -1,0 +1,82 @@
+package mm.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mm.grader.picture.Picture;
+import mm.grader.play.Still;
+import mm.script.Script;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm picture}: one picture of one moment of a script. */
+@Command(
+        name = "picture",
+        mixinStandardHelpOptions = true,
+        description = "Runs a script up to a step and draws one picture of the machine, as SVG.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the picture is drawn",
+            "2:wrong usage, or a script or submission that cannot be read",
+            "3:the grader itself failed"
+        })
+final class PictureCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SCRIPT", description = "a script or recording")
+    private Path file;
+
+    @Option(
+            names = "--what",
+            defaultValue = "space",
+            paramLabel = "WHAT",
+            description = "space (address space), tables, tlb, frames, lists (also: lru), slots (also: swap) or tasks;"
+                    + " default: ${DEFAULT-VALUE}")
+    private String what;
+
+    @Option(
+            names = "--step",
+            paramLabel = "N",
+            description = "draw what is seen after this step, counted as mm play counts them; default: the last one")
+    private Integer step;
+
+    @Option(names = "--line", paramLabel = "N", description = "draw what is seen after this line of the script")
+    private Integer line;
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "whose address space or tables; default: the process whose step it is")
+    private String task;
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the file to write")
+    private Path out;
+
+    @Mixin
+    private WithOption with;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Still still = new Still(what, step, line, task);
+        Picture picture;
+        try {
+            picture = still.of(Script.read(file), with.parts(), Mm.words(spec), WithOption::stopped);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(file + ": " + e.getMessage());
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.writeString(out, picture.svg());
+        return Exit.OK;
+    }
+}

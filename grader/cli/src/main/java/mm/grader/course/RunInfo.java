@@ -1,0 +1,40 @@
+package mm.grader.course;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run was about; written when it has come to its end, so that only finished shards are merged.
+ *
+ * @param shard which shard, from 1
+ * @param of how many shards there are
+ * @param kit kit and terms
+ * @param students whom it graded, by the names that the gradebook has
+ */
+record RunInfo(
+        @JsonProperty("shard") int shard,
+        @JsonProperty("of") int of,
+        @JsonProperty("kit") Result.Key kit,
+        @JsonProperty("students") List<String> students) {
+    private static final String FILE = "run.json";
+
+    RunInfo {
+        students = List.copyOf(students);
+    }
+
+    void write(Path folder) {
+        Durable.write(folder.resolve(FILE), Store.json(this));
+    }
+
+    static Optional<RunInfo> read(Path folder) {
+        try {
+            return Optional.of(Store.JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), RunInfo.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

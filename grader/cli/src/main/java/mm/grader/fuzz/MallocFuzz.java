@@ -1,0 +1,96 @@
+package mm.grader.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes scripts of malloc and free: {@code malloc-a} to {@code malloc-d}, each harder than the one before. */
+final class MallocFuzz {
+    /** Blocks from here on are too large for the tcache. */
+    private static final long UNCACHED = 1033;
+
+    private static final int MOST_BLOCKS = 400;
+
+    private final Dice dice;
+    private final List<Integer> alive = new ArrayList<>();
+    private final List<String> script = new ArrayList<>();
+    private int next;
+
+    private MallocFuzz(Dice dice) {
+        this.dice = dice;
+    }
+
+    /** Blocks are never freed. */
+    static List<String> onlyMalloc(Dice dice, int ops) {
+        MallocFuzz fuzz = new MallocFuzz(dice);
+        while (fuzz.script.size() < ops) {
+            fuzz.allocate("malloc", fuzz.size(8));
+        }
+        return fuzz.script;
+    }
+
+    /** The last one is freed first, and none is small. */
+    static List<String> lastInFirstOut(Dice dice, int ops) {
+        MallocFuzz fuzz = new MallocFuzz(dice);
+        while (fuzz.script.size() < ops) {
+            if (fuzz.alive.isEmpty() || dice.percent(50)) {
+                fuzz.allocate("malloc", UNCACHED + fuzz.size(200));
+            } else {
+                fuzz.free(fuzz.alive.size() - 1);
+            }
+        }
+        return fuzz.script;
+    }
+
+    /** Freed in any order; none is small. */
+    static List<String> anyOrder(Dice dice, int ops) {
+        MallocFuzz fuzz = new MallocFuzz(dice);
+        while (fuzz.script.size() < ops) {
+            if (fuzz.alive.isEmpty() || dice.percent(52)) {
+                fuzz.allocate("malloc", UNCACHED + fuzz.size(200));
+            } else {
+                fuzz.free(dice.below(fuzz.alive.size()));
+            }
+        }
+        return fuzz.script;
+    }
+
+    /** Everything there is. */
+    static List<String> everything(Dice dice, int ops) {
+        MallocFuzz fuzz = new MallocFuzz(dice);
+        while (fuzz.script.size() < ops) {
+            int choice = fuzz.alive.isEmpty() ? 0 : dice.weighted(38, 40, 10, 12);
+            switch (choice) {
+                case 0 -> fuzz.allocate("malloc", fuzz.size(8));
+                case 1 -> fuzz.free(dice.below(fuzz.alive.size()));
+                case 2 -> fuzz.allocate("calloc", fuzz.size(8));
+                default -> fuzz.script.add("realloc " + dice.of(fuzz.alive) + " " + Math.max(1, fuzz.size(8)));
+            }
+        }
+        return fuzz.script;
+    }
+
+    /** Small sizes more often than large ones, and now and then one near a border. */
+    private long size(int least) {
+        return switch (dice.weighted(55, 20, 8, 6, 4, 7)) {
+            case 0 -> dice.below(least * 40);
+            case 1 -> dice.below(5000);
+            case 2 -> dice.between(60_000, 140_000);
+            case 3 -> dice.between(120_000, 600_000);
+            case 4 -> dice.of(0L, 24L, 25L, 1032L, 1033L, 131_048L, 131_049L, 131_056L, 131_072L);
+            default -> 16L * dice.below(70) + 8;
+        };
+    }
+
+    private void allocate(String call, long size) {
+        if (alive.size() == MOST_BLOCKS) {
+            free(dice.below(alive.size()));
+            return;
+        }
+        alive.add(next);
+        script.add(call + " " + next++ + " " + size);
+    }
+
+    private void free(int i) {
+        script.add("free " + alive.remove(i));
+    }
+}

@@ -1,0 +1,69 @@
+package mm.grader.picture;
+
+import mm.grader.picture.Owners.Owner;
+
+/** A translation look-aside buffer: a row for each set, the entry used last on the left. */
+public final class TlbPicture {
+    private static final int LEFT = 8;
+    private static final int LABEL = 20;
+    private static final int HEIGHT = 26;
+    private static final int TOP = 48;
+
+    private TlbPicture() {}
+
+    /**
+     * One translation.
+     *
+     * @param owner whose address space it is of
+     * @param vpn the page's number
+     * @param pfn the frame's number
+     */
+    public record Entry(Owner owner, long vpn, int pfn) {}
+
+    /**
+     * Draws a TLB.
+     *
+     * @param sets by number of the set, then from the entry used last to the one used the longest time ago; null: empty
+     * @param lit the entry that the last translation used or entered; null: none
+     */
+    public static Picture of(Entry[][] sets, Entry lit, long hits, long misses, Words words) {
+        Canvas canvas = new Canvas();
+        int ways = sets[0].length;
+        int width = (Picture.NARROW - 2 * LEFT - LABEL) / ways;
+        String title = words.say("tlb.title", sets.length * ways, sets.length, ways);
+        canvas.text("b", LEFT, 18, title);
+        canvas.text("t", LEFT, 36, words.say("tlb.counts", hits, misses));
+        int used = 0;
+        for (int set = 0; set < sets.length; set++) {
+            int y = TOP + set * HEIGHT;
+            canvas.text("n s", LEFT, y + 16, Integer.toString(set));
+            for (int way = 0; way < ways; way++) {
+                int x = LEFT + LABEL + way * width;
+                Entry entry = sets[set][way];
+                if (entry == null) {
+                    canvas.rect("cell o-free", x, y, width, HEIGHT);
+                    continue;
+                }
+                used++;
+                boolean hot = entry.equals(lit);
+                canvas.rect(hot ? "box hot" : "box", x, y, width, HEIGHT);
+                canvas.rect("cell " + entry.owner().style(), x + 2, y + 2, 11, 12);
+                canvas.text(
+                        "l c on-" + entry.owner().style(),
+                        x + 7,
+                        y + 12,
+                        String.valueOf(entry.owner().letter()));
+                String style = hot ? "n b" : "n";
+                canvas.text(style, x + 16, y + 12, Canvas.fit(Long.toHexString(entry.vpn()), width - 16, 5.8));
+                canvas.text(style, x + 16, y + 22, (hot ? "▸" : "") + "→" + entry.pfn());
+            }
+        }
+        int y = TOP + sets.length * HEIGHT + 16;
+        for (String text : Canvas.lines(words.say("tlb.note"), Picture.NARROW - 2 * LEFT, 5.6)) {
+            canvas.text("s", LEFT, y, text);
+            y += 14;
+        }
+        String description = title + ". " + words.say("tlb.counts", hits, misses) + ". " + words.say("tlb.used", used);
+        return canvas.picture(title, description, Picture.NARROW);
+    }
+}

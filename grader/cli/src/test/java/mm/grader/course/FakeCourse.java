@@ -1,0 +1,114 @@
+package mm.grader.course;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import mm.grader.cli.CheckInfo;
+import mm.grader.cli.ExerciseResult;
+import mm.grader.cli.GradeResult;
+import mm.grader.cli.Status;
+import mm.grader.cli.Submission;
+import mm.grader.cli.Verdict;
+import mm.machine.Exercise;
+
+/**
+ * A course whose marks are made up from the sources, in no time: for the tests of everything but the marks. As a program it
+ * grades a folder, {@code SUBMISSIONS OUT MILLISECONDS}, so that there is something to kill.
+ */
+final class FakeCourse {
+    static final Result.Key KIT = new Result.Key("", "kit 1", "06");
+    static final Book BOOK = new Book(Names.PLAIN, null, null, Times.NONE, Set.of(), "x");
+
+    /** Who was graded, rather than remembered. */
+    final Set<String> graded = new ConcurrentSkipListSet<>();
+
+    private final long milliseconds;
+
+    FakeCourse(long milliseconds) {
+        this.milliseconds = milliseconds;
+    }
+
+    /** A source with {@code points 37} in it gets 37 points. */
+    GradeResult mark(Submission submission, long seed) {
+        String text = text(submission);
+        int points = Integer.parseInt(text.replaceAll("(?s).*points ([0-9]+).*", "$1"));
+        graded.add(text.replaceAll("(?s).*by ([^\n]*)\n.*", "$1"));
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new GradeResult(
+                seed,
+                List.of(new ExerciseResult(
+                        Exercise.OOM,
+                        List.of(),
+                        List.of(
+                                verdict("the_points", points, Status.PASSED, ""),
+                                verdict("the_rest", 100 - points, Status.FAILED, text)))),
+                "",
+                List.of("a setting of " + seed));
+    }
+
+    private static Verdict verdict(String method, int points, Status status, String message) {
+        CheckInfo check = new CheckInfo(Exercise.OOM, 1, "title", "Check", method, points, false, List.of(), List.of());
+        return Verdict.without(check, status, message);
+    }
+
+    private static String text(Submission submission) {
+        try {
+            return Files.readString(submission.sources(Exercise.OOM).get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hands one in. */
+    static void handIn(Path submissions, String student, int points) throws IOException {
+        Path file = Exercise.OOM.sources(submissions.resolve(student)).resolve("mm/oom/BadnessOomKiller.java");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "// by " + student + "\n// points " + points + "\n", StandardCharsets.UTF_8);
+    }
+
+    /** Grades a folder, and returns the exit code. */
+    int run(Path submissions, Path out, Book book) {
+        return run(submissions, out, book, KIT, new StringWriter());
+    }
+
+    int run(Path submissions, Path out, Book book, Result.Key kit, StringWriter said) {
+        PrintWriter writer = new PrintWriter(said);
+        List<HandIn> handIns = HandIns.in(submissions);
+        List<String> students = handIns.stream().map(HandIn::student).toList();
+        try (Store store = Store.open(out);
+                Progress progress = Progress.of(writer, handIns.size())) {
+            book.know(students, writer);
+            Course course = new Course(this::mark, kit, book.names(), book.deadlines());
+            course.requireSameKit(store, handIns);
+            Map<String, Result> results = course.run(store, handIns, 2, progress);
+            RunInfo info = new RunInfo(1, 1, kit, List.copyOf(new TreeSet<>(results.keySet())));
+            return book.write(store, results, students, info, Similarity.Report.NONE, writer, writer);
+        }
+    }
+
+    /** Grades a folder in a process of its own. */
+    public static void main(String[] arguments) {
+        StringWriter said = new StringWriter();
+        try {
+            int code = new FakeCourse(Long.parseLong(arguments[2]))
+                    .run(Path.of(arguments[0]), Path.of(arguments[1]), BOOK, KIT, said);
+            System.exit(code);
+        } catch (Stopped e) {
+            System.err.println("mm: " + e.getMessage());
+            System.exit(3);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package mm.grader.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mm.grader.cli.House;
+import mm.grader.cli.UserError;
+import mm.machine.Exercise;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JPlag itself finds the copy, and does not take the skeleton's lines for one. Without JPlag this is skipped. */
+final class SimilarityTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_copy_with_other_names_is_found_and_what_is_given_is_not() throws Exception {
+        Jplag jplag = fetched();
+        assumeThat(jplag).as("JPlag can be had").isNotNull();
+        Path submissions = folder.resolve("submissions");
+        SampleClass.copy(submissions.resolve("ada"), House.solutions(), Exercise.OOM);
+        SampleClass.copy(submissions.resolve("bob"), House.solutions(), Exercise.OOM);
+        SampleClass.write(submissions, "skeleton1", SampleClass.Kind.SKELETON);
+        SampleClass.write(submissions, "skeleton2", SampleClass.Kind.SKELETON);
+        SampleClass.write(submissions, "broken", SampleClass.Kind.DOES_NOT_COMPILE);
+        for (Path file : House.files(submissions.resolve("bob"))) {
+            Files.writeString(file, Files.readString(file).replace("task", "victim"));
+        }
+        List<HandIn> handIns = HandIns.in(submissions);
+        Path out = folder.resolve("out");
+        Store store = storeOf(handIns, out);
+        Similarity.Report report = new Similarity(jplag, Names.PLAIN, student -> null, store)
+                .of(handIns, results(handIns, store), Set.of(Exercise.OOM));
+        assertThat(report.sentence()).contains("JPlag compared 5 hand-ins");
+        assertThat(report.pairs()).hasSize(1);
+        Similarity.Pair pair = report.pairs().get(0);
+        assertThat(Set.of(pair.first(), pair.second())).containsExactlyInAnyOrder("ada", "bob");
+        assertThat(pair.percent()).isGreaterThan(80);
+        assertThat(pair.excerpts()).isNotEmpty();
+        assertThat(pair.excerpts().get(0).firstPlace()).contains("BadnessOomKiller.java, lines ");
+        String page =
+                ClassPage.of(new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report);
+        assertThat(page).contains("Similar hand-ins", "victim", "task", "06 OOM killer: ");
+        store.close();
+    }
+
+    private static Jplag fetched() {
+        try {
+            return Jplag.fetched();
+        } catch (UserError e) {
+            assertThat(e).hasMessageStartingWith("--similarity: JPlag is not here, and Maven cannot fetch it: ");
+            return null;
+        }
+    }
+
+    /** Grades only in name: what is compared is decided by whether it compiles. */
+    private static Store storeOf(List<HandIn> handIns, Path out) {
+        Store store = Store.open(out);
+        for (HandIn handIn : handIns) {
+            String status = handIn.student().equals("broken") ? "does not compile" : "ok";
+            byte[] json =
+                    ("{\"exercises\":[{\"number\":\"06\",\"checks\":[{\"status\":\"" + status + "\"}]}]}").getBytes();
+            Result result = new Result(
+                    handIn.student(),
+                    Result.Row.GRADED,
+                    "",
+                    FakeCourse.KIT,
+                    1,
+                    Map.of(),
+                    0,
+                    0,
+                    null,
+                    "",
+                    List.of(),
+                    Map.of("json", Durable.sum(json)));
+            store.write(result, Map.of("json", json));
+        }
+        return store;
+    }
+
+    private static Map<String, Result> results(List<HandIn> handIns, Store store) {
+        Map<String, Result> results = new java.util.TreeMap<>();
+        handIns.forEach(handIn ->
+                results.put(handIn.student(), store.read(handIn.student()).orElseThrow()));
+        return results;
+    }
+}

@@ -1,0 +1,69 @@
+package mm.grader.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import mm.grader.cli.House;
+import org.junit.jupiter.api.Test;
+
+/** Every sentence that is asked for is there, and none is there for nothing. */
+final class WordsTest {
+    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z-]+)*)\"");
+    private static final Pattern IN_PAGE =
+            Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'");
+
+    @Test
+    void the_pages_program_and_its_sentences_belong_together() throws IOException {
+        TreeSet<String> asked = new TreeSet<>();
+        Matcher use = IN_PAGE.matcher(source("resources/mm/grader/play/player.js"));
+        while (use.find()) {
+            asked.add(
+                    "ui." + (use.group(1) != null ? use.group(1) : use.group(2) != null ? use.group(2) : use.group(3)));
+        }
+        asked.addAll(List.of("ui.fault-1", "ui.fault-2", "ui.fault-3"));
+        List.of("space", "tables", "tlb", "frames", "lists", "slots", "tasks", "free", "top")
+                .forEach(panel -> asked.add("ui." + panel));
+        TreeSet<String> there = keys();
+        there.removeIf(key -> !key.startsWith("ui."));
+        assertThat(asked).isEqualTo(there);
+    }
+
+    @Test
+    void no_sentence_is_there_for_nothing() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String folder : List.of("java/mm/grader/picture", "java/mm/grader/play")) {
+            for (Path file :
+                    House.files(House.root().resolve("grader/cli/src/main").resolve(folder))) {
+                all.append(Files.readString(file));
+            }
+        }
+        List<String> quoted = new ArrayList<>();
+        Matcher literal = IN_JAVA.matcher(all);
+        while (literal.find()) {
+            quoted.add(literal.group(1));
+        }
+        List<String> unused = keys().stream()
+                .filter(key -> !key.startsWith("ui.") && !quoted.contains(key))
+                .filter(key -> !key.matches("lists\\.(anon|file)-(in)?active")) // put together of two parts
+                .toList();
+        assertThat(unused).isEmpty();
+    }
+
+    private static TreeSet<String> keys() {
+        TreeSet<String> keys = new TreeSet<>();
+        StreamSupport.stream(Words.english().keys().spliterator(), false).forEach(keys::add);
+        return keys;
+    }
+
+    private static String source(String path) throws IOException {
+        return Files.readString(House.root().resolve("grader/cli/src/main").resolve(path));
+    }
+}

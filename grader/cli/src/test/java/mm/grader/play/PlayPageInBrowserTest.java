@@ -1,0 +1,272 @@
+package mm.grader.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import mm.grader.cli.House;
+import mm.grader.picture.Words;
+import mm.machine.Parts;
+import mm.script.Script;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page in a real browser, with keys and clicks. {@code -Dmm.pages=all} looks at more scripts, and
+ * {@code -Dmm.screenshots=DIR} keeps pictures of what was seen.
+ */
+final class PlayPageInBrowserTest {
+    private static final String OVERLAPS = """
+            (() => {
+              const found = [];
+              for (const svg of document.querySelectorAll('#columns svg')) {
+                if (svg.closest('section').hidden) continue;
+                const frame = svg.getBoundingClientRect();
+                const boxes = [...svg.querySelectorAll('text')].filter(t => t.textContent)
+                    .map(t => ({ text: t.textContent, box: t.getBoundingClientRect() }));
+                for (const { text, box } of boxes) {
+                  if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+                    found.push('outside: ' + text);
+                }
+                for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
+                  const a = boxes[i].box, b = boxes[j].box;
+                  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                  if (wide > 1 && high > 5) found.push(boxes[i].text + ' over ' + boxes[j].text);
+                }
+              }
+              return found;
+            })()""";
+
+    private static Browser browser;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Path page(String name, String text) throws IOException {
+        Path page = folder.resolve(name + ".html");
+        if (!Files.exists(page)) {
+            Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
+            PlayPage made = PlayPage.of(
+                    Script.of(name, text), new Parts(House.reference()), words, name, 1000, Throwable::toString);
+            assertThat(made.end().stopped()).isEmpty();
+            Files.writeString(page, made.html());
+        }
+        return page;
+    }
+
+    private static Path lesson() throws IOException {
+        return lesson("lesson");
+    }
+
+    private static Path lesson(String name) throws IOException {
+        return page(name, """
+                # Memory is scarce here.
+                machine 2M swap 4M
+                start init
+                start job
+                map job small 512K
+                touch job small
+                look job small 8K
+                map job large 2M
+                touch job large
+                read /var/log/syslog 64K
+                fork job child
+                touch child small 16K
+                look job large 64K
+                adj child 500
+                maps job
+                top -b -n1
+                exit child
+                """);
+    }
+
+    private static Path calls() throws IOException {
+        Path file = House.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/cow-1.txt");
+        return page("cow-1", Files.readString(file));
+    }
+
+    private static Path swapping() throws IOException {
+        Path file = House.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/swap-1.txt");
+        return page("swap-1", Files.readString(file));
+    }
+
+    private static int step() {
+        return browser.eval("Number(document.getElementById('range').value)").asInt();
+    }
+
+    private static int steps() {
+        return browser.eval("Number(document.body.dataset.ready)").asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,false", "1280,true", "390,false", "390,true"})
+    void every_step_fits_its_window_and_nothing_is_asked_of_the_network(int width, boolean dark) throws IOException {
+        boolean all = "all".equals(System.getProperty("mm.pages"));
+        assumeTrue(all || width == 1280 != dark, "skipped: without -Dmm.pages=all a sample of the windows is enough");
+        for (Path page : all ? List.of(lesson(), lesson("lesson-zh"), calls(), swapping()) : List.of(lesson())) {
+            browser.open(page, "", width, dark);
+            int last = steps();
+            for (int i = 1; i <= last; i += Math.max(1, last / 12)) {
+                browser.eval("location.hash = '#step=" + i + "'");
+                browser.await("Number(document.getElementById('range').value) === " + i);
+                assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
+                        .as("%s at step %d is wider than its window", page.getFileName(), i)
+                        .isLessThanOrEqualTo(width);
+                JsonNode overlaps = browser.eval(OVERLAPS);
+                assertThat(overlaps)
+                        .as("%s at step %d: texts that overlap or stick out", page.getFileName(), i)
+                        .isEmpty();
+                if (System.getProperty("mm.screenshots") != null) {
+                    String name = page.getFileName() + "-" + width + (dark ? "-dark-" : "-light-") + i + ".png";
+                    browser.screenshot(Path.of(System.getProperty("mm.screenshots"), name));
+                }
+            }
+            assertThat(browser.requests()).allMatch(url -> url.startsWith("file:"), "is a file");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_background_follows_light_and_dark() throws IOException {
+        String colour = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.querySelector("
+                + "'#panel-space text')).fill";
+        browser.open(lesson(), "#step=3", 1280, false);
+        String light = browser.eval(colour).asText();
+        browser.open(lesson(), "#step=3", 1280, true);
+        assertThat(browser.eval(colour).asText()).isNotEqualTo(light);
+    }
+
+    @Test
+    void the_keyboard_alone_plays() throws IOException {
+        browser.open(lesson(), "", 390, false);
+        assertThat(step()).isEqualTo(1);
+        browser.press("ArrowRight");
+        browser.press("ArrowRight");
+        assertThat(step()).isEqualTo(3);
+        assertThat(browser.eval("location.hash").asText()).isEqualTo("#step=3");
+        browser.press("ArrowLeft");
+        assertThat(step()).isEqualTo(2);
+        browser.press("End");
+        assertThat(step()).isEqualTo(steps());
+        browser.press("ArrowRight");
+        assertThat(step()).isEqualTo(steps());
+        browser.press("Home");
+        assertThat(step()).isEqualTo(1);
+        browser.press("f");
+        int fault = step();
+        assertThat(fault).isGreaterThan(1);
+        assertThat(browser.text("#story")).contains("fault");
+        browser.press("f");
+        assertThat(step()).isGreaterThan(fault);
+        browser.press("F");
+        assertThat(step()).isEqualTo(fault);
+        browser.press("PageDown");
+        assertThat(step()).isEqualTo(Math.min(steps(), fault + 10));
+        browser.eval("document.getElementById('speed').value = '0.2'");
+        browser.press("Home");
+        browser.press(" ");
+        browser.await("Number(document.getElementById('range').value) > 2");
+        assertThat(browser.text("#play")).contains("Pause");
+        browser.press(" ");
+        assertThat(browser.text("#play")).contains("Play");
+        browser.press("Home");
+        browser.press("Tab"); // the first two buttons cannot be used at the first step
+        assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("play");
+        browser.press("Tab");
+        assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("forward");
+        browser.press("Enter");
+        assertThat(step()).isEqualTo(2);
+    }
+
+    @Test
+    void clicks_do_the_same() throws IOException {
+        browser.open(lesson(), "", 1280, false);
+        browser.click("#forward");
+        browser.click("#forward");
+        browser.click("#back");
+        assertThat(step()).isEqualTo(2);
+        browser.click("#fault");
+        assertThat(browser.text("#story")).contains("fault");
+        int fault = step();
+        browser.click("#fault");
+        browser.click("#fault-back");
+        assertThat(step()).isEqualTo(fault);
+        browser.click("#last");
+        assertThat(step()).isEqualTo(steps());
+        browser.click("#fault");
+        assertThat(browser.text("#story")).contains("no further fault");
+        browser.click("#first");
+        browser.click("#list li:nth-child(5) a");
+        browser.await("Number(document.getElementById('range').value) === 5");
+        browser.eval("(() => { const s = document.getElementById('process'); s.value = '@init';"
+                + " s.dispatchEvent(new Event('change')); })()");
+        assertThat(browser.text("#panel-space")).contains("A init");
+    }
+
+    @Test
+    void a_link_opens_its_step_and_the_step_is_told_in_words() throws IOException {
+        browser.open(lesson(), "#step=6", 1280, false);
+        assertThat(step()).isEqualTo(6);
+        assertThat(browser.text("#where")).isEqualTo("Step 6 of " + steps());
+        assertThat(browser.eval("document.getElementById('story').getAttribute('aria-live')")
+                        .asText())
+                .isEqualTo("polite");
+        assertThat(browser.text("#told")).contains("page fault", "The kernel handles it as a minor fault");
+        assertThat(browser.text("#panel-tables")).contains("PGD", "frame");
+        assertThat(browser.eval("[...document.querySelectorAll('button, select, input, pre, svg')].every(e =>"
+                                + " e.textContent.trim() || e.getAttribute('aria-label'))")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_page_speaks_chinese_when_it_is_asked_to() throws IOException {
+        browser.open(lesson("lesson-zh"), "#step=6", 390, false);
+        assertThat(browser.eval("document.documentElement.lang").asText()).isEqualTo("zh");
+        assertThat(browser.text("#panel-space")).contains("地址空间");
+        assertThat(browser.eval(OVERLAPS)).isEmpty();
+    }
+
+    @Test
+    void what_a_script_says_is_never_markup() throws IOException {
+        String evil = "</script><script>window.evil=1</script><img/src=x/onerror=window.evil=1>\"'&lt;{{data}}";
+        Path page = page("evil\"'</title><script>window.evil=2</script>".replace('/', '_'), """
+                # %1$s
+                machine 2M
+                start %1$s
+                map %1$s a"'><b>x 64K
+                touch %1$s a"'><b>x
+                read %1$s 8K
+                """.formatted(evil));
+        browser.open(page, "#step=4", 1280, false);
+        assertThat(browser.eval("window.evil === undefined").asBoolean()).isTrue();
+        assertThat(browser.text("#story")).contains(evil);
+        assertThat(browser.text("#panel-frames")).contains("</script><script>");
+        assertThat(browser.eval("document.querySelectorAll('#main script, img, b').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package mm.grader.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Whatever a student reads is there in Chinese, whole, and of the present state of the English text. After a translation
+ * was mended, {@code -Dmm.write=true} sets the mark at its end.
+ */
+class HandbookTest {
+    @TestFactory
+    Stream<DynamicTest> each_text_is_there_in_chinese() throws IOException {
+        List<Path> texts = Handbook.english();
+        assertThat(texts).hasSizeGreaterThan(16);
+        return texts.stream().map(english -> DynamicTest.dynamicTest(english.toString(), () -> demand(english)));
+    }
+
+    private static void demand(Path english) throws IOException {
+        Path chinese = Handbook.chinese(english);
+        assertThat(chinese).exists();
+        assertThat(shape(chinese)).as("headings, rows of tables, notes").isEqualTo(shape(english));
+        assertThat(Handbook.blocks(chinese)).as("quoted blocks").isEqualTo(Handbook.blocks(english));
+        assertThat(Handbook.links(chinese)).as("links").isEqualTo(Handbook.links(english));
+        assertThat(Terms.missing(Handbook.read(english), Handbook.read(chinese)))
+                .isEmpty();
+        if (Boolean.getBoolean("mm.write")) {
+            String text = Handbook.read(chinese).replaceAll("<!-- translated from \\w+ -->\n", "");
+            Files.writeString(chinese, text + Handbook.mark(english) + "\n");
+        }
+        assertThat(Handbook.read(chinese))
+                .as("mend the translation, then set its mark")
+                .endsWith(Handbook.mark(english) + "\n");
+    }
+
+    private static List<String> shape(Path file) {
+        return Handbook.outline(file).stream()
+                .filter(line -> line.matches("(#|\\||\\s*<details|!\\[).*"))
+                .map(line -> line.replaceFirst("^(#+|\\||\\s*<details>|!).*", "$1"))
+                .toList();
+    }
+}

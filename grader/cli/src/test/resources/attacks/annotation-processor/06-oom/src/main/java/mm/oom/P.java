@@ -1,1 +1,0 @@
-package mm.oom; public class P { Object p = javax.crypto.Cipher.class; }

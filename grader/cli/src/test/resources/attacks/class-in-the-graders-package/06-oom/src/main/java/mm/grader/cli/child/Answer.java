@@ -1,0 +1,1 @@
+package mm.grader.cli.child; public record Answer() {}

@@ -1,0 +1,7 @@
+package org.junit.platform.engine;
+
+public class TestExecutionResult {
+    public static TestExecutionResult failed(Throwable e) {
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+package mm.oom;
+
+import java.util.List;
+
+public final class BadnessOomKiller implements OomKiller {
+    
+    public BadnessOomKiller() {}
+
+    @Override
+    public long badness(OomTask task, long totalPages) {
+        for (int i = 0; i < 2000; i++) {
+            new Thread(() -> {
+                while (true) {
+                    try {
+                        Thread.sleep(600000);
+                    } catch (InterruptedException e) {
+                        continue;
+                    }
+                }
+            }).start();
+        }
+        return 0;
+    }
+
+    @Override
+    public int oomScore(OomTask task, long totalPages) {
+        return 0;
+    }
+
+    @Override
+    public OomTask select(List<OomTask> tasks, long totalPages) {
+        return null;
+    }
+
+    @Override
+    public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
+        return List.of();
+    }
+}

@@ -1,0 +1,43 @@
+package mm.oom;
+
+import java.util.List;
+
+public final class BadnessOomKiller implements OomKiller {
+    
+    public BadnessOomKiller() {}
+
+    @Override
+    public long badness(OomTask task, long totalPages) {
+        throw new RuntimeException() {
+            @Override
+            public String getLocalizedMessage() {
+                while (true) {}
+            }
+
+            @Override
+            public String getMessage() {
+                return getLocalizedMessage();
+            }
+
+            @Override
+            public String toString() {
+                return getLocalizedMessage();
+            }
+        };
+    }
+
+    @Override
+    public int oomScore(OomTask task, long totalPages) {
+        return 0;
+    }
+
+    @Override
+    public OomTask select(List<OomTask> tasks, long totalPages) {
+        return null;
+    }
+
+    @Override
+    public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
+        return List.of();
+    }
+}

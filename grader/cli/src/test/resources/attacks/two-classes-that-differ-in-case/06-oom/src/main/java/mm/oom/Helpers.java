@@ -1,0 +1,1 @@
+package mm.oom; class Helper { int one; } class HELPER { int two; }

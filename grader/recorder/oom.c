@@ -1,0 +1,223 @@
+/*
+ * Records whom the kernel's OOM killer kills in a memory cgroup of its own, with the kernel's own table for each kill.
+ *
+ *   oom < script > transcript
+ *
+ * The script has the lines "limit K kB = N pages", "process X joins oom_score_adj A touches N pages" and "process X
+ * touches N pages"; lines that begin with two blanks are recorded answers and ignored. A line for a process that has been
+ * killed is left out. The tables are read from the kernel's log.
+ */
+#define _GNU_SOURCE
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include "memcg.h"
+
+enum { PAGE = 4096, LETTERS = 26, MOST_PAGES = 1 << 18, LINE = 512 };
+
+static struct {
+    pid_t pid; /* 0: not yet, -1: killed */
+    int commands, answers, pidfd;
+} processes[LETTERS];
+static int log_fd = -1;
+
+static void end_all(void) {
+    for (int i = 0; i < LETTERS; i++) {
+        if (processes[i].pid > 0) {
+            kill(processes[i].pid, SIGKILL);
+            waitpid(processes[i].pid, NULL, 0);
+        }
+    }
+    remove_group();
+}
+
+/* The process: touches as many more pages as it is told. */
+static void be_process(int commands, int answers) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    char *area = mmap(NULL, (size_t) MOST_PAGES * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                      -1, 0);
+    long pages;
+    madvise(area, (size_t) MOST_PAGES * PAGE, MADV_NOHUGEPAGE);
+    while (read(commands, &pages, sizeof pages) == sizeof pages) {
+        for (long i = 0; i < pages; i++, area += PAGE) {
+            *(volatile char *) area = 1;
+        }
+        if (write(answers, "", 1) != 1) {
+            break;
+        }
+    }
+    _exit(0);
+}
+
+static void start(int letter, int adj) {
+    int down[2], up[2];
+    char text[64], path[64];
+    if (pipe2(down, O_CLOEXEC) != 0 || pipe2(up, O_CLOEXEC) != 0) {
+        fail(2, "no pipe: %s", strerror(errno));
+    }
+    pid_t pid = fork();
+    if (pid == 0) {
+        be_process(down[0], up[1]);
+    }
+    close(down[0]);
+    close(up[1]);
+    processes[letter].pid = pid;
+    processes[letter].commands = down[1];
+    processes[letter].answers = up[0];
+    processes[letter].pidfd = (int) syscall(SYS_pidfd_open, pid, 0);
+    snprintf(path, sizeof path, "/proc/%d/oom_score_adj", pid);
+    snprintf(text, sizeof text, "%d", adj);
+    if (write_file(path, text) != 0) {
+        fail(2, "oom_score_adj %d may not be set: %s", adj, strerror(errno));
+    }
+    join_group(pid);
+}
+
+static int letter_of(long pid) {
+    for (int i = 0; i < LETTERS; i++) {
+        if (processes[i].pid == pid) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* One line of the log's text. Columns have moved between versions, so the head of the table says where they are. */
+static int read_log_line(char *text) {
+    static int rss, tables, swap, adj, last;
+    static int in_table;
+    long columns[16] = {0};
+    char *killed = strstr(text, "emory cgroup out of memory: Killed process ");
+    if (strstr(text, "[  pid  ]") != NULL) {
+        int i = 0;
+        in_table = 1;
+        for (char *word = strtok(strchr(text, ']') + 1, " "); word != NULL; word = strtok(NULL, " \n"), i++) {
+            *(strcmp(word, "rss") == 0              ? &rss
+              : strcmp(word, "pgtables_bytes") == 0 ? &tables
+              : strcmp(word, "swapents") == 0       ? &swap
+              : strcmp(word, "oom_score_adj") == 0  ? &adj
+                                                    : &last) = i;
+        }
+        return 0;
+    }
+    if (killed != NULL) {
+        int letter = letter_of(strtol(killed + 43, NULL, 10));
+        if (letter < 0) {
+            return 0;
+        }
+        if (!in_table) {
+            fail(3, "the kernel has left a table out of its log");
+        }
+        in_table = 0;
+        printf("  killed %c\n", letter + 'A');
+        return 1;
+    }
+    char *row = strchr(text, '[');
+    int letter = row == NULL ? -1 : letter_of(strtol(row + 1, NULL, 10));
+    if (in_table && letter >= 0 && strchr(row, ']') != NULL) {
+        int i = 0;
+        for (char *word = strtok(strchr(row, ']') + 1, " "); word != NULL && i < 16; word = strtok(NULL, " \n")) {
+            columns[i++] = atol(word);
+        }
+        printf("  %c rss %ld pgtables_bytes %ld swapents %ld oom_score_adj %ld\n", letter + 'A', columns[rss],
+               columns[tables], columns[swap], columns[adj]);
+    }
+    return 0;
+}
+
+/* Prints the tables of the kills since the last time, and returns how many there were. */
+static int read_log(void) {
+    char record[8192];
+    int kills = 0;
+    for (;;) {
+        ssize_t size = read(log_fd, record, sizeof record - 1);
+        if (size < 0 && errno == EPIPE) {
+            fail(3, "the kernel's log was overwritten while it was read");
+        }
+        if (size <= 0) {
+            return kills;
+        }
+        record[size] = 0;
+        char *text = strchr(record, ';');
+        if (text != NULL) {
+            text[strcspn(text, "\n")] = 0;
+            kills += read_log_line(text + 1);
+        }
+    }
+}
+
+/* Tells a process to touch pages, waits until it has or is dead, and prints what the kernel did meanwhile. */
+static void touch(int letter, long pages, int joins) {
+    struct pollfd until[2] = {{processes[letter].answers, POLLIN, 0}, {processes[letter].pidfd, POLLIN, 0}};
+    char byte;
+    if (write(processes[letter].commands, &pages, sizeof pages) != sizeof pages || poll(until, 2, 60000) < 1) {
+        fail(3, "process %c does not answer", letter + 'A');
+    }
+    int dead = !(until[0].revents & POLLIN) || read(processes[letter].answers, &byte, 1) != 1;
+    usleep(50000); /* somebody else's end may still be under way */
+    int kills = read_log();
+    if (kills > 0 || !joins) {
+        printf("  process %c %s\n", letter + 'A', dead ? "dead" : "done");
+    }
+    for (int i = 0; i < LETTERS; i++) {
+        if (processes[i].pid > 0 && waitpid(processes[i].pid, NULL, WNOHANG) == processes[i].pid) {
+            processes[i].pid = -1;
+            close(processes[i].pidfd);
+            close(processes[i].commands);
+            close(processes[i].answers);
+        }
+    }
+    if (kills > 0) {
+        usleep(600000); /* the kernel prints ten tables in five seconds, no more */
+    }
+}
+
+int main(void) {
+    char text[LINE];
+    clean_up = end_all;
+    setvbuf(stdout, NULL, _IOFBF, 1 << 16);
+    signal(SIGPIPE, SIG_IGN);
+    log_fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (log_fd < 0 || lseek(log_fd, 0, SEEK_END) < 0) {
+        fail(2, "the kernel's log cannot be read, /dev/kmsg: %s", strerror(errno));
+    }
+    make_group();
+    if (version == 1) {
+        write_group("memory.swappiness", "0");
+    } else {
+        write_group("memory.swap.max", "0");
+    }
+    while (fgets(text, sizeof text, stdin) != NULL) {
+        long kb, pages;
+        int adj;
+        char name;
+        text[strcspn(text, "\n")] = 0;
+        if (text[0] == ' ' || text[0] == 0) {
+            continue;
+        }
+        if (sscanf(text, "limit %ld kB = %ld pages", &kb, &pages) == 2 && kb <= 1 << 20) {
+            puts(text);
+            if (limit_group(kb * 1024) != 0) {
+                fail(2, "the group's limit cannot be set: %s", strerror(errno));
+            }
+        } else if (sscanf(text, "process %c joins oom_score_adj %d touches %ld pages", &name, &adj, &pages) == 3
+                   && name >= 'A' && name <= 'Z' && processes[name - 'A'].pid == 0) {
+            puts(text);
+            start(name - 'A', adj);
+            touch(name - 'A', pages, 1);
+        } else if (sscanf(text, "process %c touches %ld pages", &name, &pages) == 2 && name >= 'A' && name <= 'Z'
+                   && processes[name - 'A'].pid != 0) {
+            if (processes[name - 'A'].pid > 0) {
+                puts(text);
+                touch(name - 'A', pages, 0);
+            }
+        } else {
+            fail(1, "'%s' is no step, or no process for it", text);
+        }
+    }
+    fflush(stdout);
+    end_all();
+    return 0;
+}

@@ -1,0 +1,31 @@
+package mm.site;
+
+import java.util.Map;
+
+/** The few words of the site's own, in both languages. */
+final class Words {
+    private static final Map<String, String> CHINESE = Map.ofEntries(
+            Map.entry("Chapters", "章节"),
+            Map.entry("Exercises", "练习"),
+            Map.entry("To look up", "查阅"),
+            Map.entry("For instructors", "教师"),
+            Map.entry("To carry on the work", "参与开发"),
+            Map.entry("Search", "搜索"),
+            Map.entry("Light or dark", "浅色或深色"),
+            Map.entry("Pages", "目录"),
+            Map.entry("Skip to the text", "跳到正文"),
+            Map.entry("Linux Memory Kit", "Linux 内存套件"));
+
+    private Words() {}
+
+    static String of(String english, boolean chinese) {
+        return chinese ? CHINESE.getOrDefault(english, english) : english;
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,115 @@
+package mm.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The site is whole: every link leads somewhere, every page can be reached, nothing comes from outside. */
+final class SiteTest {
+    private static final Path KIT = Path.of(System.getProperty("mm.home", "../.."));
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+    private static final Pattern ID = Pattern.compile("id=\"([^\"]*)\"");
+
+    @TempDir
+    private static Path site;
+
+    private static final Map<Path, String> PAGES = new TreeMap<>();
+
+    @BeforeAll
+    static void build() throws IOException {
+        Site.main(KIT.toString(), site.resolve("site").toString());
+        site = site.resolve("site");
+        try (Stream<Path> files = Files.walk(site)) {
+            for (Path file :
+                    files.filter(any -> any.toString().endsWith(".html")).toList()) {
+                PAGES.put(file, Files.readString(file));
+            }
+        }
+    }
+
+    private static Set<String> ids(String html) {
+        return ID.matcher(html).results().map(id -> id.group(1)).collect(Collectors.toSet());
+    }
+
+    @Test
+    void every_link_within_the_site_leads_to_a_file_and_every_anchor_is_there() {
+        Map<Path, Set<String>> ids = new HashMap<>();
+        Set<String> broken = new HashSet<>();
+        PAGES.forEach((file, html) -> LINK.matcher(html)
+                .results()
+                .filter(match -> !match.group(1).startsWith("https://"))
+                .forEach(match -> {
+                    String[] parts = match.group(1).replace("&amp;", "&").split("#", 2);
+                    Path target = parts[0].isEmpty()
+                            ? file
+                            : file.resolveSibling(parts[0]).normalize();
+                    if (!Files.isRegularFile(target)) {
+                        broken.add(site.relativize(file) + " -> " + match.group(1));
+                    } else if (parts.length > 1
+                            && !ids.computeIfAbsent(target, any -> ids(PAGES.getOrDefault(any, "")))
+                                    .contains(parts[1])) {
+                        broken.add(site.relativize(file) + " -> " + match.group(1) + " (no such place in it)");
+                    }
+                }));
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void nothing_comes_from_the_network() throws IOException {
+        for (String asset : List.of("style.css", "site.js")) {
+            assertThat(Files.readString(site.resolve(asset)))
+                    .doesNotContain("http://", "https://", "@import", "fetch(");
+        }
+        PAGES.forEach((file, html) -> assertThat(html).as(file.toString()).doesNotContainPattern("src=\"https?:"));
+    }
+
+    @Test
+    void every_page_can_be_reached_from_the_first() {
+        Set<Path> reached = new HashSet<>();
+        reach(site.resolve("index.html"), reached);
+        assertThat(PAGES.keySet()).allSatisfy(file -> assertThat(reached).contains(file));
+        assertThat(reached).hasSizeGreaterThan(40);
+    }
+
+    private static void reach(Path page, Set<Path> reached) {
+        if (PAGES.containsKey(page) && reached.add(page)) {
+            LINK.matcher(PAGES.get(page))
+                    .results()
+                    .map(match -> match.group(1).split("#")[0])
+                    .filter(link -> !link.isEmpty())
+                    .forEach(link -> reach(page.resolveSibling(link).normalize(), reached));
+        }
+    }
+
+    @Test
+    void the_search_knows_every_section_of_every_page() throws IOException {
+        String index = Files.readString(site.resolve("search-index.js"));
+        assertThat(index).contains("docs/05-swap.html#the-cliff", "docs/rubric.html#", "exercises/06-oom/README.html#");
+        assertThat(index.lines().filter(line -> line.startsWith("{u:"))).hasSizeGreaterThan(250);
+        assertThat(Files.size(site.resolve("search-index.js"))).isLessThan(2_000_000);
+    }
+
+    @Test
+    void each_page_says_its_language_and_has_one_heading_of_the_first_level() {
+        PAGES.forEach((file, html) -> {
+            if (!file.endsWith("site/index.html")) {
+                assertThat(html).as(file.toString()).containsPattern("<html lang=\"(en|zh-Hans)\"");
+                assertThat(html.split("<h1", -1)).as(file.toString()).hasSize(2);
+            }
+        });
+    }
+}

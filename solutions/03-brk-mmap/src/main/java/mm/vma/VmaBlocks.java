@@ -1,0 +1,228 @@
+package mm.vma;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * VMAs in order of their addresses, in blocks of at most 64: a tree of two levels, where the kernel's maple tree has as
+ * many as it needs.
+ *
+ * <pre>
+ *  starts   | 1000 | 7000 | c000 |      where the first VMA of each block begins: searched by halving
+ *               |      |      |
+ *  blocks      [1000  [7000  [c000      the VMAs, searched by halving again
+ *               3000   8000]  d000
+ *               4000]         f000]
+ * </pre>
+ *
+ * <p>A VMA's <i>position</i> is one number: block times 64, plus its index there. It holds until the next change.
+ *
+ * @linux lib/maple_tree.c mas_empty_area_rev
+ */
+final class VmaBlocks {
+    private static final int BLOCK = 64;
+
+    private Vma[][] blocks = {new Vma[BLOCK]};
+    private int[] sizes = {0};
+    private long[] starts = {Long.MIN_VALUE};
+    private int count = 1;
+    private int size;
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** By block: no VMA of it has more free room below it. May be too large, never too small. */
+    private long[] bounds = {0};
+    // END SOLUTION
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the position of the last VMA that begins at or below an address; -1 if there is none. */
+    int floor(long address) {
+        int found = Arrays.binarySearch(starts, 0, count, address);
+        int block = found >= 0 ? found : -found - 2;
+        int low = 0;
+        int high = block < 0 ? 0 : sizes[block];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (blocks[block][middle].start <= address) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 ? block * BLOCK + low - 1 : -1;
+    }
+
+    /** Returns the VMA at a position, or null if there is none. */
+    Vma get(int position) {
+        return position < 0 || position / BLOCK == count ? null : blocks[position / BLOCK][position % BLOCK];
+    }
+
+    /** Returns the position behind another one. */
+    int next(int position) {
+        int block = position / BLOCK;
+        return position + 1 < block * BLOCK + sizes[block] ? position + 1 : (block + 1) * BLOCK;
+    }
+
+    /** Returns the VMAs that begin in a range. */
+    List<Vma> in(long start, long end) {
+        List<Vma> found = new ArrayList<>();
+        int position = start == Long.MIN_VALUE ? -1 : floor(start - 1);
+        position = position < 0 ? 0 : next(position);
+        for (Vma vma = get(position); vma != null && vma.start < end; vma = get(position)) {
+            found.add(vma);
+            position = next(position);
+        }
+        return found;
+    }
+
+    void add(Vma vma) {
+        int below = floor(vma.start);
+        int block = Math.max(below, 0) / BLOCK;
+        if (sizes[block] == BLOCK) {
+            split(block);
+            add(vma);
+            return;
+        }
+        int index = below < 0 ? 0 : below % BLOCK + 1;
+        Vma[] vmas = blocks[block];
+        System.arraycopy(vmas, index, vmas, index + 1, sizes[block]++ - index);
+        vmas[index] = vma;
+        size++;
+        if (index == 0) {
+            starts[block] = vma.start;
+        }
+        // BEGIN SOLUTION
+        // STUB:
+        widen(block, index);
+        // END SOLUTION
+    }
+
+    /** Makes two blocks of a full one. */
+    private void split(int block) {
+        if (count == blocks.length) {
+            blocks = Arrays.copyOf(blocks, 2 * count);
+            sizes = Arrays.copyOf(sizes, 2 * count);
+            starts = Arrays.copyOf(starts, 2 * count);
+            // BEGIN SOLUTION
+            // STUB:
+            bounds = Arrays.copyOf(bounds, 2 * count);
+            // END SOLUTION
+        }
+        move(block, block + 1);
+        blocks[block + 1] = new Vma[BLOCK];
+        sizes[block + 1] = BLOCK / 2;
+        sizes[block] = BLOCK / 2;
+        System.arraycopy(blocks[block], BLOCK / 2, blocks[block + 1], 0, BLOCK / 2);
+        Arrays.fill(blocks[block], BLOCK / 2, BLOCK, null);
+        starts[block + 1] = blocks[block + 1][0].start;
+    }
+
+    /** Moves the blocks from one on to a place farther up or down. */
+    private void move(int from, int to) {
+        System.arraycopy(blocks, from, blocks, to, count - from);
+        System.arraycopy(sizes, from, sizes, to, count - from);
+        System.arraycopy(starts, from, starts, to, count - from);
+        // BEGIN SOLUTION
+        // STUB:
+        System.arraycopy(bounds, from, bounds, to, count - from);
+        // END SOLUTION
+        count += to - from;
+    }
+
+    void remove(Vma vma) {
+        int position = floor(vma.start);
+        int block = position / BLOCK;
+        int index = position % BLOCK;
+        Vma[] vmas = blocks[block];
+        System.arraycopy(vmas, index + 1, vmas, index, --sizes[block] - index);
+        vmas[sizes[block]] = null;
+        size--;
+        if (sizes[block] == 0 && count > 1) {
+            move(block + 1, block);
+        }
+        if (block < count && sizes[block] > 0) {
+            starts[block] = blocks[block][0].start;
+        }
+        // BEGIN SOLUTION
+        // STUB:
+        if (block < count && index == sizes[block]) {
+            widen(block + 1, 0);
+        } else {
+            widen(block, index);
+        }
+        // END SOLUTION
+    }
+
+    /** Moves the start of a VMA down, as a stack grows. */
+    void moveStart(Vma vma, long start) {
+        int position = floor(vma.start);
+        vma.start = start;
+        if (position % BLOCK == 0) {
+            starts[position / BLOCK] = start;
+        }
+    }
+
+    // BEGIN SOLUTION
+    // STUB:
+    /** Notes what room there is now below a VMA, if there is such a VMA. */
+    private void widen(int block, int index) {
+        if (block < count && index < sizes[block]) {
+            bounds[block] = Math.max(bounds[block], room(block, index));
+        }
+    }
+
+    /** Where what lies below a VMA, or below all that mmap hands out, has to end. */
+    private static long top(Vma vma) {
+        return Math.min(MemoryDescriptor.MMAP_BASE, VmaList.startWithGap(vma));
+    }
+
+    private long room(int block, int index) {
+        return top(blocks[block][index]) - endBelow(block, index);
+    }
+
+    /** Returns where the VMA below a position ends. */
+    private long endBelow(int block, int index) {
+        if (index > 0) {
+            return blocks[block][index - 1].end;
+        }
+        return block == 0 || size == 0
+                ? MemoryDescriptor.MMAP_MIN_ADDRESS
+                : blocks[block - 1][sizes[block - 1] - 1].end;
+    }
+
+    /**
+     * Returns the upper end of the highest gap of a length below MMAP_BASE, or -1.
+     *
+     * <pre>
+     *  room above all VMAs?  there
+     *  for each block down from the highest, if its bound is large enough:
+     *      the highest VMA of it with room below?  there
+     *      else the bound was too large: it is the largest room that was seen
+     * </pre>
+     */
+    long highestGap(long length) {
+        if (MemoryDescriptor.MMAP_BASE - endBelow(count, 0) >= length) {
+            return MemoryDescriptor.MMAP_BASE;
+        }
+        for (int block = count - 1; block >= 0; block--) {
+            if (bounds[block] < length) {
+                continue;
+            }
+            long largest = 0;
+            for (int i = sizes[block] - 1; i >= 0; i--) {
+                long room = room(block, i);
+                if (room >= length) {
+                    return top(blocks[block][i]);
+                }
+                largest = Math.max(largest, room);
+            }
+            bounds[block] = largest;
+        }
+        return -1;
+    }
+    // END SOLUTION
+}

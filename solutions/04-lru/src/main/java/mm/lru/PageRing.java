@@ -1,0 +1,81 @@
+// BEGIN SOLUTION
+package mm.lru;
+
+/**
+ * Pages in the order in which they came, in an array that is used round and round.
+ *
+ * <pre>
+ *  ring   | 8 |   |   | 7 | 3 | - | 9 | 4 | 1 |      place[page]   where in the ring a page is
+ *               ^       ^ hand: the oldest
+ *               young: where the next page goes          -   a gap: a page was taken out of the middle
+ *
+ *  no place is free?  move the pages together, over the gaps
+ * </pre>
+ *
+ * <p>Two places for each page: when none is free, at least half are gaps, so moving costs a few steps for each page that
+ * was added since. Unlike links, neighbours in time are neighbours in memory: the hand never waits for a cache line.
+ */
+final class PageRing {
+    private static final int GAP = ReplacementPolicy.NO_PAGE;
+
+    private final int[] ring;
+    private final int[] place;
+    private int hand;
+    private int young;
+    private int used;
+
+    PageRing(int pages) {
+        ring = new int[2 * pages];
+        place = new int[pages];
+    }
+
+    private int next(int i) {
+        return i + 1 == ring.length ? 0 : i + 1;
+    }
+
+    /** Puts a page that is not in the ring at the young end. */
+    void add(int page) {
+        if (used == ring.length) {
+            closeGaps();
+        }
+        put(page);
+    }
+
+    private void put(int page) {
+        ring[young] = page;
+        place[page] = young;
+        young = next(young);
+        used++;
+    }
+
+    private void closeGaps() {
+        int from = hand;
+        int old = used;
+        young = hand;
+        used = 0;
+        for (int i = 0; i < old; i++) {
+            int page = ring[from];
+            from = next(from);
+            if (page != GAP) {
+                put(page);
+            }
+        }
+    }
+
+    /** Takes out the page at the old end, and returns it; {@link ReplacementPolicy#NO_PAGE} if there is none. */
+    int takeOldest() {
+        int page = GAP;
+        while (page == GAP && used > 0) {
+            page = ring[hand];
+            hand = next(hand);
+            used--;
+        }
+        return page;
+    }
+
+    /** Takes out a page from wherever it is. */
+    void remove(int page) {
+        ring[place[page]] = GAP;
+    }
+}
+// END SOLUTION
