@@ -154,6 +154,10 @@ public class Step10CacheCheck {
         assertThat(lab.malloc.realloc(block[2], -1))
                 .as("realloc to 2^64 - 1 bytes")
                 .isZero();
+        MallocLab exact = new MallocLab(parts);
+        long[] pair = blocks(exact, 3, 2000);
+        exact.free(pair[1]);
+        demandAt("realloc to 4024: exactly the two chunks", exact.resize(pair[0], 4024), pair[0]);
         lab.system.limit(0);
         assertThat(lab.malloc.realloc(block[2], 500_000))
                 .as("realloc when the kernel refuses")
@@ -178,12 +182,18 @@ public class Step10CacheCheck {
         int calls = lab.system.calls();
         demandAt("realloc to 300010, the same number of pages", lab.resize(block, 300_010), block);
         assertThat(lab.system.calls() - calls).as("system calls of that").isZero();
-        block = lab.resize(block, 10);
+        lab.block(500_000); // right below it, so that it cannot grow where it is
+        long moved = lab.resize(block, 400_000);
+        if (moved != block) {
+            long old = block;
+            assertThatIllegalArgumentException().as("free of the old address").isThrownBy(() -> lab.malloc.free(old));
+        }
+        block = lab.resize(moved, 10);
         assertThat(lab.system.mappedBytes())
-                .as("bytes mapped for 10: it stays mapped")
-                .isEqualTo(4096);
+                .as("bytes mapped for 10, which stays mapped, and for 500,000")
+                .isEqualTo(4096 + 503_808);
         lab.free(block);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isZero();
+        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isEqualTo(503_808);
     }
 
     @Order(6)

@@ -182,6 +182,11 @@ public class Step1MapCheck {
         demand("fixed mmap of the last page", lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
         demand("munmap of all there is", lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
         assertThat(lab.mm.maps()).as("all is unmapped").isEmpty();
+        demand(
+                "mmap where nothing is mapped",
+                lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),
+                Errno.show(MemoryDescriptor.MMAP_BASE - PAGE));
+        demand("munmap of it", lab.mm.munmap(MemoryDescriptor.MMAP_BASE - PAGE, PAGE), "0");
         demand("mmap with the last page as a hint", lab.mm.mmap(last, PAGE, RW, MapFlag.PRIVATE), Errno.show(last));
         long top = MemoryDescriptor.MMAP_BASE - PAGE;
         demand(

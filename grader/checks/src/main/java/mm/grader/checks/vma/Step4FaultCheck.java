@@ -123,6 +123,12 @@ public class Step4FaultCheck {
         int fetch = PageFault.USER | PageFault.INSTRUCTION;
         assertThat(lab.mm.handleFault(page(0), fetch)).as("fetch from r--").isEqualTo(FaultResult.SIGSEGV);
         assertThat(lab.mm.handleFault(page(2), fetch)).as("fetch from -wx").isEqualTo(FaultResult.MINOR);
+        assertThat(Pte.has(pteAt(lab, page(2)), Pte.NX))
+                .as("is NX set in an entry of -wx?")
+                .isFalse();
+        assertThat(Pte.has(pteAt(lab, page(0)), Pte.NX))
+                .as("is NX set in an entry of r--?")
+                .isTrue();
     }
 
     @Order(4)

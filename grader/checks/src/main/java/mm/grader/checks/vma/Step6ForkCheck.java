@@ -99,6 +99,9 @@ public class Step6ForkCheck {
         assertThat(pfn(lab.task, page(0)))
                 .as("frame of the parent: the last owner keeps it")
                 .isEqualTo(frame);
+        assertThat(memory.isExclusive(frame))
+                .as("is the frame exclusive when its last owner has written to it?")
+                .isTrue();
         assertThat(free - lab.freeFrames()).as("frames taken by both writes").isEqualTo(1);
         lab.machine.exit(child);
         assertThat(lab.faultsOf(page(1), true))
