@@ -80,7 +80,7 @@ public final class Mm implements Runnable {
 
     /** Returns the sentences of pictures and pages in the language that a command was given in. */
     static Words words(CommandSpec command) {
-        return Words.of(Locale.forLanguageTag(((Mm) command.root().userObject()).language.code()));
+        return Words.of(languageOf(command).locale());
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Segment;
-import mm.grader.picture.Words;
 import mm.grader.replay.Replay;
 import mm.grader.replay.ReplayReport;
 import mm.grader.replay.Smaps;
@@ -160,9 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
         String title = file.getFileName() + ", the map at the end";
         Files.writeString(
-                svg,
-                AddressSpacePicture.of(segments, Words.of(Mm.languageOf(spec).locale()), title)
-                        .svg());
+                svg, AddressSpacePicture.of(segments, Mm.words(spec), title).svg());
     }
 
     /** How many of a mapping's pages are in memory is known, but not which: all, none, or of each part some. */

@@ -41,7 +41,7 @@ final class WorkersTest {
     private String report(String text, Workers workers) throws IOException {
         Terms terms = Terms.of(LIMITS, SANDBOX, 42).withoutScreens();
         GradeResult result = grade(text, terms, workers);
-        return Reports.text(result, Reports.Format.JSON)
+        return Reports.text(result, List.of(), "", Reports.Format.JSON)
                 + result.exercises().get(0).verdicts().stream()
                         .map(Verdict::output)
                         .toList();
