@@ -20,7 +20,9 @@ public final class PageCache {
     private final PhysicalMemory memory;
     private final boolean sharedMemory;
     private final Map<Long, Integer> frames = new TreeMap<>();
+    /** The pages that were written back; null stands for zeros. */
     private final Map<Long, long[]> disk = new HashMap<>();
+
     private final Observer observer;
     private int users;
     private long writeBacks;
@@ -62,9 +64,8 @@ public final class PageCache {
             throw new IllegalStateException("page " + page + " is in the cache already");
         }
         memory.setCached(pfn, true);
-        long[] words = disk.get(page);
-        for (int i = 0; words != null && i < words.length; i++) {
-            memory.store(((long) pfn << PhysicalMemory.PAGE_SHIFT) + (long) i * Long.BYTES, Long.BYTES, words[i]);
+        if (disk.containsKey(page)) {
+            memory.fill(pfn, disk.get(page));
         }
         observer.cached(this, page, pfn);
     }
@@ -76,13 +77,8 @@ public final class PageCache {
      * @linux mm/vmscan.c pageout
      */
     void writeBack(long page) {
-        long[] words = new long[PhysicalMemory.PAGE_SIZE / Long.BYTES];
-        long start = (long) find(page) << PhysicalMemory.PAGE_SHIFT;
-        for (int i = 0; i < words.length; i++) {
-            words[i] = memory.load(start + (long) i * Long.BYTES, Long.BYTES);
-        }
-        long[] before = disk.getOrDefault(page, new long[words.length]);
-        if (!Arrays.equals(words, before)) {
+        long[] words = memory.content(find(page));
+        if (!Arrays.equals(words, disk.get(page))) {
             disk.put(page, words);
             writeBacks++;
         }

@@ -88,6 +88,11 @@ public final class Reclaim {
         return rmap.of(pfn);
     }
 
+    /** Returns how many entries map a frame. */
+    public int mapperCount(int pfn) {
+        return rmap.count(pfn);
+    }
+
     /** Returns how often an allocation had to reclaim. */
     public long directReclaims() {
         return directReclaims;
@@ -134,7 +139,7 @@ public final class Reclaim {
     /** Reads and clears the accessed bit of every entry ({@code folio_referenced}), and forgets it in the TLB. */
     private void harvest() {
         for (int pfn = 1; pfn < memory.frames(); pfn++) {
-            if (!onLru(pfn)) {
+            if (rmap.count(pfn) == 0 || !onLru(pfn)) {
                 continue;
             }
             for (Rmap mapper : rmap.of(pfn)) {

@@ -35,6 +35,11 @@ final class ReverseMap {
         }
     }
 
+    /** Returns how many entries map a frame. */
+    int count(int pfn) {
+        return mappers.get(pfn).size();
+    }
+
     /** Returns a copy: the list shrinks while its entries are removed. */
     List<Rmap> of(int pfn) {
         return List.copyOf(mappers.get(pfn));

@@ -1,5 +1,8 @@
 package mm.grader;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Function;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -31,5 +34,19 @@ public final class Kit {
     /** Returns the seed of this run. */
     public static long seed() {
         return seed;
+    }
+
+    /** Returns the arguments for a check, see {@link Graded}. */
+    public static Object[] arguments(Method check) {
+        return Arrays.stream(check.getParameterTypes())
+                .map(type -> argument(type, check))
+                .toArray();
+    }
+
+    static Object argument(Class<?> type, Method check) {
+        if (type == Random.class) {
+            return new Random(seed() * 31 + check.getName().hashCode());
+        }
+        return parts(check.getDeclaringClass().getAnnotation(Graded.class).exercise());
     }
 }

@@ -16,11 +16,6 @@ final class KitExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() == Random.class) {
-            return new Random(
-                    Kit.seed() * 31 + context.getRequiredTestMethod().getName().hashCode());
-        }
-        return Kit.parts(
-                context.getRequiredTestClass().getAnnotation(Graded.class).exercise());
+        return Kit.argument(parameter.getParameter().getType(), context.getRequiredTestMethod());
     }
 }

@@ -44,6 +44,25 @@ final class RubricTest {
         }
     }
 
+    /** The grader calls checks itself, so what JUnit would do around them would not be done. */
+    @Test
+    void checks_use_nothing_of_junit_but_their_order() throws ClassNotFoundException {
+        for (CheckInfo check : rubric.checks()) {
+            Class<?> type = Class.forName(check.className());
+            assertThat(type.getSuperclass()).as(check.className()).isEqualTo(Object.class);
+            assertThat(type.getInterfaces()).as(check.className()).isEmpty();
+            assertThat(type.getAnnotations())
+                    .as(check.className())
+                    .extracting(annotation -> annotation.annotationType().getSimpleName())
+                    .containsExactly("Graded");
+            assertThat(type.getDeclaredMethods())
+                    .flatExtracting(method -> List.of(method.getAnnotations()))
+                    .as(check.className())
+                    .extracting(annotation -> annotation.annotationType().getSimpleName())
+                    .containsOnly("Check", "Order");
+        }
+    }
+
     private Set<String> neededBy(CheckInfo check, Set<String> seen) {
         for (String required : check.requires()) {
             CheckInfo other = rubric.of(check.exercise()).stream()
