@@ -20,7 +20,9 @@ class PageRingTest {
                 if (order.remove(page)) {
                     ring.remove(page);
                 } else if (random.nextInt(10) == 0) {
-                    int oldest = order.isEmpty() ? ReplacementPolicy.NO_PAGE : order.iterator().next();
+                    int oldest = order.isEmpty()
+                            ? ReplacementPolicy.NO_PAGE
+                            : order.iterator().next();
                     assertThat(ring.takeOldest()).isEqualTo(oldest);
                     order.remove(oldest);
                 } else {
