@@ -2,9 +2,11 @@ package mm.site;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -38,6 +40,21 @@ final class Navigation {
                     }
                 }
             });
+        }
+        addTheRest();
+    }
+
+    /** Whatever the first page does not name, in any language, stands at the end, so that nothing is lost. */
+    private void addTheRest() {
+        Set<Path> named = new HashSet<>();
+        groups.values().forEach(named::addAll);
+        List<Path> rest = pages.values().stream()
+                .filter(page -> !named.contains(page.path()))
+                .filter(page -> !page.isChinese() || !pages.containsKey(page.twin()))
+                .map(Page::path)
+                .toList();
+        if (!rest.isEmpty()) {
+            groups.put("More", rest);
         }
     }
 

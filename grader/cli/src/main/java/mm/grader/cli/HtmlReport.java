@@ -52,7 +52,7 @@ final class HtmlReport {
                 <style>
                 body{font-family:sans-serif;max-width:70em;margin:auto;padding:0 1em}
                 td,th{border-top:1px solid;padding:.3em;vertical-align:top;text-align:left}
-                pre{overflow:auto}
+                pre,figure{overflow:auto}
                 table.states td{border:0;font-family:monospace;white-space:pre;padding:.1em .4em}
                 table.states tr.differs td{background:#fff0b0;color:#000;font-weight:bold}
                 .lesson{border-left:.3em solid;padding-left:1em}

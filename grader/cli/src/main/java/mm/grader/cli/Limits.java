@@ -10,15 +10,16 @@ import java.util.List;
  * @param submission wall-clock time of all checks
  * @param start wall-clock time of the child's start, before any code of the submission's is loaded
  * @param heapMegabytes the child's heap
+ * @param compile wall-clock time of the compiler, for one exercise
  */
-public record Limits(Duration check, Duration submission, Duration start, int heapMegabytes) {
+public record Limits(Duration check, Duration submission, Duration start, int heapMegabytes, Duration compile) {
     /** The limits of {@code mm grade}: far above what the reference needs, also on a busy machine. */
     public static final Limits STANDARD =
             new Limits(Duration.ofSeconds(30), Duration.ofMinutes(6), Duration.ofSeconds(60), 384);
 
-    /** Returns the wall-clock time of the compiler, for one exercise. */
-    Duration compile() {
-        return check.multipliedBy(2);
+    /** Makes limits with a minute for the compiler. */
+    public Limits(Duration check, Duration submission, Duration start, int heapMegabytes) {
+        this(check, submission, start, heapMegabytes, Duration.ofMinutes(1));
     }
 
     /** Returns the child's options. */

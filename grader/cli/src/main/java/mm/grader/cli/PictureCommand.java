@@ -1,7 +1,5 @@
 package mm.grader.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mm.grader.picture.Picture;
@@ -66,7 +64,7 @@ final class PictureCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Still still = new Still(what, step, line, task);
         Picture picture;
         try {
@@ -74,9 +72,7 @@ final class PictureCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage());
         }
-        Path folder = out.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Files.writeString(out, picture.svg());
+        OutputFile.write(out, picture.svg());
         return Exit.OK;
     }
 }

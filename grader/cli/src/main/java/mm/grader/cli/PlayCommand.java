@@ -1,9 +1,7 @@
 package mm.grader.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mm.grader.play.PlayPage;
@@ -51,7 +49,7 @@ final class PlayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (most < 1) {
             throw new UserError("a page shows at least one step");
         }
@@ -59,8 +57,7 @@ final class PlayCommand implements Callable<Integer> {
         Path page = out != null ? out : Path.of(name + ".html");
         PlayPage made = PlayPage.of(
                 Script.read(file), with.parts(), Mm.words(spec), name.toString(), most, WithOption::stopped);
-        Files.createDirectories(page.toAbsolutePath().getParent());
-        Files.writeString(page, made.html());
+        OutputFile.write(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;
         screen.printf("%s: %d steps, %d kB%s%n", page, made.end().steps(), (size + 1023) / 1024, cut(made));

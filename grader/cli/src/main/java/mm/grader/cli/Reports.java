@@ -95,6 +95,11 @@ final class Reports {
         }
     }
 
+    /** Returns what a file of the format holds, without lessons. */
+    static String text(GradeResult result, Format format) {
+        return text(result, List.of(), "", format);
+    }
+
     /** Returns what a file of the format holds. */
     static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format) {
         return text(result, lessons, prefix, format, Language.EN);

@@ -14,6 +14,7 @@ import mm.grader.trace.PageNumbers;
 import mm.grader.trace.ReadAhead;
 import mm.grader.trace.Simulation;
 import mm.grader.trace.StackDistances;
+import mm.grader.trace.TraceReader;
 import mm.lru.PolicyKind;
 import mm.machine.Parts;
 import picocli.CommandLine.Command;
@@ -115,17 +116,31 @@ final class TraceCommand implements Callable<Integer> {
         StackDistances distances = new StackDistances();
         PageNumbers numbers = new PageNumbers();
         long[] references = new long[1];
-        ReadAhead.read(file, (vpn, access) -> {
-            int page = numbers.of(vpn);
-            if (page >= maxPages) {
-                throw tooManyPages();
+        ReadAhead.read(file, new TraceReader.Sink() {
+            @Override
+            public void reference(long vpn, int access) {
+                int page = numbers.of(vpn);
+                if (page >= maxPages) {
+                    throw tooManyPages();
+                }
+                references[0]++;
+                for (Simulation simulation : simulations) {
+                    simulation.reference(page);
+                }
+                if (curve) {
+                    distances.reference(page);
+                }
             }
-            references[0]++;
-            for (Simulation simulation : simulations) {
-                simulation.reference(page);
-            }
-            if (curve) {
-                distances.reference(page);
+
+            @Override
+            public void again(long vpn, int access, int times) {
+                references[0] += times;
+                for (Simulation simulation : simulations) {
+                    simulation.again(times);
+                }
+                if (curve) {
+                    distances.again(times);
+                }
             }
         });
         PrintWriter out = spec.commandLine().getOut();

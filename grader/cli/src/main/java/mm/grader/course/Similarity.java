@@ -77,8 +77,11 @@ final class Similarity {
             }
             pairs.sort(Comparator.comparing((Pair pair) -> -pair.percent()).thenComparing(Pair::exercise));
             String sentence =
-                    "JPlag compared " + students.size() + " hand-ins, with the skeleton as common ground. Alike"
-                            + " is not copied: short exercises leave little choice, so look at both.";
+                    "JPlag compared " + students.size() + " hand-ins as far as they compile, with the skeleton as"
+                            + " common ground. "
+                            + (pairs.isEmpty()
+                                    ? "No two are much alike."
+                                    : "Alike is not copied: short exercises leave little choice, so look at both.");
             return new Report(sentence, List.copyOf(pairs.subList(0, Math.min(MOST_PAIRS, pairs.size()))));
         } catch (IOException e) {
             throw new Stopped("--similarity: " + e.getMessage(), e);

@@ -20,6 +20,7 @@ public final class ReadAhead {
     /** Some references; the last batch is not full, and says how the reading ended. */
     private static final class Batch {
         private final long[] references = new long[BATCH];
+        private final int[] more = new int[BATCH];
         private int size;
         private boolean last;
         private RuntimeException failure;
@@ -48,7 +49,12 @@ public final class ReadAhead {
                 Batch batch = full.take();
                 for (int i = 0; i < batch.size; i++) {
                     long reference = batch.references[i];
-                    sink.reference(reference >>> ACCESS_BITS, (int) reference & (1 << ACCESS_BITS) - 1);
+                    long page = reference >>> ACCESS_BITS;
+                    int access = (int) reference & (1 << ACCESS_BITS) - 1;
+                    sink.reference(page, access);
+                    if (batch.more[i] > 0) {
+                        sink.again(page, access, batch.more[i]);
+                    }
                 }
                 if (batch.last) {
                     if (batch.failure != null) {
@@ -80,7 +86,11 @@ public final class ReadAhead {
     }
 
     private void take(long page, int access) {
-        filling.references[filling.size++] = page << ACCESS_BITS | access;
+        long reference = page << ACCESS_BITS | access;
+        if (filling.size > 0 && filling.references[filling.size - 1] == reference) {
+            filling.more[filling.size - 1]++;
+            return;
+        }
         if (filling.size == BATCH) {
             try {
                 full.put(filling);
@@ -90,5 +100,7 @@ public final class ReadAhead {
                 throw new IllegalStateException("nobody takes the references any more", e);
             }
         }
+        filling.references[filling.size] = reference;
+        filling.more[filling.size++] = 0;
     }
 }

@@ -29,6 +29,11 @@ public final class Simulation {
         }
     }
 
+    /** Takes the last reference some more times: its page was just used, so it is resident and stays where it is. */
+    public void again(int times) {
+        references += times;
+    }
+
     /** Returns the policy's name. */
     public String name() {
         return name;

@@ -44,6 +44,12 @@ public final class StackDistances {
         add(now, 1);
     }
 
+    /** Takes the last reference some more times: its page is the last that was used, at the smallest distance. */
+    public void again(int times) {
+        references += times;
+        hits[1] += times;
+    }
+
     private void add(int time, int value) {
         for (int i = time; i < sums.length; i += i & -i) {
             sums[i] += value;

@@ -21,7 +21,7 @@ import mm.machine.Exercise;
  * message               what the report then says
  * unpoliced             what it gets if the allow-list is not enforced: the second wall
  * unpoliced.sandboxed   the same within bubblewrap, if that differs or the attack succeeds without it
- * seconds               the limit of a check, where it is waited for
+ * seconds, compile      the limits of a check and of the compiler, where they are waited for
  * make                  what is made only now, since no repository should hold it, see {@link #make}
  * </pre>
  */
@@ -62,9 +62,9 @@ record Attack(String name, Properties properties) {
         return Optional.ofNullable(status).map(Status::valueOf);
     }
 
-    /** Returns the limit of a check: a long one, also for a busy machine, unless it is to be exceeded. */
-    Duration limit() {
-        return Duration.ofSeconds(Integer.parseInt(properties.getProperty("seconds", "60")));
+    /** Returns a limit: a long one, also for a busy machine, unless it is to be exceeded. */
+    Duration limit(String which) {
+        return Duration.ofSeconds(Integer.parseInt(properties.getProperty(which, "60")));
     }
 
     String message() {

@@ -99,7 +99,8 @@ final class AttacksTest {
     private static Terms terms(Attack attack, boolean sandbox) {
         Sandbox walls = Sandbox.of(sandbox ? Sandbox.Wish.AUTO : Sandbox.Wish.OFF);
         assumeTrue(walls.on() == sandbox, walls::description);
-        Limits limits = new Limits(attack.limit(), Duration.ofMinutes(5), Duration.ofMinutes(2), 64);
+        Limits limits = new Limits(
+                attack.limit("seconds"), Duration.ofMinutes(5), Duration.ofMinutes(2), 64, attack.limit("compile"));
         return Terms.of(limits, walls, 1).withoutScreens();
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,17 +42,19 @@ final class CiFilesTest {
     @MethodSource("yaml")
     void each_command_in_it_is_one_of_ours_and_each_report_is_written_by_us(Path file) throws IOException {
         List<String> scripts = new ArrayList<>();
-        collect(new YAMLMapper().readTree(file.toFile()), scripts);
+        try (MappingIterator<JsonNode> documents =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
+            documents.forEachRemaining(document -> collect(document, scripts));
+        }
         String text = String.join("\n", scripts);
-        Matcher commands = COMMAND.matcher(text);
-        assertThat(commands.find()).as("a command of ours").isTrue();
-        do {
-            requireCommand(words(commands.group(1)));
-        } while (commands.find());
+        List<String> commands =
+                COMMAND.matcher(text).results().map(found -> found.group(1)).toList();
+        // The kit's own job is about the build, and needs no command.
+        assertThat(commands.isEmpty()).isEqualTo(file.endsWith("github-mutation.yml"));
+        commands.forEach(command -> requireCommand(words(command)));
         List<String> formats =
                 Stream.of(Reports.Format.values()).map(Reports.Format::file).toList();
-        assertThat(REPORT.matcher(text).results().map(found -> found.group(1)))
-                .isNotEmpty()
+        assertThat(REPORT.matcher(text).results().map(found -> found.group(1)).toList())
                 .isSubsetOf(formats);
     }
 
@@ -64,11 +66,13 @@ final class CiFilesTest {
         node.forEach(inner -> collect(inner, texts));
     }
 
-    /** The words of a simple command, with something in the place of each variable. */
+    /** The words of a simple command, with a number in the place of each variable. */
     private static List<String> words(String command) {
-        return Stream.of(command.strip().split("\\s+"))
-                .map(word -> word.replaceAll("^\"?\\$\\w+\"?$", "course/ada"))
-                .peek(word -> assertThat(word).doesNotContain("$", "\"", "'", "`"))
+        return Stream.of(command.replaceAll("\\$\\{\\{[^}]*}}|\\$\\w+", "1")
+                        .replace("\"", "")
+                        .strip()
+                        .split("\\s+"))
+                .peek(word -> assertThat(word).doesNotContain("$", "'", "`"))
                 .toList();
     }
 

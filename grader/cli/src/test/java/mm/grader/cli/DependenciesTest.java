@@ -128,4 +128,17 @@ final class DependenciesTest {
                                 DescribedPredicate.describe("is the house", type -> type.isEquivalentTo(House.class)))))
                 .check(CLI);
     }
+
+    @Test
+    void a_class_is_graded_on_top_of_the_grader_and_linked_to_nothing_of_the_gpl() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("mm.grader.course")
+                .and()
+                .doNotHaveFullyQualifiedName(Mm.class.getName())
+                .should()
+                .dependOnClassesThat(resideInAPackage("mm.grader.course"))
+                .check(CLI);
+        noClasses().should().dependOnClassesThat(resideInAPackage("de.jplag..")).check(CLI);
+    }
 }

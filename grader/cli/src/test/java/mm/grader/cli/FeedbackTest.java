@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
+import mm.script.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failed check teaches: the smallest script, the misunderstanding, the hints, the screen of {@code mm watch}. */
 final class FeedbackTest {
@@ -77,6 +80,59 @@ final class FeedbackTest {
                 .isLessThan(Recordings.of("malloc-c").get(0).lines().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout", "cow", "malloc-d", "score", "oom", "procps", "swap-mid"})
+    void a_recording_of_any_kind_can_be_taken_apart_and_put_together(String kind) {
+        Script recording = Recordings.of(kind).get(0);
+        Pieces pieces = Pieces.of(recording);
+        Outcome again =
+                Outcome.of(new Script("again", pieces.script(pieces.finer(pieces.all()))), WithOption.reference());
+        assertThat(again.stopped()).isNull();
+        assertThat(again.lines().stream().map(FeedbackTest::withoutGiven))
+                .containsExactlyElementsOf(recording.lines().stream()
+                        .map(FeedbackTest::withoutGiven)
+                        .toList());
+    }
+
+    /** In recordings of the kind swap the counts are given; those that nobody looks at are not kept. */
+    private static String withoutGiven(String line) {
+        return line.replaceAll(" minflt \\d+ majflt (\\d+) \\| RssAnon \\d+ VmSwap (\\d+)$", " majflt $1 VmSwap $2");
+    }
+
+    @Test
+    void a_score_that_differs_shrinks_to_one_question() throws IOException {
+        String with = wrong("score-is-badness-per-thousand");
+        String script = folder.resolve("failing.mm").toString();
+        Sample.Ran ran = Sample.mm("shrink", recording("score"), "--with", with, "--seconds", "20", "--out", script);
+        assertThat(ran.out())
+                .contains("goes wrong in the same way, 1 operation:")
+                .doesNotContain("the state behind it");
+        assertThat(Path.of(script)).content().contains("oom_score_adj").contains(" -> ?");
+    }
+
+    @Test
+    void the_page_for_a_browser_marks_the_difference_and_draws_it_and_trusts_nobody() {
+        String heap = "00500000-00502000 rw-p [heap]";
+        Story story = new Story(
+                "operations",
+                List.of("mmap 0x10000000 4096 rw- <script>"),
+                "-> 0x10000000",
+                "-> <b>",
+                List.of("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
+                List.of("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
+        Lesson lesson = new Lesson(Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> failing.mm");
+        GradeResult result = new GradeResult(1, List.of(result("03", List.of())), "", List.of());
+        String page = Reports.text(result, List.of(lesson), "", Reports.Format.HTML);
+        assertThat(page)
+                .contains(
+                        "<tr class=\"differs\"><td>10000000-10001000 rw-p</td><td>!</td><td>10000000-10002000 rw-p &lt;i&gt;")
+                .contains("<tr><td>" + heap + "</td><td></td><td>" + heap)
+                .containsPattern("(?s)<figure><svg.*[≠+−].*</svg>\\s*</figure>")
+                .contains("mm run --with &lt;my work&gt; failing.mm")
+                .doesNotContain("<script>", "<b>", "<i>");
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.HTML)).doesNotContain("<figure>", "lesson\">");
+    }
+
     @Test
     void equal_lines_stand_side_by_side_and_others_are_marked() {
         assertThat(SideBySide.of(List.of("a", "bb", "c"), List.of("a", "b", "c", "d")))
@@ -107,7 +163,10 @@ final class FeedbackTest {
         }
         assertThat(diagnosis.of(result(
                         "06",
-                        List.of("badness_counts_what_death_gives_back", "a_large_virt_does_not_make_a_task_worse"))))
+                        List.of(
+                                "badness_counts_what_death_gives_back",
+                                "a_large_virt_does_not_make_a_task_worse",
+                                "linux_shows_the_same_scores"))))
                 .hasSizeBetween(1, 2)
                 .anyMatch(known -> known.belief().startsWith("You count VIRT"));
         assertThat(diagnosis.of(result("06", List.of()))).isEmpty();

@@ -67,6 +67,25 @@ final class QuotedTest {
     }
 
     @Test
+    void three_dots_alone_on_a_line_stand_for_any_lines_and_nothing_else_does() {
+        Page.Fence fence =
+                new Page.Fence(Path.of("x.md"), "console", 1, "", List.of("$ cat x", "a", "...", "c  ", "$ cat y"));
+        List<Quote> quotes = Quote.in(fence);
+        assertThat(quotes).extracting(Quote::command).containsExactly("cat x", "cat y");
+        assertThat(List.of(List.of("a", "c"), List.of("a", "b", "b", "c"))).allMatch(quotes.get(0)::matches);
+        assertThat(List.of(List.of("a", "b"), List.of("a", "c", "d"), List.of("c"), List.of("a.", "c")))
+                .noneMatch(quotes.get(0)::matches);
+        assertThat(quotes.get(1).matches(List.of())).isTrue();
+        assertThat(quotes.get(1).matches(List.of("b"))).isFalse();
+    }
+
+    @Test
+    void a_console_block_begins_with_a_command() {
+        assertThat(fences().filter(fence -> fence.language().equals("console")))
+                .allMatch(fence -> fence.lines().get(0).startsWith("$ "));
+    }
+
+    @Test
     void commands_stand_where_they_are_run_or_parsed() {
         List<String> elsewhere = new ArrayList<>();
         fences().filter(fence -> !List.of("console", "sh").contains(fence.language()))

@@ -58,8 +58,7 @@ final class ShrunkExamplesTest {
         Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();
         List<String> shown = new ArrayList<>();
-        shown.add("$ mm shrink " + Path.of(example.script()).getFileName() + " --with my-work     (" + example.wrong()
-                + ")");
+        shown.add(Path.of(example.script()).getFileName() + ", with the code of " + example.wrong() + ":");
         shown.addAll(shrunk.story().lines());
         if (Boolean.getBoolean("mm.write")) {
             Files.createDirectories(file(example.exercise()).getParent());

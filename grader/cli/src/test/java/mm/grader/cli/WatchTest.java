@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mm watch} in a terminal, with keys as a student presses them. The terminal is tmux's. */
 final class WatchTest {
-    private static final String SOCKET =
-            "mm-watch-test-" + ProcessHandle.current().pid();
     private static final Path PAGE = House.root().resolve("docs/watch.md");
     private static final int SECONDS = 120;
 
@@ -31,6 +29,7 @@ final class WatchTest {
     private Path folder;
 
     private Path submission;
+    private int server;
 
     @BeforeEach
     void start() throws IOException {
@@ -111,6 +110,7 @@ final class WatchTest {
                 .doesNotContain("\033[3")
                 .contains("###");
         tmux(Map.of(), "kill-server");
+        server++; // the old one may still be about to end
         watch(Map.of("TERM", "xterm"), submission.toString(), "--plain");
         waitFor("keys: ");
         press("h");
@@ -174,7 +174,7 @@ final class WatchTest {
     }
 
     private String tmux(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("tmux", "-L", SOCKET));
+        List<String> command = new ArrayList<>(List.of("tmux", "-L", "server-" + server));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TMUX_TMPDIR", folder.toString());

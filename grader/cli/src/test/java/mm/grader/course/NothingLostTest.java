@@ -245,6 +245,13 @@ final class NothingLostTest {
             assertThat(results.get("student3").status()).isEqualTo(Result.Row.NOT_GRADED);
             assertThat(results.get("student3").reason()).contains("a worker died");
             assertThat(results.get("student4").graded()).isTrue();
+            StringWriter complaint = new StringWriter();
+            java.io.PrintWriter err = new java.io.PrintWriter(complaint);
+            List<String> students = List.copyOf(results.keySet());
+            RunInfo info = new RunInfo(1, 1, FakeCourse.KIT, students);
+            assertThat(FakeCourse.BOOK.write(store, results, students, info, Similarity.Report.NONE, err, err))
+                    .isEqualTo(mm.grader.cli.Exit.FAILED);
+            assertThat(complaint.toString()).contains("mm: student3 is not graded: the grader failed on it: ");
         }
         FakeCourse next = new FakeCourse(0);
         next.run(submissions, out, FakeCourse.BOOK);

@@ -113,6 +113,12 @@ final class ShardsTest {
             assertThat(merged.resolve(whole.relativize(file).toString())).hasSameBinaryContentAs(file);
         }
 
+        Files.delete(submissions.resolve("s0/06-oom/src/main/java/mm/oom/BadnessOomKiller.java"));
+        StringWriter again = new StringWriter();
+        String[] regrade = {"class", submissions.toString(), "--out", merged.toString(), "--only", "06", "--regrade"};
+        assertThat(mm(again, regrade)).as(again.toString()).isEqualTo(Exit.LESS);
+        assertThat(again.toString()).contains("1 of 11 change:", "  s0: 0 -> unreadable, +0", "nothing is overwritten");
+
         all.remove(3);
         StringWriter missing = new StringWriter();
         assertThat(mm(missing, all.toArray(String[]::new))).isEqualTo(Exit.USAGE);

@@ -15,9 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import mm.grader.cli.House;
 import mm.grader.cli.UserError;
+import mm.lru.PolicyKind;
 import mm.machine.Parts;
 import mm.mmu.PageFault;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,55 @@ final class TraceTest {
                 assertThatThrownBy(() -> read(text), "%s", text).hasMessageMatching("(?s).*trace:\\d+: .*");
             }
         }
+    }
+
+    @Test
+    void a_reference_that_is_made_again_and_again_counts_as_often() throws IOException {
+        Random random = new Random(12);
+        StringBuilder text = new StringBuilder();
+        List<Integer> pages = new ArrayList<>();
+        while (pages.size() < 40_000) {
+            int page = random.nextInt(50);
+            for (int times = random.nextInt(5); times >= 0; times--) {
+                pages.add(page);
+                text.append(page).append('\n');
+            }
+        }
+        Path file = Files.writeString(folder.resolve("trace"), text);
+        PageNumbers numbers = new PageNumbers();
+        StackDistances fast = new StackDistances();
+        List<Simulation> all = simulations();
+        List<Simulation> skipping = simulations();
+        StackDistances slow = new StackDistances();
+        pages.forEach(page -> {
+            slow.reference(numbers.of(page));
+            all.forEach(simulation -> simulation.reference(page));
+        });
+        PageNumbers again = new PageNumbers();
+        ReadAhead.read(file, new TraceReader.Sink() {
+            @Override
+            public void reference(long page, int access) {
+                fast.reference(again.of(page));
+                skipping.forEach(simulation -> simulation.reference((int) page));
+            }
+
+            @Override
+            public void again(long page, int access, int times) {
+                fast.again(times);
+                skipping.forEach(simulation -> simulation.again(times));
+            }
+        });
+        assertThat(CurveReport.table(fast)).isEqualTo(CurveReport.table(slow));
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(skipping.get(i).faults()).isEqualTo(all.get(i).faults()).isPositive();
+            assertThat(skipping.get(i).hitRatio()).isEqualTo(all.get(i).hitRatio());
+        }
+    }
+
+    private static List<Simulation> simulations() {
+        return Stream.of(PolicyKind.values())
+                .map(kind -> new Simulation(kind.name(), new Parts(House.reference()).replacementPolicy(kind, 50), 20))
+                .toList();
     }
 
     @Test

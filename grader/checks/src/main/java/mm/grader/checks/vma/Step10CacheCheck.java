@@ -70,9 +70,32 @@ public class Step10CacheCheck {
             demandAt("malloc(100) from the tcache, where the others were stashed in turn", lab.block(100), block[i]);
         }
         lab.free(block);
-        lab.free(lab.block(2000));
-        long joined = lab.block(600);
-        demandAt("malloc(600) after a large request: the fastbin's chunks have joined", joined, block[7]);
+        demandAt("malloc(2000): before it, the fastbin's chunks have joined top", lab.block(2000), block[7]);
+        MallocLab other = new MallocLab(parts);
+        long[] small = blocks(other, 13, 100);
+        long huge = other.block(70_000);
+        other.block(2000);
+        other.free(LongStream.of(small).limit(12).toArray());
+        other.free(huge);
+        demandAt("malloc(500) after a large free: the fastbin's chunks have joined", other.block(500), small[7]);
+        demandStash(new MallocLab(parts));
+    }
+
+    /** Whoever takes a chunk from a small bin moves the others of its size to the tcache as well. */
+    private static void demandStash(MallocLab lab) {
+        long[] block = new long[10];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = lab.block(200);
+            lab.block(24); // keeps neighbours apart
+        }
+        lab.free(block);
+        lab.block(2000); // sorts the three that the tcache has no room for into their small bin
+        for (int i = 6; i >= 0; i--) {
+            demandAt("malloc(200) from the tcache", lab.block(200), block[i]);
+        }
+        demandAt("malloc(200) from the small bin: first in, first out", lab.block(200), block[7]);
+        demandAt("malloc(200): the last one that was moved to the tcache", lab.block(200), block[9]);
+        demandAt("malloc(200): the one before", lab.block(200), block[8]);
     }
 
     @Order(3)

@@ -7,6 +7,11 @@ import static mm.grader.checks.vma.Lab.line;
 import static mm.grader.checks.vma.Lab.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Errno;
@@ -32,7 +37,7 @@ public class Step1MapCheck {
                         + " unmapped_area_topdown.",
                 "docs/03-brk-mmap.md: Where a mapping goes"
             })
-    void mmap_without_an_address_takes_the_upper_end_of_the_highest_gap(Parts parts) {
+    void mmap_without_an_address_takes_the_upper_end_of_the_highest_gap(Parts parts, Random random) {
         Lab lab = new Lab(parts);
         long first = lab.anywhere(4, "r--");
         assertThat(first).as("first mapping of 4 pages").isEqualTo(MemoryDescriptor.MMAP_BASE - 4 * PAGE);
@@ -45,6 +50,36 @@ public class Step1MapCheck {
         assertThat(lab.anywhere(3, "r-x"))
                 .as("3 pages fit into the gap of 4, at its upper end")
                 .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
+        demandGaps(new Lab(parts), random);
+    }
+
+    /** Maps and unmaps at random, beside a sorted map in which the gaps are looked for one by one. */
+    private static void demandGaps(Lab lab, Random random) {
+        TreeMap<Long, Long> ends = new TreeMap<>();
+        lab.mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
+        List<Long> ours = new ArrayList<>();
+        for (int step = 0; step < 5000; step++) {
+            if (random.nextInt(step % 2500 < 1500 ? 5 : 2) > 0 || ours.isEmpty()) {
+                long length = (1 + random.nextInt(4)) * PAGE;
+                long gap = MemoryDescriptor.MMAP_BASE;
+                Map.Entry<Long, Long> below = ends.lowerEntry(gap);
+                while (gap - below.getValue() < length) {
+                    gap = below.getKey();
+                    below = ends.lowerEntry(gap);
+                }
+                long start = lab.mm.mmap(0, length, 1 + step % 7, MapFlag.PRIVATE);
+                if (start != gap - length) {
+                    assertThat(Errno.show(start))
+                            .as("mmap of %d bytes, with %d mappings below it or above", length, ends.size())
+                            .isEqualTo(Errno.show(gap - length));
+                }
+                ends.put(start, gap);
+                ours.add(start);
+            } else {
+                long start = ours.remove(random.nextInt(ours.size()));
+                demand("munmap", lab.mm.munmap(start, ends.remove(start) - start), "0");
+            }
+        }
     }
 
     @Order(2)

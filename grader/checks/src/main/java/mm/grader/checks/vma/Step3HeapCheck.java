@@ -3,6 +3,7 @@ package mm.grader.checks.vma;
 import static mm.grader.checks.vma.Lab.HEAP;
 import static mm.grader.checks.vma.Lab.HEAP_END;
 import static mm.grader.checks.vma.Lab.PAGE;
+import static mm.grader.checks.vma.Lab.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
@@ -74,6 +75,21 @@ public class Step3HeapCheck {
         demandBrk(lab, "brk up from nothing", HEAP + 10, HEAP + 10);
         lab.mm.munmap(HEAP, PAGE);
         demandBrk(lab, "brk down where the heap was unmapped", HEAP, HEAP + 10);
+        demand(
+                "mprotect of the mapping above, which the falling break has left alone",
+                lab.mm.mprotect(HEAP_END + 4 * PAGE, PAGE, Prot.READ),
+                "0");
+        Lab gone = new Lab(parts);
+        gone.mm.munmap(HEAP, 2 * PAGE);
+        gone.fixed(HEAP_END, 1, "rw-");
+        demandBrk(gone, "brk down where nothing is left of the heap, but something right behind it", HEAP, HEAP_END);
+        Lab below = new Lab(parts);
+        demandBrk(below, "brk down to the very start", HEAP, HEAP);
+        below.fixed(HEAP - PAGE, 1, "rw-");
+        demandBrk(below, "brk up with a mapping that ends where the heap begins", HEAP + PAGE, HEAP + PAGE);
+        assertThat(heap(below))
+                .as("the heap does not join what is below its start")
+                .isEqualTo("00500000-00501000 rw-p [heap]");
         Lab mixed = new Lab(parts);
         mixed.mm.mprotect(HEAP_END - PAGE, PAGE, Prot.READ);
         demandBrk(mixed, "brk up behind a read-only page", HEAP_END + PAGE, HEAP_END + PAGE);

@@ -194,6 +194,7 @@ public class Step4FaultCheck {
         demand("dontneed of 0 bytes", lab.mm.madvise(page(0), 0, dontneed), "0");
         demand("dontneed inside a page", lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
         demand("dontneed of 2^64 - 1 bytes", lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
+        demand("dontneed that begins again at 0", lab.mm.madvise(page(0), -PAGE, dontneed), "EINVAL");
         demand("dontneed of all above", lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed), "ENOMEM");
         assertThat(lab.counters().rssAnon())
                 .as("RssAnon in kB after all above was dropped")

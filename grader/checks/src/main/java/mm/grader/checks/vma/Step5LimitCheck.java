@@ -144,6 +144,7 @@ public class Step5LimitCheck {
         lab.fixed(page(20), 1, "rw-");
         demand("mmap of one too many", lab.mm.mmap(page(22), PAGE, RW, FIXED), "ENOMEM");
         demand("brk with one too many", lab.mm.brk(Lab.HEAP_END + 2 * PAGE), "0x503000");
+        demand("brk within the page with one too many", lab.mm.brk(Lab.HEAP_END + PAGE - 16), "0x502ff0");
     }
 
     @Order(4)

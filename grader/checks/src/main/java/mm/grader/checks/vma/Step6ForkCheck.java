@@ -10,6 +10,7 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.Replay;
 import mm.machine.Exercise;
+import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -58,6 +59,11 @@ public class Step6ForkCheck {
         lab.machine.exit(child);
         assertThat(lab.freeFrames()).as("free frames after the child's exit").isEqualTo(free);
         assertThat(lab.counters().rssAnon()).as("RssAnon of the parent in kB").isEqualTo(2000);
+        Lab reader = new Lab(parts);
+        assertThat(reader.read(Lab.STACK - PAGE)).as("read below the stack").isEqualTo(Machine.Outcome.OK);
+        assertThat(reader.mm.fork(9).counters().vmPte())
+                .as("VmPTE of the child in kB: a stack that has grown has an anon_vma, so its tables are copied")
+                .isEqualTo(12);
     }
 
     @Order(2)
