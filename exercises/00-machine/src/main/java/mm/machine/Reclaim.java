@@ -142,7 +142,7 @@ public final class Reclaim {
             if (rmap.count(pfn) == 0 || !onLru(pfn)) {
                 continue;
             }
-            for (Rmap mapper : rmap.of(pfn)) {
+            for (Rmap mapper : rmap.peek(pfn)) {
                 long pte = mapper.pte();
                 if (Pte.has(pte, Pte.ACCESSED)) {
                     mapper.mm().pageTable().map(mapper.address(), pte & ~Pte.ACCESSED);

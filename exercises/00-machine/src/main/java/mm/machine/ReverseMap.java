@@ -40,6 +40,11 @@ final class ReverseMap {
         return mappers.get(pfn).size();
     }
 
+    /** Returns the entries themselves, for who changes none of them. */
+    List<Rmap> peek(int pfn) {
+        return mappers.get(pfn);
+    }
+
     /** Returns a copy: the list shrinks while its entries are removed. */
     List<Rmap> of(int pfn) {
         return List.copyOf(mappers.get(pfn));

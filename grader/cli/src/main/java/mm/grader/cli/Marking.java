@@ -32,6 +32,7 @@ public final class Marking implements AutoCloseable {
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
             throw new UserError("there is nothing to grade: none of these exercises is in this release");
         }
+        ClassArchive.prepare(rubric, limits);
         workers = Workers.reused(limits, sandbox);
     }
 

@@ -32,7 +32,7 @@ public final class Catalog {
     private static final Pattern AROUND = Pattern.compile(
             "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
     private static final Pattern SHOWN =
-            Pattern.compile("<style>.*?</style>|<svg.*?</svg>|(?<=>)([^<]+)<", Pattern.DOTALL);
+            Pattern.compile("<style>.*?</style>|<svg.*?</svg>|(?<=>)([^<]+)(?=<)", Pattern.DOTALL);
     private static final List<Pattern> PARTS = List.of(
             Pattern.compile("(\\[)(.+)(])"),
             Pattern.compile("()(.+)( \\()(.+)(\\))"),
@@ -99,7 +99,7 @@ public final class Catalog {
                 ? page
                 : SHOWN.matcher(page).replaceAll(found -> {
                     String text = found.group(1);
-                    return Matcher.quoteReplacement(text == null ? found.group() : shown(text) + "<");
+                    return Matcher.quoteReplacement(text == null ? found.group() : shown(text));
                 });
     }
 
