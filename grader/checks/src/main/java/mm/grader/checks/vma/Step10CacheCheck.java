@@ -71,6 +71,8 @@ public class Step10CacheCheck {
         }
         lab.free(block);
         demandAt("malloc(2000): before it, the fastbin's chunks have joined top", lab.block(2000), block[7]);
+        blocks(lab, 7, 100); // empties the tcache
+        demandAt("malloc(100) when the fastbin's chunks are top's", lab.block(100), block[7] + 2016);
         MallocLab other = new MallocLab(parts);
         long[] small = blocks(other, 13, 100);
         long huge = other.block(70_000);
@@ -151,6 +153,7 @@ public class Step10CacheCheck {
         demandAt("realloc(0, 24) is malloc", lab.resize(0, 24), lab.block(24) - 32);
         assertThat(lab.malloc.realloc(last, 0)).as("realloc to 0 bytes frees").isZero();
         assertThatIllegalArgumentException().as("free after that").isThrownBy(() -> lab.free(last));
+        demandAt("malloc(120000), where that block was", lab.block(120_000), last);
         assertThat(lab.malloc.realloc(block[2], -1))
                 .as("realloc to 2^64 - 1 bytes")
                 .isZero();

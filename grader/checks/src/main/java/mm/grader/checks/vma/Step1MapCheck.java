@@ -187,6 +187,11 @@ public class Step1MapCheck {
                 lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),
                 Errno.show(MemoryDescriptor.MMAP_BASE - PAGE));
         demand("munmap of it", lab.mm.munmap(MemoryDescriptor.MMAP_BASE - PAGE, PAGE), "0");
+        lab.fixed(page(0), 1, "rw-");
+        lab.fixed(page(2), 1, "rw-");
+        demand("munmap of the second of two mappings", lab.mm.munmap(page(2), PAGE), "0");
+        assertThat(lab.area()).as("the first one stays").containsExactly(line(0, 1, "rw-p"));
+        demand("munmap of that, too", lab.mm.munmap(page(0), PAGE), "0");
         demand("mmap with the last page as a hint", lab.mm.mmap(last, PAGE, RW, MapFlag.PRIVATE), Errno.show(last));
         long top = MemoryDescriptor.MMAP_BASE - PAGE;
         demand(
