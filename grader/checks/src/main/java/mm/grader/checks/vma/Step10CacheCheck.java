@@ -153,7 +153,7 @@ public class Step10CacheCheck {
         demandAt("realloc(0, 24) is malloc", lab.resize(0, 24), lab.block(24) - 32);
         assertThat(lab.malloc.realloc(last, 0)).as("realloc to 0 bytes frees").isZero();
         assertThatIllegalArgumentException().as("free after that").isThrownBy(() -> lab.free(last));
-        demandAt("malloc(120000), where that block was", lab.block(120_000), last);
+        demandAt("malloc(120000), where that block was", lab.malloc.malloc(120_000), last);
         assertThat(lab.malloc.realloc(block[2], -1))
                 .as("realloc to 2^64 - 1 bytes")
                 .isZero();
