@@ -76,6 +76,16 @@ public class Step2ClockCheck {
             },
             requires = "a_touched_page_gets_a_second_chance")
     void the_clock_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        ReplacementPolicy clock = clock(parts, 4);
+        clock.insert(0);
+        for (int i = 0; i < 30; i++) {
+            clock.insert(1 + i % 3);
+            clock.remove(1 + i % 3);
+        }
+        clock.insert(3);
+        assertThat(new int[] {clock.evict(), clock.evict(), clock.evict()})
+                .as("victims after page 0, then others that came and were removed 30 times, then page 3")
+                .containsExactly(0, 3, ReplacementPolicy.NO_PAGE);
         Duel.play(parts, PolicyKind.CLOCK, random);
     }
 
