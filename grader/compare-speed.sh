@@ -7,7 +7,7 @@
 # own. The grader grades all of them, with a new virtual machine for each and with reused ones; Maven tests PEERS (3) of
 # them, one after the other, and the median counts. All must get full marks everywhere. Everything runs with two
 # threads at most: Maven itself, its compiler and its forked virtual machines use both processors, too.
-set -eu
+set -euo pipefail
 export LC_ALL=C.UTF-8
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
