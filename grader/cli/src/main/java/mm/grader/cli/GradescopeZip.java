@@ -10,7 +10,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +45,12 @@ final class GradescopeZip {
 
     /** Writes the zip, whole or not at all. */
     static void write(Path out, List<String> arguments, Path cases) {
-        Path target = out.toAbsolutePath();
-        Path half = target.resolveSibling(target.getFileName() + ".tmp");
-        try {
-            Files.createDirectories(target.getParent());
-            Files.deleteIfExists(half);
+        OutputFile.write(out, half -> {
             try (FileSystem zip = FileSystems.newFileSystem(
                     URI.create("jar:" + half.toUri()), Map.of("create", "true", "enablePosixFileAttributes", "true"))) {
                 new GradescopeZip(zip).fill(arguments, cases);
             }
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UserError("--out " + out + ": cannot be written: " + e.getMessage());
-        }
+        });
     }
 
     private void fill(List<String> arguments, Path cases) throws IOException {

@@ -2,7 +2,6 @@ package mm.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +157,7 @@ final class ReplayCommand implements Callable<Integer> {
                         smaps == null ? "" : pages(line, smaps.touched(line.start(), line.end()))))
                 .toList();
         String title = file.getFileName() + ", the map at the end";
-        Files.writeString(
+        OutputFile.write(
                 svg, AddressSpacePicture.of(segments, Mm.words(spec), title).svg());
     }
 

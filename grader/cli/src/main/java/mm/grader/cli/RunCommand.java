@@ -2,9 +2,7 @@ package mm.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             if (out == null) {
                 lines.forEach(line -> screen.print(line + "\n"));
             } else {
-                write(out.resolve(file.getFileName()), lines);
+                OutputFile.write(out.resolve(file.getFileName()), String.join("\n", lines) + "\n");
             }
             screen.flush();
             remarks.forEach(remark -> err.println(out == null ? remark : file + ": " + remark));
@@ -94,24 +92,6 @@ final class RunCommand implements Callable<Integer> {
             if (!names.add(file.getFileName())) {
                 throw new UserError(file + ": a second file of this name would be written over the first in " + out);
             }
-        }
-    }
-
-    /** Writes a file so that it is there whole or not at all. */
-    private static void write(Path file, List<String> lines) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UserError(folder + ": this folder cannot be made: " + e.getMessage());
-        }
-        Path temporary = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.writeString(temporary, String.join("\n", lines) + "\n");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 

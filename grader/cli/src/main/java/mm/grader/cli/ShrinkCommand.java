@@ -61,7 +61,7 @@ final class ShrinkCommand implements Callable<Integer> {
     private static Shrunk shrunk(Script script, Parts tested, int seconds, Path target) throws IOException {
         Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, Duration.ofSeconds(seconds));
         if (shrunk != null) {
-            Files.write(target, shrunk.lines());
+            OutputFile.write(target, half -> Files.write(half, shrunk.lines()));
         }
         return shrunk;
     }

@@ -2,7 +2,6 @@ package mm.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +175,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private void draw(String picture) throws IOException {
         Path to = svg != null ? svg : Path.of(file.getFileName() + ".svg");
-        Files.writeString(to, picture);
+        OutputFile.write(to, picture);
         spec.commandLine().getOut().println("drawn to " + to);
     }
 

@@ -1,0 +1,63 @@
+package mm.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever file a command is told to write: it is whole or not there, and nothing but a file is replaced by it. */
+class OutputFileTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<List<String>> commands() {
+        String docs = House.root().resolve("docs").toString();
+        String logs = House.root()
+                .resolve("grader/cli/src/test/resources/strace/ls.log.gz")
+                .toString();
+        return Stream.of(
+                List.of("play", docs + "/examples/first-touch.txt", "-o"),
+                List.of("picture", docs + "/examples/first-touch.txt", "-o"),
+                List.of("trace", docs + "/examples/belady.trace", "--curve", "--svg"),
+                List.of("replay", logs, "--svg"),
+                List.of("export", "gradescope", "--out"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_folder_in_its_place_stays_and_is_one_sentence(List<String> command) throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Sample.Ran ran = Sample.mm(
+                Stream.concat(command.stream(), Stream.of(taken.toString())).toArray(String[]::new));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err())
+                .isEqualToIgnoringNewLines("mm: " + taken + ": this file cannot be written: it is a folder");
+        assertThat(taken).isEmptyDirectory();
+        assertThat(folder).isDirectoryContaining(file -> file.equals(taken));
+    }
+
+    @Test
+    void what_was_there_before_stays_when_writing_fails() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"), "old");
+        assertThatThrownBy(() -> OutputFile.write(file, half -> {
+                    Files.writeString(half, "half of it");
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(UserError.class)
+                .hasMessage(file + ": this file cannot be written: No space left on device");
+        assertThat(file).hasContent("old");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+        OutputFile.write(file, "new");
+        assertThat(file).hasContent("new");
+    }
+}
