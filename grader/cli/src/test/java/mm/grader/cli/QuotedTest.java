@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ final class QuotedTest {
     private static final boolean WRITE = Boolean.getBoolean("mm.write");
     private static final boolean ALL = System.getProperty("mm.quoted", "").equals("all");
     private static final Pattern COMMAND = Pattern.compile("\\s*(\\$ |\\./mm |mvn ).*");
+    private static final Pattern MODULES = Pattern.compile("mvn [^`]*-pl ([\\w/,-]+)");
+
+    /** The page that says what to install first. */
+    private static final String INSTALLED = "docs/grader.md";
+
     private static final Pattern INLINE = Pattern.compile("`(?:\\./)?mm ([a-z]+)([^`]*)`");
 
     static Stream<Quote> quotes() {
@@ -83,6 +89,29 @@ final class QuotedTest {
     void a_console_block_begins_with_a_command() {
         assertThat(fences().filter(fence -> fence.language().equals("console")))
                 .allMatch(fence -> fence.lines().get(0).startsWith("$ "));
+    }
+
+    /** A module's checks are in another one: without -am Maven does not find them unless all was installed. */
+    @Test
+    void a_maven_command_names_modules_that_exist_and_what_they_need() {
+        List<String> wrong = new ArrayList<>();
+        for (Page page : Page.all()) {
+            for (String line : page.lines()) {
+                for (MatchResult module : MODULES.matcher(line).results().toList()) {
+                    for (String name : module.group(1).split(",")) {
+                        if (!Files.exists(House.root().resolve(name).resolve("pom.xml"))) {
+                            wrong.add(page + ": " + line);
+                        }
+                    }
+                }
+                if (line.contains("-Pgrade")
+                        && !line.contains("-am")
+                        && !page.path().toString().equals(INSTALLED)) {
+                    wrong.add(page + ": " + line);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
