@@ -49,11 +49,10 @@ public final class GradescopeRun {
         out.flush();
         if (code == Exit.USAGE) {
             String text = "Nothing could be graded.\n" + err.toString().strip();
-            Path half = results.resolve("results.json.tmp");
-            JSON.writeValue(
-                    half.toFile(),
-                    Map.of("score", 0, "output", text, "stdout_visibility", "hidden", "tests", List.of()));
-            Files.move(half, results.resolve("results.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            OutputFile.write(
+                    results.resolve("results.json"),
+                    JSON.writeValueAsString(
+                            Map.of("score", 0, "output", text, "stdout_visibility", "hidden", "tests", List.of())));
         }
         return code;
     }

@@ -2,6 +2,9 @@ package mm.grader.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +88,40 @@ public final class Mm implements Runnable {
 
     /** Runs the program and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        Output output = new Output(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
+        if (output.isLost()) {
+            err.println("mm: what it prints cannot be written: " + output.failure.getMessage());
+            code = Exit.FAILED;
+        }
         System.exit(code);
+    }
+
+    /** Remembers what a print stream keeps to itself: that the disk was full. */
+    private static final class Output extends FilterOutputStream {
+        private IOException failure;
+
+        Output(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /** Whoever reads through a pipe may stop when he has seen enough, as head does. */
+        boolean isLost() {
+            return failure != null && !String.valueOf(failure.getMessage()).contains("Broken pipe");
+        }
     }
 
     /** Runs the program and returns its exit code. */

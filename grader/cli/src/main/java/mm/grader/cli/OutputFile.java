@@ -1,6 +1,8 @@
 package mm.grader.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,8 +36,16 @@ final class OutputFile {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new UserError(file + ": this file cannot be written: " + e.getMessage());
+            throw new UserError(file + ": this file cannot be written: " + reason(e));
         }
+    }
+
+    /** Some exceptions have a file's name for their message. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException taken) {
+            return taken.getFile() + " is no folder";
+        }
+        return e instanceof AccessDeniedException ? "it is not allowed" : e.getMessage();
     }
 
     /** Writes a text. */

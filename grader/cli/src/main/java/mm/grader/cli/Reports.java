@@ -2,13 +2,10 @@ package mm.grader.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -83,21 +80,9 @@ final class Reports {
         Path here = Path.of("").toAbsolutePath();
         Path root = submission.toAbsolutePath().normalize();
         String prefix = root.startsWith(here) && !root.equals(here) ? here.relativize(root) + "/" : "";
-        try {
-            Files.createDirectories(folder);
-            for (Format format : formats) {
-                Path half = folder.resolve(format.file() + ".tmp");
-                Files.writeString(half, text(result, lessons, prefix, format, language));
-                Files.move(half, folder.resolve(format.file()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UserError("--report " + folder + ": cannot be written: " + e.getMessage());
+        for (Format format : formats) {
+            OutputFile.write(folder.resolve(format.file()), text(result, lessons, prefix, format, language));
         }
-    }
-
-    /** Returns what a file of the format holds, without lessons. */
-    static String text(GradeResult result, Format format) {
-        return text(result, List.of(), "", format);
     }
 
     /** Returns what a file of the format holds. */

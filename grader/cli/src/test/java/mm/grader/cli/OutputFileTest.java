@@ -2,6 +2,7 @@ package mm.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,32 @@ class OutputFileTest {
                 .isEqualToIgnoringNewLines("mm: " + taken + ": this file cannot be written: it is a folder");
         assertThat(taken).isEmptyDirectory();
         assertThat(folder).isDirectoryContaining(file -> file.equals(taken));
+    }
+
+    @Test
+    void a_file_where_a_folder_has_to_be_is_named() throws IOException {
+        Path taken = Files.writeString(folder.resolve("taken"), "");
+        assertThatThrownBy(() -> OutputFile.write(taken.resolve("page.html"), "new"))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith(taken + " is no folder");
+    }
+
+    @Test
+    void output_that_is_lost_is_no_success() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full here");
+        assertThat(exitOf("rubric > /dev/full")).isEqualTo(Exit.FAILED);
+        assertThat(exitOf("rubric > /dev/null")).isEqualTo(Exit.OK);
+        assertThat(exitOf("rubric | head -1")).isEqualTo(Exit.OK);
+    }
+
+    private static int exitOf(String command) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Dmm.home=" + House.root() + " -cp '"
+                + System.getProperty("java.class.path") + "' " + Mm.class.getName() + " " + command;
+        return new ProcessBuilder("bash", "-o", "pipefail", "-c", java)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test
