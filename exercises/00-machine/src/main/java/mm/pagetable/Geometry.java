@@ -43,7 +43,11 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
 
     /** Returns how many bits of an address are translated, page offset included: 32, 48 or 57. */
     public int addressBits() {
-        return PAGE_SHIFT + levelBits.stream().mapToInt(Integer::intValue).sum();
+        int bits = PAGE_SHIFT;
+        for (int ofLevel : levelBits) {
+            bits += ofLevel;
+        }
+        return bits;
     }
 
     /** Returns the width of a pointer in bits: 32 or 64. */

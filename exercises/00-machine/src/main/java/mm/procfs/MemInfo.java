@@ -2,6 +2,7 @@ package mm.procfs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The parsed {@code /proc/meminfo}: one counter a line, in kB (which means 1024 bytes).
@@ -9,6 +10,8 @@ import java.util.Map;
  * @linux fs/proc/meminfo.c meminfo_proc_show
  */
 public final class MemInfo {
+    private static final Pattern COLON = Pattern.compile(":?\\s+");
+
     private final Map<String, Long> kb = new HashMap<>();
 
     /** Reads {@code meminfo} from a tree. */
@@ -18,7 +21,7 @@ public final class MemInfo {
             throw new IllegalArgumentException("Memory information file /proc/meminfo does not exist");
         }
         text.lines()
-                .map(line -> line.split(":?\\s+"))
+                .map(line -> COLON.split(line))
                 .filter(words -> words.length > 1)
                 .forEach(words -> kb.put(words[0], Long.parseLong(words[1])));
     }

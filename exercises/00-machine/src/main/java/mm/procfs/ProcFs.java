@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +64,9 @@ public interface ProcFs {
     }
 
     private static List<Integer> pids(Stream<String> paths) {
+        Pattern pid = Pattern.compile("[1-9][0-9]{0,8}");
         return paths.map(path -> path.substring(0, path.indexOf('/')))
-                .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+                .filter(name -> pid.matcher(name).matches())
                 .map(Integer::valueOf)
                 .distinct()
                 .sorted()

@@ -3,12 +3,15 @@ package mm.procfs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What top says about the machine's time, and the limits that follow from the number of processors. */
 public final class Summary {
     private static final String[] STATES = {"us", "sy", "ni", "id", "wa", "hi", "si", "st"};
     /** Where each of them stands in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
     private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
+
+    private static final Pattern CPU = Pattern.compile("cpu[0-9]+ .*");
 
     private Summary() {}
 
@@ -79,7 +82,7 @@ public final class Summary {
     public static int cpus(ProcFs proc) {
         return Math.max(1, (int) text(proc, "stat")
                 .lines()
-                .filter(line -> line.matches("cpu[0-9]+ .*"))
+                .filter(line -> CPU.matcher(line).matches())
                 .count());
     }
 

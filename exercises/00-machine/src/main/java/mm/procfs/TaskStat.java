@@ -1,6 +1,7 @@
 package mm.procfs;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The counters of one process, parsed from its files under {@code /proc/PID}.
@@ -31,6 +32,8 @@ public record TaskStat(
         long sizePages,
         long residentPages,
         long sharedPages) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     /** Reads a process's counters; null if the process is gone. */
     public static TaskStat read(ProcFs proc, int pid) {
         String stat = proc.read(pid + "/stat");
@@ -40,8 +43,8 @@ public record TaskStat(
             return null;
         }
         int close = stat.lastIndexOf(')'); // the name itself may have blanks and brackets
-        String[] fields = stat.substring(close + 2).split("\\s+"); // fields[0] is field 3 of proc(5)
-        long[] pages = Arrays.stream(statm.trim().split("\\s+"))
+        String[] fields = SPACE.split(stat.substring(close + 2)); // fields[0] is field 3 of proc(5)
+        long[] pages = Arrays.stream(SPACE.split(statm.trim()))
                 .mapToLong(Long::parseLong)
                 .toArray();
         return new TaskStat(
@@ -61,7 +64,7 @@ public record TaskStat(
     private static int uid(String status) {
         return status.lines()
                 .filter(line -> line.startsWith("Uid:"))
-                .map(line -> line.split("\\s+")[2])
+                .map(line -> SPACE.split(line)[2])
                 .mapToInt(Integer::parseInt)
                 .findFirst()
                 .orElse(0);

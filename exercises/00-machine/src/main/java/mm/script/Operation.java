@@ -1,6 +1,7 @@
 package mm.script;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One operation line of a script, taken apart: its words, and clear complaints about them.
@@ -11,9 +12,11 @@ import java.util.List;
  * @param words the words of the operation, without the process's name
  */
 record Operation(Script script, int line, String text, List<String> words) {
+    private static final Pattern BLANKS = Pattern.compile(" +");
+
     static Operation parse(Script script, int line) {
         String text = Script.operation(script.lines().get(line - 1));
-        return new Operation(script, line, text, List.of(text.strip().split(" +")));
+        return new Operation(script, line, text, List.of(BLANKS.split(text.strip())));
     }
 
     /** Returns the same operation without its first word. */

@@ -28,11 +28,14 @@ public final class Prot {
      * @throws IllegalArgumentException if they are no protection
      */
     public static int parse(String text) {
-        if (!text.matches("[r-][w-][x-]")) {
+        int prot = bit(text, 0, 'r', READ) | bit(text, 1, 'w', WRITE) | bit(text, 2, 'x', EXEC);
+        if (!show(prot).equals(text)) {
             throw new IllegalArgumentException("'" + text + "' is no protection; it is like r-x");
         }
-        return (text.charAt(0) == 'r' ? READ : 0)
-                | (text.charAt(1) == 'w' ? WRITE : 0)
-                | (text.charAt(2) == 'x' ? EXEC : 0);
+        return prot;
+    }
+
+    private static int bit(String text, int place, char letter, int bit) {
+        return place < text.length() && text.charAt(place) == letter ? bit : 0;
     }
 }

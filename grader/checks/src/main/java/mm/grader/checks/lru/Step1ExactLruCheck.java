@@ -121,7 +121,8 @@ public class Step1ExactLruCheck {
         int resident = 0;
         int oldest = 0; // no resident page was used last before this
         for (int i = 0; i < references; i++) {
-            int page = random.nextInt(random.nextBoolean() ? pages : frames / 2);
+            int dice = random.nextInt();
+            int page = (dice >>> 1) % (dice < 0 ? pages : frames / 2);
             boolean expected = lastUse[page] >= 0;
             boolean touched = lru.touch(page);
             if (touched != expected) {

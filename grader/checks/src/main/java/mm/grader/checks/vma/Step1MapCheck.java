@@ -58,8 +58,8 @@ public class Step1MapCheck {
         TreeMap<Long, Long> ends = new TreeMap<>();
         lab.mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
         List<Long> ours = new ArrayList<>();
-        for (int step = 0; step < 5000; step++) {
-            if (random.nextInt(step % 2500 < 1500 ? 5 : 2) > 0 || ours.isEmpty()) {
+        for (int step = 0; step < 3000; step++) {
+            if (random.nextInt(step % 1500 < 900 ? 5 : 2) > 0 || ours.isEmpty()) {
                 long length = (1 + random.nextInt(4)) * PAGE;
                 long gap = MemoryDescriptor.MMAP_BASE;
                 for (Map.Entry<Long, Long> below :
