@@ -84,10 +84,12 @@ class CatalogTest {
     void a_page_is_translated_where_it_shows_text() {
         String page =
                 "<style>page{}</style><p title=\"page\">page</p>\n<svg><text>page</text></svg><td>\"frames of page\"</td>"
+                        + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a>"
                         + "<pre>page\n&lt;page&gt;\n</pre>";
         assertThat(CATALOG.html(page))
                 .isEqualTo("<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
-                        + "<td>\"frames of page\"</td><pre>页\n&lt;page&gt;\n</pre>");
+                        + "<td>\"frames of page\"</td>"
+                        + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a><pre>页\n&lt;page&gt;\n</pre>");
         assertThat(Catalog.NONE.html(page)).isEqualTo(page);
     }
 
