@@ -107,7 +107,8 @@ final class SiteTest {
     void a_page_that_is_there_in_chinese_links_to_it_and_back() {
         PAGES.forEach((file, html) -> {
             String name = file.getFileName().toString();
-            Path twin = file.resolveSibling(name.replaceFirst("(\\.zh)?\\.html$", name.contains(".zh.") ? ".html" : ".zh.html"));
+            Path twin = file.resolveSibling(
+                    name.replaceFirst("(\\.zh)?\\.html$", name.contains(".zh.") ? ".html" : ".zh.html"));
             if (PAGES.containsKey(twin)) {
                 String link = name.contains(".zh.") ? "hreflang=\"en\"" : "hreflang=\"zh\"";
                 assertThat(html).as(file.toString()).contains(link + " href=\"" + twin.getFileName() + "\"");
@@ -122,7 +123,9 @@ final class SiteTest {
     void no_star_of_an_emphasis_is_shown() {
         PAGES.forEach((file, html) -> {
             String shown = html.replaceAll("(?s)<pre.*?</pre>|<code>.*?</code>|<[^>]*>", "");
-            assertThat(file.toString().endsWith(".zh.html") && shown.contains("**")).as(file.toString()).isFalse();
+            assertThat(file.toString().endsWith(".zh.html") && shown.contains("**"))
+                    .as(file.toString())
+                    .isFalse();
         });
     }
 

@@ -19,7 +19,14 @@ import mm.grader.text.Language;
  * @param assignment what other systems call the grades
  * @param language of the pages that people read
  */
-record Book(Names names, Roster roster, LatePolicy policy, Times times, Set<Imports> formats, String assignment, Language language) {
+record Book(
+        Names names,
+        Roster roster,
+        LatePolicy policy,
+        Times times,
+        Set<Imports> formats,
+        String assignment,
+        Language language) {
     /** Says whom there is, before anything is written. */
     void know(Collection<String> handedIn, PrintWriter err) {
         TreeSet<String> everybody = new TreeSet<>(handedIn);
@@ -57,7 +64,9 @@ record Book(Names names, Roster roster, LatePolicy policy, Times times, Set<Impo
         for (Imports each : formats) {
             Durable.write(store.folder().resolve(each.file()), each.text(sheet, roster, assignment));
         }
-        Durable.write(store.folder().resolve("class.html"), ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
+        Durable.write(
+                store.folder().resolve("class.html"),
+                ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
         info.write(store.folder());
         new Summary(sheet, known, out).print();
         out.println("see " + store.folder().resolve("gradebook.csv") + " and "

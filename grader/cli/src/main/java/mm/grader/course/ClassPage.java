@@ -133,9 +133,16 @@ final class ClassPage {
                     "<tr><td translate=\"no\">%s</td><td>%s</td><td>%s</td></tr>%n",
                     Html.text(line.result().student()),
                     Html.text(line.result().status().title()),
-                    Html.text(line.result().reason()));
+                    Html.text(reason(line.result().reason())));
         }
         add("</table></div>%n");
+    }
+
+    /** A sentence about a hand-in has lost the file's name, which it begins with in the catalog. */
+    private String reason(String sentence) {
+        String file = "x";
+        String whole = language.catalog().translate(file + ": " + sentence);
+        return whole.startsWith(file + "：") ? whole.substring(2) : sentence;
     }
 
     private void distributions() {
@@ -288,7 +295,8 @@ final class ClassPage {
     }
 
     private static String link(String student) {
-        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Html.text(student) + "</a>";
+        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Html.text(student)
+                + "</a>";
     }
 
     private void pairs() {
@@ -319,7 +327,9 @@ final class ClassPage {
         exercises.forEach(number -> add("<th class=\"n\">%s</th>", number));
         add(
                 "<th class=\"n\">total points</th><th class=\"n\">bonus points</th>%s<th>status</th></tr>%n",
-                sheet.late() ? "<th class=\"n\">late by</th><th class=\"n\">taken off</th><th class=\"n\">final grade</th>" : "");
+                sheet.late()
+                        ? "<th class=\"n\">late by</th><th class=\"n\">taken off</th><th class=\"n\">final grade</th>"
+                        : "");
         for (Sheet.Line line : sheet.lines()) {
             Result result = line.result();
             boolean graded = result.graded();

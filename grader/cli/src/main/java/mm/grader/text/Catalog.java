@@ -31,8 +31,7 @@ public final class Catalog {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
     private static final Pattern AROUND = Pattern.compile(
             "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
-    private static final Pattern SHOWN =
-            Pattern.compile(
+    private static final Pattern SHOWN = Pattern.compile(
             "<style>.*?</style>|<svg.*?</svg>|<(\\w+) translate=\"no\".*?</\\1>|(?<=>)([^<]+)(?=<)", Pattern.DOTALL);
     private static final List<Pattern> PARTS = List.of(
             Pattern.compile("(\\[)(.+)(])"),

@@ -103,7 +103,8 @@ final class AgreementPage {
         if (!byKind.isEmpty()) {
             throw new IllegalStateException("say here what these kinds compare: " + byKind.keySet());
         }
-        return table.append(String.format("| **%s** | | | **%d** | **%,d** | |%n", chinese ? "全部" : "all", files, lines))
+        return table.append(
+                        String.format("| **%s** | | | **%d** | **%,d** | |%n", chinese ? "全部" : "all", files, lines))
                 .toString();
     }
 }

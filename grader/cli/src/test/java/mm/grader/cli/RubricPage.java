@@ -50,7 +50,8 @@ final class RubricPage {
                             + (chinese ? "| 分数 | 检查 | 要求 | 读 |" : "| points | check | requires | read |")
                             + "\n|---|---|---|---|\n");
                 }
-                page.append("| " + check.points() + (check.bonus() ? chinese ? " 奖励" : " bonus" : "") + " | <a id=\"" + check.method()
+                page.append("| " + check.points() + (check.bonus() ? chinese ? " 奖励" : " bonus" : "") + " | <a id=\""
+                        + check.method()
                         + "\"></a>" + catalog.translate(check.sentence()) + " | " + requires(check.requires()) + " | "
                         + chapter(check.hints()) + " |\n");
             }

@@ -45,7 +45,8 @@ final class ClassTest {
             List<HandIn> handIns = HandIns.in(submissions);
             Map<String, Result> results;
             try (Progress progress = Progress.of(new PrintWriter(said), handIns.size())) {
-                results = new Course(marking::mark, kit, Names.PLAIN, student -> null, Language.EN).run(store, handIns, 2, progress);
+                results = new Course(marking::mark, kit, Names.PLAIN, student -> null, Language.EN)
+                        .run(store, handIns, 2, progress);
             }
             assertThat(results.keySet()).isEqualTo(truth.keySet());
             FakeCourse.BOOK.write(

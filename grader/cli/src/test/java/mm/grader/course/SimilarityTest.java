@@ -48,8 +48,8 @@ final class SimilarityTest {
         assertThat(pair.percent()).isGreaterThan(80);
         assertThat(pair.excerpts()).isNotEmpty();
         assertThat(pair.excerpts().get(0).firstPlace()).contains("BadnessOomKiller.java, lines ");
-        String page =
-                ClassPage.of(new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report, Language.EN);
+        String page = ClassPage.of(
+                new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report, Language.EN);
         assertThat(page).contains("Similar hand-ins", "victim", "task", "<span>06 OOM killer</span>: ");
         store.close();
     }

@@ -87,9 +87,10 @@ class CatalogTest {
                         + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a>"
                         + "<pre>page\n&lt;page&gt;\n</pre>";
         assertThat(CATALOG.html(page))
-                .isEqualTo("<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
-                        + "<td>\"frames of page\"</td>"
-                        + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a><pre>页\n&lt;page&gt;\n</pre>");
+                .isEqualTo(
+                        "<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
+                                + "<td>\"frames of page\"</td>"
+                                + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a><pre>页\n&lt;page&gt;\n</pre>");
         assertThat(Catalog.NONE.html(page)).isEqualTo(page);
     }
 

@@ -22,10 +22,8 @@ final class Handbook {
     private static final Path HOME = Path.of("../..");
 
     /** What only those read who carry on the work, all of whom read English. */
-    private static final Set<String> ENGLISH_ONLY = Set.of(
-            "docs/architecture.md",
-            "docs/performance.md",
-            "docs/performance-class.md");
+    private static final Set<String> ENGLISH_ONLY =
+            Set.of("docs/architecture.md", "docs/performance.md", "docs/performance-class.md");
 
     /** The pages that a test makes of the program in both languages, so that they need no mark. */
     private static final Set<String> GENERATED =

@@ -29,7 +29,9 @@ class HandbookTest {
         assertThat(shape(chinese)).as("headings, rows of tables, notes").isEqualTo(shape(english));
         assertThat(Handbook.blocks(chinese)).as("quoted blocks").isEqualTo(Handbook.blocks(english));
         assertThat(Handbook.links(chinese)).as("links").isEqualTo(Handbook.links(english));
-        assertThat(Handbook.detours(chinese)).as("links to English, of what is there in Chinese").isEmpty();
+        assertThat(Handbook.detours(chinese))
+                .as("links to English, of what is there in Chinese")
+                .isEmpty();
         assertThat(Terms.missing(Handbook.read(english), Handbook.read(chinese)))
                 .isEmpty();
         if (Handbook.isGenerated(english)) {
