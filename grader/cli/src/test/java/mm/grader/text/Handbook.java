@@ -153,12 +153,13 @@ final class Handbook {
                 .replace(' ', '-');
     }
 
-    /** Returns the links of a Chinese text to English ones that are there in Chinese, too. */
+    /** Returns the links of a Chinese text to English ones that are there in Chinese, too; the one to its own is none. */
     static List<String> detours(Path chinese) {
         return LINK.matcher(read(chinese))
                 .results()
                 .map(link -> link.group(1))
                 .filter(target -> target.endsWith(".md") && !target.endsWith(".zh.md"))
+                .filter(target -> !chinese.resolveSibling(target).equals(english(chinese)))
                 .filter(target -> Files.exists(chinese(chinese.resolveSibling(target))))
                 .toList();
     }

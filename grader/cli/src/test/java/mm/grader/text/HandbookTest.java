@@ -53,6 +53,31 @@ class HandbookTest {
                 .allSatisfy(chinese -> assertThat(Handbook.english()).contains(Handbook.english(chinese)));
     }
 
+    @Test
+    void the_glossary_and_the_terms_that_all_texts_are_held_to_are_one() {
+        List<String> english = words(Path.of("../../docs/glossary.md"));
+        List<String> chinese = words(Path.of("../../docs/glossary.zh.md"));
+        int terms = 0;
+        for (int i = 0; i < english.size(); i++) {
+            for (String word : english.get(i).replaceAll(" \\(.*?\\)", "").split(", ")) {
+                List<String> known = Terms.of(word);
+                assertThat(known.isEmpty() || known.stream().anyMatch(chinese.get(i)::contains))
+                        .as(word + " is " + known + ", and in the glossary " + chinese.get(i))
+                        .isTrue();
+                terms += known.isEmpty() ? 0 : 1;
+            }
+        }
+        assertThat(terms).isGreaterThan(25);
+    }
+
+    /** Returns the first cells of a page's table. */
+    private static List<String> words(Path page) {
+        return Handbook.outline(page).stream()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split(" \\| ")[0].substring(2))
+                .toList();
+    }
+
     private static List<String> shape(Path file) {
         return Handbook.outline(file).stream()
                 .filter(line -> line.matches("(#|\\||\\s*<details|!\\[).*"))
