@@ -65,17 +65,15 @@ public final class Grader {
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try (Runner runner = new Runner(children, terms, timings)) {
-            Compiler compiler = new Compiler(submission, work, terms.limits().compile());
-            for (Exercise exercise : Exercise.values()) {
-                long since = System.nanoTime();
-                Compiled result = compiler.compile(exercise);
-                timings.add(Timings.Phase.COMPILE, since);
-                result = inspected(result);
-                compiled.put(exercise, result);
+            long since = System.nanoTime();
+            compiled.putAll(new Compiler(submission, work, terms.limits().compile()).compileAll());
+            timings.add(Timings.Phase.COMPILE, since);
+            compiled.replaceAll((exercise, result) -> inspected(result));
+            compiled.forEach((exercise, result) -> {
                 if (result.classes() != null) {
                     classes.put(exercise, result.classes());
                 }
-            }
+            });
             runner.begin(classes);
             List<ExerciseResult> results = new ArrayList<>();
             for (Exercise exercise : exercises) {

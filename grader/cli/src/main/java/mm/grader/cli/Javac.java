@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +34,13 @@ final class Javac {
     private static final List<String> OPTIONS =
             List.of("--release", "17", "-g", "-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "1000");
 
-    private final List<SourceText> sources;
-    private final Path classes;
+    private final Map<SourceText, Path> folders = new LinkedHashMap<>();
     private volatile boolean abandoned;
 
-    Javac(List<SourceText> sources, Path classes) {
-        this.sources = sources;
-        this.classes = classes;
+    /** Adds sources, whose classes go to a folder. */
+    Javac add(List<SourceText> sources, Path classes) {
+        sources.forEach(source -> folders.put(source, classes));
+        return this;
     }
 
     /** Compiles, and returns a sentence for every error. */
@@ -73,11 +75,12 @@ final class Javac {
         boolean done;
         try (StandardJavaFileManager files =
                 javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
-            Files.createDirectories(classes);
+            for (Path folder : folders.values()) {
+                Files.createDirectories(folder);
+            }
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(House.origin(Exercise.class)));
             files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
-            done = javac.getTask(rest, new Output(files), diagnostics, OPTIONS, null, sources)
+            done = javac.getTask(rest, new Output(files), diagnostics, OPTIONS, null, folders.keySet())
                     .call();
         }
         List<String> errors = diagnostics.getDiagnostics().stream()
@@ -103,13 +106,20 @@ final class Javac {
             super(files);
         }
 
+        /** There is an output folder, though the compiler does not know which. */
+        @Override
+        public boolean hasLocation(Location location) {
+            return location == StandardLocation.CLASS_OUTPUT || super.hasLocation(location);
+        }
+
         @Override
         public JavaFileObject getJavaFileForOutput(
                 Location location, String className, JavaFileObject.Kind kind, FileObject sibling) throws IOException {
             if (abandoned) {
                 throw new IOException("nobody waits for this any more");
             }
-            return super.getJavaFileForOutput(location, className, kind, sibling);
+            Path file = folders.get((SourceText) sibling).resolve(className.replace('.', '/') + kind.extension);
+            return fileManager.getJavaFileObjects(file).iterator().next();
         }
     }
 }

@@ -28,6 +28,7 @@ public class Step4MachineCheck {
     private static final int SEEDS = 240;
     private static final long FILE_AREA = 0x7000_0000L;
     private static final int PAGES = 90;
+    private static final int AUDIT = 4;
     private static final long[][] AREAS = {
         {Pool.address(0), Pool.address(PAGES)}, {FILE_AREA, FILE_AREA + PAGES * 4096L}
     };
@@ -168,7 +169,9 @@ public class Step4MachineCheck {
                     task.mm().madvise(start, 8 * 4096, mm.vma.MemoryDescriptor.MADV_DONTNEED);
                     contents.get(task).keySet().removeIf(address -> address >= start && address < start + 8 * 4096);
                 }
-                Audit.of(machine, name + ", step " + step, AREAS);
+                if (step % AUDIT == 0) {
+                    Audit.of(machine, name + ", step " + step, AREAS);
+                }
             }
             Audit.of(machine, name + ", at the end");
             for (Task task : List.copyOf(machine.tasks())) {

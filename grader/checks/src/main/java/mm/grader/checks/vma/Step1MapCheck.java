@@ -62,10 +62,12 @@ public class Step1MapCheck {
             if (random.nextInt(step % 2500 < 1500 ? 5 : 2) > 0 || ours.isEmpty()) {
                 long length = (1 + random.nextInt(4)) * PAGE;
                 long gap = MemoryDescriptor.MMAP_BASE;
-                Map.Entry<Long, Long> below = ends.lowerEntry(gap);
-                while (gap - below.getValue() < length) {
+                for (Map.Entry<Long, Long> below :
+                        ends.headMap(gap, false).descendingMap().entrySet()) {
+                    if (gap - below.getValue() >= length) {
+                        break;
+                    }
                     gap = below.getKey();
-                    below = ends.lowerEntry(gap);
                 }
                 long start = lab.mm.mmap(0, length, 1 + step % 7, MapFlag.PRIVATE);
                 if (start != gap - length) {

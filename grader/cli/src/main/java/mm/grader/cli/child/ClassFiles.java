@@ -14,8 +14,9 @@ import mm.grader.cli.House;
  * the disk is fixed before there is a submission.
  *
  * @param files the class files by class name
+ * @param forAll whether all checks may use the same classes, because these keep nothing from one check to the next
  */
-public record ClassFiles(Map<String, byte[]> files) {
+public record ClassFiles(Map<String, byte[]> files, boolean forAll) {
     private static final int NOT_HANDED_IN = -1;
 
     /** Reads the class files in a folder. */
@@ -31,7 +32,12 @@ public record ClassFiles(Map<String, byte[]> files) {
                         Files.readAllBytes(file));
             }
         }
-        return new ClassFiles(files);
+        return new ClassFiles(files, false);
+    }
+
+    /** Returns the same, for all checks or for one only. */
+    public ClassFiles forAll(boolean all) {
+        return new ClassFiles(files, all);
     }
 
     /**
@@ -46,6 +52,7 @@ public record ClassFiles(Map<String, byte[]> files) {
             return;
         }
         out.writeInt(classes.files.size());
+        out.writeBoolean(classes.forAll);
         for (Map.Entry<String, byte[]> file : classes.files.entrySet()) {
             out.writeUTF(file.getKey());
             out.writeInt(file.getValue().length);
@@ -60,10 +67,11 @@ public record ClassFiles(Map<String, byte[]> files) {
         if (count == NOT_HANDED_IN) {
             return null;
         }
+        boolean forAll = in.readBoolean();
         for (int left = count; left > 0; left--) {
             files.put(in.readUTF(), in.readNBytes(in.readInt()));
         }
-        return new ClassFiles(files);
+        return new ClassFiles(files, forAll);
     }
 
     /** Returns a new loader of these classes; a class of the kit's comes first, so none can be replaced. */

@@ -38,7 +38,8 @@ import mm.script.Scripts;
  * </pre>
  *
  * <p>What runs code of a submission's runs in a thread that ends with it, and with class loaders that nothing holds on
- * to: no object of one check's is there any more in the next, be it of the same submission or of another.
+ * to: no object of one check's is there any more in the next, be it of the same submission or of another. Only classes
+ * that have nowhere to keep an object serve all checks of their submission.
  */
 public final class Worker {
     private static final Answer WELL = new Answer(Answer.Outcome.PASSED, "", List.of(), "");
@@ -47,6 +48,7 @@ public final class Worker {
     private final PrintStream answers;
     private final Captured captured = new Captured();
     private final Map<Exercise, ClassFiles> submission = new EnumMap<>(Exercise.class);
+    private final Map<Exercise, ClassLoader> shared = new EnumMap<>(Exercise.class);
     private ClassLoader reference;
     private Leftovers leftovers;
     private long seed;
@@ -111,6 +113,7 @@ public final class Worker {
     private void submission() throws IOException {
         Kit.use(exercise -> new Parts(reference), 0);
         submission.clear();
+        shared.clear();
         seed = orders.readLong();
         for (Exercise exercise : Exercise.values()) {
             ClassFiles classes = ClassFiles.read(orders);
@@ -147,10 +150,18 @@ public final class Worker {
         answer(token, answer);
     }
 
-    /** The student's classes for one exercise, new ones for every check, and the reference for the others. */
+    /** The student's classes for one exercise, and the reference for the others. */
     private Parts parts(Exercise exercise) {
+        return new Parts(reference).with(exercise, loader(exercise));
+    }
+
+    /** New classes for every check, unless they keep nothing. */
+    private ClassLoader loader(Exercise exercise) {
         ClassFiles classes = submission.get(exercise);
-        return new Parts(reference).with(exercise, classes == null ? reference : classes.loader());
+        if (classes == null) {
+            return reference;
+        }
+        return classes.forAll() ? shared.computeIfAbsent(exercise, each -> classes.loader()) : classes.loader();
     }
 
     private void screens() throws IOException {

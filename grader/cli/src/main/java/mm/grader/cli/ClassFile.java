@@ -7,14 +7,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Looks for exception handlers that could hide an error of the virtual machine's: a full stack or heap. Such an error can
- * strike while a class of Java's own is being initialised, which then is unusable to the end of the process. If it comes
- * out, the grader ends the child; if the code may have hidden it, nobody knows, so no other submission gets that child.
+ * What a compiled class of a student's could leave behind in a virtual machine, by its class file (The Java Virtual
+ * Machine Specification, chapter 4).
  *
- * <p>The format is that of the Java Virtual Machine Specification, chapter 4. A handler of type 0 catches all; the
- * compiler makes one of {@code finally} and {@code synchronized}.
+ * <p>One thing are exception handlers that could hide an error of the virtual machine's: a full stack or heap. Such an
+ * error can strike while a class of Java's own is being initialised, which then is unusable to the end of the process. If
+ * it comes out, the grader ends the child; if the code may have hidden it, nobody knows, so no other submission gets that
+ * child. A handler of type 0 catches all; the compiler makes one of {@code finally} and {@code synchronized}.
+ *
+ * <p>The other are static fields that one check could change and the next could read. If an exercise has none, all of its
+ * checks can use the same classes, which the virtual machine then need not load and compile anew for each.
  */
-final class Handlers {
+final class ClassFile {
     private static final List<Class<? extends Error>> HIDDEN = List.of(
             StackOverflowError.class,
             OutOfMemoryError.class,
@@ -33,29 +37,42 @@ final class Handlers {
     private static final int MODULE = 19;
     private static final int PACKAGE = 20;
 
+    private static final int STATIC = 0x0008;
+    private static final int FINAL = 0x0010;
+    private static final int SYNTHETIC = 0x1000;
+    private static final int ENUM = 0x4000;
+
     private final DataInputStream in;
     private String[] texts;
     private int[] names;
+    private boolean isEnum;
+    private boolean keepsState;
+    private boolean mayHideErrors;
 
-    private Handlers(byte[] classFile) {
-        in = new DataInputStream(new ByteArrayInputStream(classFile));
-    }
-
-    /** Tells whether a class has such a handler. */
-    static boolean mayHideErrors(byte[] classFile) {
+    /** Reads a class file. */
+    ClassFile(byte[] bytes) {
+        in = new DataInputStream(new ByteArrayInputStream(bytes));
         try {
-            return new Handlers(classFile).search();
+            in.skipNBytes(8);
+            constants();
+            isEnum = (in.readUnsignedShort() & ENUM) != 0;
+            in.skipNBytes(4);
+            in.skipNBytes(2L * in.readUnsignedShort());
+            members();
+            members();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean search() throws IOException {
-        in.skipNBytes(8);
-        constants();
-        in.skipNBytes(6);
-        in.skipNBytes(2L * in.readUnsignedShort());
-        return members() | members();
+    /** Tells whether the class has a handler that could hide an error of the virtual machine's. */
+    boolean mayHideErrors() {
+        return mayHideErrors;
+    }
+
+    /** Tells whether anything of the class's could be another at the end of a check than at its beginning. */
+    boolean keepsState() {
+        return keepsState;
     }
 
     private void constants() throws IOException {
@@ -79,21 +96,30 @@ final class Handlers {
     }
 
     /** Reads all fields, or all methods. */
-    private boolean members() throws IOException {
-        boolean found = false;
+    private void members() throws IOException {
         for (int left = in.readUnsignedShort(); left > 0; left--) {
-            in.skipNBytes(6);
+            int access = in.readUnsignedShort();
+            in.skipNBytes(2);
+            keepsState |= isState(access, texts[in.readUnsignedShort()]);
             for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
                 String name = texts[in.readUnsignedShort()];
                 int length = in.readInt();
                 if ("Code".equals(name)) {
-                    found |= code(length);
+                    mayHideErrors |= code(length);
                 } else {
                     in.skipNBytes(length);
                 }
             }
         }
-        return found;
+    }
+
+    /** A method is none; a field is, if it can change and is the class's own, or that of an enum's constant. */
+    private boolean isState(int access, String descriptor) {
+        boolean method = descriptor.startsWith("(");
+        boolean shared = isEnum || (access & STATIC) != 0;
+        boolean constant = (access & FINAL) != 0
+                && (descriptor.length() == 1 || descriptor.equals("Ljava/lang/String;") || (access & ENUM) != 0);
+        return !method && shared && !constant && (access & SYNTHETIC) == 0;
     }
 
     private boolean code(int length) throws IOException {
