@@ -34,7 +34,7 @@ final class Navigation {
                 @Override
                 public void visit(Link link) {
                     Path target = HOME.resolveSibling(link.getDestination()).normalize();
-                    if (pages.containsKey(target)) {
+                    if (pages.containsKey(target) && !pages.get(target).isChinese()) {
                         String into = target.startsWith("exercises") ? "Exercises" : group[0];
                         groups.computeIfAbsent(into, name -> new ArrayList<>()).add(target);
                     }

@@ -15,7 +15,7 @@ final class Words {
             Map.entry("Light or dark", "浅色或深色"),
             Map.entry("Pages", "目录"),
             Map.entry("Skip to the text", "跳到正文"),
-            Map.entry("Linux Memory Kit", "Linux 内存套件"));
+            Map.entry("Linux Memory Kit", "Linux 内存教具"));
 
     private Words() {}
 

@@ -104,6 +104,32 @@ final class SiteTest {
     }
 
     @Test
+    void a_page_that_is_there_in_chinese_links_to_it_and_back() {
+        PAGES.forEach((file, html) -> {
+            String name = file.getFileName().toString();
+            Path twin = file.resolveSibling(
+                    name.replaceFirst("(\\.zh)?\\.html$", name.contains(".zh.") ? ".html" : ".zh.html"));
+            if (PAGES.containsKey(twin)) {
+                String link = name.contains(".zh.") ? "hreflang=\"en\"" : "hreflang=\"zh\"";
+                assertThat(html).as(file.toString()).contains(link + " href=\"" + twin.getFileName() + "\"");
+            }
+        });
+        assertThat(PAGES.keySet().stream().filter(file -> file.toString().endsWith(".zh.html")))
+                .hasSizeGreaterThan(30);
+    }
+
+    /** Between Chinese characters, stars beside a full stop are no emphasis to Markdown, and would be shown. */
+    @Test
+    void no_star_of_an_emphasis_is_shown() {
+        PAGES.forEach((file, html) -> {
+            String shown = html.replaceAll("(?s)<pre.*?</pre>|<code>.*?</code>|<[^>]*>", "");
+            assertThat(file.toString().endsWith(".zh.html") && shown.contains("**"))
+                    .as(file.toString())
+                    .isFalse();
+        });
+    }
+
+    @Test
     void each_page_says_its_language_and_has_one_heading_of_the_first_level() {
         PAGES.forEach((file, html) -> {
             if (!file.endsWith("site/index.html")) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 
 /** Marks submissions as {@code mm grade} does, for those who mark many. Several threads may share one. */
@@ -72,13 +73,13 @@ public final class Marking implements AutoCloseable {
      * Returns the report that {@code mm grade --report} writes as report.html, without the smallest failing scripts: to
      * find one takes many times as long as grading.
      */
-    public static byte[] html(GradeResult result) {
+    public static byte[] html(GradeResult result, Language language) {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<Lesson> lessons = result.exercises().stream()
                 .map(exercise -> new Lesson(exercise.exercise(), diagnosis.of(exercise), null, null))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
-        return Reports.text(result, lessons, "", Reports.Format.HTML).getBytes(StandardCharsets.UTF_8);
+        return Reports.text(result, lessons, "", Reports.Format.HTML, language).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */

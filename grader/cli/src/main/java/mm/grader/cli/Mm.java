@@ -72,7 +72,7 @@ public final class Mm implements Runnable {
     private Language language = Language.of(Locale.getDefault());
 
     /** Returns the language that a command line asked for. */
-    static Language languageOf(CommandSpec command) {
+    public static Language languageOf(CommandSpec command) {
         return ((Mm) command.root().userObject()).language;
     }
 

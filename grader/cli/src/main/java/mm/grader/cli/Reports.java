@@ -90,8 +90,8 @@ final class Reports {
         return text(result, lessons, prefix, format, Language.EN);
     }
 
-    private static String text(
-            GradeResult result, List<Lesson> lessons, String prefix, Format format, Language language) {
+    /** Returns what a file of the format holds, in a language if people read it. */
+    static String text(GradeResult result, List<Lesson> lessons, String prefix, Format format, Language language) {
         Reports reports = new Reports(result, lessons, prefix);
         return switch (format) {
             case JUNIT -> reports.junit();

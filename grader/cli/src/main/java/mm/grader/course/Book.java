@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import mm.grader.cli.Exit;
+import mm.grader.text.Language;
 
 /**
  * How the gradebook is made of results.
@@ -16,8 +17,16 @@ import mm.grader.cli.Exit;
  * @param times when students handed in, if a file says so
  * @param formats the files for other systems
  * @param assignment what other systems call the grades
+ * @param language of the pages that people read
  */
-record Book(Names names, Roster roster, LatePolicy policy, Times times, Set<Imports> formats, String assignment) {
+record Book(
+        Names names,
+        Roster roster,
+        LatePolicy policy,
+        Times times,
+        Set<Imports> formats,
+        String assignment,
+        Language language) {
     /** Says whom there is, before anything is written. */
     void know(Collection<String> handedIn, PrintWriter err) {
         TreeSet<String> everybody = new TreeSet<>(handedIn);
@@ -55,7 +64,9 @@ record Book(Names names, Roster roster, LatePolicy policy, Times times, Set<Impo
         for (Imports each : formats) {
             Durable.write(store.folder().resolve(each.file()), each.text(sheet, roster, assignment));
         }
-        Durable.write(store.folder().resolve("class.html"), ClassPage.of(sheet, Statistics.of(sheet, store), similar));
+        Durable.write(
+                store.folder().resolve("class.html"),
+                ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
         info.write(store.folder());
         new Summary(sheet, known, out).print();
         out.println("see " + store.folder().resolve("gradebook.csv") + " and "

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import mm.grader.cli.Exit;
 import mm.grader.cli.Limits;
 import mm.grader.cli.Marking;
+import mm.grader.cli.Mm;
 import mm.grader.cli.Rubric;
 import mm.grader.cli.Sandbox;
 import mm.grader.cli.UserError;
@@ -106,7 +107,7 @@ public final class ClassCommand implements Callable<Integer> {
                     "--similarity: hand-ins of all shards are to be compared; when they are merged, run mm class"
                             + " over all submissions with --out where they were merged to, which grades nothing anew");
         }
-        Book book = options.book();
+        Book book = options.book(Mm.languageOf(spec));
         List<HandIn> all = HandIns.in(submissions);
         List<HandIn> mine = HandIns.shard(all, part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
@@ -114,7 +115,7 @@ public final class ClassCommand implements Callable<Integer> {
         try (Marking marking = new Marking(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
                 Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), err);
-            Course course = new Course(marking::mark, kit, book.names(), book.deadlines());
+            Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());
             Map<String, Result> results =
                     regrade ? regraded(course, store, mine, out) : graded(course, store, mine, out);
             if (results == null) {

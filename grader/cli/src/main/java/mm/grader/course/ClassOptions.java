@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
 import mm.grader.cli.UserError;
+import mm.grader.text.Language;
 import picocli.CommandLine.Option;
 
 /** What {@code mm class} and {@code mm merge} have in common: where to write, and how the gradebook is made of results. */
@@ -59,12 +60,13 @@ final class ClassOptions {
     /**
      * Reads all files.
      *
+     * @param language of what people read
      * @throws UserError if one is broken
      */
-    Book book() {
+    Book book(Language language) {
         Roster roster = rosterFile == null ? null : Roster.read(rosterFile);
         LatePolicy policy = policyFile == null ? null : LateFile.read(policyFile);
-        return new Book(names(), roster, policy, times(policy), formats, assignment);
+        return new Book(names(), roster, policy, times(policy), formats, assignment, language);
     }
 
     private Times times(LatePolicy policy) {

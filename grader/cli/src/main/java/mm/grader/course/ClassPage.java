@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import mm.grader.cli.Status;
+import mm.grader.text.Language;
 
-/** {@code class.html}: one page without scripts that needs nothing from elsewhere. */
+/**
+ * {@code class.html}: one page without scripts that needs nothing from elsewhere. It is translated when it is whole; what
+ * students wrote, their names as well, says {@code translate="no"}.
+ */
 final class ClassPage {
     private static final int MOST_FAILURES = 20;
     private static final int MOST_NAMES = 8;
@@ -46,18 +50,20 @@ final class ClassPage {
     private final Statistics statistics;
     private final List<Similarity.Pair> pairs;
     private final String similarity;
+    private final Language language;
     private final StringBuilder html = new StringBuilder();
 
-    private ClassPage(Sheet sheet, Statistics statistics, Similarity.Report similar) {
+    private ClassPage(Sheet sheet, Statistics statistics, Similarity.Report similar, Language language) {
         this.sheet = sheet;
         this.statistics = statistics;
         pairs = similar.pairs();
         similarity = similar.sentence();
+        this.language = language;
     }
 
     /** Returns the page. */
-    static String of(Sheet sheet, Statistics statistics, Similarity.Report similar) {
-        ClassPage page = new ClassPage(sheet, statistics, similar);
+    static String of(Sheet sheet, Statistics statistics, Similarity.Report similar, Language language) {
+        ClassPage page = new ClassPage(sheet, statistics, similar, language);
         page.html
                 .append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\"><title>The class</title>\n<style>")
@@ -71,7 +77,8 @@ final class ClassPage {
         page.pairs();
         page.students();
         page.checks();
-        return page.html.append("</body></html>\n").toString();
+        String whole = page.html.append("</body></html>\n").toString();
+        return language.catalog().html(whole).replace("<html lang=\"en\">", "<html lang=\"" + language.code() + "\">");
     }
 
     private void add(String format, Object... values) {
@@ -86,7 +93,7 @@ final class ClassPage {
             List<Integer> totals =
                     graded.stream().map(line -> line.result().total()).sorted().toList();
             int most = graded.get(0).result().most();
-            tile(median(totals), "median of " + most);
+            tile(median(totals), "the median, of " + most + " points");
             tile(totals.stream().filter(total -> total == most).count(), "have full marks");
         }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
@@ -99,6 +106,11 @@ final class ClassPage {
 
     private void tile(Object number, String word) {
         add("<div class=\"tile\"><b>%s</b>%s</div>", number, Html.text(word));
+    }
+
+    /** Returns a text of an attribute, which is not translated with the page. */
+    private String said(String text) {
+        return Html.text(language.catalog().translate(text));
     }
 
     private static String median(List<Integer> sorted) {
@@ -118,12 +130,19 @@ final class ClassPage {
         add("<h2>To look into</h2>%n<div class=\"wide\"><table><tr><th>student</th><th>status</th><th>why</th></tr>%n");
         for (Sheet.Line line : lines) {
             add(
-                    "<tr><td>%s</td><td>%s</td><td>%s</td></tr>%n",
+                    "<tr><td translate=\"no\">%s</td><td>%s</td><td>%s</td></tr>%n",
                     Html.text(line.result().student()),
                     Html.text(line.result().status().title()),
-                    Html.text(line.result().reason()));
+                    Html.text(reason(line.result().reason())));
         }
         add("</table></div>%n");
+    }
+
+    /** A sentence about a hand-in has lost the file's name, which it begins with in the catalog. */
+    private String reason(String sentence) {
+        String file = "x";
+        String whole = language.catalog().translate(file + ": " + sentence);
+        return whole.startsWith(file + "：") ? whole.substring(2) : sentence;
     }
 
     private void distributions() {
@@ -148,7 +167,7 @@ final class ClassPage {
         double mean = points.stream().mapToInt(Integer::intValue).average().orElse(0);
         add(
                 "<figure><figcaption>%s</figcaption><svg viewBox=\"0 0 232 96\" role=\"img\" aria-label=\"%s\">",
-                Html.text(title), "distribution of points");
+                Html.text(title), said("distribution of points"));
         for (int i = 0; i < columns.length; i++) {
             double height = columns[i] == 0 ? 0 : Math.max(2, 62.0 * columns[i] / highest);
             int x = 4 + i * 20 + (i == 10 ? 6 : 0);
@@ -216,9 +235,9 @@ final class ClassPage {
                 .forEach((status, count) -> words.append(words.isEmpty() ? "" : ", ")
                         .append(count)
                         .append(" ")
-                        .append(status));
+                        .append(said(status)));
         add(
-                "<tr%s><td>%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d of %d</td>"
+                "<tr%s><td>%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d / %d</td>"
                         + "<td title=\"%s\"><div class=\"bar\">%s</div></td></tr>%n",
                 check.passed() == 0 ? " class=\"nobody\"" : "",
                 Html.text(check.sentence()),
@@ -226,7 +245,7 @@ final class ClassPage {
                 check.bonus() ? " bonus" : "",
                 check.passed(),
                 check.all(),
-                Html.text(words.toString()),
+                words,
                 bar);
     }
 
@@ -276,7 +295,8 @@ final class ClassPage {
     }
 
     private static String link(String student) {
-        return "<a href=\"" + Html.link("reports", student + ".html") + "\">" + Html.text(student) + "</a>";
+        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Html.text(student)
+                + "</a>";
     }
 
     private void pairs() {
@@ -286,12 +306,12 @@ final class ClassPage {
         add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Html.text(similarity));
         for (Similarity.Pair pair : pairs) {
             add(
-                    "<details><summary><b>%.0f%%</b> %s: %s and %s</summary>%n",
+                    "<details><summary><b>%.0f%%</b> <span>%s</span>: %s and %s</summary>%n",
                     pair.percent(), Html.text(pair.exercise()), link(pair.first()), link(pair.second()));
             for (Similarity.Excerpt excerpt : pair.excerpts()) {
                 add(
-                        "<div class=\"pair\"><div><span class=\"soft\">%s</span><pre>%s</pre></div>"
-                                + "<div><span class=\"soft\">%s</span><pre>%s</pre></div></div>%n",
+                        "<div class=\"pair\"><div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div>"
+                                + "<div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div></div>%n",
                         Html.text(excerpt.firstPlace()),
                         Html.text(excerpt.firstText()),
                         Html.text(excerpt.secondPlace()),
@@ -306,12 +326,18 @@ final class ClassPage {
         add("<h2>Students</h2>%n<div class=\"wide\"><table><tr><th>student</th>");
         exercises.forEach(number -> add("<th class=\"n\">%s</th>", number));
         add(
-                "<th class=\"n\">total</th><th class=\"n\">bonus</th>%s<th>status</th></tr>%n",
-                sheet.late() ? "<th class=\"n\">late</th><th class=\"n\">minus</th><th class=\"n\">final</th>" : "");
+                "<th class=\"n\">total points</th><th class=\"n\">bonus points</th>%s<th>status</th></tr>%n",
+                sheet.late()
+                        ? "<th class=\"n\">late by</th><th class=\"n\">taken off</th><th class=\"n\">final grade</th>"
+                        : "");
         for (Sheet.Line line : sheet.lines()) {
             Result result = line.result();
             boolean graded = result.graded();
-            add("<tr><td>%s</td>", graded ? link(result.student()) : Html.text(result.student()));
+            add(
+                    "<tr>%s",
+                    graded
+                            ? "<td>" + link(result.student()) + "</td>"
+                            : "<td translate=\"no\">" + Html.text(result.student()) + "</td>");
             exercises.forEach(number ->
                     add("<td class=\"n\">%s</td>", graded ? result.points().getOrDefault(number, 0) : ""));
             add(

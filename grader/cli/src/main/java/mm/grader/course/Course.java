@@ -18,6 +18,7 @@ import mm.grader.cli.Status;
 import mm.grader.cli.Submission;
 import mm.grader.cli.UserError;
 import mm.grader.cli.Verdict;
+import mm.grader.text.Language;
 
 /**
  * Grades hand-ins side by side, and remembers each as soon as it is done.
@@ -48,6 +49,7 @@ final class Course {
     private final Result.Key kit;
     private final Names names;
     private final Deadlines deadlines;
+    private final Language language;
     private final Map<String, Result> results = new TreeMap<>();
     private Store store;
     private final ConcurrentLinkedQueue<HandIn> again = new ConcurrentLinkedQueue<>();
@@ -57,12 +59,14 @@ final class Course {
      * Makes a course.
      *
      * @param kit the kit and the terms, with no content
+     * @param language of the reports that people read
      */
-    Course(Marker marker, Result.Key kit, Names names, Deadlines deadlines) {
+    Course(Marker marker, Result.Key kit, Names names, Deadlines deadlines, Language language) {
         this.marker = marker;
         this.kit = kit;
         this.names = names;
         this.deadlines = deadlines;
+        this.language = language;
     }
 
     /**
@@ -185,7 +189,7 @@ final class Course {
             return failed(student, key, "the grader failed on it: " + notRun(marks));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
-        reports.put("html", Marking.html(marks));
+        reports.put("html", Marking.html(marks, language));
         reports.put("json", Marking.json(marks));
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, Durable.sum(content)));

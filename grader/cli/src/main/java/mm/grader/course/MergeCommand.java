@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import mm.grader.cli.Exit;
+import mm.grader.cli.Mm;
 import mm.grader.cli.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private int merge(PrintWriter out, PrintWriter err) {
-        Book book = options.book();
+        Book book = options.book(Mm.languageOf(spec));
         Map<Path, RunInfo> shards = shards();
         Map<String, Result> results = new TreeMap<>();
         Result.Key kit = shards.values().iterator().next().kit();

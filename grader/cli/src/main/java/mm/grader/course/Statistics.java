@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mm.grader.cli.Status;
 
 /** What the reports of a class say when they are laid together: per exercise, per check, and which failures are common. */
@@ -117,9 +118,13 @@ final class Statistics {
         }
     }
 
+    /** Line by line, as it is translated. */
     private static String beginning(String message) {
-        String line = message.strip().replaceAll("\\s+", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line;
+        String lines = message.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
     }
 
     private static void count(Map<String, Failure> all, String kind, String check, String message, String student) {

@@ -31,8 +31,8 @@ public final class Catalog {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
     private static final Pattern AROUND = Pattern.compile(
             "((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)(.*?)((?:\\s|\u001b\\[[0-9;]*[A-Za-z])*)", Pattern.DOTALL);
-    private static final Pattern SHOWN =
-            Pattern.compile("<style>.*?</style>|<svg.*?</svg>|(?<=>)([^<]+)(?=<)", Pattern.DOTALL);
+    private static final Pattern SHOWN = Pattern.compile(
+            "<style>.*?</style>|<svg.*?</svg>|<(\\w+) translate=\"no\".*?</\\1>|(?<=>)([^<]+)(?=<)", Pattern.DOTALL);
     private static final List<Pattern> PARTS = List.of(
             Pattern.compile("(\\[)(.+)(])"),
             Pattern.compile("()(.+)( \\()(.+)(\\))"),
@@ -93,12 +93,15 @@ public final class Catalog {
                 : line;
     }
 
-    /** Translates what a page shows: its text, line by line, without that of style sheets and pictures. */
+    /**
+     * Translates what a page shows: its text, line by line, without that of style sheets and pictures, and without the
+     * elements whose first attribute is {@code translate="no"}.
+     */
     public String html(String page) {
         return texts.isEmpty()
                 ? page
                 : SHOWN.matcher(page).replaceAll(found -> {
-                    String text = found.group(1);
+                    String text = found.group(2);
                     return Matcher.quoteReplacement(text == null ? found.group() : shown(text));
                 });
     }
@@ -109,6 +112,7 @@ public final class Catalog {
                     String text = line.replace("&lt;", "<")
                             .replace("&gt;", ">")
                             .replace("&quot;", "\"")
+                            .replace("&#39;", "'")
                             .replace("&amp;", "&");
                     String translated = translate(text);
                     return translated.equals(text)

@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An entry with placeholders. Each placeholder takes as little as it can, from left to right and for good: a line that a
- * student made costs no more than its length.
+ * student made costs no more than its length. What stands around an "of" are amounts, as in "3 of 4" and "2 blocks of 16
+ * bytes", since any sentence may have that word.
  */
 final class Form {
+    private static final String OF = " of ";
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,]*");
+    private static final Pattern AMOUNT = Pattern.compile(NUMBER + "( \\w+)?");
+
     private final Po.Entry entry;
     private final List<String> literals = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
@@ -44,6 +50,11 @@ final class Form {
                 return Optional.empty();
             }
             String part = text.substring(from, to);
+            boolean besideOf = literals.get(i).equals(OF) || literals.get(i + 1).equals(OF);
+            if (entry.isCount() && !NUMBER.matcher(part).matches()
+                    || besideOf && !AMOUNT.matcher(part).matches()) {
+                return Optional.empty();
+            }
             parts.put(places.get(i), entry.isRaw() ? part : translation.apply(part));
             from = to + literals.get(i + 1).length();
         }

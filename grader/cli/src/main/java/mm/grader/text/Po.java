@@ -18,7 +18,7 @@ public final class Po {
      * One entry.
      *
      * @param comment what the translator ought to know; "code" in it says that the text is no message and stays as it is,
-     *     "raw" that what stands at the placeholders is not translated
+     *     "raw" that what stands at the placeholders is not translated, "count" that only numbers may stand there
      * @param id the English text
      * @param text the translation; empty if there is none
      */
@@ -31,6 +31,11 @@ public final class Po {
         /** Tells whether what stands at the placeholders stays as it is. */
         public boolean isRaw() {
             return comment.endsWith("raw");
+        }
+
+        /** Tells whether the placeholders stand for numbers only. */
+        public boolean isCount() {
+            return comment.endsWith("count");
         }
     }
 

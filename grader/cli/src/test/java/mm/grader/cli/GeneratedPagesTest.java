@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mm.grader.text.Language;
 import mm.machine.Parts;
 import mm.script.Script;
 import org.junit.jupiter.api.Test;
 
-/** Pages of the handbook that are made of the program itself; {@code -Dmm.write=true} writes them anew. */
+/** Pages of the handbook that are made of the program itself, in both languages; {@code -Dmm.write=true} writes them anew. */
 final class GeneratedPagesTest {
     private static final boolean WRITE = Boolean.getBoolean("mm.write");
 
@@ -34,18 +35,21 @@ final class GeneratedPagesTest {
 
     @Test
     void the_reference_of_the_commands_says_what_the_commands_say() throws IOException {
-        demand("commands.md", CommandPage.text());
+        demand("commands.md", CommandPage.text(Language.EN));
+        demand("commands.zh.md", CommandPage.text(Language.ZH));
     }
 
     @Test
     void the_rubric_has_every_check() throws IOException {
-        demand("rubric.md", RubricPage.text(Rubric.shipped()));
+        demand("rubric.md", RubricPage.text(Rubric.shipped(), Language.EN));
+        demand("rubric.zh.md", RubricPage.text(Rubric.shipped(), Language.ZH));
     }
 
     @Test
     void the_table_of_agreement_counts_the_recordings_and_so_does_the_readme() throws IOException {
-        String table = AgreementPage.table();
+        String table = AgreementPage.table(Language.EN);
         demand("agreement.md", between("agreement.md", table));
+        demand("agreement.zh.md", between("agreement.zh.md", AgreementPage.table(Language.ZH)));
         List<String> all =
                 table.lines().filter(line -> line.contains("**all**")).toList();
         String[] numbers = all.get(0)
@@ -55,6 +59,8 @@ final class GeneratedPagesTest {
                 .split(" ");
         assertThat(Files.readString(House.root().resolve("README.md")).replaceAll("\\s+", " "))
                 .contains("all " + numbers[1] + " lines of the " + numbers[0] + " recordings");
+        assertThat(Files.readString(House.root().resolve("README.zh.md")))
+                .contains("全部 " + numbers[0] + " 个录制的 " + numbers[1] + " 行");
     }
 
     @Test

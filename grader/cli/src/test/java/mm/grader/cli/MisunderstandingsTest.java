@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,9 @@ final class MisunderstandingsTest {
 
     @Test
     void the_table_in_the_handbook_and_the_list_that_the_grader_reads_are_made_of_the_corpus() throws IOException {
-        demand(House.root().resolve("docs/misunderstandings.md"), CorpusTable.page(Misunderstanding.all(), RUBRIC));
+        Path docs = House.root().resolve("docs");
+        demand(docs.resolve("misunderstandings.md"), CorpusTable.page(Misunderstanding.all(), RUBRIC, Language.EN));
+        demand(docs.resolve("misunderstandings.zh.md"), CorpusTable.page(Misunderstanding.all(), RUBRIC, Language.ZH));
         demand(House.root().resolve(CorpusTable.LIST), CorpusTable.list(Misunderstanding.all()));
     }
 

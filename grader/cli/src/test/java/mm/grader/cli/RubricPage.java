@@ -3,52 +3,73 @@ package mm.grader.cli;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.text.Catalog;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 
 /** The handbook's rubric: every check, made of their annotations. */
 final class RubricPage {
-    private static final Pattern CHAPTER = Pattern.compile("docs/(\\S+\\.md): (.*)");
+    private static final Pattern CHAPTER = Pattern.compile("docs/(\\S+\\.md)(?:: |：)(.*)");
+    private static final String HEAD = """
+            # The rubric
 
-    private RubricPage() {}
+            Every graded check, made from their annotations by a test. The points of an exercise add up to 100; a bonus comes
+            on top. A check that requires others is not run until they pass. `./mm rubric` prints the same.
+            """;
+    private static final String CHINESE_HEAD = """
+            # 评分标准
 
-    static String text(Rubric rubric) {
-        StringBuilder page = new StringBuilder("""
-                # The rubric
+            每个计分的检查，由一个测试从它们的注解生成。一个练习的分数加起来是 100；奖励加在上面。要求别的检查的检查，在那些通过之前不运行。`./mm rubric` 打印同样的内容。
+            """;
 
-                Every graded check, made from their annotations by a test. The points of an exercise add up to 100; a bonus comes
-                on top. A check that requires others is not run until they pass. `./mm rubric` prints the same.
-                """);
+    private final Catalog catalog;
+    private final boolean chinese;
+
+    private RubricPage(Language language) {
+        catalog = language.catalog();
+        chinese = language == Language.ZH;
+    }
+
+    static String text(Rubric rubric, Language language) {
+        return new RubricPage(language).of(rubric);
+    }
+
+    private String of(Rubric rubric) {
+        StringBuilder page = new StringBuilder(chinese ? CHINESE_HEAD : HEAD);
         for (Exercise exercise : Exercise.values()) {
-            page.append("\n## " + exercise.number() + " " + exercise.title() + "\n");
+            page.append("\n## " + catalog.translate(exercise.number() + " " + exercise.title()) + "\n");
             String step = "";
             for (CheckInfo check : rubric.of(exercise)) {
-                String heading = "\n### Step " + check.step() + ": " + check.title() + "\n\n";
+                String heading = (chinese ? "\n### 步骤 " + check.step() + "：" : "\n### Step " + check.step() + ": ")
+                        + catalog.translate(check.title()) + "\n\n";
                 if (!heading.equals(step)) {
                     step = heading;
                     String file = check.className().replace('.', '/') + ".java";
-                    page.append(heading + "In [" + file.substring(file.lastIndexOf('/') + 1)
-                            + "](../grader/checks/src/main/java/" + file + ").\n\n"
-                            + "| points | check | requires | read |\n|---|---|---|---|\n");
+                    page.append(heading + (chinese ? "在 [" : "In [") + file.substring(file.lastIndexOf('/') + 1)
+                            + "](../grader/checks/src/main/java/" + file + (chinese ? ") 里。\n\n" : ").\n\n")
+                            + (chinese ? "| 分数 | 检查 | 要求 | 读 |" : "| points | check | requires | read |")
+                            + "\n|---|---|---|---|\n");
                 }
-                page.append("| " + check.points() + (check.bonus() ? " bonus" : "") + " | <a id=\"" + check.method()
-                        + "\"></a>" + check.sentence() + " | " + requires(check.requires()) + " | "
+                page.append("| " + check.points() + (check.bonus() ? chinese ? " 奖励" : " bonus" : "") + " | <a id=\""
+                        + check.method()
+                        + "\"></a>" + catalog.translate(check.sentence()) + " | " + requires(check.requires()) + " | "
                         + chapter(check.hints()) + " |\n");
             }
         }
         return page.toString();
     }
 
-    private static String requires(List<String> methods) {
+    private String requires(List<String> methods) {
         return String.join(
-                "; ",
+                chinese ? "；" : "; ",
                 methods.stream()
-                        .map(method -> "[" + method.replace('_', ' ') + "](#" + method + ")")
+                        .map(method -> "[" + catalog.translate(method.replace('_', ' ')) + "](#" + method + ")")
                         .toList());
     }
 
-    private static String chapter(List<String> hints) {
+    private String chapter(List<String> hints) {
         for (String hint : hints) {
-            Matcher chapter = CHAPTER.matcher(hint);
+            Matcher chapter = CHAPTER.matcher(catalog.translate(hint));
             if (chapter.matches()) {
                 return "[" + chapter.group(2) + "](" + chapter.group(1) + "#" + anchor(chapter.group(2)) + ")";
             }

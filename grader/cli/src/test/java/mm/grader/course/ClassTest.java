@@ -15,6 +15,7 @@ import mm.grader.cli.Limits;
 import mm.grader.cli.Marking;
 import mm.grader.cli.Mm;
 import mm.grader.cli.Sandbox;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,8 @@ final class ClassTest {
             List<HandIn> handIns = HandIns.in(submissions);
             Map<String, Result> results;
             try (Progress progress = Progress.of(new PrintWriter(said), handIns.size())) {
-                results = new Course(marking::mark, kit, Names.PLAIN, student -> null).run(store, handIns, 2, progress);
+                results = new Course(marking::mark, kit, Names.PLAIN, student -> null, Language.EN)
+                        .run(store, handIns, 2, progress);
             }
             assertThat(results.keySet()).isEqualTo(truth.keySet());
             FakeCourse.BOOK.write(

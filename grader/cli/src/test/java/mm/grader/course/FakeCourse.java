@@ -18,6 +18,7 @@ import mm.grader.cli.GradeResult;
 import mm.grader.cli.Status;
 import mm.grader.cli.Submission;
 import mm.grader.cli.Verdict;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 
 /**
@@ -26,7 +27,7 @@ import mm.machine.Exercise;
  */
 final class FakeCourse {
     static final Result.Key KIT = new Result.Key("", "kit 1", "06");
-    static final Book BOOK = new Book(Names.PLAIN, null, null, Times.NONE, Set.of(), "x");
+    static final Book BOOK = new Book(Names.PLAIN, null, null, Times.NONE, Set.of(), "x", Language.EN);
 
     /** Who was graded, rather than remembered. */
     final Set<String> graded = new ConcurrentSkipListSet<>();
@@ -91,7 +92,7 @@ final class FakeCourse {
         try (Store store = Store.open(out);
                 Progress progress = Progress.of(writer, handIns.size())) {
             book.know(students, writer);
-            Course course = new Course(this::mark, kit, book.names(), book.deadlines());
+            Course course = new Course(this::mark, kit, book.names(), book.deadlines(), book.language());
             course.requireSameKit(store, handIns);
             Map<String, Result> results = course.run(store, handIns, 2, progress);
             RunInfo info = new RunInfo(1, 1, kit, List.copyOf(new TreeSet<>(results.keySet())));

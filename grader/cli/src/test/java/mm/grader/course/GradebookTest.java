@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mm.grader.cli.House;
+import mm.grader.text.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,7 @@ final class GradebookTest {
     }
 
     private static Book with(Roster roster, LatePolicy policy, Times times, Imports... formats) {
-        return new Book(Names.PLAIN, roster, policy, times, Set.of(formats), "Kit (4711)");
+        return new Book(Names.PLAIN, roster, policy, times, Set.of(formats), "Kit (4711)", Language.EN);
     }
 
     private Path file(String name, String text) throws IOException {
@@ -74,6 +77,27 @@ final class GradebookTest {
                         cyd -> assertThat(cyd).isEqualTo("cyd,,,,,not handed in,"));
         assertThat(said.toString()).contains("1 not handed in: cyd", "1 not on the roster: bob");
         assertThat(Files.readString(out.resolve("class.html"))).contains("not on the roster", "cyd");
+    }
+
+    @Test
+    void the_page_and_the_reports_speak_chinese_where_that_is_asked_for_and_leave_names_alone() throws IOException {
+        FakeCourse.handIn(submissions, "failed", 55);
+        Files.createDirectories(submissions.resolve("unreadable"));
+        Roster roster = Roster.read(file("roster.csv", "ada\nbob\nfailed\nunreadable\ngraded\n"));
+        run(new Book(Names.PLAIN, roster, null, Times.NONE, Set.of(), "", Language.ZH));
+        String page = Files.readString(out.resolve("class.html"));
+        assertThat(page)
+                .contains("<html lang=\"zh\">", "<h1>全班</h1>", "中位数", "title=\"3 未通过\"", "<th>学生</th>")
+                .contains(">failed</a>", "<td translate=\"no\">unreadable</td><td>无法读取</td>", ">graded</td>");
+        assertThat(Pattern.compile("(?<=>)[^<]*[a-z]{2}[^<]*(?=<)")
+                        .matcher(page.replaceAll("(?s)<style>.*?</style>|<(\\w+) translate=\"no\".*?</\\1>", ""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text -> text.codePoints().noneMatch(Character::isIdeographic)))
+                .as("left in English: what the kit is called, and the checks of this test's own")
+                .containsOnly("Linux Memory Kit", "06 OOM killer", "06 OOM killer: the rest", "the points", "the rest");
+        assertThat(Files.readString(out.resolve("reports/ada.html"))).contains("<html lang=\"zh\">", "<th>检查</th>");
+        assertThat(gradebook().get(0)).isEqualTo("student,06,total,bonus,seed,status,reason");
     }
 
     @Test
@@ -181,7 +205,7 @@ final class GradebookTest {
         Roster roster = Roster.read(file("roster.csv", "student,name\nAda Lovelace,Countess\n"));
         String first = null;
         for (int i = 0; i < 2; i++) {
-            Book book = new Book(Pseudonyms.in(key), roster, null, Times.NONE, Set.of(), "");
+            Book book = new Book(Pseudonyms.in(key), roster, null, Times.NONE, Set.of(), "", Language.EN);
             assertThat(run(book)).isZero();
             String all = House.files(out).stream().map(GradebookTest::text).collect(Collectors.joining());
             assertThat(all).doesNotContainIgnoringCase("ada").doesNotContainIgnoringCase("lovelace");
@@ -223,7 +247,8 @@ final class GradebookTest {
                 },
                 newKit,
                 Names.PLAIN,
-                student -> null);
+                student -> null,
+                Language.EN);
         String before = Files.readString(out.resolve("results/ada.json"));
         PrintWriter writer = new PrintWriter(said);
         try (Store store = Store.open(out)) {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mm.grader.cli.House;
+import mm.grader.text.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,7 +236,8 @@ final class NothingLostTest {
                 },
                 FakeCourse.KIT,
                 Names.PLAIN,
-                student -> null);
+                student -> null,
+                Language.EN);
         Path out = folder.resolve("out");
         List<HandIn> handIns = HandIns.in(submissions);
         try (Store store = Store.open(out);

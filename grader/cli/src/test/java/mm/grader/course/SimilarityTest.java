@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import mm.grader.cli.House;
 import mm.grader.cli.UserError;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,9 @@ final class SimilarityTest {
         assertThat(pair.percent()).isGreaterThan(80);
         assertThat(pair.excerpts()).isNotEmpty();
         assertThat(pair.excerpts().get(0).firstPlace()).contains("BadnessOomKiller.java, lines ");
-        String page =
-                ClassPage.of(new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report);
-        assertThat(page).contains("Similar hand-ins", "victim", "task", "06 OOM killer: ");
+        String page = ClassPage.of(
+                new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report, Language.EN);
+        assertThat(page).contains("Similar hand-ins", "victim", "task", "<span>06 OOM killer</span>: ");
         store.close();
     }
 

@@ -20,6 +20,7 @@ class CatalogTest {
             new Po.Entry("", "page", "页"),
             new Po.Entry("", "{0} of {1} lines", "{1} 行中 {0} 行"),
             new Po.Entry("", "{0}: {1} of {2} lines", "{0}：{2} 行中 {1} 行"),
+            new Po.Entry("by hand count", "{0} graded", "{0} 份已评分"),
             new Po.Entry("by hand raw", "printed: {0}", "打印了：{0}"),
             new Po.Entry("", "frames of {0}", "{0} 的页框"),
             new Po.Entry("code", "frames of code", "")));
@@ -30,6 +31,9 @@ class CatalogTest {
         assertThat(CATALOG.translate("\u001b[1mpage\u001b[0m")).isEqualTo("\u001b[1m页\u001b[0m");
         assertThat(CATALOG.translate("a.txt: 3 of 4 lines")).isEqualTo("a.txt：4 行中 3 行");
         assertThat(CATALOG.translate("frames of page")).isEqualTo("页 的页框");
+        assertThat(CATALOG.translate("the last page of 3 lines")).isEqualTo("the last page of 3 lines");
+        assertThat(CATALOG.translate("3 graded")).isEqualTo("3 份已评分");
+        assertThat(CATALOG.translate("who is graded")).isEqualTo("who is graded");
         assertThat(CATALOG.translate("[page] ")).isEqualTo("[页] ");
         assertThat(CATALOG.translate("page: x")).isEqualTo("页：x");
         assertThat(CATALOG.translate("x (page)")).isEqualTo("x (页)");
@@ -84,10 +88,13 @@ class CatalogTest {
     void a_page_is_translated_where_it_shows_text() {
         String page =
                 "<style>page{}</style><p title=\"page\">page</p>\n<svg><text>page</text></svg><td>\"frames of page\"</td>"
+                        + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a>"
                         + "<pre>page\n&lt;page&gt;\n</pre>";
         assertThat(CATALOG.html(page))
-                .isEqualTo("<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
-                        + "<td>\"frames of page\"</td><pre>页\n&lt;page&gt;\n</pre>");
+                .isEqualTo(
+                        "<style>page{}</style><p title=\"page\">页</p>\n<svg><text>page</text></svg>"
+                                + "<td>\"frames of page\"</td>"
+                                + "<td translate=\"no\">page</td><a translate=\"no\" href=\"page\"><b>page</b></a><pre>页\n&lt;page&gt;\n</pre>");
         assertThat(Catalog.NONE.html(page)).isEqualTo(page);
     }
 

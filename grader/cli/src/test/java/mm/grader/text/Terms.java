@@ -33,6 +33,14 @@ final class Terms {
         return missing;
     }
 
+    /** Returns the words for an English one, any of which will do; none if it is no term. */
+    static List<String> of(String english) {
+        return ALL.stream()
+                .filter(term -> term.id().equals(english))
+                .flatMap(Terms::words)
+                .toList();
+    }
+
     private static Stream<String> words(Po.Entry term) {
         return Arrays.stream(term.text().split("\\|"));
     }
