@@ -113,7 +113,7 @@ public class Step1ExactLruCheck {
     void half_a_million_pages_are_no_problem(Parts parts, Random random) {
         int pages = 500_000;
         int frames = 100_000;
-        int references = 600_000;
+        int references = 400_000;
         ReplacementPolicy lru = lru(parts, pages);
         int[] log = new int[references];
         int[] lastUse = new int[pages];

@@ -1,12 +1,11 @@
 package mm.grader.checks.lru;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import mm.lru.ReplacementPolicy;
 
 /**
@@ -68,26 +67,29 @@ record Trace(int pages, int[] references) {
 
     /** Returns the fewest faults there can be: Bélády's rule evicts the page that is needed again last. */
     int optimum(int frames) {
-        Set<Integer> resident = new HashSet<>();
+        int[] nextUse = nextUse();
+        Map<Integer, Integer> resident = new HashMap<>(); // from a page to the place where it is needed again
         int faults = 0;
         for (int now = 0; now < references.length; now++) {
-            if (resident.contains(references[now])) {
-                continue;
+            if (!resident.containsKey(references[now])) {
+                faults++;
+                if (resident.size() == frames) {
+                    resident.remove(Collections.max(resident.entrySet(), Map.Entry.comparingByValue())
+                            .getKey());
+                }
             }
-            faults++;
-            if (resident.size() == frames) {
-                resident.remove(neededLast(resident, now));
-            }
-            resident.add(references[now]);
+            resident.put(references[now], nextUse[now]);
         }
         return faults;
     }
 
-    private Integer neededLast(Set<Integer> resident, int now) {
-        List<Integer> candidates = new ArrayList<>(resident);
-        for (int i = now + 1; i < references.length && candidates.size() > 1; i++) {
-            candidates.remove((Integer) references[i]);
+    private int[] nextUse() {
+        int[] nextUse = new int[references.length];
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int now = references.length - 1; now >= 0; now--) {
+            nextUse[now] = places.getOrDefault(references[now], Integer.MAX_VALUE);
+            places.put(references[now], now);
         }
-        return candidates.get(0);
+        return nextUse;
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 /** A whole machine that runs out of memory. */
 @Graded(exercise = Exercise.OOM, step = 4, title = "In the machine")
 public class Step4MachineCheck {
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 72;
     private static final long FILE_AREA = 0x7000_0000L;
     private static final int PAGES = 90;
     private static final int AUDIT = 4;

@@ -157,7 +157,7 @@ public class Step3WalkCheck {
                 mustMap(table, address, pte(i));
                 model.put(address, pte(i));
             }
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 long start = Sketch.page(geometry, random);
                 long end = Sketch.page(geometry, random);
                 if (Long.compareUnsigned(start, end) > 0) {

@@ -64,12 +64,12 @@ final class Storm {
     }
 
     private void forkOrExit(Task task) {
-        if (tasks.size() < MOST_TASKS && random.nextInt(3) == 0) {
+        if (tasks.size() < MOST_TASKS && random.nextInt(5) == 0) {
             Task child = lab.machine.fork(task, "child");
             if (child != null) {
                 tasks.add(child);
             }
-        } else if (tasks.size() > 1 && random.nextInt(3) == 0) {
+        } else if (tasks.size() > 1 && random.nextInt(5) == 0) {
             tasks.remove(task);
             lab.machine.exit(task);
         }
