@@ -16,6 +16,8 @@ import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.PhysicalMemory.Watermarks;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.vma.MapFlag;
@@ -118,7 +120,9 @@ public class Step4MachineCheck {
             int swappiness = random.nextInt(ReclaimOptions.MAX_SWAPPINESS + 1);
             int slots = random.nextInt(3) == 0 ? random.nextInt(30) : 200;
             ReclaimOptions options = new ReclaimOptions(policy, slots, BlockDevice.Latency.SSD, swappiness);
-            new Workload(new Pool(parts, 60 + random.nextInt(120), options), random).run(100, "seed " + seed);
+            Watermarks marks = new Watermarks(4, 8, 9 + random.nextInt(24));
+            PhysicalMemory memory = new PhysicalMemory(60 + random.nextInt(120), marks);
+            new Workload(new Pool(parts, memory, options), random).run(100, "seed " + seed);
         }
     }
 

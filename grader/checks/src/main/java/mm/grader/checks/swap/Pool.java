@@ -45,8 +45,12 @@ public final class Pool {
 
     /** Makes a machine. */
     public Pool(Parts parts, int frames, ReclaimOptions options) {
-        PhysicalMemory.Watermarks marks = new PhysicalMemory.Watermarks(4, 8, 12);
-        machine = new Machine(parts, new PhysicalMemory(frames, marks), options);
+        this(parts, new PhysicalMemory(frames, new PhysicalMemory.Watermarks(4, 8, 12)), options);
+    }
+
+    /** Makes a machine with a memory. */
+    public Pool(Parts parts, PhysicalMemory memory, ReclaimOptions options) {
+        machine = new Machine(parts, memory, options);
         task = process("pool");
         reclaim = machine.reclaim();
         swapper = reclaim.swapper();
