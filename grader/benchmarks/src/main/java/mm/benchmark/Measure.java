@@ -130,7 +130,7 @@ public final class Measure {
     private void pageMemory(String pages) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         for (String line : output(List.of(
-                java, "-Xmx3g", "-cp", System.getProperty("java.class.path"), PageMemory.class.getName(), pages))) {
+                java, "-Xmx8g", "-cp", System.getProperty("java.class.path"), PageMemory.class.getName(), pages))) {
             String[] words = line.strip().split(" {2,}");
             if (words.length == 5 && words[0].equals("dense")) {
                 score(
