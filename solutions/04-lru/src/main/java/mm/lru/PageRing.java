@@ -9,23 +9,24 @@ package mm.lru;
  *               ^       ^ hand: the oldest
  *               young: where the next page goes          -   a gap: a page was taken out of the middle
  *
- *  no place is free?  move the pages together, over the gaps
+ *  no place is free?  a new ring, of two places for each page
  * </pre>
  *
- * <p>Two places for each page: when none is free, at least half are gaps, so moving costs a few steps for each page that
- * was added since. Unlike links, neighbours in time are neighbours in memory: the hand never waits for a cache line.
+ * <p>Making a ring costs a few steps for each page that was added since the last one was made. Unlike links, neighbours in
+ * time are neighbours in memory: the hand never waits for a cache line.
  */
 final class PageRing {
     private static final int GAP = ReplacementPolicy.NO_PAGE;
+    private static final int SMALLEST = 16;
 
-    private final int[] ring;
+    private int[] ring = new int[SMALLEST];
     private final int[] place;
+    private int pages;
     private int hand;
     private int young;
     private int used;
 
     PageRing(int pages) {
-        ring = new int[2 * pages];
         place = new int[pages];
     }
 
@@ -36,9 +37,10 @@ final class PageRing {
     /** Puts a page that is not in the ring at the young end. */
     void add(int page) {
         if (used == ring.length) {
-            closeGaps();
+            renew();
         }
         put(page);
+        pages++;
     }
 
     private void put(int page) {
@@ -48,18 +50,18 @@ final class PageRing {
         used++;
     }
 
-    private void closeGaps() {
-        int from = hand;
-        int old = used;
-        young = hand;
+    private void renew() {
+        int[] old = ring;
+        ring = new int[Math.max(SMALLEST, 2 * pages)];
+        young = 0;
         used = 0;
-        for (int i = 0; i < old; i++) {
-            int page = ring[from];
-            from = next(from);
+        for (int i = 0; i < old.length; i++) {
+            int page = old[(hand + i) % old.length];
             if (page != GAP) {
                 put(page);
             }
         }
+        hand = 0;
     }
 
     /** Takes out the page at the old end, and returns it; {@link ReplacementPolicy#NO_PAGE} if there is none. */
@@ -70,12 +72,14 @@ final class PageRing {
             hand = next(hand);
             used--;
         }
+        pages -= page == GAP ? 0 : 1;
         return page;
     }
 
     /** Takes out a page from wherever it is. */
     void remove(int page) {
         ring[place[page]] = GAP;
+        pages--;
     }
 }
 // END SOLUTION
