@@ -103,11 +103,14 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             return Errno.EPERM.result();
         }
         Vma next = vmas.find(start);
-        if ((flags & MapFlag.FIXED_NOREPLACE) != 0 && next != null && next.start < start + size) {
+        boolean occupied = next != null && next.start < start + size;
+        if ((flags & MapFlag.FIXED_NOREPLACE) != 0 && occupied) {
             return Errno.EEXIST.result();
         }
-        vmas.splitAt(start);
-        vmas.splitAt(start + size);
+        if (occupied) {
+            vmas.splitAt(start);
+            vmas.splitAt(start + size);
+        }
         Vma vma = new Vma(start, start + size, prot);
         vma.shared = (flags & MapFlag.SHARED) != 0;
         vma.accounted = vma.isData();

@@ -35,7 +35,7 @@ public class Step3PressureCheck {
             Map<Task, Map<Integer, Long>> contents = new HashMap<>();
             List<Task> tasks = new ArrayList<>(List.of(pool.task, pool.process("second")));
             tasks.forEach(task -> contents.put(task, new HashMap<>()));
-            for (int step = 0; step < 5000; step++) {
+            for (int step = 0; step < 6000; step++) {
                 Task task = tasks.get(random.nextInt(tasks.size()));
                 int page = random.nextInt(400);
                 if (random.nextInt(3) > 0) {
