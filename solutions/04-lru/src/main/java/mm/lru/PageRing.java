@@ -1,6 +1,8 @@
 // BEGIN SOLUTION
 package mm.lru;
 
+import java.util.Arrays;
+
 /**
  * Pages in the order in which they came, in an array that is used round and round.
  *
@@ -21,7 +23,6 @@ final class PageRing {
 
     private int[] ring = new int[SMALLEST];
     private final int[] place;
-    private int pages;
     private int hand;
     private int young;
     private int used;
@@ -39,11 +40,6 @@ final class PageRing {
         if (used == ring.length) {
             renew();
         }
-        put(page);
-        pages++;
-    }
-
-    private void put(int page) {
         ring[young] = page;
         place[page] = young;
         young = next(young);
@@ -51,17 +47,19 @@ final class PageRing {
     }
 
     private void renew() {
-        int[] old = ring;
-        ring = new int[Math.max(SMALLEST, 2 * pages)];
-        young = 0;
-        used = 0;
-        for (int i = 0; i < old.length; i++) {
-            int page = old[(hand + i) % old.length];
+        int[] kept = new int[ring.length];
+        int pages = 0;
+        for (int i = 0; i < ring.length; i++) {
+            int page = ring[(hand + i) % ring.length];
             if (page != GAP) {
-                put(page);
+                place[page] = pages;
+                kept[pages++] = page;
             }
         }
+        ring = Arrays.copyOf(kept, Math.max(SMALLEST, 2 * pages));
         hand = 0;
+        young = pages;
+        used = pages;
     }
 
     /** Takes out the page at the old end, and returns it; {@link ReplacementPolicy#NO_PAGE} if there is none. */
@@ -72,14 +70,12 @@ final class PageRing {
             hand = next(hand);
             used--;
         }
-        pages -= page == GAP ? 0 : 1;
         return page;
     }
 
     /** Takes out a page from wherever it is. */
     void remove(int page) {
         ring[place[page]] = GAP;
-        pages--;
     }
 }
 // END SOLUTION
