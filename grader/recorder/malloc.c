@@ -82,21 +82,25 @@ static void operation(char *line) {
     unsigned long size = kind == 'f' ? 0 : number(&at);
     unsigned long brk = get_brk();
     size_t mapped = mapping(blocks[id]);
+    void *block = NULL;
     switch (kind) {
-        case 'm': blocks[id] = malloc(size); break;
-        case 'c': blocks[id] = calloc(1, size); break;
-        case 'r': blocks[id] = realloc(blocks[id], size); break;
-        case 'f': free(blocks[id]), blocks[id] = NULL; break;
+        case 'm': block = malloc(size); break;
+        case 'c': block = calloc(1, size); break;
+        case 'r': block = realloc(blocks[id], size); break;
+        case 'f': free(blocks[id]); break;
         default: fail("a line is no known operation");
+    }
+    if (block != NULL || kind != 'r' || size == 0) { // else realloc has failed, and the old block stays
+        blocks[id] = block;
     }
     unsigned long new_brk = get_brk();
     size_t new_mapped = mapping(blocks[id]);
     put(line);
     put(" ->");
     if (kind != 'f') {
-        put(blocks[id] == NULL ? " 0" : new_mapped ? " mapped" : " 0x");
-        if (blocks[id] != NULL && !new_mapped) {
-            put_number((uintptr_t) blocks[id], 16);
+        put(block == NULL ? " 0" : new_mapped ? " mapped" : " 0x");
+        if (block != NULL && !new_mapped) {
+            put_number((uintptr_t) block, 16);
         }
     }
     if (new_brk != brk) {

@@ -41,8 +41,8 @@ package mm.vma;
  * bytes, rounded down to pages.
  *
  * <p><b>Mapped blocks</b> are unmapped at once. The program may do this again and again, so the threshold is dynamic: if
- * the mapping is longer than the mmap threshold, and not longer than {@value #MMAP_THRESHOLD_MAX}, its length becomes
- * the mmap threshold, and twice its length the trim threshold. The next such block comes from the heap.
+ * the mapping is at least as long as the mmap threshold, and shorter than {@value #MMAP_THRESHOLD_MAX}, its length
+ * becomes the mmap threshold, and twice its length the trim threshold. The next such block comes from the heap.
  *
  * <h2>(c) free in any order</h2>
  *
@@ -134,7 +134,7 @@ public interface Malloc {
     /** Chunks from this size on are mapped, until a mapped one is freed: 128 KB ({@code M_MMAP_THRESHOLD}). */
     long MMAP_THRESHOLD = 128 << 10;
 
-    /** The mmap threshold does not rise beyond 32 MB ({@code DEFAULT_MMAP_THRESHOLD_MAX}). */
+    /** The mmap threshold stays below 32 MB ({@code DEFAULT_MMAP_THRESHOLD_MAX}). */
     long MMAP_THRESHOLD_MAX = 32 << 20;
 
     /** Top is trimmed from this size on, until a mapped block is freed: 128 KB ({@code M_TRIM_THRESHOLD}). */

@@ -7,8 +7,6 @@ package mm.vma;
 public final class BrkMmapMalloc implements Malloc {
     // BEGIN SOLUTION
     // STUB: private final UserSpace system;
-    private static final long MOST = 1L << 62;
-
     private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
     final Heap heap;
     private final MappedBlocks mapped;
@@ -29,7 +27,7 @@ public final class BrkMmapMalloc implements Malloc {
     @Override
     public long malloc(long size) {
         // BEGIN SOLUTION
-        if (tooLarge(size)) {
+        if (size < 0) {
             return 0;
         }
         start();
@@ -42,7 +40,7 @@ public final class BrkMmapMalloc implements Malloc {
     @Override
     public long calloc(long count, long size) {
         // BEGIN SOLUTION
-        if ((count | size) < 0 || Math.multiplyHigh(count, size) != 0 || tooLarge(count * size)) {
+        if (count != 0 && Long.compareUnsigned(size, Long.divideUnsigned(Long.MAX_VALUE, count)) > 0) {
             return 0;
         }
         start();
@@ -61,7 +59,7 @@ public final class BrkMmapMalloc implements Malloc {
             return 0;
         }
         Chunk chunk = used(address);
-        if (tooLarge(size)) {
+        if (size < 0) {
             return 0;
         }
         long wanted = Chunk.sizeFor(size);
@@ -116,10 +114,6 @@ public final class BrkMmapMalloc implements Malloc {
             throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is no block in use");
         }
         return chunk;
-    }
-
-    private static boolean tooLarge(long size) {
-        return size < 0 || size > MOST;
     }
 
     private static long block(Chunk chunk) {

@@ -31,12 +31,15 @@ final class MappedBlocks {
         return book(system.mmap(length), length);
     }
 
-    /** Unmaps a block; tells whether the threshold has risen to its length ({@code __libc_free}). */
+    /**
+     * Unmaps a block; tells whether its length is the threshold now ({@code __libc_free}). The lengths that glibc compares
+     * have the bit IS_MMAPPED set: one that is equal to a border counts as longer.
+     */
     boolean unmap(Chunk chunk) {
         remove(chunk);
-        boolean rises = chunk.size > threshold && chunk.size <= Malloc.MMAP_THRESHOLD_MAX;
-        threshold = rises ? chunk.size : threshold;
-        return rises;
+        boolean counts = chunk.size >= threshold && chunk.size < Malloc.MMAP_THRESHOLD_MAX;
+        threshold = counts ? chunk.size : threshold;
+        return counts;
     }
 
     /** Unmaps a block that was moved elsewhere: the threshold stays. */
