@@ -125,7 +125,14 @@ public class Step10CacheCheck {
                 .isZero();
         assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
         demandAt("calloc(30, 10) in top", lab.malloc.calloc(30, 10), second + 2 * 112);
-        demandAt("calloc(0, 8), a chunk of 32 bytes", lab.malloc.calloc(0, 8), second + 2 * 112 + 320);
+        long next = second + 2 * 112 + 320;
+        long[][] nothing = {{0, 8}, {8, 0}, {0, 0}, {-1, 0}, {0, -1}}; // no product overflows: __builtin_mul_overflow
+        for (long[] pair : nothing) {
+            String call =
+                    String.format("calloc(%s, %s)", Long.toUnsignedString(pair[0]), Long.toUnsignedString(pair[1]));
+            demandAt(call + ", a chunk of 32 bytes", lab.malloc.calloc(pair[0], pair[1]), next);
+            next += 32;
+        }
         demandAt("calloc(1, 100) as the first call of all", new MallocLab(parts).zeros(100), first);
     }
 
@@ -214,7 +221,12 @@ public class Step10CacheCheck {
         Malloc malloc = parts.malloc(new WithoutMremap(system));
         long block = malloc.malloc(200_000);
         demandAt("realloc to 1000 stays", malloc.realloc(block, 1000), block);
-        long moved = malloc.realloc(block, 300_000);
+        long larger = malloc.realloc(block, 200_688); // oldsize - SIZE_SZ >= nb: 8 bytes are missing
+        assertThat(larger)
+                .as("realloc to 200688, whose chunk and 8 bytes are longer than the mapping: not where it was")
+                .isNotEqualTo(block);
+        assertThat(system.mappedBytes()).as("bytes mapped for 200,688").isEqualTo(204_800);
+        long moved = malloc.realloc(larger, 300_000);
         assertThat(system.contains(moved) && system.contains(moved + 299_999))
                 .as("the block of 300,000 bytes is mapped")
                 .isTrue();
