@@ -76,7 +76,7 @@ final class MallocFuzz {
             case 1 -> dice.below(5000);
             case 2 -> dice.between(60_000, 140_000);
             case 3 -> dice.between(120_000, 600_000);
-            case 4 -> dice.of(0L, 24L, 25L, 1032L, 1033L, 131_048L, 131_049L, 131_056L, 131_072L);
+            case 4 -> dice.of(0L, 24L, 25L, 1016L, 1032L, 1033L, 65_528L, 131_032L, 131_048L, 131_049L, 33_554_400L);
             default -> 16L * dice.below(70) + 8;
         };
     }
