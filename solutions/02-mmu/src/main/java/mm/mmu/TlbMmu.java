@@ -45,6 +45,7 @@ public final class TlbMmu implements Mmu {
     }
 
     private final Tlb[] tlbs;
+    private final Tlb nearest;
     private final int levels;
     private final int entryBytes;
     private final int signBits;
@@ -71,6 +72,7 @@ public final class TlbMmu implements Mmu {
         for (int i = 0; i < shapes.length; i++) {
             tlbs[i] = new Tlb(shapes[i]);
         }
+        nearest = tlbs[0];
         levels = geometry.levels();
         entryBytes = geometry.entryBytes();
         signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
@@ -102,7 +104,7 @@ public final class TlbMmu implements Mmu {
     public long translate(long address, int access) {
         // BEGIN SOLUTION
         long tag = Tlb.tag(address, asid);
-        long translation = tlbs[0].find(tag);
+        long translation = nearest.find(tag);
         if ((NEEDED[access] & ~translation) == 0) {
             hits++;
             return translation & frameMask | address & OFFSET_MASK;
