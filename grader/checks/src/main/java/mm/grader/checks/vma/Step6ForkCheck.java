@@ -276,7 +276,7 @@ public class Step6ForkCheck {
             },
             requires = {"fork_costs_page_tables_but_no_page", "the_first_writer_copies_and_the_last_owner_does_not"})
     void a_hundred_thousand_random_operations_lose_no_frame(Parts parts, Random random) {
-        new Storm(parts, random).run(100_000);
+        Storm.play(parts, random, 100_000);
     }
 
     @Order(7)

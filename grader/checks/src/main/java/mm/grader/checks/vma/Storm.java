@@ -2,11 +2,14 @@ package mm.grader.checks.vma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
+import mm.grader.Fewest;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -17,62 +20,74 @@ import mm.vma.MemoryDescriptor;
 
 /** Random operations by several processes, with all frames counted again and again. */
 final class Storm {
-    private static final int PAGES = 700;
-    private static final int MOST_TASKS = 6;
+    static final int MOST_TASKS = 6;
     private static final int RECOUNT = 2000;
 
     private final Lab lab;
-    private final Random random;
-    private final List<Task> tasks = new ArrayList<>();
+    private final Task[] tasks = new Task[MOST_TASKS];
     private final int free;
 
-    Storm(Parts parts, Random random) {
-        this.random = random;
+    private Storm(Parts parts) {
         lab = new Lab(parts, 2000);
-        tasks.add(lab.task);
+        tasks[0] = lab.task;
         free = lab.freeFrames() + 1; // the root of the first process goes at the end, too
     }
 
-    void run(int operations) {
-        for (int i = 1; i <= operations; i++) {
-            step(tasks.get(random.nextInt(tasks.size())));
-            if (i % RECOUNT == 0) {
-                recount(i);
+    /** Plays so many random operations; when a frame is lost, down to the fewest that lose it. */
+    static void play(Parts parts, Random random, int operations) {
+        Fewest.play(StormOp.some(random, operations), some -> new Storm(parts).run(some));
+    }
+
+    private void run(List<StormOp> operations) {
+        int done = 0;
+        for (StormOp operation : operations) {
+            Task task = tasks[operation.who()];
+            if (task != null) {
+                step(task, operation);
+            }
+            if (++done % RECOUNT == 0 || done == operations.size()) {
+                recount(done);
             }
         }
-        tasks.forEach(lab.machine::exit);
+        living().forEach(lab.machine::exit);
         assertThat(lab.freeFrames())
                 .as("free frames when all processes have ended")
                 .isEqualTo(free);
     }
 
-    private void step(Task task) {
-        long address = Lab.page(random.nextInt(PAGES));
-        long length = (1L + random.nextInt(random.nextBoolean() ? 4 : 60)) * PhysicalMemory.PAGE_SIZE;
+    private void step(Task task, StormOp operation) {
+        long address = operation.address();
+        long length = operation.length();
         MemoryDescriptor mm = task.mm();
-        switch (random.nextInt(16)) {
-            case 0 -> mm.munmap(address, length);
-            case 1 -> mm.mprotect(address, length, random.nextInt(4));
-            case 2 -> mm.madvise(address, length, MemoryDescriptor.MADV_DONTNEED);
-            case 3 -> mm.mmap(address, length, 3, MapFlag.PRIVATE | MapFlag.FIXED);
-            case 4 -> mm.mmap(address, length, 3, MapFlag.SHARED | MapFlag.FIXED);
-            case 5 -> mm.brk(Lab.HEAP + random.nextInt(40 * Lab.PAGE));
-            case 6 -> forkOrExit(task);
-            case 7 -> lab.machine.access(task, Lab.HEAP + random.nextInt(40 * Lab.PAGE), true);
-            default -> lab.machine.access(task, address, random.nextInt(3) > 0);
+        switch (operation.call()) {
+            case MUNMAP -> mm.munmap(address, length);
+            case MPROTECT -> mm.mprotect(address, length, operation.how());
+            case DONTNEED -> mm.madvise(address, length, MemoryDescriptor.MADV_DONTNEED);
+            case PRIVATE -> mm.mmap(address, length, 3, MapFlag.PRIVATE | MapFlag.FIXED);
+            case SHARED -> mm.mmap(address, length, 3, MapFlag.SHARED | MapFlag.FIXED);
+            case BRK -> mm.brk(address);
+            case FORK -> fork(task, operation.how());
+            case EXIT -> exit(task, operation.who());
+            case READ -> lab.machine.access(task, address, false);
+            default -> lab.machine.access(task, address, true);
         }
     }
 
-    private void forkOrExit(Task task) {
-        if (tasks.size() < MOST_TASKS && random.nextInt(5) == 0) {
-            Task child = lab.machine.fork(task, "child");
-            if (child != null) {
-                tasks.add(child);
-            }
-        } else if (tasks.size() > 1 && random.nextInt(5) == 0) {
-            tasks.remove(task);
+    private void fork(Task task, int child) {
+        if (tasks[child] == null) {
+            tasks[child] = lab.machine.fork(task, "child"); // or not: there may be no frame for its tables
+        }
+    }
+
+    private void exit(Task task, int who) {
+        if (living().count() > 1) {
+            tasks[who] = null;
             lab.machine.exit(task);
         }
+    }
+
+    private Stream<Task> living() {
+        return Arrays.stream(tasks).filter(Objects::nonNull);
     }
 
     /** Every frame is free, a table, or mapped by exactly as many entries as its count says (or held by a cache). */
@@ -80,7 +95,7 @@ final class Storm {
         PhysicalMemory memory = lab.machine.memory();
         Map<Integer, Integer> mapped = new HashMap<>();
         long tables = 0;
-        for (Task task : tasks) {
+        for (Task task : living().toList()) {
             PageTable table = task.mm().pageTable();
             table.walk(0, MemoryDescriptor.TASK_SIZE, (page, pte) -> mapped.merge(Pte.pfn(pte), 1, Integer::sum));
             for (int level = 1; level <= table.geometry().levels(); level++) {
