@@ -2,10 +2,6 @@ package mm.grader.checks.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -14,7 +10,6 @@ import mm.machine.BlockDevice;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.ReclaimOptions;
-import mm.machine.Task;
 import org.junit.jupiter.api.Order;
 
 /** A machine that has less memory than its processes want. */
@@ -31,34 +26,7 @@ public class Step3PressureCheck {
     void no_content_is_lost_with_ten_times_more_pages_than_frames(Parts parts, Random random) {
         for (PolicyKind policy : PolicyKind.values()) {
             ReclaimOptions options = new ReclaimOptions(policy, 4000, BlockDevice.Latency.SSD, 60);
-            Pool pool = new Pool(parts, 120, options);
-            Map<Task, Map<Integer, Long>> contents = new HashMap<>();
-            List<Task> tasks = new ArrayList<>(List.of(pool.task, pool.process("second")));
-            tasks.forEach(task -> contents.put(task, new HashMap<>()));
-            for (int step = 0; step < 6000; step++) {
-                Task task = tasks.get(random.nextInt(tasks.size()));
-                int page = random.nextInt(400);
-                if (random.nextInt(3) > 0) {
-                    long value = random.nextLong();
-                    pool.store(task, page, value);
-                    contents.get(task).put(page, value);
-                } else {
-                    pool.demandContent(task, page, contents.get(task).getOrDefault(page, 0L));
-                }
-                if (step % 2500 == 2000) {
-                    Task child = pool.machine.fork(task, "child" + step);
-                    contents.put(child, new HashMap<>(contents.get(task)));
-                    tasks.add(child);
-                }
-            }
-            for (Task task : tasks) {
-                contents.get(task).forEach((page, value) -> pool.demandContent(task, page, value));
-            }
-            tasks.forEach(pool.machine::exit);
-            assertThat(pool.area.freeSlots()).as("free slots when all are gone").isEqualTo(3999);
-            assertThat(pool.swapper.cachedPages())
-                    .as("pages in the swap cache when all are gone")
-                    .isZero();
+            Pressure.play(parts, options, random);
         }
     }
 

@@ -1,0 +1,104 @@
+package mm.grader.checks.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import mm.grader.Fewest;
+import mm.machine.Parts;
+import mm.machine.ReclaimOptions;
+import mm.machine.Task;
+
+/** Processes that want ten times as much memory as there is, and remember what they wrote. */
+final class Pressure {
+    private static final List<String> NAMES = List.of("pool", "second", "child", "youngest");
+    private static final int PAGES = 400;
+    private static final int STEPS = 6000;
+
+    private final Pool pool;
+    private final Task[] tasks = new Task[NAMES.size()];
+    private final long[][] contents = new long[NAMES.size()][];
+
+    /** Reads or writes of pages side by side, or a fork; those of a process that is not there do nothing. */
+    private record Op(boolean write, int who, int first, int last, int value, int child) {
+        @Override
+        public String toString() {
+            String pages = first == last ? "" + first : first + "-" + last;
+            return child > 0
+                    ? String.join(" ", "fork", NAMES.get(who), NAMES.get(child))
+                    : String.join(" ", write ? "write" : "read", NAMES.get(who), pages);
+        }
+    }
+
+    private Pressure(Parts parts, ReclaimOptions options) {
+        pool = new Pool(parts, 120, options);
+        begin(0, pool.task);
+        begin(1, pool.process(NAMES.get(1)));
+    }
+
+    private void begin(int who, Task task) {
+        tasks[who] = task;
+        contents[who] = new long[PAGES];
+    }
+
+    /** Plays random operations; when content is lost, down to the fewest that lose it. */
+    static void play(Parts parts, ReclaimOptions options, Random random) {
+        List<Op> operations = new ArrayList<>();
+        int children = 2;
+        for (int step = 0; step < STEPS; step++) {
+            int who = random.nextInt(children);
+            int first = random.nextInt(PAGES);
+            boolean many = step < 200 && random.nextInt(4) == 0; // so few operations are enough to fill memory
+            int last = many ? Math.min(first + random.nextInt(60), PAGES - 1) : first;
+            operations.add(new Op(random.nextInt(3) > 0, who, first, last, 1 + step * PAGES, 0));
+            if (step % 2500 == 2000) {
+                operations.add(new Op(false, who, 0, 0, 0, children++));
+            }
+        }
+        Fewest.play(operations, some -> new Pressure(parts, options).run(some));
+    }
+
+    private void run(List<Op> operations) {
+        for (Op operation : operations) {
+            int who = operation.who;
+            if (tasks[who] == null) {
+                continue;
+            }
+            if (operation.child > 0) {
+                begin(operation.child, pool.machine.fork(tasks[who], NAMES.get(operation.child)));
+                contents[operation.child] = contents[who].clone();
+            }
+            for (int page = operation.first; operation.child == 0 && page <= operation.last; page++) {
+                touch(who, page, operation.write ? operation.value + page - operation.first : 0);
+            }
+        }
+        for (int who = 0; who < tasks.length && tasks[who] != null; who++) {
+            demandContents(who);
+        }
+        for (int who = 0; who < tasks.length && tasks[who] != null; who++) {
+            pool.machine.exit(tasks[who]);
+        }
+        assertThat(pool.area.freeSlots()).as("free slots when all are gone").isEqualTo(3999);
+        assertThat(pool.swapper.cachedPages())
+                .as("pages in the swap cache when all are gone")
+                .isZero();
+    }
+
+    private void touch(int who, int page, int value) {
+        if (value > 0) {
+            pool.store(tasks[who], page, value);
+            contents[who][page] = value;
+        } else {
+            pool.demandContent(tasks[who], page, contents[who][page]);
+        }
+    }
+
+    private void demandContents(int who) {
+        for (int page = 0; page < PAGES; page++) {
+            if (contents[who][page] != 0) {
+                pool.demandContent(tasks[who], page, contents[who][page]);
+            }
+        }
+    }
+}
