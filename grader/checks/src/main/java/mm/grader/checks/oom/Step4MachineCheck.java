@@ -2,10 +2,6 @@ package mm.grader.checks.oom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -14,26 +10,15 @@ import mm.lru.PolicyKind;
 import mm.machine.BlockDevice;
 import mm.machine.Exercise;
 import mm.machine.Machine;
-import mm.machine.PageCache;
 import mm.machine.Parts;
-import mm.machine.PhysicalMemory;
-import mm.machine.PhysicalMemory.Watermarks;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
-import mm.vma.MapFlag;
-import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
 
 /** A whole machine that runs out of memory. */
 @Graded(exercise = Exercise.OOM, step = 4, title = "In the machine")
 public class Step4MachineCheck {
     private static final int SEEDS = 72;
-    private static final long FILE_AREA = 0x7000_0000L;
-    private static final int PAGES = 90;
-    private static final int AUDIT = 4;
-    private static final long[][] AREAS = {
-        {Pool.address(0), Pool.address(PAGES)}, {FILE_AREA, FILE_AREA + PAGES * 4096L}
-    };
 
     @Order(1)
     @Check(
@@ -120,102 +105,7 @@ public class Step4MachineCheck {
             int swappiness = random.nextInt(ReclaimOptions.MAX_SWAPPINESS + 1);
             int slots = random.nextInt(3) == 0 ? random.nextInt(30) : 200;
             ReclaimOptions options = new ReclaimOptions(policy, slots, BlockDevice.Latency.SSD, swappiness);
-            Watermarks marks = new Watermarks(4, 8, 9 + random.nextInt(24));
-            PhysicalMemory memory = new PhysicalMemory(60 + random.nextInt(120), marks);
-            new Workload(new Pool(parts, memory, options), random).run(100, "seed " + seed);
-        }
-    }
-
-    /** Random processes that write, read, fork, unmap and exit, and remember what they wrote. */
-    private static final class Workload {
-        private final Pool pool;
-        private final Machine machine;
-        private final Random random;
-        private final PageCache file;
-        private final Map<Task, Map<Long, Long>> contents = new HashMap<>();
-
-        Workload(Pool pool, Random random) {
-            this.pool = pool;
-            this.random = random;
-            machine = pool.machine;
-            file = machine.openFile("data");
-            start(pool.task);
-        }
-
-        private void start(Task task) {
-            contents.put(task, new HashMap<>());
-            int kind = random.nextBoolean() ? MapFlag.SHARED : MapFlag.PRIVATE;
-            task.mm().mmap(FILE_AREA, PAGES * 4096L, Prot.READ | Prot.WRITE, kind | MapFlag.FIXED, file, 0);
-        }
-
-        void run(int steps, String name) {
-            for (int step = 0; step < steps; step++) {
-                List<Task> tasks = new ArrayList<>(machine.tasks());
-                Task task = tasks.get(random.nextInt(tasks.size()));
-                int dice = random.nextInt(100);
-                for (int i = random.nextInt(12); i >= 0 && dice < 85; i--) {
-                    touch(task);
-                }
-                if (dice >= 85 && dice < 90 && tasks.size() < 5) {
-                    Task child = machine.fork(task, "child");
-                    if (child != null) {
-                        contents.put(child, new HashMap<>(contents.get(task)));
-                    }
-                } else if (dice >= 90
-                        && dice < 93
-                        && tasks.size() < 5
-                        && machine.memory().freeFrames() > 8) {
-                    start(pool.process("process"));
-                } else if (dice >= 93 && dice < 96 && task != pool.task) {
-                    machine.exit(task);
-                } else if (dice >= 96) {
-                    long start = Pool.address(random.nextInt(PAGES));
-                    task.mm().madvise(start, 8 * 4096, mm.vma.MemoryDescriptor.MADV_DONTNEED);
-                    contents.get(task).keySet().removeIf(address -> address >= start && address < start + 8 * 4096);
-                }
-                if (step % AUDIT == 0) {
-                    Audit.of(machine, name + ", step " + step, AREAS);
-                }
-            }
-            Audit.of(machine, name + ", at the end");
-            for (Task task : List.copyOf(machine.tasks())) {
-                contents.get(task).forEach((address, value) -> compare(task, address, value));
-            }
-        }
-
-        private void touch(Task task) {
-            if (isDead(task)) {
-                return;
-            }
-            if (random.nextInt(4) == 0) {
-                machine.access(task, FILE_AREA + random.nextInt(PAGES) * 4096L, random.nextBoolean());
-                return;
-            }
-            long address = Pool.address(random.nextInt(PAGES));
-            if (random.nextBoolean()) {
-                long value = random.nextLong();
-                if (machine.store(task, address, value) == Machine.Outcome.OK) {
-                    contents.get(task).put(address, value);
-                }
-            } else {
-                compare(task, address, contents.get(task).getOrDefault(address, 0L));
-            }
-        }
-
-        /** Whoever runs out of memory may kill anybody, also itself. */
-        private boolean isDead(Task task) {
-            return !machine.tasks().contains(task);
-        }
-
-        private void compare(Task task, long address, long value) {
-            if (isDead(task)) {
-                return;
-            }
-            if (machine.access(task, address, false) == Machine.Outcome.OK && machine.load(task, address) != value) {
-                assertThat(machine.load(task, address))
-                        .as("content of 0x%x of process %d", address, task.pid())
-                        .isEqualTo(value);
-            }
+            Workload.play(parts, options, random, "seed " + seed);
         }
     }
 }
