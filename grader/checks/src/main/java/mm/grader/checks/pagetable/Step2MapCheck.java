@@ -10,8 +10,6 @@ import static mm.grader.checks.pagetable.Sketch.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -205,28 +203,7 @@ public class Step2MapCheck {
             requires = "an_empty_table_is_its_root")
     void it_remembers_what_a_hash_map_remembers(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            PhysicalMemory memory = new PhysicalMemory(2000);
-            PageTable table = parts.pageTable(geometry, memory);
-            Map<Long, Long> model = new HashMap<>();
-            for (int i = 1; i <= 4000; i++) {
-                long address = Sketch.page(geometry, random);
-                String where = geometry.name() + ", step " + i + ": " + hex(address);
-                long was = model.getOrDefault(address, 0L);
-                assertThat(table.lookup(address + random.nextInt(4096)))
-                        .as("lookup, " + where)
-                        .isEqualTo(was);
-                if (random.nextInt(3) > 0) {
-                    mustMap(table, address, pte(i));
-                    model.put(address, pte(i));
-                } else {
-                    assertThat(table.unmap(address)).as("unmap, " + where).isEqualTo(was);
-                    model.remove(address);
-                }
-            }
-            model.forEach((address, pte) -> assertThat(table.lookup(address))
-                    .as("lookup at the end, " + geometry.name() + ": " + hex(address))
-                    .isEqualTo(pte));
-            demandFrames("by " + geometry.name() + " at the end", memory, table);
+            MapDuel.play(parts, geometry, random, 4000);
         }
     }
 }

@@ -10,11 +10,8 @@ import static mm.grader.checks.pagetable.Sketch.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Exercise;
@@ -150,32 +147,7 @@ public class Step3WalkCheck {
             requires = "walk_visits_the_pages_of_the_range_in_order")
     void it_visits_what_a_sorted_map_holds(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            PageTable table = parts.pageTable(geometry, new PhysicalMemory(2000));
-            TreeMap<Long, Long> model = Sketch.unsignedMap();
-            for (int i = 1; i <= 1500; i++) {
-                long address = Sketch.page(geometry, random);
-                mustMap(table, address, pte(i));
-                model.put(address, pte(i));
-            }
-            for (int i = 0; i < 100; i++) {
-                long start = Sketch.page(geometry, random);
-                long end = Sketch.page(geometry, random);
-                if (Long.compareUnsigned(start, end) > 0) {
-                    long swap = start;
-                    start = end;
-                    end = swap;
-                }
-                Map<Long, Long> visited = new HashMap<>();
-                table.walk(start, end, visited::put);
-                Map<Long, Long> expected = end == 0 ? model.tailMap(start) : model.subMap(start, end);
-                if (!expected.equals(visited)) {
-                    TreeMap<Long, Long> sorted = Sketch.unsignedMap();
-                    sorted.putAll(visited);
-                    assertThat(sorted)
-                            .as(geometry.name() + ": pages from " + hex(start) + " to " + hex(end))
-                            .isEqualTo(expected);
-                }
-            }
+            WalkDuel.play(parts, geometry, random, 1500, 100);
         }
     }
 }

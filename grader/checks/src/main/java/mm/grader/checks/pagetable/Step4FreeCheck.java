@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import mm.grader.Check;
+import mm.grader.Fewest;
 import mm.grader.Graded;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
@@ -172,16 +174,19 @@ public class Step4FreeCheck {
             })
     void destroy_gives_every_frame_back(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            PhysicalMemory memory = new PhysicalMemory(1000);
-            PageTable table = parts.pageTable(geometry, memory);
-            for (int i = 0; i < 200; i++) {
-                mapAndUnmap(table, Sketch.page(geometry, random));
-            }
-            table.destroy();
-            assertThat(memory.freeFrames())
-                    .as(geometry.name() + ": free frames after destroy")
-                    .isEqualTo(memory.frames() - 1);
-            assertThat(table.tableCount(geometry.levels())).as("roots left").isZero();
+            List<TableOp> maps = Stream.generate(() -> TableOp.map(geometry, random, 1))
+                    .limit(200)
+                    .toList();
+            Fewest.play(maps, some -> {
+                PhysicalMemory memory = new PhysicalMemory(1000);
+                PageTable table = parts.pageTable(geometry, memory);
+                some.forEach(map -> mapAndUnmap(table, map.start()));
+                table.destroy();
+                assertThat(memory.freeFrames())
+                        .as(geometry.name() + ": free frames after destroy")
+                        .isEqualTo(memory.frames() - 1);
+                assertThat(table.tableCount(geometry.levels())).as("roots left").isZero();
+            });
         }
     }
 
@@ -227,33 +232,32 @@ public class Step4FreeCheck {
                 .isFalse();
         demandTables("of the one for which no frame was left", last, 0, 1, 1);
         for (int round = 0; round < 60; round++) {
-            demandCopied(parts, GEOMETRIES.get(round % GEOMETRIES.size()), random);
+            Geometry geometry = GEOMETRIES.get(round % GEOMETRIES.size());
+            List<TableOp> maps = Stream.generate(() -> TableOp.map(geometry, random, 1))
+                    .limit(12)
+                    .toList();
+            TableOp copy = TableOp.range(TableOp.COPY, geometry, random);
+            Fewest.play(maps, some -> demandCopied(parts, geometry, some, copy));
         }
     }
 
     /** Copies the tables of random pages within a random range, and demands those that overlap it. */
-    private static void demandCopied(Parts parts, Geometry geometry, Random random) {
+    private static void demandCopied(Parts parts, Geometry geometry, List<TableOp> maps, TableOp copied) {
         PhysicalMemory memory = new PhysicalMemory(400);
         PageTable source = parts.pageTable(geometry, memory);
         NaiveTables all = new NaiveTables(geometry);
-        for (int i = 0; i < 12; i++) {
-            long address = Sketch.page(geometry, random);
-            mustMap(source, address, pte(i + 1));
-            all.map(address);
+        for (TableOp map : maps) {
+            mustMap(source, map.start(), map.pte());
+            all.map(map.start());
         }
-        long start = Sketch.page(geometry, random);
-        long end = Sketch.page(geometry, random);
-        if (Long.compareUnsigned(start, end) > 0) {
-            long swap = start;
-            start = end;
-            end = swap;
-        }
+        long start = copied.start();
+        long end = copied.end();
         NaiveTables model = new NaiveTables(geometry);
         if (start != end) {
             model.copy(all, start, end);
         }
         PageTable copy = parts.pageTable(geometry, memory);
-        String range = geometry.name() + ": copyTables(" + hex(start) + ", " + hex(end) + ")";
+        String range = geometry.name() + ": " + copied;
         boolean nothing = start == 0 && end == 0; // would mean everything
         assertThat(nothing || copy.copyTables(source, start, end)).as(range).isTrue();
         demandTables("of the copy, " + range, copy, model.counts());
@@ -270,57 +274,8 @@ public class Step4FreeCheck {
             requires = ALONE)
     void random_ranges_free_what_the_rule_says(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            PhysicalMemory memory = new PhysicalMemory(2000);
-            PageTable table = parts.pageTable(geometry, memory);
-            NaiveTables model = new NaiveTables(geometry);
-            for (int round = 0; round < 300; round++) {
-                for (int i = 0; i < 10; i++) {
-                    long address = Sketch.page(geometry, random);
-                    mustMap(table, address, pte(i + 1));
-                    model.map(address);
-                }
-                long[] cuts = random.longs(4, 0, 3000)
-                        .map(page -> page << 12)
-                        .sorted()
-                        .toArray();
-                long base = Sketch.page(geometry, random) & -4 * MB;
-                boolean alone = random.nextInt(20) == 0;
-                long floor = alone ? 0 : base + cuts[0];
-                long start = base + cuts[1];
-                long end = base + cuts[2];
-                long ceiling = alone || random.nextInt(5) == 0 ? 0 : base + cuts[3];
-                if (start == end || !ordered(geometry, floor, start, end, ceiling)) {
-                    continue;
-                }
-                table.walk(floor, ceiling, (address, pte) -> table.unmap(address));
-                if (floor != start) { // what was mapped right below has gone before, and its tables
-                    table.freeTables(floor, start, floor, start);
-                    model.free(floor, start, floor, start);
-                }
-                if (end != ceiling) { // and above
-                    table.freeTables(end, ceiling, end, ceiling);
-                    model.free(end, ceiling, end, ceiling);
-                }
-                String when = geometry.name() + ", round " + round + ": after freeTables(" + hex(start) + ", "
-                        + hex(end) + ", " + hex(floor) + ", " + hex(ceiling) + ")";
-                if (random.nextInt(5) == 0) {
-                    table.reclaimTables(start, end);
-                    model.reclaim(start, end);
-                }
-                table.freeTables(start, end, floor, ceiling);
-                model.free(start, end, floor, ceiling);
-                demandTables(when, table, model.counts());
-                demandFrames(when, memory, table);
-            }
+            FreeDuel.play(parts, geometry, random, 300);
         }
-    }
-
-    private static boolean ordered(Geometry geometry, long floor, long start, long end, long ceiling) {
-        return Long.compareUnsigned(floor, start) <= 0
-                && Long.compareUnsigned(start, end) < 0
-                && Long.compareUnsigned(end - 1, ceiling - 1) <= 0
-                && Sketch.isCanonical(geometry, end - 1)
-                && (ceiling == 0 || Sketch.isCanonical(geometry, ceiling - 1));
     }
 
     @Order(7)
