@@ -7,11 +7,7 @@ import static mm.grader.checks.vma.Lab.line;
 import static mm.grader.checks.vma.Lab.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Errno;
@@ -50,38 +46,7 @@ public class Step1MapCheck {
         assertThat(lab.anywhere(3, "r-x"))
                 .as("3 pages fit into the gap of 4, at its upper end")
                 .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
-        demandGaps(new Lab(parts), random);
-    }
-
-    /** Maps and unmaps at random, beside a sorted map in which the gaps are looked for one by one. */
-    private static void demandGaps(Lab lab, Random random) {
-        TreeMap<Long, Long> ends = new TreeMap<>();
-        lab.mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
-        List<Long> ours = new ArrayList<>();
-        for (int step = 0; step < 3000; step++) {
-            if (random.nextInt(step % 1500 < 900 ? 5 : 2) > 0 || ours.isEmpty()) {
-                long length = (1 + random.nextInt(4)) * PAGE;
-                long gap = MemoryDescriptor.MMAP_BASE;
-                for (Map.Entry<Long, Long> below :
-                        ends.headMap(gap, false).descendingMap().entrySet()) {
-                    if (gap - below.getValue() >= length) {
-                        break;
-                    }
-                    gap = below.getKey();
-                }
-                long start = lab.mm.mmap(0, length, 1 + step % 7, MapFlag.PRIVATE);
-                if (start != gap - length) {
-                    assertThat(Errno.show(start))
-                            .as("mmap of %d bytes, with %d mappings below it or above", length, ends.size())
-                            .isEqualTo(Errno.show(gap - length));
-                }
-                ends.put(start, gap);
-                ours.add(start);
-            } else {
-                long start = ours.remove(random.nextInt(ours.size()));
-                demand("munmap", lab.mm.munmap(start, ends.remove(start) - start), "0");
-            }
-        }
+        Gaps.play(parts, random, 3000);
     }
 
     @Order(2)

@@ -4,8 +4,11 @@ import static mm.grader.checks.vma.MallocLab.FIRST;
 import static mm.grader.checks.vma.MallocLab.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import mm.grader.Check;
+import mm.grader.Fewest;
 import mm.grader.Graded;
 import mm.grader.Replay;
 import mm.machine.Exercise;
@@ -54,9 +57,20 @@ public class Step7MallocCheck {
                     .as("distance from a block of " + pair[0] + " bytes to the next one")
                     .isEqualTo(pair[1]);
         }
-        MallocLab lab = new MallocLab(parts);
-        for (int i = 0; i < 500; i++) {
-            lab.block(random.nextInt(random.nextInt(4) == 0 ? 150_000 : 900));
+        List<Request> requests = Stream.generate(() -> random.nextInt(random.nextInt(4) == 0 ? 150_000 : 900))
+                .limit(500)
+                .map(Request::new)
+                .toList();
+        Fewest.play(requests, some -> {
+            MallocLab lab = new MallocLab(parts);
+            some.forEach(request -> lab.block(request.size));
+        });
+    }
+
+    private record Request(int size) {
+        @Override
+        public String toString() {
+            return "malloc(" + size + ")";
         }
     }
 

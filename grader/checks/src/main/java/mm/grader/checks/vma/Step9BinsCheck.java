@@ -1,10 +1,7 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.MallocLab.FIRST;
 import static mm.grader.checks.vma.MallocLab.demandAt;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -101,19 +98,7 @@ public class Step9BinsCheck {
             },
             requires = "free_neighbours_become_one")
     void blocks_never_overlap_and_in_the_end_all_is_one(Parts parts, Random random) {
-        MallocLab lab = new MallocLab(parts);
-        List<Long> blocks = new ArrayList<>();
-        for (int i = 0; i < 3000; i++) {
-            if (!blocks.isEmpty() && random.nextInt(100) < (i / 300 % 2 == 0 ? 35 : 60)) {
-                lab.free(blocks.remove(random.nextInt(blocks.size())));
-            } else {
-                blocks.add(lab.block(1033 + random.nextInt(random.nextInt(20) == 0 ? 300_000 : 9000)));
-            }
-        }
-        while (!blocks.isEmpty()) {
-            lab.free(blocks.remove(random.nextInt(blocks.size())));
-        }
-        demandAt("malloc(100000) when all is freed", lab.block(100_000), FIRST);
+        Blocks.play(parts, random, 3000);
     }
 
     @Order(5)

@@ -1,0 +1,85 @@
+package mm.grader.checks.vma;
+
+import static mm.grader.checks.vma.Lab.demand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import mm.grader.Fewest;
+import mm.machine.Errno;
+import mm.machine.Parts;
+import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
+
+/** Maps and unmaps at random, beside a sorted map in which the gaps are looked for one by one. */
+final class Gaps {
+    private final MemoryDescriptor mm;
+    private final TreeMap<Long, Long> ends = new TreeMap<>();
+    private final Map<Integer, Long> ours = new TreeMap<>();
+
+    /** Makes mapping number so-and-so, or removes it, if there is one. */
+    private record Op(int number, int pages, int prot) {
+        @Override
+        public String toString() {
+            String name = "m" + number;
+            return pages == 0
+                    ? String.join(" ", "munmap", name)
+                    : String.join(" ", name, "=", "mmap", "" + pages * Lab.PAGE, Prot.show(prot));
+        }
+    }
+
+    private Gaps(Lab lab) {
+        mm = lab.mm;
+        mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
+    }
+
+    /** Plays so many random calls; when a mapping goes elsewhere, down to the fewest. */
+    static void play(Parts parts, Random random, int calls) {
+        List<Op> operations = new ArrayList<>();
+        List<Integer> mapped = new ArrayList<>();
+        for (int step = 0; step < calls; step++) {
+            if (random.nextInt(step % 1500 < 900 ? 5 : 2) > 0 || mapped.isEmpty()) {
+                mapped.add(step);
+                operations.add(new Op(step, 1 + random.nextInt(4), 1 + step % 7));
+            } else {
+                operations.add(new Op(mapped.remove(random.nextInt(mapped.size())), 0, 0));
+            }
+        }
+        Fewest.play(operations, some -> {
+            Gaps gaps = new Gaps(new Lab(parts));
+            some.forEach(gaps::step);
+        });
+    }
+
+    private void step(Op operation) {
+        if (operation.pages > 0) {
+            map(operation, operation.pages * (long) Lab.PAGE);
+        } else if (ours.containsKey(operation.number)) {
+            long start = ours.remove(operation.number);
+            demand("munmap", mm.munmap(start, ends.remove(start) - start), "0");
+        }
+    }
+
+    private void map(Op operation, long length) {
+        long gap = MemoryDescriptor.MMAP_BASE;
+        for (Map.Entry<Long, Long> below :
+                ends.headMap(gap, false).descendingMap().entrySet()) {
+            if (gap - below.getValue() >= length) {
+                break;
+            }
+            gap = below.getKey();
+        }
+        long start = mm.mmap(0, length, operation.prot, MapFlag.PRIVATE);
+        if (start != gap - length) {
+            assertThat(Errno.show(start))
+                    .as("mmap of %d bytes, with %d mappings below it or above", length, ends.size())
+                    .isEqualTo(Errno.show(gap - length));
+        }
+        ends.put(start, gap);
+        ours.put(operation.number, start);
+    }
+}
