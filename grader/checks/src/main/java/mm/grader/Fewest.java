@@ -114,6 +114,6 @@ public final class Fewest<O> {
     private static String reason(AssertionError error) {
         return String.valueOf(error.getMessage())
                 .replaceAll("0x[0-9a-f]+|\\b[0-9a-f]*[0-9][0-9a-f]*|[0-9]+|true|false", "#")
-                .replaceAll("#[#L=,\\s]*", "#");
+                .replaceAll("#[-#L=,\\s]*", "#");
     }
 }

@@ -147,7 +147,7 @@ public class Step3WalkCheck {
             requires = "walk_visits_the_pages_of_the_range_in_order")
     void it_visits_what_a_sorted_map_holds(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            WalkDuel.play(parts, geometry, random, 1500, 100);
+            WalkDuel.play(parts, geometry, random, 1500, 15);
         }
     }
 }

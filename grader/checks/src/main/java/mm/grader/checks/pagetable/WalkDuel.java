@@ -25,14 +25,14 @@ final class WalkDuel {
         table = parts.pageTable(geometry, new PhysicalMemory(2000));
     }
 
-    /** Maps so many pages and walks so many ranges; when a walk goes wrong, down to the fewest calls. */
-    static void play(Parts parts, Geometry geometry, Random random, int pages, int walks) {
+    /** Maps so many pages, and after so many of them walks a range; when a walk goes wrong, down to the fewest calls. */
+    static void play(Parts parts, Geometry geometry, Random random, int pages, int pagesOfAWalk) {
         List<TableOp> operations = new ArrayList<>();
         for (int i = 1; i <= pages; i++) {
             operations.add(TableOp.map(geometry, random, i));
-        }
-        for (int i = 0; i < walks; i++) {
-            operations.add(TableOp.range(TableOp.WALK, geometry, random));
+            if (i % pagesOfAWalk == 0) {
+                operations.add(TableOp.range(TableOp.WALK, geometry, random));
+            }
         }
         Fewest.play(operations, some -> {
             WalkDuel duel = new WalkDuel(parts, geometry);

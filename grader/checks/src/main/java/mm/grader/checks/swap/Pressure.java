@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import mm.grader.Fewest;
 import mm.machine.Parts;
 import mm.machine.ReclaimOptions;
@@ -15,6 +17,8 @@ final class Pressure {
     private static final List<String> NAMES = List.of("pool", "second", "child", "youngest");
     private static final int PAGES = 400;
     private static final int STEPS = 6000;
+    private static final int FIRST_FORK = 2000;
+    private static final int FORK_EACH = 2500;
 
     private final Pool pool;
     private final Task[] tasks = new Task[NAMES.size()];
@@ -49,10 +53,11 @@ final class Pressure {
         for (int step = 0; step < STEPS; step++) {
             int who = random.nextInt(children);
             int first = random.nextInt(PAGES);
-            boolean many = step < 200 && random.nextInt(4) == 0; // so few operations are enough to fill memory
+            int untilFork = Math.floorMod(FIRST_FORK - step, FORK_EACH);
+            boolean many = (step < 100 || untilFork < 100) && random.nextInt(4) == 0; // few operations fill memory
             int last = many ? Math.min(first + random.nextInt(60), PAGES - 1) : first;
             operations.add(new Op(random.nextInt(3) > 0, who, first, last, 1 + step * PAGES, 0));
-            if (step % 2500 == 2000) {
+            if (untilFork == 0) {
                 operations.add(new Op(false, who, 0, 0, 0, children++));
             }
         }
@@ -73,12 +78,10 @@ final class Pressure {
                 touch(who, page, operation.write ? operation.value + page - operation.first : 0);
             }
         }
-        for (int who = 0; who < tasks.length && tasks[who] != null; who++) {
-            demandContents(who);
+        for (int page = 0; page < PAGES; page++) {
+            demandContents(page);
         }
-        for (int who = 0; who < tasks.length && tasks[who] != null; who++) {
-            pool.machine.exit(tasks[who]);
-        }
+        Stream.of(tasks).filter(Objects::nonNull).forEach(pool.machine::exit);
         assertThat(pool.area.freeSlots()).as("free slots when all are gone").isEqualTo(3999);
         assertThat(pool.swapper.cachedPages())
                 .as("pages in the swap cache when all are gone")
@@ -94,9 +97,10 @@ final class Pressure {
         }
     }
 
-    private void demandContents(int who) {
-        for (int page = 0; page < PAGES; page++) {
-            if (contents[who][page] != 0) {
+    /** Demands what all have in a page, one after the other: who comes second finds a shared one in the swap cache. */
+    private void demandContents(int page) {
+        for (int who = 0; who < tasks.length; who++) {
+            if (tasks[who] != null && contents[who][page] != 0) {
                 pool.demandContent(tasks[who], page, contents[who][page]);
             }
         }
