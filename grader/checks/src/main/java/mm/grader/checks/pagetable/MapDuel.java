@@ -53,11 +53,10 @@ final class MapDuel {
 
     private void step(TableOp operation, int step) {
         long page = operation.start() & -Sketch.PAGE;
-        long was = model.getOrDefault(page, 0L);
         switch (operation.call()) {
-            case TableOp.LOOKUP -> demand(operation, step, table.lookup(operation.start()), was);
+            case TableOp.LOOKUP -> demand(operation, step, page, table.lookup(operation.start()));
             case TableOp.UNMAP -> {
-                demand(operation, step, table.unmap(page), was);
+                demand(operation, step, page, table.unmap(page));
                 model.remove(page);
             }
             default -> {
@@ -67,7 +66,8 @@ final class MapDuel {
         }
     }
 
-    private void demand(TableOp operation, int step, long pte, long expected) {
+    private void demand(TableOp operation, int step, long page, long pte) {
+        long expected = model.getOrDefault(page, 0L);
         if (pte != expected) {
             String where = geometry.name() + ", step " + step + ": " + Sketch.hex(operation.start());
             assertThat(pte)

@@ -71,8 +71,7 @@ final class Pressure {
                 continue;
             }
             if (operation.child > 0) {
-                begin(operation.child, pool.machine.fork(tasks[who], NAMES.get(operation.child)));
-                contents[operation.child] = contents[who].clone();
+                fork(who, operation.child);
             }
             for (int page = operation.first; operation.child == 0 && page <= operation.last; page++) {
                 touch(who, page, operation.write ? operation.value + page - operation.first : 0);
@@ -86,6 +85,13 @@ final class Pressure {
         assertThat(pool.swapper.cachedPages())
                 .as("pages in the swap cache when all are gone")
                 .isZero();
+    }
+
+    private void fork(int who, int child) {
+        Task forked = pool.machine.fork(tasks[who], NAMES.get(child));
+        assertThat(forked).as("fork of process %s", NAMES.get(who)).isNotNull();
+        begin(child, forked);
+        contents[child] = contents[who].clone();
     }
 
     private void touch(int who, int page, int value) {
