@@ -94,18 +94,19 @@ final class Duel {
     /** Demands that a policy has no fewer faults than are possible, and only the first ones where nothing must go. */
     static void demandPossible(Supplier<ReplacementPolicy> policy, Random random) {
         for (int round = 0; round < 12; round++) {
-            Trace trace = Trace.skewed(random, 10 + random.nextInt(40), 400);
-            for (int frames = 1; frames <= 10; frames += 3) {
-                int faults = trace.faults(policy.get(), frames);
-                assertThat(faults)
-                        .as(
-                                "faults of a random trace with %d frames; no policy can do better than Bélády's rule",
-                                frames)
-                        .isGreaterThanOrEqualTo(trace.optimum(frames));
-            }
-            assertThat(trace.faults(policy.get(), trace.pages()))
-                    .as("faults of a random trace with a frame for each page: one for each page used")
-                    .isEqualTo(trace.optimum(trace.pages()));
+            Trace.skewed(random, 10 + random.nextInt(40), 400).demand(trace -> demandPossible(policy, trace));
         }
+    }
+
+    private static void demandPossible(Supplier<ReplacementPolicy> policy, Trace trace) {
+        for (int frames = 1; frames <= 10; frames += 3) {
+            int faults = trace.faults(policy.get(), frames);
+            assertThat(faults)
+                    .as("faults of a random trace with %d frames; no policy can do better than Bélády's rule", frames)
+                    .isGreaterThanOrEqualTo(trace.optimum(frames));
+        }
+        assertThat(trace.faults(policy.get(), trace.pages()))
+                .as("faults of a random trace with a frame for each page: one for each page used")
+                .isEqualTo(trace.optimum(trace.pages()));
     }
 }

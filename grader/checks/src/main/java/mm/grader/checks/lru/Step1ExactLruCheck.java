@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.lru.PolicyKind;
@@ -84,21 +85,22 @@ public class Step1ExactLruCheck {
             })
     void more_frames_never_cause_more_faults(Parts parts, Random random) {
         for (int round = 0; round < 10; round++) {
-            Trace trace = Trace.skewed(random, 30, 600);
-            int before = Integer.MAX_VALUE;
-            for (int frames = 1; frames <= 30; frames++) {
-                int faults = trace.faults(lru(parts, 30), frames);
-                assertThat(faults)
-                        .as("faults with %d frames, after %d with one frame less", frames, before)
-                        .isBetween(trace.optimum(frames), before);
-                before = faults;
-            }
-            assertThat(before)
-                    .as("faults with a frame for each page: one for each page used")
-                    .isEqualTo((int) java.util.Arrays.stream(trace.references())
-                            .distinct()
-                            .count());
+            Trace.skewed(random, 30, 600).demand(trace -> demandStack(parts, trace));
         }
+    }
+
+    private static void demandStack(Parts parts, Trace trace) {
+        int before = Integer.MAX_VALUE;
+        for (int frames = 1; frames <= 30; frames++) {
+            int faults = trace.faults(lru(parts, 30), frames);
+            assertThat(faults)
+                    .as("faults with %d frames, after %d with one frame less", frames, before)
+                    .isBetween(trace.optimum(frames), before);
+            before = faults;
+        }
+        assertThat(before)
+                .as("faults with a frame for each page: one for each page used")
+                .isEqualTo((int) IntStream.of(trace.references()).distinct().count());
     }
 
     @Order(5)

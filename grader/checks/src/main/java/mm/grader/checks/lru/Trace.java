@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import mm.grader.Fewest;
 import mm.lru.ReplacementPolicy;
 
 /**
@@ -32,6 +35,21 @@ record Trace(int pages, int[] references) {
             references[i] = random.nextInt(random.nextInt(4) == 0 ? pages : 1 + pages / 5);
         }
         return new Trace(pages, references);
+    }
+
+    /** A reference, for people. */
+    private record Use(int page) {
+        @Override
+        public String toString() {
+            return "use(" + page + ")";
+        }
+    }
+
+    /** Demands something of the trace, and if it does not hold, of the fewest references for which it does not. */
+    void demand(Consumer<Trace> check) {
+        Fewest.play(IntStream.of(references).mapToObj(Use::new).toList(), some -> {
+            check.accept(new Trace(pages, some.stream().mapToInt(Use::page).toArray()));
+        });
     }
 
     /** Runs the trace with so many frames, and returns the number of faults. */
