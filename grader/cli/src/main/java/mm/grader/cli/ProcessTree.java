@@ -1,11 +1,15 @@
 package mm.grader.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,10 +18,18 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>That finds whatever does not hide. A program that starts others with an environment of its own choice escapes it;
  * the allow-list keeps a submission from starting any, and within bubblewrap none outlives the first process.
+ *
+ * <p>One thread starts all of them, and never ends: bubblewrap has itself killed when its parent dies, and to Linux the
+ * parent is the thread that started it (prctl(2), PR_SET_PDEATHSIG), whoever uses the process since.
  */
 final class ProcessTree {
     private static final String VARIABLE = "MM_PROCESS_TREE";
     private static final int MOST_ROUNDS = 100;
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "starter of processes");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Process root;
     private final String mark;
@@ -31,7 +43,14 @@ final class ProcessTree {
     static ProcessTree start(ProcessBuilder builder) throws IOException {
         String id = UUID.randomUUID().toString();
         builder.environment().put(VARIABLE, id);
-        return new ProcessTree(builder.start(), VARIABLE + "=" + id);
+        try {
+            return new ProcessTree(STARTER.submit(builder::start).get(), VARIABLE + "=" + id);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a process was started");
+        }
     }
 
     Process root() {

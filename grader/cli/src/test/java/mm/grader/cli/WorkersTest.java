@@ -3,11 +3,13 @@ package mm.grader.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,29 @@ final class WorkersTest {
                 assertThat(report(HONEST, reused)).isEqualTo(expected);
             }
             assertThat(reused.started()).isEqualTo(1);
+        }
+    }
+
+    /** bubblewrap has itself killed when the thread ends that started it. */
+    @Test
+    void a_child_outlives_the_thread_that_first_used_it() throws Exception {
+        try (Workers reused = Workers.reused(LIMITS, SANDBOX)) {
+            String first = CompletableFuture.supplyAsync(
+                            () -> uncheckedReport(reused), work -> new Thread(work).start())
+                    .get();
+            for (int i = 0; i < 5; i++) {
+                Thread.sleep(50);
+                assertThat(report(HONEST, reused)).isEqualTo(first);
+            }
+            assertThat(reused.started()).isEqualTo(1);
+        }
+    }
+
+    private String uncheckedReport(Workers workers) {
+        try {
+            return report(HONEST, workers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
