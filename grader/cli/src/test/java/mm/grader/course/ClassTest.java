@@ -88,6 +88,7 @@ final class ClassTest {
         report(out, "zip-that-leads-out", "../Out.java was left out: this name leads out of the submission");
         report(out, "tar-with-links", "Passwd.java is a symbolic link and was not followed");
         report(out, "endless", "first: badness counts what death gives back");
+        report(out, "endless", "\"timed out\"");
     }
 
     private static void report(Path out, String kind, String sentence) throws Exception {
