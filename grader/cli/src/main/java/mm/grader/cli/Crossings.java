@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.machine.Exercise;
 
 /**
@@ -42,7 +43,8 @@ final class Crossings {
         Set<String> others = names.entrySet().stream()
                 .filter(other -> other.getKey() != exercise)
                 .flatMap(other -> other.getValue().stream())
-                .map(name -> name.replaceAll("\\$.*", "").replaceAll(".*\\.", ""))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .flatMap(name -> Stream.of(name, name.replaceAll("\\$.*", ""))) // $ may be a letter of a name
                 .collect(Collectors.toSet());
         return sources.get(exercise).stream()
                 .map(source -> source.getCharContent(true).toString())

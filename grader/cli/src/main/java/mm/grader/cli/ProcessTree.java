@@ -1,13 +1,14 @@
 package mm.grader.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,13 +44,27 @@ final class ProcessTree {
     static ProcessTree start(ProcessBuilder builder) throws IOException {
         String id = UUID.randomUUID().toString();
         builder.environment().put(VARIABLE, id);
+        return new ProcessTree(startedBy(STARTER, builder), VARIABLE + "=" + id);
+    }
+
+    /** Waits whatever happens: a process that nobody waited for would never be ended. */
+    private static Process startedBy(ExecutorService thread, ProcessBuilder builder) throws IOException {
         try {
-            return new ProcessTree(STARTER.submit(builder::start).get(), VARIABLE + "=" + id);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a process was started");
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return builder.start();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            },
+                            thread)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failed) {
+                throw failed.getCause();
+            }
+            throw e;
         }
     }
 

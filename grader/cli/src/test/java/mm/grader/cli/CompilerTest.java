@@ -88,6 +88,17 @@ final class CompilerTest {
         assertThat(all().get(Exercise.LRU).errors()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Helper$X", "$", "$X", "X$"})
+    void a_dollar_in_a_name_hides_no_use(String name) throws IOException {
+        source(Exercise.LRU, name, "public class " + name + " { public static final int SECRET = 7; }");
+        source(Exercise.SWAP, "User", "final class User { int use() { return mm.lru." + name + ".SECRET; } }");
+        assertThat(all().get(Exercise.SWAP).errors())
+                .isEqualTo(alone(Exercise.SWAP).errors())
+                .isNotEmpty();
+        assertThat(all().get(Exercise.LRU).errors()).isEmpty();
+    }
+
     @Test
     void one_that_does_not_compile_takes_none_of_the_others_along() throws IOException {
         source(Exercise.LRU, "Helper", "final class Helper {}");
