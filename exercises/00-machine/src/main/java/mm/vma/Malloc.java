@@ -165,8 +165,11 @@ public interface Malloc {
     long malloc(long size);
 
     /**
-     * Returns the address of a new block of {@code count * size} bytes that are zero.
+     * Returns the address of a new block of {@code count * size} bytes that are zero. A product of 0 gets a block as well,
+     * the smallest, whatever the other factor is.
      *
+     * @param count how many, without a sign: a negative one stands for one of 2^63 or more
+     * @param size bytes of each, without a sign, too
      * @return the block's address, or 0 if there is no memory or the product is 2^63 or more
      */
     long calloc(long count, long size);

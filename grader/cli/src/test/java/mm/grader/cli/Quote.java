@@ -82,12 +82,14 @@ record Quote(Page.Fence fence, int at, String command, List<String> output) {
                 .toList();
     }
 
-    /** Returns the word, as an absolute path if it is a file of the kit: the test has another working directory. */
+    /**
+     * Returns the word, as an absolute path if it is a file of the kit: the test has another working directory. A file
+     * without a folder is the user's, and may be called as a command is.
+     */
     static String inTheHouse(String word) {
         Path file = House.root().resolve(word.replace("*", "_"));
-        return word.matches("[\\w./-]+") && Files.exists(file)
-                ? file.normalize().toString()
-                : word;
+        boolean ofTheKit = word.contains("/") ? Files.exists(file) : Files.isDirectory(file);
+        return word.matches("[\\w./-]+") && ofTheKit ? file.normalize().toString() : word;
     }
 
     private List<String> filter(String[] words, List<String> lines) {
