@@ -44,44 +44,66 @@ public class TranslateBenchmark {
     @Param({"lackey", "uniform"})
     String trace;
 
-    private final Map<Long, Long> map = new HashMap<>();
     private long[] elements;
-    private Mmu mmu;
-    private long missesBefore;
-    private int passes;
 
-    /** Maps all pages, to frames in their order. */
+    /** Reads the addresses. */
     @Setup
     public void setUp() {
         elements = Traces.read(trace);
-        PhysicalMemory memory = new PhysicalMemory(FRAMES);
-        PageTable table = new RadixPageTable(Geometry.X86_64, memory);
-        mmu = new TlbMmu(Geometry.X86_64, memory, TlbShape.L1, TlbShape.L2);
-        mmu.activate(table.root(), 1);
-        long pfn = 0;
-        for (long page : Traces.pages(elements)) {
-            pfn++;
-            table.map(page << Geometry.PAGE_SHIFT, Pte.of(pfn, Pte.PRESENT | Pte.WRITE | Pte.USER));
-            map.put(page, pfn);
+    }
+
+    /** The MMU and its tables; all pages mapped, to frames in their order. */
+    @State(Scope.Thread)
+    public static class Machine {
+        private Mmu mmu;
+        private long missesBefore;
+        private int passes;
+
+        /** Maps the pages. */
+        @Setup
+        public void setUp(TranslateBenchmark benchmark) {
+            PhysicalMemory memory = new PhysicalMemory(FRAMES);
+            PageTable table = new RadixPageTable(Geometry.X86_64, memory);
+            mmu = new TlbMmu(Geometry.X86_64, memory, TlbShape.L1, TlbShape.L2);
+            mmu.activate(table.root(), 1);
+            long pfn = 0;
+            for (long page : Traces.pages(benchmark.elements)) {
+                table.map(page << Geometry.PAGE_SHIFT, Pte.of(++pfn, Pte.PRESENT | Pte.WRITE | Pte.USER));
+            }
+        }
+    }
+
+    /** The same pages and frames. */
+    @State(Scope.Thread)
+    public static class Frames {
+        private final Map<Long, Long> map = new HashMap<>();
+
+        /** Fills the map. */
+        @Setup
+        public void setUp(TranslateBenchmark benchmark) {
+            long pfn = 0;
+            for (long page : Traces.pages(benchmark.elements)) {
+                map.put(page, ++pfn);
+            }
         }
     }
 
     /** Translates by TLB and walk. */
     @Benchmark
-    public long mmu() {
+    public long mmu(Machine machine) {
         long sum = 0;
         for (int i = 0; i < elements.length; i += CHUNK) {
-            sum += translate(i, Math.min(i + CHUNK, elements.length));
+            sum += translate(machine.mmu, i, Math.min(i + CHUNK, elements.length));
         }
-        passes++;
-        if (passes > 1) {
-            Counts.agree("walks-" + trace, mmu.tlbMisses() - missesBefore);
+        machine.passes++;
+        if (machine.passes > 1) {
+            Counts.agree("walks-" + trace, machine.mmu.tlbMisses() - machine.missesBefore);
         }
-        missesBefore = mmu.tlbMisses();
+        machine.missesBefore = machine.mmu.tlbMisses();
         return Counts.agree("sum-" + trace, sum);
     }
 
-    private long translate(int from, int to) {
+    private long translate(Mmu mmu, int from, int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
             sum += mmu.translate(Traces.address(elements[i]), Traces.access(elements[i]));
@@ -91,15 +113,15 @@ public class TranslateBenchmark {
 
     /** Translates by a hash map. */
     @Benchmark
-    public long hashMap() {
+    public long hashMap(Frames frames) {
         long sum = 0;
         for (int i = 0; i < elements.length; i += CHUNK) {
-            sum += lookUp(i, Math.min(i + CHUNK, elements.length));
+            sum += lookUp(frames.map, i, Math.min(i + CHUNK, elements.length));
         }
         return Counts.agree("sum-" + trace, sum);
     }
 
-    private long lookUp(int from, int to) {
+    private long lookUp(Map<Long, Long> map, int from, int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
             long address = Traces.address(elements[i]);
