@@ -19,7 +19,6 @@ import mm.machine.Todo;
 public final class TwoLists implements ReplacementPolicy {
     private static final int INACTIVE = 0;
     private static final int ACTIVE = 1;
-
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
@@ -27,9 +26,9 @@ public final class TwoLists implements ReplacementPolicy {
     private static final byte EVICTED = 16;
 
     private final PageLinks links;
+    private final int[] sizes = new int[2];
     private final byte[] bits;
     private final int[] evictedAt;
-    private final int[] sizes = new int[2];
     private int clock;
 
     /** Makes a policy without resident pages. */

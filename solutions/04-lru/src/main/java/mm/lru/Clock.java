@@ -23,13 +23,15 @@ public final class Clock implements ReplacementPolicy {
     private final PageRing ring;
     // END SOLUTION
     private final byte[] bits;
-    private int size;
+    // BEGIN SOLUTION
+    // STUB: private int size;
+    // END SOLUTION
 
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
         // BEGIN SOLUTION
         // STUB: links = new PageLinks(pages, 1);
-        ring = new PageRing(pages);
+        ring = new PageRing(new int[pages]);
         // END SOLUTION
         bits = new byte[pages];
     }
@@ -39,7 +41,6 @@ public final class Clock implements ReplacementPolicy {
         // BEGIN SOLUTION
         ring.add(page);
         bits[page] = RESIDENT | ACCESSED;
-        size++;
         // END SOLUTION
     }
 
@@ -57,15 +58,15 @@ public final class Clock implements ReplacementPolicy {
     @Override
     public int evict() {
         // BEGIN SOLUTION
-        int page = ring.takeOldest();
+        int page = ring.oldest();
         while (page != NO_PAGE && (bits[page] & ACCESSED) != 0) {
             bits[page] = RESIDENT;
-            ring.add(page);
-            page = ring.takeOldest();
+            ring.spareOldest();
+            page = ring.oldest();
         }
         if (page != NO_PAGE) {
             bits[page] = 0;
-            size--;
+            ring.takeOldest();
         }
         return page;
         // END SOLUTION
@@ -91,7 +92,6 @@ public final class Clock implements ReplacementPolicy {
         if (bits[page] != 0) {
             ring.remove(page);
             bits[page] = 0;
-            size--;
         }
         // END SOLUTION
     }
@@ -106,7 +106,7 @@ public final class Clock implements ReplacementPolicy {
     @Override
     public int size() {
         // BEGIN SOLUTION
-        return size;
+        return ring.size();
         // END SOLUTION
     }
 }

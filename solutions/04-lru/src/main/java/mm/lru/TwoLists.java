@@ -15,49 +15,57 @@ package mm.lru;
  * </pre>
  */
 public final class TwoLists implements ReplacementPolicy {
-    private static final int INACTIVE = 0;
-    private static final int ACTIVE = 1;
-
+    // BEGIN SOLUTION
+    // STUB: private static final int INACTIVE = 0;
+    // STUB: private static final int ACTIVE = 1;
+    // STUB:
+    // END SOLUTION
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
     private static final byte REFERENCED = 8;
     private static final byte EVICTED = 16;
 
-    private final PageLinks links;
+    // BEGIN SOLUTION
+    // STUB: private final PageLinks links;
+    // STUB: private final int[] sizes = new int[2];
+    private final PageRing inactive;
+    private final PageRing active;
+    // END SOLUTION
     private final byte[] bits;
     private final int[] evictedAt;
-    private final int[] sizes = new int[2];
     private int clock;
 
     /** Makes a policy without resident pages. */
     public TwoLists(int pages) {
-        links = new PageLinks(pages, 2);
+        // BEGIN SOLUTION
+        // STUB: links = new PageLinks(pages, 2);
+        int[] place = new int[pages];
+        inactive = new PageRing(place);
+        active = new PageRing(place);
+        // END SOLUTION
         bits = new byte[pages];
         evictedAt = new int[pages];
     }
 
     // BEGIN SOLUTION
     // STUB:
-    private void add(int list, int page, int flags) {
-        links.addYoung(list, page);
-        bits[page] = (byte) (RESIDENT | flags | (list == ACTIVE ? ON_ACTIVE : 0));
-        sizes[list]++;
+    private void add(PageRing list, int page, int flags) {
+        list.add(page);
+        bits[page] = (byte) (RESIDENT | flags | (list == active ? ON_ACTIVE : 0));
     }
 
     private void takeOut(int page) {
-        links.remove(page);
-        sizes[(bits[page] & ON_ACTIVE) != 0 ? ACTIVE : INACTIVE]--;
-        bits[page] = 0;
+        ((bits[page] & ON_ACTIVE) != 0 ? active : inactive).remove(page);
     }
     // END SOLUTION
 
     @Override
     public void insert(int page) {
         // BEGIN SOLUTION
-        boolean refault = (bits[page] & EVICTED) != 0 && clock - evictedAt[page] <= sizes[ACTIVE];
+        boolean refault = (bits[page] & EVICTED) != 0 && clock - evictedAt[page] <= active.size();
         clock += refault ? 1 : 0;
-        add(refault ? ACTIVE : INACTIVE, page, ACCESSED);
+        add(refault ? active : inactive, page, ACCESSED);
         // END SOLUTION
     }
 
@@ -78,17 +86,16 @@ public final class TwoLists implements ReplacementPolicy {
     public int evict() {
         // BEGIN SOLUTION
         while (size() > 0) {
-            if (sizes[ACTIVE] > sizes[INACTIVE]) {
+            if (active.size() > inactive.size()) {
                 shrinkActive();
             }
-            int page = links.oldest(INACTIVE);
+            int page = inactive.takeOldest();
             int seen = bits[page];
             if ((seen & ACCESSED) == 0) {
-                evict(page);
+                noteEvicted(page);
                 return page;
             }
-            takeOut(page);
-            add((seen & REFERENCED) != 0 ? ACTIVE : INACTIVE, page, REFERENCED);
+            add((seen & REFERENCED) != 0 ? active : inactive, page, REFERENCED);
         }
         return NO_PAGE;
         // END SOLUTION
@@ -96,13 +103,16 @@ public final class TwoLists implements ReplacementPolicy {
 
     // BEGIN SOLUTION
     // STUB:
+    private void noteEvicted(int page) {
+        bits[page] = EVICTED;
+        evictedAt[page] = clock++;
+    }
+
     /** Demotes a batch: {@code shrink_active_list}. */
     private void shrinkActive() {
-        for (int n = Math.min(BATCH, sizes[ACTIVE]); n > 0; n--) {
-            int page = links.oldest(ACTIVE);
-            int seen = bits[page];
-            takeOut(page);
-            add(INACTIVE, page, seen & REFERENCED);
+        for (int n = Math.min(BATCH, active.size()); n > 0; n--) {
+            int page = active.takeOldest();
+            add(inactive, page, bits[page] & REFERENCED);
         }
     }
     // END SOLUTION
@@ -112,8 +122,7 @@ public final class TwoLists implements ReplacementPolicy {
         // BEGIN SOLUTION
         if (contains(page)) {
             takeOut(page);
-            bits[page] = EVICTED;
-            evictedAt[page] = clock++;
+            noteEvicted(page);
         }
         // END SOLUTION
     }
@@ -123,7 +132,7 @@ public final class TwoLists implements ReplacementPolicy {
         // BEGIN SOLUTION
         if ((bits[page] & ON_ACTIVE) != 0) {
             takeOut(page);
-            add(INACTIVE, page, 0);
+            add(inactive, page, 0);
         }
         bits[page] &= ~(ACCESSED | REFERENCED);
         // END SOLUTION
@@ -149,7 +158,7 @@ public final class TwoLists implements ReplacementPolicy {
     @Override
     public int size() {
         // BEGIN SOLUTION
-        return sizes[ACTIVE] + sizes[INACTIVE];
+        return active.size() + inactive.size();
         // END SOLUTION
     }
 }
