@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name how a report calls it, for example {@code x86-64, 4 levels}
  * @param entryBytes size of one entry in bytes, 4 or 8
- * @param levelBits address bits that index each level, the last level (the PTE tables) first
+ * @param levelBits address bits that index each level, the last level (the PTE tables) first: as many as make a table fill
+ *     a page
  * @param kernelStart lowest address of the kernel's half, compared as unsigned
  * @param physicalBits bits of a physical address; frame-number bits of an entry above them are reserved
  * @linux arch/x86/include/asm/pgtable-2level_types.h PTRS_PER_PTE
@@ -31,9 +32,17 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
     public static final Geometry X86_64_LA57 =
             new Geometry("x86-64, 5 levels", 8, List.of(9, 9, 9, 9, 9), 0xff00_0000_0000_0000L, 52);
 
-    /** Copies the list, so that a geometry never changes. */
+    /**
+     * Copies the list, so that a geometry never changes.
+     *
+     * @throws IllegalArgumentException if the tables of a level do not fill a page each
+     */
     public Geometry {
         levelBits = List.copyOf(levelBits);
+        int full = PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
+        if (levelBits.stream().anyMatch(bits -> bits != full)) {
+            throw new IllegalArgumentException("a table is a page of 2^" + full + " entries, not of 2^" + levelBits);
+        }
     }
 
     /** Returns the number of levels: 1 is the level of the PTE tables, this one the root's. */

@@ -4,7 +4,7 @@ package mm.mmu;
 import java.util.Arrays;
 
 /**
- * One level of the TLB: sets of a few entries, each set ordered by last use.
+ * One level of the TLB: sets of a few entries, each set a ring in the order of last use.
  *
  * <pre>
  *  63                                            12 11          0
@@ -13,11 +13,12 @@ import java.util.Arrays;
  * +------------------------------------------------+-------------+
  * |           frame, and the rights around it as TlbMmu has them |   translation
  * +--------------------------------------------------------------+
+ *
+ *  a set:   | 2nd | 3rd | 4th | newest |      what comes in goes one to the left, and replaces the 4th
  * </pre>
  *
- * <p>A set holds its ways side by side, tag and translation in turn, the one used last in front and the empty ones at
- * the end: so the least recently used is the last, and most searches end at the first. One array of {@code long}, where a
- * set of four is one line of the processor's cache; no objects.
+ * <p>Tag and translation of a way lie side by side. Most searches end at the newest, and a page that comes in moves no
+ * other. Empty ways are the oldest. All of it are numbers in two arrays; no objects.
  */
 final class Tlb {
     /** No page's tag: the address is canonical in no geometry. */
@@ -26,16 +27,24 @@ final class Tlb {
     private static final int ASID_BITS = 12;
     private static final long ASID_MASK = (1L << ASID_BITS) - 1;
 
+    /** The next level; null if this is the last. */
+    final Tlb farther;
+
     private final int sets;
     /** Numbers in a set: two for each way. */
     private final int width;
 
     private final long[] entries;
+    /** By set: where its newest way is. */
+    private final int[] newest;
 
-    Tlb(TlbShape shape) {
+    Tlb(TlbShape shape, Tlb farther) {
+        this.farther = farther;
         sets = shape.sets();
         width = 2 * shape.ways();
         entries = new long[2 * shape.entries()];
+        newest = new int[sets];
+        Arrays.setAll(newest, set -> set * width);
         clear();
     }
 
@@ -43,18 +52,20 @@ final class Tlb {
         return address & ~ASID_MASK | asid;
     }
 
-    /** Returns the place of the first way of a page's set. */
     private int set(long tag) {
-        return ((int) (tag >>> ASID_BITS) & sets - 1) * width;
+        return (int) (tag >>> ASID_BITS) & sets - 1;
     }
 
     /** Returns the translation of a page and notes that it was used, or returns 0 if there is none. */
     long find(long tag) {
         int set = set(tag);
-        if (entries[set] == tag) {
-            return entries[set + 1];
-        }
-        for (int way = set + 2; way < set + width; way += 2) {
+        int way = newest[set];
+        return entries[way] == tag ? entries[way + 1] : search(set, tag);
+    }
+
+    private long search(int set, long tag) {
+        int first = set * width;
+        for (int way = first; way != first + width; way += 2) {
             if (entries[way] == tag) {
                 long translation = entries[way + 1];
                 toFront(set, way, tag, translation);
@@ -64,24 +75,39 @@ final class Tlb {
         return 0;
     }
 
+    private void toFront(int set, int way, long tag, long translation) {
+        int to = way;
+        while (to != newest[set]) {
+            int from = newer(set, to);
+            entries[to] = entries[from];
+            entries[to + 1] = entries[from + 1];
+            to = from;
+        }
+        entries[to] = tag;
+        entries[to + 1] = translation;
+    }
+
+    private int newer(int set, int way) {
+        return way == set * width ? way + width - 2 : way - 2;
+    }
+
+    private int older(int set, int way) {
+        return way + 2 == (set + 1) * width ? way + 2 - width : way + 2;
+    }
+
     /**
      * Remembers a translation of a page that was just looked for: in place of its old one, which {@code find} has put in
-     * front, else of the last way, which is empty or the least recently used.
+     * front, else of the oldest.
      */
     void enter(long tag, long translation) {
         int set = set(tag);
-        int last = set + width - 2;
-        toFront(set, entries[set] == tag ? set : last, tag, translation);
-    }
-
-    /** Overwrites one way of a set, and puts it in front of the others. */
-    private void toFront(int set, int way, long tag, long translation) {
-        for (int i = way; i > set; i -= 2) {
-            entries[i] = entries[i - 2];
-            entries[i + 1] = entries[i - 1];
+        int way = newest[set];
+        if (entries[way] != tag) {
+            way = newer(set, way);
+            newest[set] = way;
         }
-        entries[set] = tag;
-        entries[set + 1] = translation;
+        entries[way] = tag;
+        entries[way + 1] = translation;
     }
 
     /** Forgets the pages of one address space from the page of start to that of last: visits only their sets. */
@@ -93,20 +119,32 @@ final class Tlb {
     }
 
     private void forgetInSet(int set, int asid, long start, long last) {
-        int kept = set;
-        for (int way = set; way < set + width; way += 2) {
-            long tag = entries[way];
-            long address = tag & ~ASID_MASK;
-            boolean goes = tag == tag(address, asid)
-                    && Long.compareUnsigned(start, address) <= 0
-                    && Long.compareUnsigned(address, last) <= 0;
-            if (!goes) {
-                entries[kept] = tag;
-                entries[kept + 1] = entries[way + 1];
-                kept += 2;
+        int way = newest[set];
+        do {
+            while (isIn(entries[way], asid, start, last)) {
+                drop(set, way);
             }
+            way = older(set, way);
+        } while (way != newest[set]);
+    }
+
+    private static boolean isIn(long tag, int asid, long start, long last) {
+        long address = tag & ~ASID_MASK;
+        return tag != EMPTY
+                && tag == tag(address, asid)
+                && Long.compareUnsigned(start, address) <= 0
+                && Long.compareUnsigned(address, last) <= 0;
+    }
+
+    /** Moves all that are older one way up, and leaves the oldest empty. */
+    private void drop(int set, int way) {
+        int to = way;
+        for (int from = older(set, to); from != newest[set]; from = older(set, to)) {
+            entries[to] = entries[from];
+            entries[to + 1] = entries[from + 1];
+            to = from;
         }
-        Arrays.fill(entries, kept, set + width, EMPTY);
+        entries[to] = EMPTY;
     }
 
     void clear() {

@@ -44,17 +44,19 @@ public final class TlbMmu implements Mmu {
         }
     }
 
-    private final Tlb[] tlbs;
     private final Tlb nearest;
     private final int levels;
     private final int entryBytes;
+    /** Bits of an address that index a table, which fills a page; and all offsets of entries in it. */
+    private final int indexBits;
+
+    private final long tableMask;
     private final int signBits;
     private final long frameMask;
-    /** By level: how an address becomes an entry's offset in its table, and the bits that must be 0 in the entry. */
-    private final int[] shift;
+    /** Bits that must be 0 in a leaf, and in the entries above. */
+    private final long reserved;
 
-    private final long[] mask;
-    private final long[] reserved;
+    private final long reservedAbove;
 
     private long root;
     private int asid;
@@ -68,27 +70,19 @@ public final class TlbMmu implements Mmu {
         this.memory = memory;
         // BEGIN SOLUTION
         // STUB: // An empty TLB for each shape, and what the walk wants to know of each level of the tables.
-        tlbs = new Tlb[shapes.length];
-        for (int i = 0; i < shapes.length; i++) {
-            tlbs[i] = new Tlb(shapes[i]);
+        Tlb farther = null;
+        for (int i = shapes.length - 1; i >= 0; i--) {
+            farther = new Tlb(shapes[i], farther);
         }
-        nearest = tlbs[0];
+        nearest = farther;
         levels = geometry.levels();
         entryBytes = geometry.entryBytes();
+        indexBits = Geometry.PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
+        tableMask = Geometry.PAGE_SIZE - entryBytes;
         signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
         frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
-        shift = new int[levels + 1];
-        mask = new long[levels + 1];
-        reserved = new long[levels + 1];
-        int entryShift = Integer.numberOfTrailingZeros(entryBytes);
-        int bit = Geometry.PAGE_SHIFT;
-        for (int level = 1; level <= levels; level++) {
-            int bits = geometry.levelBits().get(level - 1);
-            shift[level] = bit - entryShift;
-            mask[level] = (1L << bits) - 1 << entryShift;
-            reserved[level] = (1L << FRAME_END) - (1L << geometry.physicalBits()) | (level > 1 ? Pte.LARGE : 0);
-            bit += bits;
-        }
+        reserved = (1L << FRAME_END) - (1L << geometry.physicalBits());
+        reservedAbove = reserved | Pte.LARGE;
         // END SOLUTION
     }
 
@@ -116,7 +110,7 @@ public final class TlbMmu implements Mmu {
     @Override
     public void invalidatePage(int asid, long address) {
         // BEGIN SOLUTION
-        for (Tlb tlb : tlbs) {
+        for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, address, address);
         }
         // END SOLUTION
@@ -125,7 +119,7 @@ public final class TlbMmu implements Mmu {
     @Override
     public void invalidateRange(int asid, long start, long end) {
         // BEGIN SOLUTION
-        for (Tlb tlb : tlbs) {
+        for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, start, end - 1);
         }
         // END SOLUTION
@@ -141,7 +135,7 @@ public final class TlbMmu implements Mmu {
     @Override
     public void invalidateAll() {
         // BEGIN SOLUTION
-        for (Tlb tlb : tlbs) {
+        for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.clear();
         }
         // END SOLUTION
@@ -165,11 +159,11 @@ public final class TlbMmu implements Mmu {
     // STUB:
     /** Asks the farther levels for what the nearest does not know, then the tables. */
     private long translateFarther(long address, int access, long tag) {
-        for (int i = 1; i < tlbs.length; i++) {
-            long translation = tlbs[i].find(tag);
+        for (Tlb tlb = nearest.farther; tlb != null; tlb = tlb.farther) {
+            long translation = tlb.find(tag);
             if ((NEEDED[access] & ~translation) == 0) {
                 hits++;
-                remember(i, tag, translation);
+                remember(tlb, tag, translation);
                 return translation & frameMask | address & OFFSET_MASK;
             }
         }
@@ -198,7 +192,7 @@ public final class TlbMmu implements Mmu {
             if ((entry & Pte.PRESENT) == 0) {
                 return PageFault.result(access);
             }
-            if ((entry & reserved[level]) != 0) {
+            if ((entry & (level > 1 ? reservedAbove : reserved)) != 0) {
                 return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
             }
             rights &= entry ^ EXEC;
@@ -210,13 +204,13 @@ public final class TlbMmu implements Mmu {
         if ((used & ~(entry & (rights | Pte.DIRTY))) != 0) {
             mark(address, used);
         }
-        remember(tlbs.length, tag, (entry | used) & (frameMask | Pte.DIRTY) | rights);
+        remember(null, tag, (entry | used) & (frameMask | Pte.DIRTY) | rights);
         return entry & frameMask | address & OFFSET_MASK;
     }
 
     /** Returns where the entry for an address lies in the table that the entry above it points to. */
     private long slot(long above, int level, long address) {
-        return above & frameMask | address >>> shift[level] & mask[level];
+        return above & frameMask | address >>> level * indexBits & tableMask;
     }
 
     /** Sets bits in the leaf, and ACCESSED in all entries above it, where they are not set. */
@@ -232,10 +226,10 @@ public final class TlbMmu implements Mmu {
         }
     }
 
-    /** Enters a translation in all TLB levels that are nearer than the given one. */
-    private void remember(int level, long tag, long translation) {
-        for (int i = 0; i < level; i++) {
-            tlbs[i].enter(tag, translation);
+    /** Enters a translation in the TLB levels from the nearest up to another; null stands for all. */
+    private void remember(Tlb end, long tag, long translation) {
+        for (Tlb tlb = nearest; tlb != end; tlb = tlb.farther) {
+            tlb.enter(tag, translation);
         }
     }
 

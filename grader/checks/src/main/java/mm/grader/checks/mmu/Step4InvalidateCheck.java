@@ -7,6 +7,7 @@ import static mm.grader.checks.mmu.Bench.WRITE;
 import static mm.grader.checks.mmu.Space.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -81,6 +82,18 @@ public class Step4InvalidateCheck {
         bench.demandHit("asid 0 after invalidatePage", CODE, false);
         bench.mmu.activate(bench.space.root, ASID);
         bench.demandHit("asid 1, untouched by that", CODE, true);
+        Bench full = new Bench(parts, new TlbShape(1, 3));
+        for (int page = 0; page < 4; page++) {
+            full.space.map(CODE + page * PAGE, Space.USER_RW);
+        }
+        for (int page = 0; page < 3; page++) {
+            full.demandHit("three pages fill a set", CODE + page * PAGE, false);
+        }
+        full.mmu.invalidatePage(ASID, CODE + PAGE);
+        full.demandHit("a new page, in the place of a forgotten one", CODE + 3 * PAGE, false);
+        for (int page : List.of(0, 2, 3)) {
+            full.demandHit("page " + page + ", for which there was room", CODE + page * PAGE, true);
+        }
     }
 
     @Order(3)
