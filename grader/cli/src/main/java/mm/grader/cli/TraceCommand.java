@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import mm.grader.trace.CurveReport;
 import mm.grader.trace.MachineTrace;
 import mm.grader.trace.PageNumbers;
-import mm.grader.trace.ReadAhead;
 import mm.grader.trace.Simulation;
 import mm.grader.trace.StackDistances;
 import mm.grader.trace.TraceReader;
@@ -115,7 +114,7 @@ final class TraceCommand implements Callable<Integer> {
         StackDistances distances = new StackDistances();
         PageNumbers numbers = new PageNumbers();
         long[] references = new long[1];
-        ReadAhead.read(file, new TraceReader.Sink() {
+        TraceReader.read(file, new TraceReader.Sink() {
             @Override
             public void reference(long vpn, int access) {
                 int page = numbers.of(vpn);
@@ -156,7 +155,7 @@ final class TraceCommand implements Callable<Integer> {
         MachineTrace trace = new MachineTrace(with.parts(), window, frames.isEmpty() ? 0 : frames.get(0), maxPages);
         long[] references = new long[1];
         try {
-            ReadAhead.read(file, (page, access) -> {
+            TraceReader.read(file, (page, access) -> {
                 references[0]++;
                 trace.reference(page, access);
                 if (trace.pages() > maxPages) {

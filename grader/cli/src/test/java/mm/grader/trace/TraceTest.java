@@ -108,7 +108,7 @@ final class TraceTest {
         assertThat(read(gzip.toByteArray()).equals(expected)).isTrue();
         assertThat(read(text.toString()).equals(expected)).isTrue();
         List<Integer> read = new ArrayList<>();
-        ReadAhead.read(folder.resolve("trace"), (page, access) -> read.add(access));
+        TraceReader.read(folder.resolve("trace"), (page, access) -> read.add(access));
         assertThat(read.equals(accesses)).isTrue();
     }
 
@@ -154,7 +154,7 @@ final class TraceTest {
             all.forEach(simulation -> simulation.reference(page));
         });
         PageNumbers again = new PageNumbers();
-        ReadAhead.read(file, new TraceReader.Sink() {
+        TraceReader.read(file, new TraceReader.Sink() {
             @Override
             public void reference(long page, int access) {
                 fast.reference(again.of(page));
@@ -183,12 +183,12 @@ final class TraceTest {
     @Test
     void who_takes_the_references_may_stop_and_a_broken_line_is_told_through_the_other_thread() throws IOException {
         Path file = Files.writeString(folder.resolve("trace"), "7\n".repeat(500_000));
-        assertThatThrownBy(() -> ReadAhead.read(file, (page, access) -> {
+        assertThatThrownBy(() -> TraceReader.read(file, (page, access) -> {
                     throw new UserError("enough");
                 }))
                 .hasMessage("enough");
         Files.writeString(file, "7\n".repeat(500_000) + "x\n");
-        assertThatThrownBy(() -> ReadAhead.read(file, (page, access) -> {})).hasMessageContaining("trace:500001:");
+        assertThatThrownBy(() -> TraceReader.read(file, (page, access) -> {})).hasMessageContaining("trace:500001:");
     }
 
     @Test

@@ -1,0 +1,207 @@
+package mm.grader.trace;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import mm.mmu.PageFault;
+
+/**
+ * The whole lines of a block of a trace.
+ *
+ * <p>A hundred million lines are a gigabyte, so there is no string and no object for a line, and eight digits are taken
+ * at once, as one {@code long}: a processor adds eight bytes as fast as one.
+ */
+final class TraceLines {
+    /** Bytes that a block must have behind its last line: the usual line is read in words. */
+    static final int MARGIN = 32;
+
+    private static final int PAGE_SHIFT = 12;
+    private static final int SHORTEST = 12;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long ZEROS = '0' * ONES;
+    private static final long NO_NUMBER = -1;
+    private static final int NO_LINE = -1;
+    private static final int NO_ACCESS = -1;
+
+    /** By what is different in their first two bytes: how lines begin, and how they access memory. No branch to guess. */
+    private static final int[] BEGINS = new int[256];
+
+    private static final int[] ACCESSES = new int[256];
+
+    static {
+        begin("I  ", PageFault.INSTRUCTION);
+        begin(" L ", 0);
+        begin(" S ", PageFault.WRITE);
+        begin(" M ", PageFault.WRITE);
+    }
+
+    private static void begin(String bytes, int access) {
+        int begin = bytes.charAt(0) << 16 | bytes.charAt(1) << 8 | bytes.charAt(2);
+        BEGINS[kind(begin)] = begin;
+        ACCESSES[kind(begin)] = access;
+    }
+
+    private final byte[] block;
+    private final int end;
+    private final References references;
+    private int at;
+    private int count;
+
+    /** The lines in the first bytes of a block, the last of which is a line's end. */
+    TraceLines(byte[] block, int end) {
+        this.block = block;
+        this.end = end;
+        references = new References(end / SHORTEST + 1);
+    }
+
+    /** What was read. */
+    References references() {
+        return references;
+    }
+
+    /** How many lines were read. */
+    int count() {
+        return count;
+    }
+
+    /** Tells whether a line that is none of a trace's came before the end. */
+    boolean isCutShort() {
+        return at < end;
+    }
+
+    /** Reads all lines, or those before the first that is none of a trace's. */
+    TraceLines read() {
+        int next = 0;
+        while (next != NO_LINE && next < end) {
+            at = next;
+            next = usual(at);
+            if (next == NO_LINE) {
+                next = any(at);
+            }
+            count += next == NO_LINE ? 0 : 1;
+        }
+        at = next == NO_LINE ? at : next;
+        return this;
+    }
+
+    /**
+     * Takes the usual line, of 8 to 11 digits and a size of one or two.
+     *
+     * <pre>
+     *  L 1ffeffe7e8,8      three bytes | eight digits | the other digits, comma, size, line end
+     * </pre>
+     *
+     * @return where the next line begins; {@link #NO_LINE} if this is another one, and then nothing was taken
+     */
+    private int usual(int start) {
+        int access = access((int) INT.get(block, start) >>> 8);
+        long second = (long) LONG.get(block, start + 3 + Long.BYTES);
+        int bits = Long.numberOfLeadingZeros(noDigits(second)) & -Byte.SIZE;
+        long high = number((long) LONG.get(block, start + 3));
+        long low = number(second >>> 1 >>> Long.SIZE - 1 - bits | ZEROS << bits);
+        int tail = (int) (second << bits >>> Integer.SIZE);
+        int one = (tail >>> 16 & 0xff) - '0';
+        int two = (tail >>> 8 & 0xff) - '0';
+        boolean isOne = two == '\n' - '0';
+        if (access < 0 || bits > 3 * Byte.SIZE || (high | low) < 0 || tail >>> 24 != ',' || !isDigit(one)) {
+            return NO_LINE;
+        }
+        if (!isOne && (!isDigit(two) || (tail & 0xff) != '\n')) {
+            return NO_LINE;
+        }
+        access(high << bits / 2 | low, isOne ? one : 10 * one + two, access);
+        return start + 3 + Long.BYTES + bits / Byte.SIZE + (isOne ? 3 : 4);
+    }
+
+    private static boolean isDigit(int value) {
+        return value >= 0 && value <= 9;
+    }
+
+    /** Returns how a line accesses memory that begins with three bytes; negative if it is none of lackey's. */
+    private static int access(int begin) {
+        int kind = kind(begin);
+        return BEGINS[kind] == begin ? ACCESSES[kind] : NO_ACCESS;
+    }
+
+    private static int kind(int begin) {
+        return (begin >>> 16 ^ begin >>> 8) & 0xff;
+    }
+
+    /** Has a bit set in each byte that cannot be a hexadecimal digit: those have bit 4 or bit 6. */
+    private static long noDigits(long bytes) {
+        return ~(bytes | bytes << 2) & 0x40 * ONES;
+    }
+
+    /** Returns the value of eight hexadecimal digits, {@link #NO_NUMBER} if they are none. */
+    private static long number(long digits) {
+        long values = (digits & 0x0f * ONES) + 9 * (digits >>> 6 & ONES);
+        long letters = values + 6 * ONES >>> 4 & ONES;
+        if ((values + ZEROS + ('a' - '9' - 1) * letters ^ digits | values & 0xf0 * ONES) != 0) {
+            return NO_NUMBER;
+        }
+        long pairs = (values | values >>> 4) & 0x00ff_00ff_00ff_00ffL;
+        long fours = (pairs | pairs >>> 8) & 0x0000_ffff_0000_ffffL;
+        return (fours | fours >>> 16) & 0xffff_ffffL;
+    }
+
+    private void access(long address, int size, int access) {
+        long page = address >>> PAGE_SHIFT;
+        long last = address + Math.max(size, 1) - 1 >>> PAGE_SHIFT;
+        references.add(page, access);
+        while (page < last) {
+            references.add(++page, access);
+        }
+    }
+
+    /** Takes any line, a byte at a time, and returns where the next one begins. */
+    private int any(int start) {
+        int at = start;
+        byte c = block[at];
+        if (c == '=' || c == '#') {
+            while (block[at] != '\n') {
+                at++;
+            }
+        } else if (c == ' ' || c == 'I') {
+            at = lackey(start);
+        } else if (isDigit(c - '0')) {
+            long page = 0;
+            for (; isDigit(block[at] - '0'); at++) {
+                page = page * 10 + block[at] - '0';
+            }
+            if (isLineEnd(at)) {
+                references.add(page, 0);
+            }
+        }
+        return at == NO_LINE || !isLineEnd(at) ? NO_LINE : at + (block[at] == '\r' ? 2 : 1);
+    }
+
+    private boolean isLineEnd(int at) {
+        return block[at] == '\n' || block[at] == '\r' && block[at + 1] == '\n';
+    }
+
+    private int lackey(int start) {
+        int access = access((int) INT.get(block, start) >>> 8);
+        int at = start + 3;
+        long address = 0;
+        for (int digit = digit(block[at]); access >= 0 && digit >= 0; digit = digit(block[++at])) {
+            address = address << 4 | digit;
+        }
+        if (at == start + 3 || block[at] != ',') {
+            return NO_LINE;
+        }
+        int size = 0;
+        for (at++; isDigit(block[at] - '0'); at++) {
+            size = size * 10 + block[at] - '0';
+        }
+        if (isLineEnd(at)) {
+            access(address, size, access);
+        }
+        return at;
+    }
+
+    private static int digit(byte c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    }
+}
