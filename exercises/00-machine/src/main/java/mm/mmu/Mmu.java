@@ -32,7 +32,8 @@ package mm.mmu;
  * <p>An implementation has the constructor
  * {@code (Geometry geometry, PhysicalMemory memory, TlbShape... levels)}: one shape a TLB level, the nearest first; a
  * translation missed in all levels is walked, and enters all of them; one found in a farther level enters the nearer
- * ones. Within a full set the entry that was used (looked up or entered) the longest time ago makes room.
+ * ones. Within a full set the entry that was used (looked up or entered) the longest time ago makes room; an entry that
+ * was invalidated has left room for another.
  *
  * <p>Simplified from hardware: no large or global pages, no paging-structure caches, no speculation. The TLB is exactly
  * as large as its shape says.
