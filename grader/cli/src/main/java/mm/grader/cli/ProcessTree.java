@@ -44,11 +44,11 @@ final class ProcessTree {
     static ProcessTree start(ProcessBuilder builder) throws IOException {
         String id = UUID.randomUUID().toString();
         builder.environment().put(VARIABLE, id);
-        return new ProcessTree(startedBy(STARTER, builder), VARIABLE + "=" + id);
+        return new ProcessTree(started(builder), VARIABLE + "=" + id);
     }
 
     /** Waits whatever happens: a process that nobody waited for would never be ended. */
-    private static Process startedBy(ExecutorService thread, ProcessBuilder builder) throws IOException {
+    private static Process started(ProcessBuilder builder) throws IOException {
         try {
             return CompletableFuture.supplyAsync(
                             () -> {
@@ -58,7 +58,7 @@ final class ProcessTree {
                                     throw new UncheckedIOException(e);
                                 }
                             },
-                            thread)
+                            STARTER)
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException failed) {

@@ -16,14 +16,6 @@ public final class Compressed {
 
     private Compressed() {}
 
-    /** Tells whether a file is compressed. */
-    public static boolean is(Path file) throws IOException {
-        try (InputStream raw = Files.newInputStream(file)) {
-            int magic = magic(raw);
-            return (magic & 0xffff) == GZIP_MAGIC || magic == ZSTD_MAGIC;
-        }
-    }
-
     /** Returns what is in a file, decompressed. */
     public static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);

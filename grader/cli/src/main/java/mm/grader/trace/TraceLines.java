@@ -17,6 +17,11 @@ final class TraceLines {
 
     private static final int PAGE_SHIFT = 12;
     private static final int SHORTEST = 12;
+    /** No address space has more. */
+    private static final long MOST_PAGES = 1L << Long.SIZE - PAGE_SHIFT;
+    /** Far more than any access: lackey's longest is 512 ({@code MAX_DSIZE} in lackey/lk_main.c). */
+    private static final int MOST_BYTES = 1 << 16;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -49,7 +54,7 @@ final class TraceLines {
     private int at;
     private int count;
 
-    /** The lines in the first bytes of a block, the last of which is a line's end. */
+    /** The lines in the first bytes of a block; a line's end lies among them or right behind. */
     TraceLines(byte[] block, int end) {
         this.block = block;
         this.end = end;
@@ -80,6 +85,7 @@ final class TraceLines {
             if (next == NO_LINE) {
                 next = any(at);
             }
+            next = next > end ? NO_LINE : next;
             count += next == NO_LINE ? 0 : 1;
         }
         at = next == NO_LINE ? at : next;
@@ -167,11 +173,13 @@ final class TraceLines {
             at = lackey(start);
         } else if (isDigit(c - '0')) {
             long page = 0;
-            for (; isDigit(block[at] - '0'); at++) {
+            for (; isDigit(block[at] - '0') && page < MOST_PAGES; at++) {
                 page = page * 10 + block[at] - '0';
             }
-            if (isLineEnd(at)) {
+            if (isLineEnd(at) && page < MOST_PAGES) {
                 references.add(page, 0);
+            } else {
+                return NO_LINE;
             }
         }
         return at == NO_LINE || !isLineEnd(at) ? NO_LINE : at + (block[at] == '\r' ? 2 : 1);
@@ -186,18 +194,22 @@ final class TraceLines {
         int at = start + 3;
         long address = 0;
         for (int digit = digit(block[at]); access >= 0 && digit >= 0; digit = digit(block[++at])) {
+            if (address >>> Long.SIZE - 4 != 0) {
+                return NO_LINE;
+            }
             address = address << 4 | digit;
         }
         if (at == start + 3 || block[at] != ',') {
             return NO_LINE;
         }
         int size = 0;
-        for (at++; isDigit(block[at] - '0'); at++) {
+        for (at++; isDigit(block[at] - '0') && size <= MOST_BYTES; at++) {
             size = size * 10 + block[at] - '0';
         }
-        if (isLineEnd(at)) {
-            access(address, size, access);
+        if (!isLineEnd(at) || size > MOST_BYTES) {
+            return NO_LINE;
         }
+        access(address, size, access);
         return at;
     }
 

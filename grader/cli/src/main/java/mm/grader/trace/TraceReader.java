@@ -108,18 +108,21 @@ public final class TraceReader {
         }
     }
 
-    /** Gives the next whole lines to a reader; what is left over begins the next block. Returns false at the end. */
+    /**
+     * Gives the next whole lines to a reader; what is left over begins the next block. Returns false at the end: that of the
+     * file, or a line longer than a block, which is none of a trace's.
+     */
     private boolean readBlock() throws IOException {
-        byte[] block = Arrays.copyOf(rest, Math.max(BLOCK, 2 * rest.length) + TraceLines.MARGIN);
-        int length = rest.length + in.readNBytes(block, rest.length, block.length - TraceLines.MARGIN - rest.length);
-        boolean more = length == block.length - TraceLines.MARGIN;
+        byte[] block = Arrays.copyOf(rest, BLOCK + TraceLines.MARGIN);
+        int length = rest.length + in.readNBytes(block, rest.length, BLOCK - rest.length);
+        block[length] = '\n';
         int end = length;
-        if (more) {
-            while (end > 0 && block[end - 1] != '\n') {
-                end--;
-            }
-        } else if (length > 0 && block[length - 1] != '\n') {
-            block[end++] = '\n';
+        while (end > 0 && block[end - 1] != '\n') {
+            end--;
+        }
+        boolean more = length == BLOCK && end > 0;
+        if (!more && end < length) {
+            end = length < BLOCK ? length + 1 : length;
         }
         rest = Arrays.copyOfRange(block, end, Math.max(end, length));
         TraceLines lines = new TraceLines(block, end);

@@ -54,6 +54,7 @@ final class TraceTest {
     void page_numbers_are_read_one_a_line_with_any_line_end() throws IOException {
         assertThat(read("7\n0\r\n123456789012\n5")).containsExactly(7L, 0L, 123_456_789_012L, 5L);
         assertThat(read("")).isEmpty();
+        assertThat(read("4503599627370495\n")).containsExactly((1L << 52) - 1);
     }
 
     @Test
@@ -72,9 +73,23 @@ final class TraceTest {
 
     @Test
     void what_is_no_trace_is_refused_with_its_line() {
-        for (String wrong : List.of("1\nx\n", "1\n L\n", "1\n L 12\n", "1\nI  zz,3\n", "1\n12a\n")) {
+        String endless = "3".repeat(3 << 20);
+        for (String wrong : List.of(
+                "1\nx\n",
+                "1\n L\n",
+                "1\n L 12\n",
+                "1\nI  zz,3\n",
+                "1\n12a\n",
+                "1\n4503599627370496\n",
+                "1\n18446744073709551617\n",
+                "1\n L 10000000000000000,8\n",
+                "1\n L 04000000,65537\n",
+                "1\n L 04000000,4294967304\n",
+                "1\n" + endless,
+                "1\n=" + endless + "\n1\n",
+                "1\nI  " + endless + ",3\n")) {
             assertThatThrownBy(() -> read(wrong))
-                    .as(wrong)
+                    .as("%.40s", wrong)
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("trace:2:");
         }
