@@ -65,10 +65,7 @@ final class Csv {
         } catch (CharacterCodingException e) {
             throw new UserError(file + ": this is no text in UTF-8");
         } catch (IOException e) {
-            throw new UserError(
-                    Files.exists(file)
-                            ? file + ": this file cannot be read: " + e.getMessage()
-                            : file + ": there is no such file");
+            throw UserError.unreadable(file, e);
         }
         List<List<String>> rows = new ArrayList<>();
         try (Reader reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);

@@ -62,7 +62,7 @@ final class LateFile {
         } catch (YAMLException e) {
             throw new UserError(file + ":1: this is no YAML: " + e.getMessage());
         } catch (IOException e) {
-            throw new UserError(Files.exists(file) ? file + ": cannot be read" : file + ": there is no such file");
+            throw UserError.unreadable(file, e);
         }
     }
 

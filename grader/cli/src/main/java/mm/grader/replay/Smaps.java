@@ -47,7 +47,7 @@ public final class Smaps {
                 smaps.take(line, file + ":" + ++number);
             }
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(file, e);
         }
         if (smaps.entries.isEmpty()) {
             throw new UserError(file + ": there is no mapping in it; copy /proc/PID/smaps");

@@ -45,7 +45,7 @@ public final class StraceLog {
                 new BufferedReader(new InputStreamReader(Compressed.open(file), StandardCharsets.ISO_8859_1))) {
             log.read(in);
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(file, e);
         }
         log.nameTheFirst();
         return log;

@@ -77,7 +77,7 @@ public final class TraceReader {
                 reader.readers.shutdownNow();
             }
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(file, e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +94,23 @@ final class TraceTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("trace:2:");
         }
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_in_a_sentence() throws IOException {
+        assertThatThrownBy(() -> TraceReader.read(folder.resolve("none"), (page, access) -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessage(folder.resolve("none") + ": there is no such file");
+        assertThatThrownBy(() -> TraceReader.read(folder, (page, access) -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(folder + ": cannot be read: ");
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(LACKEY.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> read(Arrays.copyOf(gzip.toByteArray(), gzip.size() - 12)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("trace: cannot be read: ");
     }
 
     @Test
