@@ -57,7 +57,7 @@ final class ChildPoolTest {
     }
 
     private String fresh(String text) throws IOException {
-        try (ChildPool workers = ChildPool.fresh(LIMITS, SANDBOX)) {
+        try (ChildPool workers = ChildPool.fresh(Sample.RUBRIC, LIMITS, SANDBOX)) {
             return report(text, workers);
         }
     }
@@ -90,7 +90,7 @@ final class ChildPoolTest {
     void reports_are_the_same_bytes_and_one_child_does_all_the_harmless() throws IOException {
         String expected = fresh(HONEST);
         assertThat(expected).contains("three").contains("\"points\":100,\"most\":100");
-        try (ChildPool reused = ChildPool.reused(LIMITS, SANDBOX)) {
+        try (ChildPool reused = ChildPool.reused(Sample.RUBRIC, LIMITS, SANDBOX)) {
             for (String text : harmless()) {
                 assertThat(report(text, reused)).isEqualTo(fresh(text));
                 assertThat(report(HONEST, reused)).isEqualTo(expected);
@@ -102,7 +102,7 @@ final class ChildPoolTest {
     /** bubblewrap has itself killed when the thread ends that started it. */
     @Test
     void a_child_outlives_the_thread_that_first_used_it() throws Exception {
-        try (ChildPool reused = ChildPool.reused(LIMITS, SANDBOX)) {
+        try (ChildPool reused = ChildPool.reused(Sample.RUBRIC, LIMITS, SANDBOX)) {
             String first = CompletableFuture.supplyAsync(
                             () -> uncheckedReport(reused), work -> new Thread(work).start())
                     .get();
@@ -126,7 +126,7 @@ final class ChildPoolTest {
     @MethodSource("spoiling")
     void a_child_to_which_something_happened_sees_no_other_submission(String text) throws IOException {
         String expected = fresh(text);
-        try (ChildPool reused = ChildPool.reused(LIMITS, SANDBOX)) {
+        try (ChildPool reused = ChildPool.reused(Sample.RUBRIC, LIMITS, SANDBOX)) {
             assertThat(report(text, reused)).isEqualTo(expected);
             assertThat(report(HONEST, reused)).contains("\"points\":100,\"most\":100");
             assertThat(reused.started()).isGreaterThan(1);
@@ -154,7 +154,7 @@ final class ChildPoolTest {
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");
-        try (ChildPool workers = ChildPool.reused(LIMITS, Sandbox.off("a test"))) {
+        try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off("a test"))) {
             GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off("a test"), 42)
                     .withoutScreens()
                     .withoutPolice();

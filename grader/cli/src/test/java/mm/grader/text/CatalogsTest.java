@@ -44,7 +44,7 @@ class CatalogsTest {
         SAID.put("checks.zh.po", Messages.in(HOME.resolve("grader/checks/src/main/java")));
         SAID.put("machine.zh.po", Messages.in(HOME.resolve("exercises/00-machine/src/main/java")));
         SAID.put("cli.zh.po", new TreeSet<>());
-        for (String module : List.of("child", "core", "course", "tools", "cli")) {
+        for (String module : List.of("child", "pictures", "core", "course", "tools", "cli")) {
             SAID.get("cli.zh.po")
                     .addAll(Messages.in(HOME.resolve("grader").resolve(module).resolve("src/main/java")));
         }

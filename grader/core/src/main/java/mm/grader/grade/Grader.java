@@ -66,7 +66,7 @@ public final class Grader {
         if (workers != null) {
             return grade(submission, exercises, workers);
         }
-        try (ChildPool own = ChildPool.fresh(terms.limits(), terms.sandbox())) {
+        try (ChildPool own = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
             return grade(submission, exercises, own);
         }
     }

@@ -48,7 +48,7 @@ public final class GradingService implements AutoCloseable {
             throw new UserError("there is nothing to grade: none of these exercises is in this release");
         }
         ClassArchive.prepare(rubric, limits);
-        workers = ChildPool.reused(limits, sandbox);
+        workers = ChildPool.reused(rubric, limits, sandbox);
     }
 
     /** Marks one submission with the random cases of a seed. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -104,6 +106,23 @@ public record Rubric(List<CheckInfo> checks) {
     private static int order(Method method) {
         Order order = method.getAnnotation(Order.class);
         return order == null ? Order.DEFAULT : order.value();
+    }
+
+    /** Returns the jars or folders that the checks come from. */
+    public Set<Path> origins() {
+        return checks.stream()
+                .map(CheckInfo::className)
+                .distinct()
+                .map(Rubric::origin)
+                .collect(Collectors.toSet());
+    }
+
+    private static Path origin(String className) {
+        try {
+            return ClassLoaders.origin(Class.forName(className, false, Rubric.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the checks of one exercise. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import mm.grader.kit.FileTrees;
+import mm.grader.rubric.Rubric;
 
 /**
  * The children that run checks. They start before there is anything to run. A child that has done a submission's checks
@@ -11,6 +12,7 @@ import mm.grader.kit.FileTrees;
  * own. Several threads may share one of these.
  */
 public final class ChildPool implements AutoCloseable {
+    private final ChildClassPath classPath;
     private final Limits limits;
     private final Sandbox sandbox;
     private final boolean reused;
@@ -19,20 +21,21 @@ public final class ChildPool implements AutoCloseable {
     private int started;
     private boolean closed;
 
-    private ChildPool(Limits limits, Sandbox sandbox, boolean reused) {
+    private ChildPool(Rubric rubric, Limits limits, Sandbox sandbox, boolean reused) {
+        classPath = ChildClassPath.of(rubric);
         this.limits = limits;
         this.sandbox = sandbox;
         this.reused = reused;
     }
 
     /** Makes workers of which every submission gets its own. */
-    public static ChildPool fresh(Limits limits, Sandbox sandbox) {
-        return new ChildPool(limits, sandbox, false);
+    public static ChildPool fresh(Rubric rubric, Limits limits, Sandbox sandbox) {
+        return new ChildPool(rubric, limits, sandbox, false);
     }
 
     /** Makes workers that go on from one submission to the next. */
-    public static ChildPool reused(Limits limits, Sandbox sandbox) {
-        return new ChildPool(limits, sandbox, true);
+    public static ChildPool reused(Rubric rubric, Limits limits, Sandbox sandbox) {
+        return new ChildPool(rubric, limits, sandbox, true);
     }
 
     /** Returns a child that waits for a submission, or one that has just begun to start. */
@@ -50,7 +53,7 @@ public final class ChildPool implements AutoCloseable {
         synchronized (this) {
             started++;
         }
-        return ChildProcess.start(limits, sandbox, folder);
+        return ChildProcess.start(classPath, limits, sandbox, folder);
     }
 
     private synchronized ChildProcess waiting() {

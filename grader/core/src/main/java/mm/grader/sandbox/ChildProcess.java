@@ -40,9 +40,10 @@ public final class ChildProcess implements AutoCloseable {
      *
      * @throws NoAnswer if it cannot be started
      */
-    static ChildProcess start(Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
-        Optional<Path> archive = ClassArchive.of(ChildClassPath.entries());
+    static ChildProcess start(ChildClassPath classPath, Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+        Optional<Path> archive = ClassArchive.of(classPath);
         return new ChildProcess(
+                classPath,
                 limits,
                 sandbox,
                 folder,
@@ -51,16 +52,23 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a child with options and files of its own. */
-    ChildProcess(Limits limits, Sandbox sandbox, Path folder, List<String> options, List<Path> files) throws NoAnswer {
+    ChildProcess(
+            ChildClassPath classPath,
+            Limits limits,
+            Sandbox sandbox,
+            Path folder,
+            List<String> options,
+            List<Path> files)
+            throws NoAnswer {
         this.limits = limits;
-        List<Path> visible = new ArrayList<>(ChildClassPath.entries());
+        List<Path> visible = new ArrayList<>(classPath.entries());
         visible.addAll(KitHome.referenceClasses());
         visible.addAll(files);
         List<String> command = new ArrayList<>(sandbox.around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(limits.options());
         command.addAll(options);
-        command.addAll(List.of("-cp", ChildClassPath.argument(), ChildMain.class.getName()));
+        command.addAll(List.of("-cp", classPath.argument(), ChildMain.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -33,7 +33,7 @@ public final class ClassArchive {
     private ClassArchive() {}
 
     /** Returns the archive; nothing if there is none. */
-    static Optional<Path> of(List<Path> classPath) {
+    static Optional<Path> of(ChildClassPath classPath) {
         return file(classPath).filter(Files::isReadable);
     }
 
@@ -47,7 +47,7 @@ public final class ClassArchive {
      * the classes it has loaded behind. If that does not work, there is none.
      */
     public static synchronized void prepare(Rubric rubric, Limits limits) {
-        List<Path> classPath = ChildClassPath.entries();
+        ChildClassPath classPath = ChildClassPath.of(rubric);
         Optional<Path> file = file(classPath);
         if (file.isEmpty() || Files.exists(file.get())) {
             return;
@@ -58,7 +58,7 @@ public final class ClassArchive {
             Files.createDirectories(archive.getParent());
             Path made = archive.resolveSibling(
                     archive.getFileName() + "." + ProcessHandle.current().pid());
-            rehearse(rubric, limits, folder, made);
+            rehearse(rubric, classPath, limits, folder, made);
             if (Files.exists(made)) {
                 Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -69,10 +69,11 @@ public final class ClassArchive {
         }
     }
 
-    private static void rehearse(Rubric rubric, Limits limits, Path folder, Path archive) throws ChildProcess.NoAnswer {
+    private static void rehearse(Rubric rubric, ChildClassPath classPath, Limits limits, Path folder, Path archive)
+            throws ChildProcess.NoAnswer {
         List<String> options = List.of("-XX:ArchiveClassesAtExit=" + archive);
         try (ChildProcess child =
-                new ChildProcess(limits, Sandbox.off("it runs the reference"), folder, options, List.of())) {
+                new ChildProcess(classPath, limits, Sandbox.off("it runs the reference"), folder, options, List.of())) {
             child.ready();
             child.submission(1, Map.of());
             Set<String> classes = new HashSet<>();
@@ -86,13 +87,15 @@ public final class ClassArchive {
     }
 
     /** Only jars can be archived: a build that runs from folders of classes has no archive. */
-    private static Optional<Path> file(List<Path> classPath) {
-        if (!classPath.stream().allMatch(Files::isRegularFile)) {
+    private static Optional<Path> file(ChildClassPath classPath) {
+        if (!classPath.entries().stream().allMatch(Files::isRegularFile)) {
             return Optional.empty();
         }
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String jars = classPath.stream().map(ClassArchive::stamp).collect(Collectors.joining(File.pathSeparator));
+            String jars = classPath.entries().stream()
+                    .map(ClassArchive::stamp)
+                    .collect(Collectors.joining(File.pathSeparator));
             String stamp = System.getProperty("java.home") + System.getProperty("java.vm.version") + jars;
             String name = HexFormat.of().formatHex(digest.digest(stamp.getBytes(StandardCharsets.UTF_8)), 0, 12);
             Path target = KitHome.root().resolve(Path.of("grader", "cli", "target", "archive"));

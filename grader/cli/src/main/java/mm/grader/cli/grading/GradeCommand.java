@@ -129,7 +129,7 @@ public final class GradeCommand implements Callable<Integer> {
                 .withCases(cases == null ? HeldBack.NOTHING : HeldBack.read(cases));
         Timings timings = new Timings();
         try (Submission submission = Submission.open(folder);
-                ChildPool workers = ChildPool.fresh(terms.limits(), terms.sandbox())) {
+                ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
             GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
             new TextReport(out).print(result);
             if (showTimings) {

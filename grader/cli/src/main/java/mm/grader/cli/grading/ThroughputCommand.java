@@ -79,8 +79,8 @@ public final class ThroughputCommand implements Callable<Integer> {
         long since = System.nanoTime();
         int children;
         try (ChildPool workers = kind == Kind.FRESH
-                ? ChildPool.fresh(Limits.STANDARD, sandbox)
-                : ChildPool.reused(Limits.STANDARD, sandbox)) {
+                ? ChildPool.fresh(rubric, Limits.STANDARD, sandbox)
+                : ChildPool.reused(rubric, Limits.STANDARD, sandbox)) {
             List<Future<GradeResult>> results = new ArrayList<>();
             for (Path submission : submissions) {
                 results.add(pool.submit(() -> grade(submission, workers, sandbox)));

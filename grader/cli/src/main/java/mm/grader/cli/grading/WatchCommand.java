@@ -72,9 +72,10 @@ public final class WatchCommand implements Callable<Integer> {
         Submission.open(folder).close();
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1)
                 .withoutScreens();
+        Rubric rubric = Rubric.shipped();
         try (KeyInput keys = KeyInput.open(terminal);
-                ChildPool workers = ChildPool.reused(terms.limits(), terms.sandbox())) {
-            grader = new Grader(Rubric.shipped(), terms, workers, new Timings());
+                ChildPool workers = ChildPool.reused(rubric, terms.limits(), terms.sandbox())) {
+            grader = new Grader(rubric, terms, workers, new Timings());
             grade(changed());
             while (true) {
                 int key = keys.poll();
