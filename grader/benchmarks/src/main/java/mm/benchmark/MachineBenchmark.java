@@ -53,7 +53,7 @@ public class MachineBenchmark {
     @Setup
     public void setUp() {
         PhysicalMemory memory = new PhysicalMemory(FRAMES, PhysicalMemory.Watermarks.forFrames(FRAMES));
-        Parts parts = new Parts(MachineBenchmark.class.getClassLoader());
+        Parts parts = new ReferenceParts();
         machine = new Machine(parts, memory, ReclaimOptions.swap(2 * PROCESSES * PAGES));
         for (int i = 0; i < PROCESSES; i++) {
             Task task = machine.exec("process" + i, List.of(), 0);

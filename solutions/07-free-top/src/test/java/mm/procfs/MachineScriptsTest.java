@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.machine.Parts;
 import mm.script.MachineScript;
 import mm.script.Script;
@@ -25,7 +26,7 @@ class MachineScriptsTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("mm.home", "../..")).resolve("docs").resolve("scripts");
 
-    private final Parts parts = new Parts(getClass().getClassLoader());
+    private final Parts parts = new LoadedParts(getClass().getClassLoader());
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

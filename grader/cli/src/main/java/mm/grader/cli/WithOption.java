@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class WithOption {
     }
 
     static Parts reference() {
-        return new Parts(House.reference());
+        return new LoadedParts(House.reference());
     }
 
     /**
@@ -44,7 +45,7 @@ final class WithOption {
             return parts;
         }
         for (Map.Entry<Exercise, Path> part : compile().entrySet()) {
-            parts = parts.with(part.getKey(), House.loader(List.of(part.getValue())));
+            parts = parts.with(part.getKey(), new LoadedParts(House.loader(List.of(part.getValue()))));
         }
         return parts;
     }

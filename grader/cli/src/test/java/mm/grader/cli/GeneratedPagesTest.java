@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mm.grader.LoadedParts;
 import mm.grader.text.Language;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -66,7 +67,7 @@ final class GeneratedPagesTest {
     @Test
     void every_recording_agrees_on_every_line() throws IOException {
         assumeTrue(System.getProperty("mm.quoted", "").equals("all"), "run with -Dmm.quoted=all");
-        Parts parts = new Parts(House.reference());
+        Parts parts = new LoadedParts(House.reference());
         for (List<Path> files : AgreementPage.byKind().values()) {
             for (Path file : files) {
                 Agreement agreement = new Agreement(Script.read(file), parts);

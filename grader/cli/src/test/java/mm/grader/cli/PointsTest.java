@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
@@ -95,7 +96,7 @@ final class PointsTest {
 
     /** The reference, without what belongs to later steps within the same method. */
     private static Parts firstStep(Exercise exercise, Path folder) throws IOException {
-        Parts parts = new Parts(House.reference());
+        Parts parts = new LoadedParts(House.reference());
         Path patches = House.root().resolve("grader/cli/src/test/resources/first-step/" + exercise.folder());
         if (!Files.isDirectory(patches)) {
             return parts;
@@ -104,7 +105,7 @@ final class PointsTest {
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(exercise);
         assertThat(compiled.errors()).isEmpty();
-        return parts.with(exercise, House.loader(List.of(compiled.classes())));
+        return parts.with(exercise, new LoadedParts(House.loader(List.of(compiled.classes()))));
     }
 
     /** The same, with somebody listening to each call of the exercise's own parts. */

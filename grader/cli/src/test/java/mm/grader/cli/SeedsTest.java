@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mm.grader.Check;
+import mm.grader.LoadedParts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class SeedsTest {
-    private static final Parts REFERENCE = new Parts(House.reference());
+    private static final Parts REFERENCE = new LoadedParts(House.reference());
 
     static Stream<Method> checksThatGoByTheSeed() {
         return Rubric.shipped().checks().stream()

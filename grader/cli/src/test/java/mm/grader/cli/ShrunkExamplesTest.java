@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -53,7 +54,7 @@ final class ShrunkExamplesTest {
         wrong.writeTo(folder.resolve("in"));
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
-        Parts tested = WithOption.reference().with(wrong.exercise(), House.loader(List.of(compiled.classes())));
+        Parts tested = WithOption.reference().with(wrong.exercise(), new LoadedParts(House.loader(List.of(compiled.classes()))));
         Script script = Script.read(House.root().resolve(example.script()));
         Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();

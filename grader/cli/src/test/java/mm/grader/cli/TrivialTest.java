@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,7 +41,7 @@ final class TrivialTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("trivial")
     void no_check_passes(Exercise exercise, Answer answer) {
-        Parts parts = new Parts(House.reference())
+        Parts parts = new LoadedParts(House.reference())
                 .watching((contract, owner, part) -> owner == exercise ? proxy(contract, answer) : part);
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, exercise, parts);
         assertThat(results).isNotEmpty();

@@ -2,7 +2,7 @@ package mm.grader.cli.child;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.machine.Parts;
+import mm.grader.LoadedParts;
 import mm.machine.Todo;
 
 /** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
@@ -32,7 +32,7 @@ final class Failure {
         if (find(failure, Todo.class) != null) {
             return Answer.Outcome.NOT_STARTED;
         }
-        if (find(failure, Parts.PartException.class) != null) {
+        if (find(failure, LoadedParts.PartException.class) != null) {
             return Answer.Outcome.MISSING;
         }
         return failure instanceof AssertionError ? Answer.Outcome.FAILED : Answer.Outcome.THREW;
