@@ -3,6 +3,7 @@ package mm.procfs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mm.machine.Lines;
 
 /** {@code vmstat} (one line, averages since boot) and {@code vmstat -s}, as procps-ng 4.0.2 prints them. Given. */
 public final class VmStat {
@@ -54,8 +55,7 @@ public final class VmStat {
 
     private Long[] counters(String file, String name) {
         String text = proc.read(file);
-        return (text == null ? "" : text)
-                .lines()
+        return Lines.of(text == null ? "" : text).stream()
                 .filter(line -> line.startsWith(name))
                 .map(line -> List.of(line.substring(name.length()).trim().split("\\s+")))
                 .flatMap(List::stream)
