@@ -14,7 +14,8 @@ class LinesTest {
             for (int length = random.nextInt(8); length > 0; length--) {
                 text.append("a \n\r".charAt(random.nextInt(4)));
             }
-            assertThat(Lines.of(text.toString())).isEqualTo(text.toString().lines().toList());
+            assertThat(Lines.of(text.toString()))
+                    .isEqualTo(text.toString().lines().toList());
         }
     }
 }
