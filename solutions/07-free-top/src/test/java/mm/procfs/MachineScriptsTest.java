@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mm.grader.LoadedParts;
+import mm.grader.RealTools;
 import mm.machine.Parts;
 import mm.script.MachineScript;
 import mm.script.Script;

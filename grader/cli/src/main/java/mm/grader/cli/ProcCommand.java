@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import mm.procfs.RealTools;
+import mm.grader.RealTools;
 import mm.procfs.SimulatedMachine;
 import mm.script.MachineScript;
 import mm.script.Script;

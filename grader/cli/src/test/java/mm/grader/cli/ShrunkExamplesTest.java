@@ -54,7 +54,8 @@ final class ShrunkExamplesTest {
         wrong.writeTo(folder.resolve("in"));
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
-        Parts tested = WithOption.reference().with(wrong.exercise(), new LoadedParts(House.loader(List.of(compiled.classes()))));
+        Parts tested = WithOption.reference()
+                .with(wrong.exercise(), new LoadedParts(House.loader(List.of(compiled.classes()))));
         Script script = Script.read(House.root().resolve(example.script()));
         Shrunk shrunk = Shrunk.of(script, WithOption.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();

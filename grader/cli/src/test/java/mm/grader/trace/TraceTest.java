@@ -209,7 +209,8 @@ final class TraceTest {
 
     private static List<Simulation> simulations() {
         return Stream.of(PolicyKind.values())
-                .map(kind -> new Simulation(kind.name(), new LoadedParts(House.reference()).replacementPolicy(kind, 50), 20))
+                .map(kind ->
+                        new Simulation(kind.name(), new LoadedParts(House.reference()).replacementPolicy(kind, 50), 20))
                 .toList();
     }
 
