@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import mm.grader.LoadedParts;
 import mm.grader.RealTools;
 import mm.machine.Parts;
+import mm.machine.Task;
 import mm.script.MachineScript;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -76,7 +77,7 @@ class MachineScriptsTest {
                     .isEqualTo(stripped(ours).subList(1, ours.size()));
             demandHtop(tree);
             assertThat(RealTools.run(tree, List.of("ps", "aux"))).anyMatch(line -> line.endsWith("redis-server"));
-            int pid = machine.processes().get(2).pid();
+            int pid = machine.processes().stream().skip(2).findFirst().orElseThrow().pid();
             assertThat(RealTools.run(tree, List.of("pmap", String.valueOf(pid))))
                     .anyMatch(line -> line.contains("[ stack ]"))
                     .last()
@@ -93,7 +94,7 @@ class MachineScriptsTest {
                 + "map hog data 40M\nadj hog -1000\ntouch hog data 40M";
         List<String> lines = new ArrayList<>();
         SimulatedMachine machine = MachineScript.play(Script.of("x", text), parts, lines::add);
-        assertThat(machine.processes()).extracting(SimulatedMachine.Entry::name).containsExactly("init", "hog");
+        assertThat(machine.processes()).extracting(Task::name).containsExactly("init", "hog");
         assertThat(String.join("\n", lines)).contains("(shop)");
     }
 
@@ -121,8 +122,8 @@ class MachineScriptsTest {
                 new String[] {"machine 64M\nexit a", "x:2: there is no process 'a'"},
                 new String[] {"machine 64M\nmachine 64M", "x:2: the machine runs already"},
                 new String[] {"machine 64M\nstart a\nstart a", "x:3: there is a process 'a' already"},
-                new String[] {"machine 64X", "x:1: '64X' is no size; one is like 4096, 64K or 2M"},
-                new String[] {"machine 64M\nread f", "x:2: 'read f' lacks a word"},
+                new String[] {"machine 64X", "x:1: '64X' is not a size; one is like 4096, 64K or 2M"},
+                new String[] {"machine 64M\nread f", "x:2: 'read f' ends too early"},
                 new String[] {"machine 64M\nsudo", "x:2: there is no command 'sudo'; there are free, top, ps and vmstat"
                 },
                 new String[] {"machine 64M\ntop", "x:2: this would never end: say how often with -n N"});

@@ -108,7 +108,7 @@ public final class Recorder implements Transcript {
 
     @Override
     public void runsOn(SimulatedMachine machine) {
-        look = new Look(machine, parts, mmu, policies, kind.equals("process"), words);
+        look = new Look(machine, parts, mmu, policies, words);
         mmu.watch(machine.machine().memory(), this::betweenAccesses);
     }
 
