@@ -61,9 +61,12 @@ public final class MachineScript implements ScriptKind {
         MachineRun run = new MachineRun(parts, out);
         for (int line = 1; line <= script.lines().size(); line++) {
             String text = script.lines().get(line - 1);
+            if (text.startsWith(ANSWER)) {
+                continue;
+            }
             if (text.isBlank() || text.startsWith("#")) {
                 out.line(text);
-            } else if (!text.startsWith(ANSWER)) {
+            } else {
                 run.run(Operation.parse(script, line));
             }
         }

@@ -77,7 +77,11 @@ class MachineScriptsTest {
                     .isEqualTo(stripped(ours).subList(1, ours.size()));
             demandHtop(tree);
             assertThat(RealTools.run(tree, List.of("ps", "aux"))).anyMatch(line -> line.endsWith("redis-server"));
-            int pid = machine.processes().stream().skip(2).findFirst().orElseThrow().pid();
+            int pid = machine.processes().stream()
+                    .skip(2)
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
             assertThat(RealTools.run(tree, List.of("pmap", String.valueOf(pid))))
                     .anyMatch(line -> line.contains("[ stack ]"))
                     .last()

@@ -52,12 +52,7 @@ final class Look {
     }
 
     /** Makes a look at a machine. */
-    Look(
-            SimulatedMachine simulated,
-            Parts parts,
-            WatchedMmu mmu,
-            List<WatchedPolicy> policies,
-            Words words) {
+    Look(SimulatedMachine simulated, Parts parts, WatchedMmu mmu, List<WatchedPolicy> policies, Words words) {
         this.simulated = simulated;
         machine = simulated.machine();
         this.parts = parts;
