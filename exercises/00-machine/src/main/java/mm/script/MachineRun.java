@@ -83,11 +83,10 @@ final class MachineRun {
     }
 
     private static Procps procps(Operation call, String version) {
-        try {
-            return Procps.of(version);
-        } catch (IllegalArgumentException e) {
-            throw call.error(e.getMessage());
+        if (!version.equals("3") && !version.equals("4")) {
+            throw call.error("there is no procps '" + version + "'; there are 3 and 4");
         }
+        return Procps.of(version);
     }
 
     private static int memory(Operation call, String size) {

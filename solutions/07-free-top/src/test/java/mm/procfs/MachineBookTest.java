@@ -16,6 +16,8 @@ class MachineBookTest {
 
     @Test
     void after_each_operation_everything_belongs_to_whom_the_book_says() {
+        long kills = 0;
+        long swapIns = 0;
         for (int seed = 0; seed < OPERATIONS / PER_MACHINE; seed++) {
             MachineOps machine = new MachineOps(parts, new Random(seed));
             for (int step = 0; step < PER_MACHINE; step++) {
@@ -26,6 +28,10 @@ class MachineBookTest {
                             .isEmpty();
                 }
             }
+            kills += machine.kills();
+            swapIns += machine.swapIns();
         }
+        assertThat(kills).as("processes that were killed").isGreaterThan(OPERATIONS / 200);
+        assertThat(swapIns).as("pages that came back from swap").isGreaterThan(OPERATIONS / 10);
     }
 }

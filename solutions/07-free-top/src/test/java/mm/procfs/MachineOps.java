@@ -109,7 +109,9 @@ final class MachineOps {
             wrong = shared(process, random.nextInt(MachineBook.SHARED), random.nextInt(4));
         } else if (kind < 90) {
             note("dontneed", process, page, end);
-            call(process, process.task.mm().madvise(privatePage(page), length(page, end), MemoryDescriptor.MADV_DONTNEED));
+            call(
+                    process,
+                    process.task.mm().madvise(privatePage(page), length(page, end), MemoryDescriptor.MADV_DONTNEED));
             for (int i = page; i < end; i++) {
                 process.values[i] = process.values[i] == MachineBook.GONE ? MachineBook.GONE : 0;
             }
@@ -122,12 +124,25 @@ final class MachineOps {
             other();
         }
         if (wrong.isEmpty()) {
-            wrong = deaths.enterInto(book, machine.log().subList(logged, machine.log().size()));
+            wrong = deaths.enterInto(
+                    book, machine.log().subList(logged, machine.log().size()));
         }
         logged = machine.log().size();
         afterDeaths.run();
         afterDeaths = () -> {};
         return wrong.isEmpty() ? new MachineCount(machine, book, file).wrong() : wrong;
+    }
+
+    /** Returns how many processes were killed. */
+    long kills() {
+        return machine.log().stream()
+                .filter(line -> line.contains("Killed process"))
+                .count();
+    }
+
+    /** Returns how many pages came back from the swap device. */
+    long swapIns() {
+        return machine.reclaim().device().reads();
     }
 
     /** Returns the last operations, for a failure's message. */
@@ -136,7 +151,8 @@ final class MachineOps {
     }
 
     private void note(String what, MachineBook.Process process, int from, int to) {
-        last.add(what + " " + (process == null ? "" : process.task.pid()) + (to == 0 ? "" : " pages " + from + "-" + to));
+        last.add(what + " " + (process == null ? "" : process.task.pid())
+                + (to == 0 ? "" : " pages " + from + "-" + to));
         if (last.size() > SHOWN) {
             last.remove();
         }
@@ -224,7 +240,9 @@ final class MachineOps {
         if (write && machine.store(process.task, address, nextValue) == Outcome.OK) {
             values[page] = nextValue++;
         } else if (!write && machine.access(process.task, address, false) == Outcome.OK) {
-            return machine.load(process.task, address) == values[page] ? "" : "shared page " + page + " reads otherwise";
+            return machine.load(process.task, address) == values[page]
+                    ? ""
+                    : "shared page " + page + " reads otherwise";
         }
         return "";
     }
