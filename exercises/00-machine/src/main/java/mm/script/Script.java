@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import mm.machine.Lines;
 
 /**
  * A script or recording: a name for messages, and its lines.
@@ -44,7 +45,7 @@ public record Script(String name, List<String> lines) {
 
     /** Makes a script of a text. */
     public static Script of(String name, String text) {
-        return new Script(name, text.lines().toList());
+        return new Script(name, Lines.of(text));
     }
 
     /** Returns an operation line without its recorded answer: what stands before {@code " -> "}. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.replay.RandomLog.Style;
@@ -25,7 +26,7 @@ class ReplayTest {
     private static final Path LOGS =
             KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
 
-    private final Parts reference = new Parts(KitHome.reference());
+    private final Parts reference = new LoadedParts(KitHome.reference());
 
     @TempDir
     private Path folder;

@@ -1,4 +1,4 @@
-package mm.procfs;
+package mm.grader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mm.procfs.ProcFs;
+import mm.procfs.TaskStat;
 
 /**
  * Runs the system's own, unmodified tools on a /proc tree of ours: a private mount namespace in which the tree lies over
