@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Segment;
-import mm.grader.replay.Replay;
+import mm.grader.replay.LogReplay;
 import mm.grader.replay.ReplayReport;
 import mm.grader.replay.Smaps;
 import mm.grader.replay.StraceLog;
@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReplayReport report;
         try {
-            report = Replay.run(log, parts);
+            report = LogReplay.run(log, parts);
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -4,40 +4,52 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.cli.UserError;
+import mm.machine.Errno;
 
 /**
  * One system call of a log, whole.
  *
  * @param where file and line in which it ends
  * @param pid who made it; 0 if the log names nobody
- * @param name the call's name
+ * @param name the name of the call
  * @param arguments as they stand in the log
- * @param answer what stands behind the {@code =}
+ * @param answer what follows the {@code =}
  */
 public record Call(String where, int pid, String name, List<String> arguments, String answer) {
     private static final Pattern FAILED = Pattern.compile("-1 (E[A-Z0-9]+)\\b.*");
     private static final Pattern FLAGS = Pattern.compile("flags=([^,}]+)");
     private static final Pattern FILE = Pattern.compile("(-?\\d+|AT_FDCWD)<(.*)>");
+    private static final Pattern AFTER_NUMBER = Pattern.compile("[ <].*");
 
-    /** Returns the error's name, or null if the call succeeded. */
+    /** Returns the name of the error, or null if the call succeeded. */
     String errno() {
         Matcher matcher = FAILED.matcher(answer);
         return matcher.matches() ? matcher.group(1) : null;
     }
 
     boolean succeeded() {
-        return errno() == null && !answer.startsWith("?");
+        return errno() == null && !hasNoAnswer();
+    }
+
+    /** Tells whether the call did not return, for example {@code exit_group}. */
+    boolean hasNoAnswer() {
+        return answer.startsWith("?");
+    }
+
+    /** Tells whether strace has answered in the kernel's place ({@code -e inject=}). */
+    boolean isInjected() {
+        return answer.endsWith("(INJECTED)");
     }
 
     /** Returns what a call that succeeded answered. */
     long value() {
-        return number(answer.split(" ")[0]);
+        return number(AFTER_NUMBER.matcher(answer).replaceFirst(""));
     }
 
-    /** Returns the answer as transcripts show it: 0, an address, or an error's name. */
+    /** Returns the answer as transcripts show it: 0, an address, or the name of an error. */
     String shown() {
         String errno = errno();
-        return errno != null ? errno : Space.show(value());
+        return errno != null ? errno : Errno.show(value());
     }
 
     long number(int i) {
@@ -55,20 +67,30 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         }
     }
 
-    /** Returns the file behind a descriptor, if strace was told to say ({@code -y}), else null. */
+    /** Returns an argument as it stands in the log; empty if there is none. */
+    String argument(int i) {
+        return i < arguments.size() ? arguments.get(i) : "";
+    }
+
+    /** Returns the file that a descriptor stands for, if strace was told to say ({@code -y}), else null. */
     String file(int i) {
-        Matcher matcher = FILE.matcher(arguments.get(i));
+        Matcher matcher = FILE.matcher(argument(i));
         return matcher.matches() ? matcher.group(2) : null;
     }
 
-    /** Returns the descriptor's number. */
+    /** Returns the number of a descriptor. */
     String descriptor(int i) {
-        return arguments.get(i).replaceFirst("<.*", "");
+        return argument(i).replaceFirst("<.*", "");
     }
 
     /** Returns a quoted argument without the quotes. */
     String text(int i) {
-        return i < arguments.size() ? arguments.get(i).replaceFirst("^\"", "").replaceFirst("\"(\\.\\.\\.)?$", "") : "";
+        return argument(i).replaceFirst("^\"", "").replaceFirst("\"(\\.\\.\\.)?$", "");
+    }
+
+    /** Tells whether the call has put another program in place of the caller's. */
+    boolean isExec() {
+        return name.startsWith("execve") && succeeded();
     }
 
     /** Tells whether the call makes a process or a thread. */
@@ -79,18 +101,29 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         };
     }
 
+    /** Tells whether the call has made the process of that number. */
+    boolean makes(int process) {
+        return makesProcess() && succeeded() && value() == process;
+    }
+
     /** Tells whether the new process shares the address space, as threads do, and vfork's child until it execs. */
     boolean sharesMemory() {
-        if (name.equals("vfork")) {
-            return true;
-        }
+        return name.equals("vfork") || hasFlag("CLONE_VM", Numbers.CLONE_VM);
+    }
+
+    /** Tells whether what is made is a thread of the same process. */
+    boolean sharesProcess() {
+        return hasFlag("CLONE_THREAD", Numbers.CLONE_THREAD);
+    }
+
+    private boolean hasFlag(String flagName, int bit) {
         Matcher matcher = FLAGS.matcher(String.join(", ", arguments).replaceAll("/\\*.*?\\*/", ""));
         if (!matcher.find()) {
             return false;
         }
         for (String flag : matcher.group(1).strip().split("\\|")) {
             boolean numeric = flag.matches("0x[0-9a-f]+|\\d+");
-            if (flag.equals("CLONE_VM") || numeric && (number(flag) & Numbers.CLONE_VM) != 0) {
+            if (flag.equals(flagName) || numeric && (number(flag) & bit) != 0) {
                 return true;
             }
         }

@@ -3,26 +3,37 @@ package mm.grader.replay;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers and flags as strace writes them: {@code NULL}, {@code 4096}, {@code 0x22}, {@code PROT_READ|PROT_WRITE}. */
+/**
+ * Numbers and flags as strace writes them: {@code NULL}, {@code 4096}, {@code 8192*1024}, {@code 0x22},
+ * {@code PROT_READ|PROT_WRITE}.
+ */
 final class Numbers {
+    static final int PROT_SEM = 8;
+    static final int PROT_GROWSDOWN = 0x100_0000;
+    static final int PROT_GROWSUP = 0x200_0000;
     static final int MAP_TYPE = 0xf;
     static final int MAP_SHARED_VALIDATE = 3;
+    static final int MAP_DROPPABLE = 8;
     static final int MAP_32BIT = 0x40;
+    static final int MAP_GROWSDOWN = 0x100;
+    static final int MAP_HUGETLB = 0x40000;
     static final int MREMAP_MAYMOVE = 1;
     static final int MREMAP_FIXED = 2;
     static final int MREMAP_DONTUNMAP = 4;
     static final int CLONE_VM = 0x100;
+    static final int CLONE_THREAD = 0x10000;
 
     private static final Map<String, Long> NAMES = new HashMap<>();
 
     static {
-        name("NULL", 0, "PROT_NONE", 0, "PROT_READ", 1, "PROT_WRITE", 2, "PROT_EXEC", 4, "PROT_SEM", 8);
-        name("PROT_GROWSDOWN", 0x1000000, "PROT_GROWSUP", 0x2000000);
+        name("NULL", 0, "PROT_NONE", 0, "PROT_READ", 1, "PROT_WRITE", 2, "PROT_EXEC", 4, "PROT_SEM", PROT_SEM);
+        name("PROT_GROWSDOWN", PROT_GROWSDOWN, "PROT_GROWSUP", PROT_GROWSUP);
         name("MAP_FILE", 0, "MAP_SHARED", 1, "MAP_PRIVATE", 2, "MAP_SHARED_VALIDATE", MAP_SHARED_VALIDATE);
-        name("MAP_DROPPABLE", 8, "MAP_FIXED", 0x10, "MAP_ANONYMOUS", 0x20, "MAP_ANON", 0x20, "MAP_32BIT", MAP_32BIT);
-        name("MAP_ABOVE4G", 0x80, "MAP_GROWSDOWN", 0x100, "MAP_DENYWRITE", 0x800, "MAP_EXECUTABLE", 0x1000);
-        name("MAP_LOCKED", 0x2000, "MAP_NORESERVE", 0x4000, "MAP_POPULATE", 0x8000, "MAP_NONBLOCK", 0x10000);
-        name("MAP_STACK", 0x20000, "MAP_HUGETLB", 0x40000, "MAP_SYNC", 0x80000, "MAP_FIXED_NOREPLACE", 0x100000);
+        name("MAP_DROPPABLE", MAP_DROPPABLE, "MAP_FIXED", 0x10, "MAP_ANONYMOUS", 0x20, "MAP_ANON", 0x20);
+        name("MAP_32BIT", MAP_32BIT, "MAP_ABOVE4G", 0x80, "MAP_GROWSDOWN", MAP_GROWSDOWN, "MAP_DENYWRITE", 0x800);
+        name("MAP_EXECUTABLE", 0x1000, "MAP_LOCKED", 0x2000, "MAP_NORESERVE", 0x4000, "MAP_POPULATE", 0x8000);
+        name("MAP_NONBLOCK", 0x10000, "MAP_STACK", 0x20000, "MAP_HUGETLB", MAP_HUGETLB, "MAP_SYNC", 0x80000);
+        name("MAP_FIXED_NOREPLACE", 0x100000, "MAP_UNINITIALIZED", 0x4000000);
         name("MREMAP_MAYMOVE", MREMAP_MAYMOVE, "MREMAP_FIXED", MREMAP_FIXED, "MREMAP_DONTUNMAP", MREMAP_DONTUNMAP);
         name("MADV_DONTNEED", 4);
     }
@@ -36,7 +47,7 @@ final class Numbers {
     }
 
     /**
-     * Reads a number, a name, or several joined by {@code |}; a comment behind it is left out.
+     * Reads a number, a name, or several joined by {@code |}; a comment after it is left out.
      *
      * @throws NumberFormatException if it is none; the message is a sentence
      */
@@ -55,15 +66,22 @@ final class Numbers {
             return named;
         }
         int shift = part.indexOf("<<MAP_HUGE_SHIFT");
+        int times = part.indexOf('*');
         try {
             if (shift > 0) {
                 return Long.parseLong(part.substring(0, shift)) << 26;
             }
-            return part.startsWith("0x")
-                    ? Long.parseUnsignedLong(part.substring(2), 16)
-                    : part.startsWith("-") ? Long.parseLong(part) : Long.parseUnsignedLong(part);
+            return times > 0 ? plain(part.substring(0, times)) * plain(part.substring(times + 1)) : plain(part);
         } catch (NumberFormatException e) {
-            throw new NumberFormatException("'" + text.strip() + "' is no number, address or flag that is known here");
+            throw new NumberFormatException(
+                    "'" + text.strip() + "' is not a number, an address or a flag that is known here");
         }
+    }
+
+    private static long plain(String digits) {
+        if (digits.startsWith("0x")) {
+            return Long.parseUnsignedLong(digits.substring(2), 16);
+        }
+        return digits.startsWith("-") ? Long.parseLong(digits) : Long.parseUnsignedLong(digits);
     }
 }

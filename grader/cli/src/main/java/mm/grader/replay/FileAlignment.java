@@ -6,11 +6,8 @@ package mm.grader.replay;
  *
  * @linux mm/huge_memory.c thp_get_unmapped_area
  */
-public final class Borders {
+final class FileAlignment {
     private Boolean aligned;
-
-    /** Makes borders that are yet to be found out. */
-    public Borders() {}
 
     /** Returns the address to expect, of the two that are possible. */
     long choose(long plain, long onBorder, Call call) {
@@ -23,7 +20,7 @@ public final class Borders {
     }
 
     /** Returns in words what was found. */
-    public String describe() {
+    String describe() {
         return aligned == null ? "no mapping tells" : aligned ? "on 2 MB borders" : "anywhere";
     }
 }

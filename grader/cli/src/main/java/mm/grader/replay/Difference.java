@@ -1,0 +1,13 @@
+package mm.grader.replay;
+
+import java.util.List;
+
+/**
+ * An answer that differs from Linux's.
+ *
+ * @param pid who made the call
+ * @param answer what the machine answered
+ * @param linux the map by the log's answers, just before
+ * @param ours the machine's map, just before
+ */
+record Difference(Call call, int pid, String answer, List<Area> linux, List<Area> ours) {}
