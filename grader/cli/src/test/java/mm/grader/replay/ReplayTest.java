@@ -156,14 +156,13 @@ class ReplayTest {
                 "execve(\"/bin/x\", [\"x\"], 0x7ff /* 1 var */) = 0",
                 "brk(NULL) = 0x555555559000",
                 "hello",
-                "999999999999 brk(NULL) = 0x1000",
                 "write(1, \"a\\nb\", 3a",
                 "b) = 3",
                 "no line feedmmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fc0000",
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         ReplayReport report = replay(lines);
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
-        assertThat(report.lines()).anyMatch(line -> line.startsWith("4 lines were not written by strace"));
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("3 lines were not written by strace"));
         assertThatThrownBy(() -> replay(List.of("hello", "world")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("log:1: this is not a line of strace's: 'hello'");
