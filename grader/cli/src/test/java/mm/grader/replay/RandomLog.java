@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import mm.grader.strace.Numbers;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;

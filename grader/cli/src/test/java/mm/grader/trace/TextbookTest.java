@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import mm.grader.cli.House;
-import mm.grader.cli.UserError;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.UserError;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ final class TextbookTest {
     private static final int[] SEVENS = {7, 0, 1, 2, 0, 3, 0, 4, 2, 3, 0, 3, 2, 1, 2, 0, 1, 7, 0, 1};
     private static final int[] BELADY = {1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5};
 
-    private final Parts parts = new Parts(House.reference());
+    private final Parts parts = new Parts(KitHome.reference());
 
     private ReplacementPolicy make(String policy, int[] references, long seed) {
         PageSequence all = new PageSequence();

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.cli.House;
-import mm.grader.cli.UserError;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.UserError;
 import mm.mmu.PageFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Traces as other tools and textbooks write them. */
 final class TraceFormsTest {
     private static final Path EXAMPLES =
-            House.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "traces"));
+            KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "traces"));
 
     @TempDir
     private Path folder;
