@@ -1,16 +1,15 @@
 package mm.grader.replay;
 
+import mm.grader.strace.Call;
+
 /**
  * Whether long mappings of files lie on 2 MB borders: many file systems ask the kernel for it (ext4, xfs, btrfs), others
  * do not, and no log says which one a file is on. The first mapping that tells decides for all that follow.
  *
  * @linux mm/huge_memory.c thp_get_unmapped_area
  */
-public final class Borders {
+final class FileAlignment {
     private Boolean aligned;
-
-    /** Makes borders that are yet to be found out. */
-    public Borders() {}
 
     /** Returns the address to expect, of the two that are possible. */
     long choose(long plain, long onBorder, Call call) {
@@ -23,7 +22,7 @@ public final class Borders {
     }
 
     /** Returns in words what was found. */
-    public String describe() {
+    String describe() {
         return aligned == null ? "no mapping tells" : aligned ? "on 2 MB borders" : "anywhere";
     }
 }

@@ -1,4 +1,4 @@
-package mm.grader.replay;
+package mm.grader.strace;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param kind what it says
  * @param pid whose it is; 0 if it does not say
- * @param name the call's name
- * @param rest of a call: all behind the bracket that opens the arguments; of other lines: the text
+ * @param name the name of the call
+ * @param rest of a call: all after the bracket that opens the arguments; of other lines: the text
  */
 record StraceLine(Kind kind, int pid, String name, String rest) {
     enum Kind {
@@ -21,35 +21,53 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         GONE,
         /** The process goes on under the number in {@code name}'s place: a thread has replaced the program. */
         SUPERSEDED,
+        /** The program is not one of 64 bits from here on. */
+        OTHER_MODE,
+        /** The program is one of 64 bits again. */
+        USUAL_MODE,
+        /** Strace's own, without anything to do: signals, stack traces ({@code -k}), messages. */
         NOTHING
     }
 
-    private static final Pattern PREFIX = Pattern.compile("\\s*(?:\\[pid\\s+(\\d+)\\] |(\\d+)\\s+)?"
-            + "(?:(?:\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?|\\d+\\.\\d{6,9})\\s+(?:\\(\\+ +\\d+\\.\\d+\\) )?)?(.*)");
+    /** The process, by number and perhaps name ({@code -Y}); the time; number of the call ({@code -n}), place ({@code -i}). */
+    private static final Pattern PREFIX = Pattern.compile("\\s*(?:\\[pid\\s+(\\d+)(?:<.*?>)?\\] |(\\d+)(?:<.*?>)?\\s+)?"
+            + "(?:\\s*(?:\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?|\\d+\\.\\d{3,9})\\s+(?:\\(\\+ +\\d+\\.\\d+\\) )?)?"
+            + "(?:\\[ *[0-9a-f?]+\\] )*(.*)");
+
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern WHOLE = Pattern.compile("(.*)\\)\\s+= (.+?)(?: <\\d+\\.\\d+>)?");
     private static final Pattern SUPERSEDED = Pattern.compile("\\+\\+\\+ superseded by execve in pid (\\d+) \\+\\+\\+");
-    private static final String UNFINISHED = "<unfinished ...>";
+    private static final Pattern MODE = Pattern.compile("\\[ Process PID=(\\d+) runs in (.+) mode\\. \\]");
+    private static final Pattern UNFINISHED = Pattern.compile("(.*?) ?<(?:unfinished|detached) \\.\\.\\.>");
+    private static final Pattern NOTHING = Pattern.compile("strace: .*|--- .* ---|<detached \\.\\.\\.>");
+    private static final Pattern STACK = Pattern.compile(" > .+");
 
-    /** Takes a line apart; null if it is none of strace's. */
+    /** A call of those that count, after what the program itself has printed without ending the line. */
+    private static final Pattern AFTER_OUTPUT = Pattern.compile(
+            ".*?((?:\\[pid +\\d+\\] )?(?:mmap|munmap|mprotect|mremap|brk|madvise|execve|v?fork|clone3?)\\(.*)");
+
+    /** Takes a line apart; null if it is not one that strace writes. */
     static StraceLine parse(String text) {
+        Matcher mode = MODE.matcher(text);
+        if (mode.find()) {
+            Kind kind = mode.group(2).equals("64 bit") ? Kind.USUAL_MODE : Kind.OTHER_MODE;
+            return new StraceLine(kind, pid(mode.group(1)), "", mode.group(2));
+        }
+        if (STACK.matcher(text).matches()) {
+            return new StraceLine(Kind.NOTHING, 0, "", text);
+        }
         Matcher prefix = PREFIX.matcher(text);
         if (!prefix.matches()) {
             return null;
         }
         String number = prefix.group(1) != null ? prefix.group(1) : prefix.group(2);
-        int pid;
-        try {
-            pid = number == null ? 0 : Integer.parseInt(number);
-        } catch (NumberFormatException e) {
+        int pid = number == null ? 0 : pid(number);
+        String body = prefix.group(3).stripTrailing();
+        if (pid < 0) {
             return null;
         }
-        String body = prefix.group(3).stripTrailing();
-        if (body.isEmpty() && number == null || body.startsWith("strace: ")) {
-            return new StraceLine(Kind.NOTHING, pid, "", body);
-        }
-        if (body.startsWith("--- ") && body.endsWith(" ---")) {
+        if (body.isEmpty() && number == null || NOTHING.matcher(body).matches()) {
             return new StraceLine(Kind.NOTHING, pid, "", body);
         }
         Matcher superseded = SUPERSEDED.matcher(body);
@@ -67,15 +85,27 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         if (!call.matches()) {
             return null;
         }
-        String rest = call.group(2);
-        if (rest.endsWith(UNFINISHED)) {
-            String begun = rest.substring(0, rest.length() - UNFINISHED.length());
-            return new StraceLine(Kind.UNFINISHED, pid, call.group(1), begun.stripTrailing());
-        }
-        return new StraceLine(Kind.WHOLE, pid, call.group(1), rest);
+        Matcher begun = UNFINISHED.matcher(call.group(2));
+        return begun.matches()
+                ? new StraceLine(
+                        Kind.UNFINISHED, pid, call.group(1), begun.group(1).stripTrailing())
+                : new StraceLine(Kind.WHOLE, pid, call.group(1), call.group(2));
     }
 
-    /** Makes the call of a whole text behind the opening bracket; null if it has no end. */
+    /** Returns the number of a process; negative if it is too large for one. */
+    private static int pid(String digits) {
+        return digits.length() > 9 ? -1 : Integer.parseInt(digits);
+    }
+
+    /** Returns the call that follows a program's own output in a line; null if there is none that counts. */
+    static StraceLine afterOutput(String text) {
+        Matcher matcher = AFTER_OUTPUT.matcher(text);
+        StraceLine line = matcher.matches() ? parse(matcher.group(1)) : null;
+        boolean isCall = line != null && (line.kind != Kind.WHOLE || call("", 0, line.name, line.rest) != null);
+        return isCall ? line : null;
+    }
+
+    /** Makes the call of a whole text after the opening bracket; null if it has no end. */
     static Call call(String where, int pid, String name, String rest) {
         Matcher whole = WHOLE.matcher(rest);
         return whole.matches()
@@ -123,7 +153,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         return i;
     }
 
-    /** A file's name may hold commas and brackets: it ends at a {@code >} with a comma or nothing behind. */
+    /** A file's name may hold commas and brackets: it ends at a {@code >} that a comma or nothing follows. */
     private static int endOfFile(String text, int open) {
         for (int i = open + 1; i < text.length(); i++) {
             if (text.charAt(i) == '>' && (i + 1 == text.length() || ",}])".indexOf(text.charAt(i + 1)) >= 0)) {

@@ -1,4 +1,4 @@
-package mm.grader.replay;
+package mm.grader.strace;
 
 /**
  * Something that happened, in the log's order.
@@ -7,8 +7,9 @@ package mm.grader.replay;
  * @param pid to whom
  * @param call which call began or ended; null if the process is gone
  */
-record Event(Kind kind, int pid, Call call) {
-    enum Kind {
+public record Event(Kind kind, int pid, Call call) {
+    /** What happened. */
+    public enum Kind {
         /** A call began, and something else happened before it ended. */
         BEGIN,
         /** A call ended. */

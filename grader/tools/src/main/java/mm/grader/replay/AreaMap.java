@@ -6,40 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is mapped where by the log's own answers, and by which name. */
-final class Book {
-    /**
-     * A range of pages with equal rights and one name.
-     *
-     * @param permissions four characters, as {@code rw-p}
-     * @param name a file's name, or what the kernel shows in its place; empty for plain memory
-     * @param page the file's page that comes first
-     * @param started whether {@code execve} mapped it, before the first call of the log
-     */
-    record Area(long start, long end, String permissions, String name, long page, boolean started) {
-        long length() {
-            return end - start;
-        }
-
-        private Area part(long from, long to) {
-            return new Area(from, to, permissions, name, page + (from - start) / Calls.PAGE, started);
-        }
-
-        private boolean continues(Area before) {
-            return start == before.end && permissions.equals(before.permissions) && name.equals(before.name);
-        }
-
-        @Override
-        public String toString() {
-            String line = String.format("%08x-%08x %s", start, end, permissions);
-            return name.isEmpty() ? line : line + " " + name;
-        }
-    }
-
+final class AreaMap {
     private final TreeMap<Long, Area> areas = new TreeMap<>();
     private long bytes;
 
-    Book copy() {
-        Book copy = new Book();
+    AreaMap copy() {
+        AreaMap copy = new AreaMap();
         copy.areas.putAll(areas);
         copy.bytes = bytes;
         return copy;
@@ -56,16 +28,21 @@ final class Book {
         bytes += area.started() ? 0 : area.length();
     }
 
+    /** Returns the areas that have at least one page in a range, whole. */
+    private List<Area> meeting(long start, long end) {
+        Map.Entry<Long, Area> before = areas.lowerEntry(start);
+        List<Area> met = new ArrayList<>();
+        if (before != null && before.getValue().end() > start) {
+            met.add(before.getValue());
+        }
+        met.addAll(areas.subMap(start, Math.max(start, end)).values());
+        return met;
+    }
+
     /** Takes a range out, and returns the parts of areas that were in it. */
     List<Area> remove(long start, long end) {
-        Map.Entry<Long, Area> before = areas.lowerEntry(start);
-        List<Area> met =
-                new ArrayList<>(areas.subMap(start, Math.max(start, end)).values());
-        if (before != null && before.getValue().end() > start) {
-            met.add(0, before.getValue());
-        }
         List<Area> removed = new ArrayList<>();
-        for (Area area : met) {
+        for (Area area : meeting(start, end)) {
             areas.remove(area.start());
             bytes -= area.started() ? 0 : area.length();
             if (area.start() < start) {
@@ -82,8 +59,7 @@ final class Book {
     /** Gives all areas in a range other rights. */
     void protect(long start, long end, String rights) {
         for (Area area : remove(start, end)) {
-            String permissions = rights + area.permissions().charAt(3);
-            insert(new Area(area.start(), area.end(), permissions, area.name(), area.page(), area.started()));
+            insert(area.withRights(rights));
         }
     }
 
@@ -99,9 +75,26 @@ final class Book {
         return entry != null && entry.getValue().end() > start;
     }
 
+    /** Tells whether every page of a range is mapped. */
+    boolean covers(long start, long end) {
+        long next = start;
+        for (Area area : meeting(start, end)) {
+            if (area.start() > next) {
+                return false;
+            }
+            next = area.end();
+        }
+        return next >= end;
+    }
+
     /** Returns the bytes mapped since the program's start. */
     long bytes() {
         return bytes;
+    }
+
+    /** Returns the areas mapped with {@code MAP_GROWSDOWN}. */
+    List<Area> growingDown() {
+        return areas.values().stream().filter(Area::growsDown).toList();
     }
 
     /** Returns the areas by ascending address, neighbours with equal rights and name as one. */
@@ -114,9 +107,7 @@ final class Book {
         for (Area area : areas) {
             Area last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && area.continues(last)) {
-                Area both = new Area(
-                        last.start(), area.end(), last.permissions(), last.name(), last.page(), last.started());
-                joined.set(joined.size() - 1, both);
+                joined.set(joined.size() - 1, last.upTo(area.end()));
             } else {
                 joined.add(area);
             }
