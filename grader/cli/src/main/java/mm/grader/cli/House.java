@@ -38,6 +38,11 @@ public final class House {
         return root().resolve("solutions");
     }
 
+    /** Returns the folder of the probes, which {@code mm facts} runs. */
+    public static Path probes() {
+        return recorder().resolve("probes");
+    }
+
     /** Returns the folder of the recorder's sources. */
     public static Path recorder() {
         return root().resolve(Path.of("grader", "recorder"));

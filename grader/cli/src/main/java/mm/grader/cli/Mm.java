@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
