@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "facts",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks this machine's own kernel, by small C programs, whether what the handbook says is so here, and says why",
-            "not where it is not: a version, a setting, a processor. Changes nothing on the machine."
+            "Asks this machine's own kernel, by small C programs, whether the handbook is right about it, and names the reason",
+            "where it is not: a version, a setting, the processor. Changes nothing on the machine."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,16 +20,11 @@ import java.util.stream.Stream;
  * @param conditions when another answer is to be expected
  */
 public record Claim(
-        String name,
-        String sentence,
-        String chapter,
-        String says,
-        List<String> options,
-        List<Condition> conditions) {
+        String name, String sentence, String chapter, String says, List<String> options, List<Condition> conditions) {
     /** What holds for each claim, as the handbook describes one kind of machine. */
     private static final List<Condition> ALWAYS = List.of(
-            Condition.of("arch != x86-64: the handbook describes Linux on x86-64"),
-            Condition.of("page != 4096: the handbook describes pages of 4096 bytes"));
+            new Condition("arch", "!=", "x86-64", "the handbook describes Linux on x86-64"),
+            new Condition("page", "!=", "4096", "the handbook describes pages of 4096 bytes"));
 
     /**
      * Reads the claims of a folder, sorted by name.
@@ -43,6 +40,17 @@ public record Claim(
         } catch (IOException e) {
             throw new FactsException("the probes cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Returns all that is said of claims and machines, so that it can be translated. */
+    public static Set<String> sentences(Path folder) {
+        Set<String> sentences = new TreeSet<>();
+        for (Claim claim : all(folder)) {
+            sentences.add(claim.sentence());
+            claim.conditions().forEach(condition -> sentences.add(condition.reason()));
+        }
+        Facts.notes(folder).forEach(note -> sentences.add(note.reason()));
+        return sentences;
     }
 
     /** Reads the head of a probe. */

@@ -46,7 +46,6 @@ public record Finding(Claim claim, String answer, Verdict verdict, List<String> 
                 .filter(condition -> condition.holds(settings))
                 .map(Condition::reason)
                 .toList();
-        return new Finding(
-                claim, answer.text(), reasons.isEmpty() ? Verdict.DIFFERS : Verdict.EXPLAINED, reasons);
+        return new Finding(claim, answer.text(), reasons.isEmpty() ? Verdict.DIFFERS : Verdict.EXPLAINED, reasons);
     }
 }

@@ -101,7 +101,10 @@ final class Probe {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             Files.delete(temporary);
-            return said.lines().filter(line -> line.contains("error")).findFirst().orElse(said.strip());
+            return said.lines()
+                    .filter(line -> line.contains("error"))
+                    .findFirst()
+                    .orElse(said.strip());
         }
         Files.move(temporary, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return "";

@@ -57,7 +57,8 @@ public record Settings(Map<String, String> values) {
 
     private static String text(Path root, String file) {
         try {
-            return Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1).strip();
+            return Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1)
+                    .strip();
         } catch (IOException e) {
             return UNKNOWN;
         }

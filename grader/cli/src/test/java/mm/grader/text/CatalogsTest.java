@@ -15,9 +15,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.cli.CheckInfo;
+import mm.grader.cli.House;
 import mm.grader.cli.Mm;
 import mm.grader.cli.Rubric;
 import mm.grader.cli.Status;
+import mm.grader.facts.Claim;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,6 +63,7 @@ class CatalogsTest {
         SAID.put("beliefs.zh.po", new TreeSet<>());
         Path beliefs = Path.of("src/main/resources/mm/grader/cli/misunderstandings.tsv");
         Files.readAllLines(beliefs).forEach(line -> SAID.get("beliefs.zh.po").add(line.split("\t")[1]));
+        SAID.put("facts.zh.po", new TreeSet<>(Claim.sentences(House.probes())));
         SAID.put("commands.zh.po", new TreeSet<>());
         describe(new CommandLine(new Mm()).getCommandSpec(), SAID.get("commands.zh.po"));
         if (WRITE) {
