@@ -19,6 +19,7 @@ import mm.grader.cli.grading.SkeletonsCommand;
 import mm.grader.cli.grading.ThroughputCommand;
 import mm.grader.cli.grading.WatchCommand;
 import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FactsCommand;
 import mm.grader.cli.machine.FreeCommand;
 import mm.grader.cli.machine.FuzzCommand;
 import mm.grader.cli.machine.PictureCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,

@@ -1,4 +1,5 @@
 package mm.grader.replay;
+import mm.grader.LoadedParts;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ class LogFormsTest {
     private static final Path FORMS =
             KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace", "forms"));
 
-    private final Parts reference = new Parts(KitHome.reference());
+    private final Parts reference = new LoadedParts(KitHome.reference());
 
     @TempDir
     private Path folder;
