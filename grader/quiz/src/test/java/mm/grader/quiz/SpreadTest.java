@@ -26,16 +26,20 @@ final class SpreadTest {
     private static final int SEEDS = 1000;
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|[0-9]+");
 
+    private static final Map<Kind, List<Question>> MADE = new HashMap<>();
+
     static Stream<Kind> kinds() {
         return Kinds.all().stream();
     }
 
     static List<Question> questions(Kind kind) {
-        List<Question> questions = new ArrayList<>();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            questions.add(Desks.QUESTIONS.ask(kind, 1 + seed % 3, seed));
-        }
-        return questions;
+        return MADE.computeIfAbsent(kind, unused -> {
+            List<Question> questions = new ArrayList<>();
+            for (int seed = 0; seed < SEEDS; seed++) {
+                questions.add(Desks.QUESTIONS.ask(kind, 1 + seed % 3, seed));
+            }
+            return questions;
+        });
     }
 
     @ParameterizedTest

@@ -104,8 +104,8 @@ final class Addresses {
                     Geometry.PAGE_SHIFT);
             return true;
         }
-        int stride = q.level() == 2 ? 1 : q.dice().from(600, 9000);
-        int count = q.level() == 2 ? q.dice().from(3_000, 40_000) : q.dice().from(4, 24);
+        int stride = q.level() == 2 ? 1 : q.dice().from(600, 4000);
+        int count = q.level() == 2 ? q.dice().from(3_000, 40_000) : q.dice().from(6, 40);
         long last = address + (long) stride * (count - 1);
         if (table.isKernel(last)) {
             return false;
@@ -137,10 +137,8 @@ final class Addresses {
                 Hexes.hex(last),
                 Hexes.hex(last >>> Geometry.PAGE_SHIFT));
         q.because(
-                stride <= Geometry.PAGE_SIZE
-                        ? "No page in between is left out: {0} pages."
-                        : "Some pages in between are left out, as a step is longer than a page: {0} pages are left.",
-                stride <= Geometry.PAGE_SIZE ? "中间没有跳过任何页：共 {0} 页。" : "步长大于一页，中间会跳过一些页：共访问 {0} 页。",
+                "No step is longer than a page, so no page in between is left out: {0} pages.",
+                "步长不超过一页，中间没有跳过任何页：共 {0} 页。",
                 touched.size());
         return true;
     }

@@ -141,11 +141,12 @@ final class Calls {
                 .mapToLong(mapping -> mapping.end() - mapping.start() >> 12)
                 .sum();
         q.ask(
-                "The heap of a process is empty and begins at {0}. It makes these calls; `brk +N` moves the break up by N"
+                "The heap of a process begins at {0}, and the break is at {1}. It makes these calls; `brk +N` moves the break up by N"
                         + " bytes, `brk -N` down. Where is the break at the end, and how many pages does the mapping"
                         + " [heap] have then?",
-                "一个进程的堆为空，从 {0} 开始。它进行下列调用；`brk +N` 把 break 上移 N 字节，`brk -N` 下移。最后 break 在哪里？此时 [heap] 映射有多少页？",
-                Hexes.hex(Process.HEAP));
+                "一个进程的堆从 {0} 开始，break 在 {1}。它进行下列调用；`brk +N` 把 break 上移 N 字节，`brk -N` 下移。最后 break 在哪里？此时 [heap] 映射有多少页？",
+                Hexes.hex(Process.HEAP),
+                Hexes.hex(Process.BREAK));
         q.askCode(calls);
         q.part(say("break", "break"), new Answer.Hex(end));
         q.part(say("pages", "页数"), Answer.number(pages, Unit.PAGES));

@@ -59,10 +59,11 @@ final class Faults {
         }
         lines.addAll(accesses);
         q.ask(
-                "A process has these mappings and has touched nothing of them; of the file no page is in memory. It makes"
+                "A process has these mappings and has touched nothing of them; of the file no page is in memory, and none is"
+                        + " read ahead. It makes"
                         + " the accesses below, in this order (a SIGSEGV is caught, and the process goes on). What does"
                         + " each cause? Answer with minor, major, SIGSEGV or none for each access, in their order.",
-                "一个进程有下列映射，还没有访问过；文件没有任何一页在内存中。它依次进行下面的访问（SIGSEGV 会被捕获，进程继续运行）。每次访问引起什么？按顺序对每次访问回答"
+                "一个进程有下列映射，还没有访问过；文件没有任何一页在内存中，也不预读。它依次进行下面的访问（SIGSEGV 会被捕获，进程继续运行）。每次访问引起什么？按顺序对每次访问回答"
                         + " minor（次缺页）、major（主缺页）、SIGSEGV 或 none（没有缺页）。");
         q.askCode(lines).answer(Answer.words(answers.toArray()));
         q.because(

@@ -161,7 +161,7 @@ final class FreeKinds {
     }
 
     private static boolean available(Draft q) {
-        int frames = q.dice().from(4_000, 60_000);
+        int frames = q.dice().from(4_000, 16_000);
         Watermarks marks = Watermarks.forFrames(frames);
         SimulatedMachine machine = new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), null);
         // half the time so little cache that the share which is kept is half of it

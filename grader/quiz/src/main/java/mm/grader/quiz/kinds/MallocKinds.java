@@ -13,6 +13,8 @@ import mm.vma.Malloc;
 
 /** What malloc and free do, and which system calls they make. */
 final class MallocKinds {
+    private static final int MAX_TRIES = 100;
+
     private MallocKinds() {}
 
     static List<Kind> kinds() {
@@ -61,19 +63,12 @@ final class MallocKinds {
     }
 
     private static boolean how(Draft q) {
-        MallocRun run = new MallocRun(q.parts());
         int wanted = q.dice().below(3);
-        for (int i = 0; i < q.byLevel(2, 4, 6); i++) {
-            if (q.level() == 3 && run.blocks() > 1 && q.dice().oneIn(4)) {
-                run.free(run.blocks());
-                run.malloc(size(q));
-            } else {
-                run.malloc(size(q));
-            }
-        }
-        int answer = run.system().isEmpty() ? 2 : run.system().contains("mmap") ? 1 : 0;
-        if (answer != wanted) {
-            return false;
+        MallocRun run = series(q);
+        int answer = answer(run);
+        for (int tries = 0; answer != wanted && tries < MAX_TRIES; tries++) {
+            run = series(q);
+            answer = answer(run);
         }
         setting(q);
         q.askCode(run.lines());
@@ -82,6 +77,21 @@ final class MallocKinds {
         chunks(q);
         q.becauseCode(run.steps());
         return true;
+    }
+
+    private static MallocRun series(Draft q) {
+        MallocRun run = new MallocRun(q.parts());
+        for (int i = 0; i < q.byLevel(2, 4, 6); i++) {
+            if (q.level() == 3 && run.blocks() > 1 && q.dice().oneIn(2)) {
+                run.free(q.dice().oneIn(2) || run.isFree(1) ? run.blocks() : 1);
+            }
+            run.malloc(size(q));
+        }
+        return run;
+    }
+
+    private static int answer(MallocRun run) {
+        return run.system().isEmpty() ? 2 : run.system().contains("mmap") ? 1 : 0;
     }
 
     private static boolean address(Draft q) {

@@ -1,7 +1,9 @@
 package mm.grader.quiz.kinds;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import mm.machine.Parts;
 import mm.vma.AddressBook;
 import mm.vma.Malloc;
@@ -14,11 +16,11 @@ final class MallocRun implements Malloc.UserSpace {
     private final AddressBook book = new AddressBook(HEAP);
     private final Malloc malloc;
     private final List<Long> blocks = new ArrayList<>();
+    private final Set<Integer> freed = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private String system = "";
     private long given;
-    private int calls;
 
     MallocRun(Parts parts) {
         malloc = parts.malloc(this);
@@ -29,7 +31,6 @@ final class MallocRun implements Malloc.UserSpace {
         long old = book.brk(0);
         long now = book.brk(newBreak);
         if (newBreak != 0) {
-            calls++;
             given += Math.max(0, old - now);
             system += "  brk " + (now >= old ? "+" : "") + (now - old);
         }
@@ -38,14 +39,12 @@ final class MallocRun implements Malloc.UserSpace {
 
     @Override
     public long mmap(long length) {
-        calls++;
         system += "  mmap +" + length;
         return book.mmap(length);
     }
 
     @Override
     public long munmap(long address, long length) {
-        calls++;
         given += length;
         system += "  munmap -" + length;
         return book.munmap(address, length);
@@ -53,7 +52,6 @@ final class MallocRun implements Malloc.UserSpace {
 
     @Override
     public long mremap(long address, long oldLength, long newLength) {
-        calls++;
         system += "  mremap " + oldLength + " to " + newLength;
         return book.mremap(address, oldLength, newLength);
     }
@@ -71,6 +69,7 @@ final class MallocRun implements Malloc.UserSpace {
     void free(int block) {
         begin();
         malloc.free(blocks.get(block - 1));
+        freed.add(block);
         end("free(p" + block + ")", "");
     }
 
@@ -84,6 +83,10 @@ final class MallocRun implements Malloc.UserSpace {
         steps.add(line + result + system);
     }
 
+    boolean isFree(int block) {
+        return freed.contains(block);
+    }
+
     /** Returns the system calls of the last call, as the steps print them; empty if there was none. */
     String system() {
         return system;
@@ -92,10 +95,6 @@ final class MallocRun implements Malloc.UserSpace {
     /** Returns how many bytes the last call gave back to the kernel. */
     long given() {
         return given;
-    }
-
-    int calls() {
-        return calls;
     }
 
     int blocks() {
@@ -108,14 +107,5 @@ final class MallocRun implements Malloc.UserSpace {
 
     List<String> steps() {
         return steps;
-    }
-
-    /** Returns the lines without the last one. */
-    List<String> before() {
-        return lines.subList(0, lines.size() - 1);
-    }
-
-    String last() {
-        return lines.get(lines.size() - 1);
     }
 }

@@ -103,7 +103,7 @@ final class OomScores {
         q.because(
                 "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3, each division cut towards 0: {1}. So an idle process"
                         + " without wishes shows 666.",
-                "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3，每次除法都向零取整：{1}。因此没有设置任何偏好的空闲进程显示 666。",
+                "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3，每次除法都向 0 取整：{1}。因此没有设置任何偏好的空闲进程显示 666。",
                 total,
                 score);
         return score > 0 || q.dice().oneIn(10);

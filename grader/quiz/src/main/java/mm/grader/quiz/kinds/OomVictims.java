@@ -144,7 +144,9 @@ final class OomVictims {
         List<OomTask> rows = shuffledNames(q, tables.get(kill));
         OomKiller killer = q.parts().oomKiller();
         OomTask victim = killer.select(rows, total);
-        if (rows.size() < 3 || !tables.get(kill).get(rows.indexOf(victim)).name().equals(killed.get(kill))) {
+        if (rows.size() < 3
+                || rows.stream().map(task -> killer.badness(task, total)).distinct().count() < rows.size()
+                || !tables.get(kill).get(rows.indexOf(victim)).name().equals(killed.get(kill))) {
             return false;
         }
         q.ask(
@@ -224,7 +226,7 @@ final class OomVictims {
         int adj = victim.oomScoreAdj();
         List<OomTask> changed = new ArrayList<>(tasks);
         OomTask chosen = victim;
-        while (chosen.pid() == victim.pid() && adj > OomTask.OOM_SCORE_ADJ_MIN) {
+        while (chosen != null && chosen.pid() == victim.pid() && adj > OomTask.OOM_SCORE_ADJ_MIN) {
             adj--;
             changed.set(at, withAdj(victim, adj));
             chosen = killer.select(changed, total);
@@ -243,7 +245,7 @@ final class OomVictims {
         q.because(
                 "The next one is {0}. Each step of oom_score_adj is {1} / 1000 = {2} pages: with {3} the badness of {4} is {5},"
                         + " below that of {0}; with {6} it is {7}, still {8}.",
-                "下一个是 {0}。oom_score_adj 每变 1 就是 {1} / 1000 = {2} 页：取 {3} 时 {4} 的 badness 是 {5}，低于 {0}；取 {6} 时是 {7}，仍然{8}。",
+                "下一个是 {0}。oom_score_adj 每增减一就是 {1} / 1000 = {2} 页：取 {3} 时 {4} 的 badness 是 {5}，低于 {0}；取 {6} 时是 {7}，仍然{8}。",
                 chosen.name(),
                 total,
                 total / 1000,

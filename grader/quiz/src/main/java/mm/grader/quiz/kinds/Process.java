@@ -19,9 +19,12 @@ final class Process {
     /** Where the program's heap begins. */
     static final long HEAP = 0x60_2000L;
 
+    /** Where the break is at first: the heap has one page. */
+    static final long BREAK = HEAP + 0x1000L;
+
     static final long STACK_END = 0x7fff_ffff_f000L;
     static final long STACK_START = STACK_END - 0x2_1000L;
-    private static final int FRAMES = 8192;
+    private static final int FRAMES = 1024;
 
     private final Machine machine;
     private final Task task;
@@ -33,8 +36,9 @@ final class Process {
                 List.of(
                         new Mapping(0x40_0000L, 0x40_1000L, "r-xp", "prog"),
                         new Mapping(0x60_1000L, HEAP, "rw-p", "prog"),
+                        new Mapping(HEAP, BREAK, "rw-p", "[heap]"),
                         new Mapping(STACK_START, STACK_END, "rw-p", "[stack]")),
-                HEAP);
+                BREAK);
     }
 
     Process(Machine machine, Task task) {

@@ -74,14 +74,14 @@ final class SwapKinds {
         q.askCode(lines).answer(Answer.number(next));
         q.because("Step by step; a slot without uses is free:", "逐步来看；没有使用者的槽是空闲的：").becauseCode(steps);
         q.because("From the cursor on, the first free slot is {0}.", "从游标开始，第一个空闲槽是 {0}。", next);
-        return next != used.get(used.size() - 1) + 1 || q.dice().oneIn(3);
+        return !used.contains(next - 1) || q.dice().oneIn(3);
     }
 
     private static boolean cost(Draft q) {
         Latency latency = q.level() == 1
                 ? q.dice().of(Latency.SSD, Latency.ZRAM)
                 : new Latency(1000L * q.dice().from(1, 12) * 1000, 1000L * q.dice().of(20, 25, 27, 30, 40));
-        BlockDevice device = new BlockDevice(200, latency);
+        BlockDevice device = new BlockDevice(400, latency);
         PhysicalMemory memory = new PhysicalMemory(4);
         int frame = memory.allocate();
         List<String> lines = new ArrayList<>();

@@ -82,8 +82,8 @@ final class Tables {
         List<String> steps = new ArrayList<>();
         long next = (q.dice().next() & 0xfffL) << Geometry.PAGE_SHIFT;
         for (int i = 0; i < q.byLevel(3, 4, 5); i++) {
-            // jumps of a few pages, of some level-1 tables, of a level-2 table
-            int jump = q.dice().below(geometry.levels() == 2 ? 2 : 3);
+            // jumps of a few pages, of some tables of level 1, of level 2, of level 3
+            int jump = q.dice().below(Math.min(4, geometry.levels()));
             next += (long) q.dice().from(1, 40) << Geometry.PAGE_SHIFT + jump * geometry.levelBits().get(0);
             int pages = q.dice().oneIn(3) ? q.dice().from(100, 700) : q.dice().from(1, 6);
             long end = next + (long) pages * Geometry.PAGE_SIZE;
@@ -107,7 +107,7 @@ final class Tables {
         long all = 0;
         for (int level = 1; level <= geometry.levels(); level++) {
             all += table.tableCount(level);
-            if (level < geometry.levels()) {
+            if (level < Math.min(4, geometry.levels())) {
                 q.part(Shapes.label(geometry, level), Answer.number(table.tableCount(level)));
             }
         }
@@ -149,20 +149,15 @@ final class Tables {
         List<String> lines = new ArrayList<>();
         List<long[]> areas = new ArrayList<>();
         long next = 0x4000_0000L + ((long) q.dice().below(1024) << 21);
-        for (int i = 0; i < q.byLevel(3, 4, 6); i++) {
-            long length = (q.dice().oneIn(2) ? q.dice().from(1, 40) : q.dice().from(300, 1100)) * 4096L;
+        for (int i = 0; i < q.byLevel(3, 3, 4); i++) {
+            long length = (q.dice().oneIn(3) ? q.dice().from(1, 40) : q.dice().from(400, 2600)) * 4096L;
             process.map(next, length, Prot.READ | Prot.WRITE, MapFlag.FIXED);
             boolean touched = q.level() == 1 || !q.dice().oneIn(4);
-            long at = next + q.dice().below((int) (length >> 12)) * 4096L;
-            long other = next + q.dice().below((int) (length >> 12)) * 4096L;
-            if (touched) {
-                process.access(at, true);
-                process.access(other, true);
-            }
             lines.add("mmap " + Hexes.hex(next) + " " + Hexes.hex(length) + " rw- fixed");
-            if (touched) {
+            for (int touch = q.dice().from(2, 4); touched && touch > 0; touch--) {
+                long at = next + q.dice().below((int) (length >> 12)) * 4096L;
+                process.access(at, true);
                 lines.add("write " + Hexes.hex(at));
-                lines.add("write " + Hexes.hex(other));
             }
             areas.add(new long[] {next, length});
             next += length + (q.dice().oneIn(2) ? q.dice().from(1, 300) * 4096L : q.dice().from(1, 4) * (1L << 21));

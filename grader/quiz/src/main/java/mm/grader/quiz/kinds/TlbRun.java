@@ -13,12 +13,13 @@ import mm.pagetable.PageTable;
 
 /** Reads of pages in two address spaces through one TLB, and what became of each. */
 final class TlbRun {
-    private static final int MAX_PAGES = 1024;
+    private static final int FRAME = 32;
 
     private final Mmu mmu;
     private final PageTable[] spaces = new PageTable[2];
     private final List<String> steps = new ArrayList<>();
     private final TlbShape shape;
+    private int active;
 
     TlbRun(Parts parts, TlbShape shape) {
         this.shape = shape;
@@ -26,9 +27,6 @@ final class TlbRun {
         mmu = parts.mmu(Geometry.X86_64, memory, shape);
         for (int space = 0; space < spaces.length; space++) {
             spaces[space] = parts.pageTable(Geometry.X86_64, memory);
-            for (int page = 0; page < MAX_PAGES; page++) {
-                spaces[space].map(address(page), Pte.of(32 + space, Pte.PRESENT | Pte.USER));
-            }
         }
         mmu.activate(spaces[0].root(), 0);
     }
@@ -38,6 +36,7 @@ final class TlbRun {
     }
 
     void read(int page) {
+        spaces[active].map(address(page), Pte.of(FRAME + active, Pte.PRESENT | Pte.USER | Pte.ACCESSED));
         long hits = mmu.tlbHits();
         mmu.translate(address(page), PageFault.USER);
         String set = shape.sets() == 1 ? "" : "  set " + (page & shape.sets() - 1);
@@ -45,7 +44,8 @@ final class TlbRun {
     }
 
     void activate(char space, boolean tagged) {
-        mmu.activate(spaces[space - 'A'].root(), space - 'A');
+        active = space - 'A';
+        mmu.activate(spaces[active].root(), active);
         if (!tagged) {
             mmu.invalidateAll();
         }
