@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Desk;
-import mm.grader.quiz.model.Dice;
+import mm.grader.quiz.model.RandomNumbers;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Question;
@@ -36,7 +36,7 @@ public final class Questions {
 
     /** Makes one question. */
     public Question ask(Kind kind, int level, long seed) {
-        Dice dice = new Dice(Dice.mix(Dice.mix(seed, kind.name()), level));
+        RandomNumbers dice = new RandomNumbers(RandomNumbers.mix(RandomNumbers.mix(seed, kind.name()), level));
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Draft draft = new Draft(desk, dice, level);
             if (kind.maker().make(draft)) {
@@ -60,7 +60,7 @@ public final class Questions {
      * @param version 0 for A, 1 for B and so on
      */
     public List<Question> quiz(QuizOptions options, int version) {
-        Dice dice = new Dice(Dice.mix(options.seed(), "quiz"));
+        RandomNumbers dice = new RandomNumbers(RandomNumbers.mix(options.seed(), "quiz"));
         List<Kind> deck = List.of();
         List<Question> questions = new ArrayList<>();
         Set<String> asked = new HashSet<>();
@@ -70,7 +70,7 @@ public final class Questions {
                 deck = dice.shuffled(options.kinds());
             }
             int level = dice.from(options.firstLevel(), options.lastLevel());
-            long seed = Dice.mix(options.seed(), number + version * (long) QuizOptions.MAX_COUNT) >>> 32;
+            long seed = RandomNumbers.mix(options.seed(), number + version * (long) QuizOptions.MAX_COUNT) >>> 32;
             Question question = ask(deck.get(card), level, seed);
             for (int again = 0; again < MAX_ANOTHER && !asked.add(textOf(question)); again++) {
                 question = ask(deck.get(card), level, ++seed);
@@ -86,10 +86,10 @@ public final class Questions {
         for (String word : textOf(question).split("[^0-9a-zA-Z.]+")) {
             words.add(bare(word));
         }
-        for (Answer.Part part : question.answer().parts()) {
-            String answer = part.answer() instanceof Answer.Number number
+        for (QuizAnswer.Part part : question.answer().parts()) {
+            String answer = part.answer() instanceof QuizAnswer.Number number
                     ? number.digits()
-                    : part.answer() instanceof Answer.Hex hex ? Long.toHexString(hex.value()) : "";
+                    : part.answer() instanceof QuizAnswer.Hex hex ? Long.toHexString(hex.value()) : "";
             if (answer.length() >= 4 && words.contains(answer)) {
                 return true;
             }

@@ -17,7 +17,7 @@ import mm.grader.quiz.model.QuizException;
  */
 public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, List<Kind> kinds) {
     /** Most questions of one quiz. */
-    public static final int MAX_COUNT = 10_000;
+    public static final int MAX_COUNT = 2_000;
 
     /**
      * Checks the options.
@@ -27,13 +27,13 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     public QuizOptions {
         kinds = List.copyOf(kinds);
         if (count < 1 || count > MAX_COUNT) {
-            throw new QuizException("a quiz has 1 to " + MAX_COUNT + " questions, not " + count);
+            throw new QuizException("a quiz has 1 to {0} questions, not {1}", "一次练习有 1 到 {0} 道题，不能是 {1}", MAX_COUNT, count);
         }
         if (firstLevel < 1 || lastLevel > Kind.LEVELS || firstLevel > lastLevel) {
-            throw new QuizException("the levels are 1, 2 and 3, or a range like 1..3");
+            throw new QuizException("the levels are 1, 2 and 3, or a range like 1..3", "难度是 1、2、3，或形如 1..3 的范围");
         }
         if (kinds.isEmpty()) {
-            throw new QuizException("name at least one kind of question");
+            throw new QuizException("name at least one kind of question", "请至少指定一种题型");
         }
     }
 
@@ -54,7 +54,10 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     private static int level(String text) {
         return switch (text) {
             case "1", "2", "3" -> text.charAt(0) - '0';
-            default -> throw new QuizException("the levels are 1, 2 and 3, or a range like 1..3, not '" + text + "'");
+            default -> throw new QuizException(
+                    "the levels are 1, 2 and 3, or a range like 1..3, not '{0}'",
+                    "难度是 1、2、3，或形如 1..3 的范围，而不是 '{0}'",
+                    text);
         };
     }
 
@@ -77,7 +80,8 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
                     value(words, "--level"),
                     value(words, "--kind"));
         } catch (NumberFormatException e) {
-            throw new QuizException("the sheet's line '" + String.join(" ", words) + "' is damaged");
+            throw new QuizException(
+                    "the line '{0}' of the sheet is damaged", "答卷上的 '{0}' 一行已损坏", String.join(" ", words));
         }
     }
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.QuizException;
 import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Text;
-import mm.grader.quiz.model.Verdict;
+import mm.grader.quiz.model.Mark;
 
 /** Marks a text sheet that somebody has filled in. */
 public final class SheetCheck {
@@ -25,7 +25,7 @@ public final class SheetCheck {
      * @param given what was written
      * @param verdict the mark
      */
-    public record Marked(Question question, int number, int part, String given, Verdict verdict) {}
+    public record Marked(Question question, int number, int part, String given, Mark verdict) {}
 
     /**
      * Marks a sheet.
@@ -39,21 +39,26 @@ public final class SheetCheck {
         List<String> lines = List.of(sheet.replace("\r\n", "\n").replace('\r', '\n').split("\n"));
         QuizOptions own = QuizOptions.ofSheet(lines);
         if (own != null && own.seed() != seed) {
-            throw new QuizException("the sheet was made with --seed " + own.seed() + ", not with --seed " + seed);
+            throw new QuizException(
+                    "the sheet was made with --seed {0}, not with --seed {1}",
+                    "这份答卷是用 --seed {0} 生成的，而不是 --seed {1}",
+                    own.seed(),
+                    seed);
         }
         List<Question> quiz = questions.quiz(own == null ? otherwise : own);
         Map<String, String> answers = answers(lines);
         if (answers.isEmpty()) {
-            throw new QuizException("there is no line on it that begins like 'Answer 1:'");
+            throw new QuizException(
+                    "there is no line on the sheet that begins like 'Answer 1:'", "答卷上没有形如“答案 1：”的行");
         }
         for (int number = 1; number <= quiz.size(); number++) {
             Question question = quiz.get(number - 1);
-            List<Answer.Part> parts = question.answer().parts();
+            List<QuizAnswer.Part> parts = question.answer().parts();
             for (int part = 0; part < parts.size(); part++) {
                 String key = number + (parts.size() > 1 ? String.valueOf((char) ('a' + part)) : "");
                 String given = answers.remove(key);
-                Verdict verdict =
-                        given == null ? Verdict.MISSING : Reading.judge(parts.get(part).answer(), given);
+                Mark verdict =
+                        given == null ? Mark.MISSING : Reading.judge(parts.get(part).answer(), given);
                 marks.add(new Marked(question, number, part, given == null ? "" : given, verdict));
             }
         }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.Reading;
-import mm.grader.quiz.model.Verdict;
+import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.out.Format;
 import mm.grader.quiz.out.Qti;
 import mm.grader.quiz.out.Sheet;
@@ -73,38 +73,38 @@ final class OutTest {
         assertThat(questions).hasSize(200);
         for (Element element : questions) {
             int number = Integer.parseInt(text(element, "name").split(" ")[0]);
-            Answer answer = sheet.questions().get(number - 1).answer();
+            QuizAnswer answer = sheet.questions().get(number - 1).answer();
             String html = text(element, "questiontext");
             parse("<div>" + html + "</div>");
             parse("<div>" + text(element, "generalfeedback") + "</div>");
             switch (element.getAttribute("type")) {
                 case "numerical" -> {
                     Element given = elements(element, "answer").get(0);
-                    assertThat(text(given, "text")).isEqualTo(((Answer.Number) answer).digits());
+                    assertThat(text(given, "text")).isEqualTo(((QuizAnswer.Number) answer).digits());
                     assertThat(Double.parseDouble(text(given, "tolerance"))).isBetween(0.0, 0.051);
                 }
                 case "shortanswer" -> {
                     for (Element given : elements(element, "answer")) {
-                        assertThat(Reading.judge(answer, text(given, "text"))).isEqualTo(Verdict.RIGHT);
+                        assertThat(Reading.judge(answer, text(given, "text"))).isEqualTo(Mark.RIGHT);
                         assertThat(given.getAttribute("fraction")).isEqualTo("100");
                     }
                 }
                 case "multichoice" -> {
                     List<Element> options = elements(element, "answer");
                     for (int i = 0; i < options.size(); i++) {
-                        boolean right = i == ((Answer.Choice) answer).right();
+                        boolean right = i == ((QuizAnswer.Choice) answer).right();
                         assertThat(options.get(i).getAttribute("fraction")).isEqualTo(right ? "100" : "0");
                     }
                 }
-                default -> clozeIsRight((Answer.Several) answer, html);
+                default -> clozeIsRight((QuizAnswer.Several) answer, html);
             }
         }
     }
 
-    private static void clozeIsRight(Answer.Several several, String html) {
+    private static void clozeIsRight(QuizAnswer.Several several, String html) {
         var matcher = java.util.regex.Pattern.compile("\\{1:(NUMERICAL|SHORTANSWER):=((?:\\\\.|[^}\\\\])*)}")
                 .matcher(html);
-        for (Answer.Part part : several.parts()) {
+        for (QuizAnswer.Part part : several.parts()) {
             assertThat(matcher.find()).as(html).isTrue();
             String plain = matcher.group(2);
             if (matcher.group(1).equals("NUMERICAL")) {
@@ -112,7 +112,7 @@ final class OutTest {
             }
             for (String way : plain.split("~=")) {
                 String bare = way.replaceAll("\\\\(.)", "$1");
-                assertThat(Reading.judge(part.answer(), bare)).as(bare).isEqualTo(Verdict.RIGHT);
+                assertThat(Reading.judge(part.answer(), bare)).as(bare).isEqualTo(Mark.RIGHT);
             }
         }
         assertThat(matcher.find()).isFalse();
@@ -127,11 +127,11 @@ final class OutTest {
         List<Element> items = elements(document.getDocumentElement(), "item");
         assertThat(items).hasSize(200);
         for (int i = 0; i < items.size(); i++) {
-            Answer answer = sheet.questions().get(i).answer();
+            QuizAnswer answer = sheet.questions().get(i).answer();
             Element item = items.get(i);
             assertThat(text(item, "fieldentry")).isEqualTo(typeOf(answer));
             List<Element> equal = elements(item, "varequal");
-            if (answer instanceof Answer.Several several) {
+            if (answer instanceof QuizAnswer.Several several) {
                 for (Element condition : equal) {
                     int part = condition.getAttribute("respident").charAt("response_".length()) - 'a';
                     String ident = condition.getTextContent();
@@ -140,11 +140,11 @@ final class OutTest {
                             .map(Element::getTextContent)
                             .findFirst()
                             .orElseThrow();
-                    assertThat(Reading.judge(several.parts().get(part).answer(), given)).isEqualTo(Verdict.RIGHT);
+                    assertThat(Reading.judge(several.parts().get(part).answer(), given)).isEqualTo(Mark.RIGHT);
                 }
             } else {
                 for (Element condition : equal) {
-                    assertThat(Reading.judge(answer, condition.getTextContent())).isEqualTo(Verdict.RIGHT);
+                    assertThat(Reading.judge(answer, condition.getTextContent())).isEqualTo(Mark.RIGHT);
                 }
             }
         }
@@ -152,12 +152,12 @@ final class OutTest {
         assertThat(elements(manifest.getDocumentElement(), "file").get(0).getAttribute("href")).isEqualTo("quiz.xml");
     }
 
-    private static String typeOf(Answer answer) {
-        return answer instanceof Answer.Several
+    private static String typeOf(QuizAnswer answer) {
+        return answer instanceof QuizAnswer.Several
                 ? "fill_in_multiple_blanks_question"
-                : answer instanceof Answer.Number
+                : answer instanceof QuizAnswer.Number
                         ? "numerical_question"
-                        : answer instanceof Answer.Choice ? "multiple_choice_question" : "short_answer_question";
+                        : answer instanceof QuizAnswer.Choice ? "multiple_choice_question" : "short_answer_question";
     }
 
     @ParameterizedTest
@@ -247,20 +247,20 @@ final class OutTest {
     void gift_is_read_back_by_its_own_grammar(Lang lang) {
         Sheet sheet = sheet(lang, 1);
         List<GiftReader.Read> read = GiftReader.read(Format.GIFT.write(sheet));
-        List<Answer> answers = sheet.questions().stream()
+        List<QuizAnswer> answers = sheet.questions().stream()
                 .flatMap(question -> question.answer().parts().stream())
-                .map(Answer.Part::answer)
+                .map(QuizAnswer.Part::answer)
                 .toList();
         assertThat(read).hasSameSizeAs(answers);
         for (int i = 0; i < answers.size(); i++) {
-            Answer answer = answers.get(i);
+            QuizAnswer answer = answers.get(i);
             GiftReader.Read question = read.get(i);
-            if (answer instanceof Answer.Choice choice) {
+            if (answer instanceof QuizAnswer.Choice choice) {
                 assertThat(question.options()).hasSameSizeAs(choice.options());
                 assertThat(question.right()).containsExactly(choice.right());
             } else {
                 for (int right : question.right()) {
-                    assertThat(Reading.judge(answer, question.options().get(right))).isEqualTo(Verdict.RIGHT);
+                    assertThat(Reading.judge(answer, question.options().get(right))).isEqualTo(Mark.RIGHT);
                 }
                 assertThat(question.right()).isNotEmpty();
             }

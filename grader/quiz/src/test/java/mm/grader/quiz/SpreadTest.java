@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Text;
-import mm.grader.quiz.model.Verdict;
+import mm.grader.quiz.model.Mark;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,18 +50,18 @@ final class SpreadTest {
         Map<Integer, Integer> asked = new HashMap<>();
         for (Question question : questions) {
             String text = text(question.text(), Lang.EN);
-            List<Answer.Part> parts = question.answer().parts();
+            List<QuizAnswer.Part> parts = question.answer().parts();
             for (int part = 0; part < parts.size(); part++) {
-                Answer answer = parts.get(part).answer();
-                String shown = answer instanceof Answer.Choice choice
-                        ? Answer.Choice.letter(choice.right())
+                QuizAnswer answer = parts.get(part).answer();
+                String shown = answer instanceof QuizAnswer.Choice choice
+                        ? QuizAnswer.Choice.letter(choice.right())
                         : answer.show().en();
                 answers.computeIfAbsent(part, unused -> new HashMap<>()).merge(shown, 1, Integer::sum);
                 asked.merge(part, 1, Integer::sum);
-                if (answer instanceof Answer.Number number && number.digits().length() > 3) {
+                if (answer instanceof QuizAnswer.Number number && number.digits().length() > 3) {
                     assertThat(words(text)).as(text).doesNotContain(number.digits());
                 }
-                if (answer instanceof Answer.Choice choice) {
+                if (answer instanceof QuizAnswer.Choice choice) {
                     assertThat(choice.options()).doesNotHaveDuplicates();
                 }
             }
@@ -109,18 +109,18 @@ final class SpreadTest {
         List<Question> questions = questions(kind).subList(0, 200);
         int wrong = 0;
         for (int i = 0; i < questions.size(); i++) {
-            List<Answer.Part> parts = questions.get(i).answer().parts();
-            List<Answer.Part> others = questions.get((i + 3) % questions.size()).answer().parts();
+            List<QuizAnswer.Part> parts = questions.get(i).answer().parts();
+            List<QuizAnswer.Part> others = questions.get((i + 3) % questions.size()).answer().parts();
             for (int part = 0; part < parts.size(); part++) {
                 for (Lang lang : Lang.values()) {
-                    Answer right = parts.get(part).answer();
-                    String shown = right instanceof Answer.Choice choice
+                    QuizAnswer right = parts.get(part).answer();
+                    String shown = right instanceof QuizAnswer.Choice choice
                             ? choice.options().get(choice.right()).in(lang)
                             : right.show().in(lang);
-                    assertThat(Reading.judge(right, shown)).as(shown).isEqualTo(Verdict.RIGHT);
+                    assertThat(Reading.judge(right, shown)).as(shown).isEqualTo(Mark.RIGHT);
                 }
                 String other = part < others.size() ? others.get(part).answer().show().en() : "77";
-                wrong += Reading.judge(parts.get(part).answer(), other) == Verdict.RIGHT ? 0 : 1;
+                wrong += Reading.judge(parts.get(part).answer(), other) == Mark.RIGHT ? 0 : 1;
             }
         }
         assertThat(wrong).isGreaterThan(60);

@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -147,8 +147,8 @@ final class AddressSpaceSplit {
                 Shapes.address(geometry, start),
                 entries,
                 unit.text());
-        q.part(say("entries", "项数"), Answer.number(kernel));
-        q.part(say("size", "大小"), Answer.number(size, unit));
+        q.part(say("entries", "项数"), QuizAnswer.number(kernel));
+        q.part(say("size", "大小"), QuizAnswer.number(size, unit));
         q.because(
                 "One entry of the root is for {0} {1}: the span of one table of the level below.",
                 "根页表的一项对应 {0} {1}：即下一级一张页表覆盖的范围。",

@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -50,9 +50,9 @@ final class Addresses {
                 Shapes.cut(geometry));
         q.askCode(List.of(Shapes.address(geometry, address)));
         for (int level = geometry.levels(); level > 0; level--) {
-            q.part(Shapes.label(geometry, level), Answer.number(table.index(level, address)));
+            q.part(Shapes.label(geometry, level), QuizAnswer.number(table.index(level, address)));
         }
-        q.part(say("offset", "偏移"), new Answer.Hex(address & Geometry.PAGE_SIZE - 1));
+        q.part(say("offset", "偏移"), new QuizAnswer.Hex(address & Geometry.PAGE_SIZE - 1));
         q.because("Write the address in binary and cut it from the right: {0}.", "把地址写成二进制，从右边起拆分：{0}。", Shapes.cut(geometry));
         q.becauseCode(Shapes.pieces(table, address));
         return true;
@@ -73,7 +73,7 @@ final class Addresses {
             lines.add(Hexes.left(Shapes.level(geometry, level), 6) + " " + table.index(level, address));
         }
         lines.add("offset " + Hexes.hex(address & Geometry.PAGE_SIZE - 1));
-        q.askCode(lines).answer(new Answer.Hex(address));
+        q.askCode(lines).answer(new QuizAnswer.Hex(address));
         q.because("Put the bits of the pieces one after the other:", "把各段的二进制位依次拼起来：");
         q.becauseCode(Shapes.pieces(table, address));
         if (geometry.pointerBits() > geometry.addressBits()) {
@@ -96,8 +96,8 @@ final class Addresses {
                             + " hexadecimal.",
                     "页大小为 4096 字节。下面的地址的虚拟页号和页内偏移各是多少？用十六进制。");
             q.askCode(List.of(Hexes.hex(address)));
-            q.part(say("page number", "页号"), new Answer.Hex(address >>> Geometry.PAGE_SHIFT));
-            q.part(say("offset", "偏移"), new Answer.Hex(address & Geometry.PAGE_SIZE - 1));
+            q.part(say("page number", "页号"), new QuizAnswer.Hex(address >>> Geometry.PAGE_SHIFT));
+            q.part(say("offset", "偏移"), new QuizAnswer.Hex(address & Geometry.PAGE_SIZE - 1));
             q.because(
                     "The lowest {0} bits, that is, three hexadecimal digits, are the offset; the rest is the page number.",
                     "最低的 {0} 位，也就是三位十六进制数字，是页内偏移；其余是页号。",
@@ -129,7 +129,7 @@ final class Addresses {
                     count,
                     stride);
         }
-        q.askCode(List.of(Hexes.hex(address))).answer(Answer.number(touched.size()));
+        q.askCode(List.of(Hexes.hex(address))).answer(QuizAnswer.number(touched.size()));
         q.because(
                 "The first byte is on page {0}, the last one, {1}, on page {2}.",
                 "第一个字节在页 {0} 上，最后一个字节 {1} 在页 {2} 上。",

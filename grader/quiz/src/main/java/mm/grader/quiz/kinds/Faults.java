@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -65,7 +65,7 @@ final class Faults {
                         + " each cause? Answer with minor, major, SIGSEGV or none for each access, in their order.",
                 "一个进程有下列映射，还没有访问过；文件没有任何一页在内存中，也不预读。它依次进行下面的访问（SIGSEGV 会被捕获，进程继续运行）。每次访问引起什么？按顺序对每次访问回答"
                         + " minor（次缺页）、major（主缺页）、SIGSEGV 或 none（没有缺页）。");
-        q.askCode(lines).answer(Answer.words(answers.toArray()));
+        q.askCode(lines).answer(QuizAnswer.words(answers.toArray()));
         q.because(
                 "The first touch of a page is a minor fault; a read maps the zero page, so the first write after it is"
                         + " another. What the mapping does not allow is SIGSEGV. A page of a file that must be read from"
@@ -105,9 +105,9 @@ final class Faults {
                         + " near). By how many kB are VmSize, VmRSS and VmPTE greater than before?",
                 "x86-64，4 级页表。一个进程依次执行下面的操作（地址、长度、权限；附近没有其他映射）。与之前相比，VmSize、VmRSS 和 VmPTE 各增加了多少 kB？");
         q.askCode(lines);
-        q.part(same("VmSize"), Answer.number(end.vmSize() - start.vmSize(), Unit.KB));
-        q.part(same("VmRSS"), Answer.number(end.vmRss() - start.vmRss(), Unit.KB));
-        q.part(same("VmPTE"), Answer.number(end.vmPte() - start.vmPte(), Unit.KB));
+        q.part(same("VmSize"), QuizAnswer.number(end.vmSize() - start.vmSize(), Unit.KB));
+        q.part(same("VmRSS"), QuizAnswer.number(end.vmRss() - start.vmRss(), Unit.KB));
+        q.part(same("VmPTE"), QuizAnswer.number(end.vmPte() - start.vmPte(), Unit.KB));
         q.because(
                 "VmSize counts what is mapped, VmRSS pages in memory without the zero page (so no reads of fresh memory),"
                         + " VmPTE the tables below the root: one for each 2 MB, 1 GB and 512 GB that was touched and is"
@@ -159,8 +159,8 @@ final class Faults {
                 pages,
                 q.level() == 3 ? say(" (dontneed is MADV_DONTNEED)", "（dontneed 即 MADV_DONTNEED）") : say("", ""));
         q.askCode(lines);
-        q.part(say("minor faults", "次缺页"), Answer.number(process.task().minorFaults() - faults));
-        q.part(same("RssAnon"), Answer.number(process.mm().counters().rssAnon() - before, Unit.KB));
+        q.part(say("minor faults", "次缺页"), QuizAnswer.number(process.task().minorFaults() - faults));
+        q.part(same("RssAnon"), QuizAnswer.number(process.mm().counters().rssAnon() - before, Unit.KB));
         q.because(
                 "A first read maps the shared zero page: a fault, but no memory. A first write takes a frame, also after a"
                         + " read: a fault. Later accesses to a written page cost nothing.",

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -78,7 +78,7 @@ final class Forks {
                             + " many frames do these {0} pages take at the end, in all processes together?",
                     "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。最后，在所有进程中，这 {0} 页一共占用多少个页框？",
                     pages);
-            q.askCode(lines).answer(Answer.number(frames(all, pages)));
+            q.askCode(lines).answer(QuizAnswer.number(frames(all, pages)));
         } else {
             q.ask(
                     "A process P maps {0} pages of private anonymous memory. Then this happens (C and D are children). What"
@@ -88,7 +88,7 @@ final class Forks {
                     "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。每个编号的写操作做了什么：复制了该页（copied），缺页后同一页重新变为可写（same），还是没有缺页（none）？按顺序回答"
                             + " copied、same 或 none。",
                     pages);
-            q.askCode(lines).answer(Answer.words(answers.toArray()));
+            q.askCode(lines).answer(QuizAnswer.words(answers.toArray()));
         }
         q.because(
                 "Fork copies tables, not pages, and takes the right to write on both sides. A write to a page that others"

@@ -6,7 +6,7 @@ import static mm.grader.quiz.model.Text.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -104,9 +104,9 @@ final class FreeKinds {
                 procps == Procps.V4 ? "4" : "3",
                 unit.text());
         q.askCode(meminfo);
-        q.part(say("Mem used", "Mem used"), Answer.number(Long.parseLong(mem[2]), unit));
-        q.part(same("buff/cache"), Answer.number(Long.parseLong(mem[5]), unit));
-        q.part(same("Swap used"), Answer.number(Long.parseLong(swap[2]), unit));
+        q.part(say("Mem used", "Mem used"), QuizAnswer.number(Long.parseLong(mem[2]), unit));
+        q.part(same("buff/cache"), QuizAnswer.number(Long.parseLong(mem[5]), unit));
+        q.part(same("Swap used"), QuizAnswer.number(Long.parseLong(swap[2]), unit));
         q.because(
                 "buff/cache = Buffers + Cached + SReclaimable; swap used = SwapTotal - SwapFree.",
                 "buff/cache = Buffers + Cached + SReclaimable；交换区 used = SwapTotal - SwapFree。");
@@ -141,7 +141,7 @@ final class FreeKinds {
                 kb,
                 si ? " --si" : "",
                 si ? "G" : "Gi");
-        q.answer(Answer.words(total));
+        q.answer(QuizAnswer.words(total));
         q.because(
                 "Bytes divided by {0} as often as it takes until the text is short enough: one decimal if it fits in {1}"
                         + " characters with its letters, else the whole number, cut.",
@@ -185,7 +185,7 @@ final class FreeKinds {
                 "reclaimable slab  " + slab * unit,
                 "watermark low     " + marks.low() * unit,
                 "watermark high    " + marks.high() * unit));
-        q.answer(Answer.number(answer, kb ? Unit.KB : Unit.PAGES));
+        q.answer(QuizAnswer.number(answer, kb ? Unit.KB : Unit.PAGES));
         q.because(
                 "Free above the high watermark: {0} - {1}. From the cache: {2} - min({2} / 2, {3}). From the slab: {4} -"
                         + " min({4} / 2, {3}). Together {5}. (Linux: mm/show_mem.c, si_mem_available.)",

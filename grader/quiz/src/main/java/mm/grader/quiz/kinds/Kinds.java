@@ -16,7 +16,7 @@ public final class Kinds {
                     Walks.kinds(),
                     TlbKinds.kinds(),
                     Spaces.kinds(),
-                    Calls.kinds(),
+                    SystemCalls.kinds(),
                     Faults.kinds(),
                     Forks.kinds(),
                     MallocKinds.kinds(),
@@ -50,7 +50,10 @@ public final class Kinds {
                 return kind;
             }
         }
-        throw new QuizException("there is no kind of question '" + name + "'; mm quiz --list names them all");
+        throw new QuizException(
+                "there is no kind of question '{0}'; mm quiz --list names them all",
+                "没有题型 '{0}'；mm quiz --list 列出全部题型",
+                name);
     }
 
     /**

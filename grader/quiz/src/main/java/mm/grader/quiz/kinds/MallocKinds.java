@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -109,7 +109,7 @@ final class MallocKinds {
         setting(q);
         q.askCode(run.lines());
         q.ask("Which address does the last block get?", "最后一个块的地址是多少？");
-        q.answer(new Answer.Hex(address));
+        q.answer(new QuizAnswer.Hex(address));
         chunks(q);
         q.becauseCode(run.steps());
         q.because(
@@ -137,7 +137,7 @@ final class MallocKinds {
         setting(q);
         q.askCode(run.lines());
         q.ask("How many bytes does the last call give back to the kernel?", "最后一次调用向内核归还多少字节？");
-        q.answer(Answer.number(run.given(), Unit.BYTES));
+        q.answer(QuizAnswer.number(run.given(), Unit.BYTES));
         q.because(
                 "A mapped block is unmapped whole, and its size becomes the new threshold (twice that for trimming). A freed"
                         + " chunk of the heap joins its free neighbours; if that makes {0} bytes or more, and top has at"
@@ -164,7 +164,7 @@ final class MallocKinds {
         setting(q);
         q.askCode(run.lines());
         q.ask("How many of these calls of malloc use mmap?", "其中有多少次 malloc 调用使用了 mmap？");
-        q.answer(Answer.number(mapped));
+        q.answer(QuizAnswer.number(mapped));
         q.because(
                 "The threshold is dynamic: freeing a mapped block (the chunk and 8 bytes, in whole pages) makes its size the"
                         + " new threshold, so the next block of that size comes from the heap.",

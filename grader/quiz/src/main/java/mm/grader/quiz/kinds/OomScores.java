@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -72,7 +72,7 @@ final class OomScores {
         lines.add("VmSwap  " + task.swapents() * unit + suffix);
         lines.add("VmPTE   " + task.pageTables() * unit + suffix);
         lines.add("oom_score_adj " + task.oomScoreAdj());
-        q.askCode(lines).answer(Answer.number(killer.badness(task, total), Unit.PAGES));
+        q.askCode(lines).answer(QuizAnswer.number(killer.badness(task, total), Unit.PAGES));
         because(q, task, total, killer);
         return true;
     }
@@ -98,7 +98,7 @@ final class OomScores {
         if (q.level() == 3 && score != row[6]) {
             throw new IllegalStateException("the reference says " + score + ", Linux said " + row[6]);
         }
-        q.answer(Answer.number(score));
+        q.answer(QuizAnswer.number(score));
         because(q, task, total, killer);
         q.because(
                 "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3, each division cut towards 0: {1}. So an idle process"

@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -169,10 +169,10 @@ final class OomVictims {
                         + task.swapents() + " oom_score_adj " + task.oomScoreAdj())
                 .toList());
         if (q.level() == 3) {
-            q.answer(Answer.words(order(killer, rows, total).toArray()));
+            q.answer(QuizAnswer.words(order(killer, rows, total).toArray()));
         } else if (q.level() == 2) {
-            q.part(say("process", "进程"), Answer.words(victim.name()));
-            q.part(say("badness", "badness"), Answer.number(killer.badness(victim, total)));
+            q.part(say("process", "进程"), QuizAnswer.words(victim.name()));
+            q.part(say("badness", "badness"), QuizAnswer.number(killer.badness(victim, total)));
         } else {
             choose(q, rows, victim);
         }
@@ -240,7 +240,7 @@ final class OomVictims {
                 "内存和交换区一共 {0} 页，全部在用。按照下面的表（大小以页计），OOM killer 会选中 {1}。{1} 的 oom_score_adj 最大为多少时，会改为杀另一个进程？",
                 total,
                 victim.name());
-        q.askCode(rows(tasks)).answer(Answer.number(adj));
+        q.askCode(rows(tasks)).answer(QuizAnswer.number(adj));
         q.because("Badness as it is:", "目前的 badness：").becauseCode(scores(killer, tasks, total));
         q.because(
                 "The next one is {0}. Each step of oom_score_adj is {1} / 1000 = {2} pages: with {3} the badness of {4} is {5},"

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import mm.grader.quiz.kinds.PolicyRun.Policy;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -83,8 +83,8 @@ final class Replacement {
                 frames,
                 name(policy));
         q.askCode(List.of(show(string)));
-        q.part(say("page faults", "缺页次数"), Answer.number(run.faults()));
-        q.part(say("pages in memory at the end, ascending", "最后在内存中的页，升序"), Answer.words(run.resident().toArray()));
+        q.part(say("page faults", "缺页次数"), QuizAnswer.number(run.faults()));
+        q.part(say("pages in memory at the end, ascending", "最后在内存中的页，升序"), QuizAnswer.words(run.resident().toArray()));
         q.because("The table, filled in{0}:", "逐步填表{0}：", star(policy));
         q.becauseCode(run.steps());
         return run.faults() > frames && !run.isAmbiguous();
@@ -114,8 +114,8 @@ final class Replacement {
                 frames,
                 frames + 1);
         q.askCode(List.of(show(string)));
-        q.part(say("{0} frames", "{0} 个页框", frames), Answer.number(few.faults()));
-        q.part(say("{0} frames", "{0} 个页框", frames + 1), Answer.number(more.faults()));
+        q.part(say("{0} frames", "{0} 个页框", frames), QuizAnswer.number(few.faults()));
+        q.part(say("{0} frames", "{0} 个页框", frames + 1), QuizAnswer.number(more.faults()));
         q.because("With {0} frames:", "{0} 个页框：", frames).becauseCode(few.steps());
         q.because("With {0} frames:", "{0} 个页框：", frames + 1).becauseCode(more.steps());
         q.because(

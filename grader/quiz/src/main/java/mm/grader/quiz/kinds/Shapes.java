@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Dice;
+import mm.grader.quiz.model.RandomNumbers;
 import mm.grader.quiz.model.Text;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -50,7 +50,7 @@ final class Shapes {
     }
 
     /** Returns a random canonical address, of the user's half or of any. */
-    static long canonical(Dice dice, PageTable table, boolean userOnly) {
+    static long canonical(RandomNumbers dice, PageTable table, boolean userOnly) {
         while (true) {
             Geometry geometry = table.geometry();
             long address = geometry.pointerBits() == 32

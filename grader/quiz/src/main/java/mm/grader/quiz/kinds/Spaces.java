@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -79,7 +79,7 @@ final class Spaces {
                 Hexes.hex(BASE),
                 Hexes.hex(BASE + PAGES * 4096L));
         q.askCode(calls);
-        q.answer(count ? Answer.number(lines.size()) : Answer.words(String.join(" ", lines).split(" ")));
+        q.answer(count ? QuizAnswer.number(lines.size()) : QuizAnswer.words(String.join(" ", lines).split(" ")));
         q.because(
                 "Call by call: a fixed mmap replaces what was there, munmap and mprotect split mappings at the ends of their"
                         + " range, and neighbours with the same rights become one, unless one is accounted as writable and"
@@ -121,7 +121,7 @@ final class Spaces {
                 "寻找空闲区间从 {0} 开始向下进行；起初它下面没有任何映射。一个进程进行了下列调用（地址、长度、权限 -> 结果）。现在它调用 `mmap 0 {1} r--`。得到的地址是多少？",
                 Hexes.hex(MemoryDescriptor.MMAP_BASE),
                 Hexes.hex(wanted));
-        q.askCode(calls).answer(new Answer.Hex(address));
+        q.askCode(calls).answer(new QuizAnswer.Hex(address));
         q.because(
                 "The length is rounded up to whole pages: {0}. Mapped from the top down is this:",
                 "长度向上取整到整页：{0}。已有的映射从低到高是：",

@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -91,10 +91,10 @@ final class SwapDevice {
                 pages);
         q.askCode(lines);
         if (askDevice) {
-            q.part(say("written", "写"), Answer.number(device.writes()));
-            q.part(say("read", "读"), Answer.number(device.reads()));
+            q.part(say("written", "写"), QuizAnswer.number(device.writes()));
+            q.part(say("read", "读"), QuizAnswer.number(device.reads()));
         } else {
-            q.answer(Answer.words(answers.toArray()));
+            q.answer(QuizAnswer.words(answers.toArray()));
         }
         q.because(
                 "A first touch is a minor fault. A page that was swapped out comes back from the device: a major fault. It"

@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -71,7 +71,7 @@ final class SwapKinds {
                 q.level() == 3
                         ? say(", `fork N` one more use of it, as fork copied the entry", "；`fork N` 表示 fork 复制了该项，使用者加一")
                         : say("", ""));
-        q.askCode(lines).answer(Answer.number(next));
+        q.askCode(lines).answer(QuizAnswer.number(next));
         q.because("Step by step; a slot without uses is free:", "逐步来看；没有使用者的槽是空闲的：").becauseCode(steps);
         q.because("From the cursor on, the first free slot is {0}.", "从游标开始，第一个空闲槽是 {0}。", next);
         return !used.contains(next - 1) || q.dice().oneIn(3);
@@ -110,7 +110,7 @@ final class SwapKinds {
                 "交换设备传输一页需要 {0} µs；如果这一页不是紧接在上一页之后（或者是第一次传输），还要多花 {1} µs 定位。完成这些传输，设备一共忙多长时间？",
                 latency.transferNanos() / 1000,
                 latency.seekNanos() / 1000);
-        q.askCode(lines).answer(Answer.number(device.busyNanos() / 1000, Unit.US));
+        q.askCode(lines).answer(QuizAnswer.number(device.busyNanos() / 1000, Unit.US));
         q.because("Line by line:", "逐行来看：").becauseCode(steps);
         q.because(
                 "{0} transfers and {1} times another place: {2} µs. An access to memory takes 0.1 µs.",

@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -54,8 +54,8 @@ final class Tables {
                 geometry.entryBytes(),
                 processes,
                 unit.text());
-        q.part(say("entries", "项数"), Answer.number(table.flatEntries()));
-        q.part(say("size", "大小"), Answer.number(processes * bytes / unit.factor(), unit));
+        q.part(say("entries", "项数"), QuizAnswer.number(table.flatEntries()));
+        q.part(say("size", "大小"), QuizAnswer.number(processes * bytes / unit.factor(), unit));
         q.because(
                 "{0} bits less the {1} of the offset number the pages: 2^{2} = {3} entries.",
                 "{0} 位减去页内偏移的 {1} 位就是页号的位数：2^{2} = {3} 项。",
@@ -108,10 +108,10 @@ final class Tables {
         for (int level = 1; level <= geometry.levels(); level++) {
             all += table.tableCount(level);
             if (level < Math.min(4, geometry.levels())) {
-                q.part(Shapes.label(geometry, level), Answer.number(table.tableCount(level)));
+                q.part(Shapes.label(geometry, level), QuizAnswer.number(table.tableCount(level)));
             }
         }
-        q.part(say("all tables", "全部页表"), Answer.number(all * PAGE_KB, Unit.KB));
+        q.part(say("all tables", "全部页表"), QuizAnswer.number(all * PAGE_KB, Unit.KB));
         q.because(
                 "A table of level PTE spans {0} kB{1}. A range needs a table for every such piece that it touches and"
                         + " that no earlier range has touched:",
@@ -181,7 +181,7 @@ final class Tables {
         for (int level = 1; level < before.length; level++) {
             freed += before[level] - after[level];
         }
-        q.answer(Answer.number(freed));
+        q.answer(QuizAnswer.number(freed));
         q.because(
                 "A table goes if what it spans overlaps the removed range and no remaining mapping lies in it, touched"
                         + " or not. A table of level PTE spans 2 MB:",

@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -66,8 +66,8 @@ final class TlbKinds {
                 "一个空的 TLB：{0}，替换最近最少使用的项。程序依次读取下列页号的页。有多少次命中，多少次缺失？",
                 shape(shape));
         q.askCode(List.of(String.join(" ", sequence)));
-        q.part(say("hits", "命中"), Answer.number(run.hits()));
-        q.part(say("misses", "缺失"), Answer.number(run.misses()));
+        q.part(say("hits", "命中"), QuizAnswer.number(run.hits()));
+        q.part(say("misses", "缺失"), QuizAnswer.number(run.misses()));
         rule(q, shape);
         q.becauseCode(run.steps());
         return run.hits() > 1;
@@ -111,7 +111,7 @@ final class TlbKinds {
                 tagged
                         ? "两个地址空间 A 和 B 使用相同的页号、不同的页框；当前是 A。TLB 为空且足够大，表项带有地址空间标识（PCID），因此切换时不刷新任何表项。有多少次读取在 TLB 中缺失？"
                         : "两个地址空间 A 和 B 使用相同的页号、不同的页框；当前是 A。TLB 为空且足够大，但没有地址空间标识，因此每次切换都会刷新整个 TLB。有多少次读取在 TLB 中缺失？");
-        q.askCode(lines).answer(Answer.number(run.misses()));
+        q.askCode(lines).answer(QuizAnswer.number(run.misses()));
         q.because("What each line does:", "逐行来看：");
         q.becauseCode(run.steps());
         return run.hits() > 1 && run.misses() > 2;
@@ -139,7 +139,7 @@ final class TlbKinds {
                 2 * stride,
                 pages,
                 rounds);
-        q.answer(Answer.number(run.misses()));
+        q.answer(QuizAnswer.number(run.misses()));
         rule(q, shape);
         q.because(
                 "Of {0} reads, {1} hit and {2} miss. The first round misses always; a set that gets more pages than it"
@@ -179,7 +179,7 @@ final class TlbKinds {
                 shape(shape),
                 each,
                 pages);
-        q.answer(new Answer.Number(tenths, 1, Unit.NS));
+        q.answer(new QuizAnswer.Number(tenths, 1, Unit.NS));
         q.because(
                 "{0} reads hit: one access to memory each. {1} miss: {2} reads of tables first, {3} accesses each.",
                 "{0} 次读取命中：各访问内存一次。{1} 次缺失：先读 {2} 级页表，各访问内存 {3} 次。",
@@ -193,7 +193,7 @@ final class TlbKinds {
                 reads,
                 memory,
                 run.hits() + run.misses(),
-                new Answer.Number(tenths, 1, Unit.NS).digits());
+                new QuizAnswer.Number(tenths, 1, Unit.NS).digits());
         return true;
     }
 }

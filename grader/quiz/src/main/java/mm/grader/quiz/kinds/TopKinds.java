@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -56,8 +56,8 @@ final class TopKinds {
         boolean number = row[RES].chars().allMatch(Character::isDigit);
         q.part(
                 same("RES"),
-                number ? Answer.number(Long.parseLong(row[RES]), Unit.KB) : Answer.words(row[RES]));
-        q.part(same("%MEM"), new Answer.Number(Long.parseLong(row[MEM].replace(".", "")), 1, Unit.PERCENT));
+                number ? QuizAnswer.number(Long.parseLong(row[RES]), Unit.KB) : QuizAnswer.words(row[RES]));
+        q.part(same("%MEM"), new QuizAnswer.Number(Long.parseLong(row[MEM].replace(".", "")), 1, Unit.PERCENT));
         q.because(
                 "RES: {0} pages of 4 kB are {1} kB{2}.",
                 "RES：{0} 页，每页 4 kB，即 {1} kB{2}。",
@@ -87,7 +87,7 @@ final class TopKinds {
                                         + " to 14 days days and hours, like 5d+3h, and then weeks and days, like 3w+2d.",
                                 "不超过 360 分钟时写成 分:秒.百分之一秒；不超过 96 小时写成 时,分；不超过 14 天写成天和小时，如 5d+3h；再往后写成周和天，如 3w+2d。")
                         : say(" It is minutes:seconds.hundredths.", "格式为 分:秒.百分之一秒。"));
-        q.answer(Answer.words(shown));
+        q.answer(QuizAnswer.words(shown));
         q.because(
                 "{0} ticks are {1} seconds and {2} hundredths; {3} minutes and {4} seconds.",
                 "{0} 个滴答是 {1} 秒又 {2} 个百分之一秒；即 {3} 分 {4} 秒。",
@@ -116,7 +116,7 @@ final class TopKinds {
                 seconds,
                 before,
                 before + used);
-        q.answer(new Answer.Number(Long.parseLong(shown.replace(".", "")), shown.contains(".") ? 1 : 0, Unit.PERCENT));
+        q.answer(new QuizAnswer.Number(Long.parseLong(shown.replace(".", "")), shown.contains(".") ? 1 : 0, Unit.PERCENT));
         q.because(
                 "{0} ticks in {1} seconds, of {2} that one processor has: {3} %.",
                 "{1} 秒内用了 {0} 个滴答，一个处理器在这段时间有 {2} 个：{3} %。",

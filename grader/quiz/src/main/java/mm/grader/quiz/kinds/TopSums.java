@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -84,10 +84,10 @@ final class TopSums {
                 "服务器进程 P 和它的子进程 C1、C2 等依次执行下面的操作，此外没有别的。最后 top 显示最后一个子进程的 SHR 是多少？所有进程的 RES 之和是多少？它们的页实际占用多少内存？");
         q.askCode(lines);
         if (shared > 0) {
-            q.part(same("SHR"), Answer.number(shr, Unit.KB));
+            q.part(same("SHR"), QuizAnswer.number(shr, Unit.KB));
         }
-        q.part(say("sum of RES", "RES 之和"), Answer.number(res, Unit.KB));
-        q.part(say("memory", "实际占用"), Answer.number(frames.size() * (long) PAGE_KB, Unit.KB));
+        q.part(say("sum of RES", "RES 之和"), QuizAnswer.number(res, Unit.KB));
+        q.part(say("memory", "实际占用"), QuizAnswer.number(frames.size() * (long) PAGE_KB, Unit.KB));
         q.because(
                 "RES counts each page of 4 kB that a process has mapped, whoever else has it, too. SHR counts those of files"
                         + " and shared memory; pages shared since fork are not among them. Fork does not map pages of shared"

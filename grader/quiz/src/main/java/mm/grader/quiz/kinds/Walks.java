@@ -4,7 +4,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Text;
@@ -71,7 +71,7 @@ final class Walks {
                 geometry.entryBytes(),
                 Hexes.hex(dump.table().root()),
                 Shapes.address(geometry, virtual));
-        q.askCode(lines).answer(new Answer.Hex(physical));
+        q.askCode(lines).answer(new QuizAnswer.Hex(physical));
         q.because("The address selects these entries:", "该地址选中的各项是：");
         q.becauseCode(Shapes.pieces(dump.table(), virtual));
         q.because("The walk, from CR3 down; bits 51 to 12 of an entry are the next frame:", "从 CR3 向下遍历；页表项的第 51 到 12 位是下一个页框号：");
@@ -117,7 +117,7 @@ final class Walks {
                 geometry.physicalBits(),
                 access(access),
                 Shapes.address(geometry, virtual));
-        q.askCode(lines).answer(Answer.number(code));
+        q.askCode(lines).answer(QuizAnswer.number(code));
         q.because("The entries of the walk:", "遍历用到的各项：");
         q.becauseCode(walk);
         q.because(reason(code).en(), reason(code).zh());
@@ -172,7 +172,7 @@ final class Walks {
                         : "一个进程有 {0} 页，映射如下。内核刚刚清除了所有项的 ACCESSED 和 DIRTY 位，并通知了 TLB。随后程序进行下面的访问。最后各项有哪些位？按页的顺序，对每一页回答"
                                 + " AD、A、D 或 none。",
                 run.pageCount());
-        q.askCode(run.question()).answer(Answer.words(words.toArray()));
+        q.askCode(run.question()).answer(QuizAnswer.words(words.toArray()));
         q.because(
                 "A walk that succeeds sets ACCESSED, and DIRTY if it is a write; a fault sets nothing; an access that the"
                         + " TLB answers does not look at the entry, unless it is a write and the entry was not dirty.",

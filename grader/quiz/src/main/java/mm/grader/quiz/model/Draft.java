@@ -9,21 +9,21 @@ import mm.machine.Parts;
 /** A question that is being written. */
 public final class Draft {
     private final Desk desk;
-    private final Dice dice;
+    private final RandomNumbers dice;
     private final int level;
     private final List<Block> text = new ArrayList<>();
     private final List<Block> explanation = new ArrayList<>();
-    private final List<Answer.Part> answers = new ArrayList<>();
+    private final List<QuizAnswer.Part> answers = new ArrayList<>();
 
     /** Begins a question. */
-    public Draft(Desk desk, Dice dice, int level) {
+    public Draft(Desk desk, RandomNumbers dice, int level) {
         this.desk = desk;
         this.dice = dice;
         this.level = level;
     }
 
     /** Returns the random numbers to make it from. */
-    public Dice dice() {
+    public RandomNumbers dice() {
         return dice;
     }
 
@@ -78,13 +78,13 @@ public final class Draft {
     }
 
     /** Sets the answer. */
-    public Draft answer(Answer answer) {
+    public Draft answer(QuizAnswer answer) {
         return part(Text.NONE, answer);
     }
 
     /** Adds an answer to those that the question asks for. */
-    public Draft part(Text label, Answer answer) {
-        answers.add(new Answer.Part(label, answer));
+    public Draft part(Text label, QuizAnswer answer) {
+        answers.add(new QuizAnswer.Part(label, answer));
         return this;
     }
 
@@ -93,19 +93,19 @@ public final class Draft {
         List<Text> options = new ArrayList<>(Arrays.asList(wrong));
         options.add(right);
         List<Text> mixed = dice.shuffled(options);
-        return answer(new Answer.Choice(mixed, mixed.indexOf(right)));
+        return answer(new QuizAnswer.Choice(mixed, mixed.indexOf(right)));
     }
 
     /** Sets the answer to one of some sentences that stay in their order. */
     public Draft chooseInOrder(int right, Text... options) {
-        return answer(new Answer.Choice(List.of(options), right));
+        return answer(new QuizAnswer.Choice(List.of(options), right));
     }
 
     /** Returns the finished question. */
     public Question question(Kind kind, long seed) {
-        Answer answer = answers.size() == 1 && answers.get(0).label().equals(Text.NONE)
+        QuizAnswer answer = answers.size() == 1 && answers.get(0).label().equals(Text.NONE)
                 ? answers.get(0).answer()
-                : new Answer.Several(answers);
+                : new QuizAnswer.Several(answers);
         return new Question(kind.name(), kind.topic(), level, seed, text, answer, explanation);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param explanation how one gets there, step by step
  */
 public record Question(
-        String kind, Topic topic, int level, long seed, List<Block> text, Answer answer, List<Block> explanation) {
+        String kind, Topic topic, int level, long seed, List<Block> text, QuizAnswer answer, List<Block> explanation) {
     /** Copies the lists. */
     public Question {
         text = List.copyOf(text);

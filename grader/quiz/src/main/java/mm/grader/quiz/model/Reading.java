@@ -14,22 +14,22 @@ public final class Reading {
     private Reading() {}
 
     /** Judges an answer that is not several. */
-    public static Verdict judge(Answer right, String given) {
+    public static Mark judge(QuizAnswer right, String given) {
         String text = plain(given);
         if (text.isEmpty()) {
-            return Verdict.MISSING;
+            return Mark.MISSING;
         }
-        if (right instanceof Answer.Number number) {
+        if (right instanceof QuizAnswer.Number number) {
             return judge(number, text.toLowerCase(Locale.ROOT));
         }
-        if (right instanceof Answer.Hex hex) {
+        if (right instanceof QuizAnswer.Hex hex) {
             return judge(hex, text.toLowerCase(Locale.ROOT));
         }
-        if (right instanceof Answer.Choice choice) {
+        if (right instanceof QuizAnswer.Choice choice) {
             return judge(choice, text);
         }
-        if (right instanceof Answer.Words words) {
-            return words(text).equals(words(plain(String.join(" ", words.words())))) ? Verdict.RIGHT : Verdict.WRONG;
+        if (right instanceof QuizAnswer.Words words) {
+            return words(text).equals(words(plain(String.join(" ", words.words())))) ? Mark.RIGHT : Mark.WRONG;
         }
         throw new IllegalArgumentException("several answers are judged one by one");
     }
@@ -54,7 +54,7 @@ public final class Reading {
         return plain.toString().trim();
     }
 
-    private static Verdict judge(Answer.Number right, String text) {
+    private static Mark judge(QuizAnswer.Number right, String text) {
         BigDecimal value = whole(text.replace(" ", ""));
         if (value == null) {
             value = withUnit(right.unit(), text);
@@ -62,7 +62,7 @@ public final class Reading {
             value = value.multiply(BigDecimal.valueOf(right.unit().factor()));
         }
         if (value == null) {
-            return Verdict.UNREADABLE;
+            return Mark.UNREADABLE;
         }
         BigDecimal unit = BigDecimal.valueOf(right.unit().factor());
         BigDecimal expected =
@@ -70,7 +70,7 @@ public final class Reading {
         BigDecimal tolerance = right.decimals() == 0
                 ? BigDecimal.ZERO
                 : BigDecimal.valueOf(5, right.decimals() + 1).multiply(unit);
-        return value.subtract(expected).abs().compareTo(tolerance) <= 0 ? Verdict.RIGHT : Verdict.WRONG;
+        return value.subtract(expected).abs().compareTo(tolerance) <= 0 ? Mark.RIGHT : Mark.WRONG;
     }
 
     /** Reads a number of another base: 0x1f, 1f h, 0b101, or letters that only hexadecimal has; null if it is none. */
@@ -137,7 +137,7 @@ public final class Reading {
         return !text.isEmpty();
     }
 
-    private static Verdict judge(Answer.Hex right, String text) {
+    private static Mark judge(QuizAnswer.Hex right, String text) {
         String digits = text.replace(" ", "").replace(",", "");
         digits = digits.startsWith("0x") ? digits.substring(2) : digits;
         digits = digits.endsWith("h") ? digits.substring(0, digits.length() - 1) : digits;
@@ -145,31 +145,31 @@ public final class Reading {
             return equal(right, new BigInteger(digits.substring(2), 2));
         }
         if (!isOf(digits, "0123456789abcdef")) {
-            return Verdict.UNREADABLE;
+            return Mark.UNREADABLE;
         }
         boolean maybeDecimal = isOf(digits, "0123456789") && !text.startsWith("0x") && !text.endsWith("h");
-        Verdict verdict = equal(right, new BigInteger(digits, 16));
-        return maybeDecimal && verdict == Verdict.WRONG ? equal(right, new BigInteger(digits)) : verdict;
+        Mark verdict = equal(right, new BigInteger(digits, 16));
+        return maybeDecimal && verdict == Mark.WRONG ? equal(right, new BigInteger(digits)) : verdict;
     }
 
-    private static Verdict equal(Answer.Hex right, BigInteger given) {
-        return given.equals(new BigInteger(Long.toHexString(right.value()), 16)) ? Verdict.RIGHT : Verdict.WRONG;
+    private static Mark equal(QuizAnswer.Hex right, BigInteger given) {
+        return given.equals(new BigInteger(Long.toHexString(right.value()), 16)) ? Mark.RIGHT : Mark.WRONG;
     }
 
-    private static Verdict judge(Answer.Choice right, String text) {
+    private static Mark judge(QuizAnswer.Choice right, String text) {
         for (int i = 0; i < right.options().size(); i++) {
             Text option = right.options().get(i);
             if (words(text).equals(words(option.en())) || words(text).equals(words(option.zh()))) {
-                return i == right.right() ? Verdict.RIGHT : Verdict.WRONG;
+                return i == right.right() ? Mark.RIGHT : Mark.WRONG;
             }
         }
         String letter = text.endsWith(")") || text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         letter = letter.trim().toUpperCase(Locale.ROOT);
         int option = letter.length() == 1 ? letter.charAt(0) - 'A' : -1;
         if (option < 0 || option >= right.options().size()) {
-            return Verdict.UNREADABLE;
+            return Mark.UNREADABLE;
         }
-        return option == right.right() ? Verdict.RIGHT : Verdict.WRONG;
+        return option == right.right() ? Mark.RIGHT : Mark.WRONG;
     }
 
     /** Returns the words of an answer, each in the form that all ways of writing it have in common. */

@@ -1,7 +1,7 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 
@@ -14,7 +14,7 @@ final class Gift {
         int number = 0;
         for (Question question : sheet.questions()) {
             number++;
-            List<Answer.Part> parts = question.answer().parts();
+            List<QuizAnswer.Part> parts = question.answer().parts();
             for (int part = 0; part < parts.size(); part++) {
                 question(gift, question, number, part, sheet.lang());
             }
@@ -23,26 +23,26 @@ final class Gift {
     }
 
     private static void question(StringBuilder gift, Question question, int number, int part, Lang lang) {
-        Answer.Part asked = question.answer().parts().get(part);
+        QuizAnswer.Part asked = question.answer().parts().get(part);
         boolean several = question.answer().parts().size() > 1;
-        String text = Markup.blocks(question.text(), lang);
-        String label = Markup.label(asked, lang).trim();
+        String text = Xhtml.blocks(question.text(), lang);
+        String label = Xhtml.label(asked, lang).trim();
         text += label.isEmpty() ? "" : "<p>" + label + "</p>";
-        gift.append("::").append(escape(Words.name(question, number))).append(several ? " " + Words.part(part) : "");
+        gift.append("::").append(escape(SheetWords.name(question, number))).append(several ? " " + SheetWords.part(part) : "");
         gift.append("::[html]").append(escape(text)).append(" {");
-        if (asked.answer() instanceof Answer.Number number1) {
+        if (asked.answer() instanceof QuizAnswer.Number number1) {
             gift.append('#').append(number1.digits()).append(':').append(MoodleXml.tolerance(number1));
-        } else if (asked.answer() instanceof Answer.Choice choice) {
+        } else if (asked.answer() instanceof QuizAnswer.Choice choice) {
             for (int i = 0; i < choice.options().size(); i++) {
                 gift.append("\n\t").append(i == choice.right() ? '=' : '~');
-                gift.append(escape(Markup.sentence(choice.options().get(i).in(lang))));
+                gift.append(escape(Xhtml.sentence(choice.options().get(i).in(lang))));
             }
         } else {
-            for (String way : Words.spellings(asked.answer())) {
+            for (String way : SheetWords.spellings(asked.answer())) {
                 gift.append("\n\t=").append(escape(way));
             }
         }
-        gift.append("\n\t####").append(escape(Markup.solution(question, lang))).append("\n}\n\n");
+        gift.append("\n\t####").append(escape(Xhtml.solution(question, lang))).append("\n}\n\n");
     }
 
     /** Escapes what means something in GIFT; a line break becomes the two characters that GIFT writes it with. */

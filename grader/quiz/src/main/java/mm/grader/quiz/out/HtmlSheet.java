@@ -1,7 +1,7 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.Text;
@@ -38,7 +38,7 @@ final class HtmlSheet {
         html.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"")
                 .append(lang == Lang.ZH ? "zh-CN" : "en")
                 .append("\">\n<head>\n<meta charset=\"utf-8\" />\n<title>")
-                .append(Words.TITLE.in(lang))
+                .append(SheetWords.TITLE.in(lang))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("\n</style>\n</head>\n<body>\n");
@@ -57,18 +57,18 @@ final class HtmlSheet {
         html.append("<section id=\"").append(id).append("\">\n<h1>").append(title.in(lang));
         if (version >= 0 && sheet.versions().size() > 1) {
             html.append(lang == Lang.ZH ? " · " : ", ")
-                    .append(Words.VERSION.in(lang))
+                    .append(SheetWords.VERSION.in(lang))
                     .append(' ')
-                    .append(Words.version(version));
+                    .append(SheetWords.version(version));
         }
         html.append("</h1>\n");
     }
 
     private static void questions(StringBuilder html, Sheet sheet, int version) {
         Lang lang = sheet.lang();
-        begin(html, sheet, "questions-" + Words.version(version), Words.TITLE, version);
+        begin(html, sheet, "questions-" + SheetWords.version(version), SheetWords.TITLE, version);
         html.append("<div class=\"head\">");
-        for (Text field : List.of(Words.NAME, Words.NUMBER, Words.POINTS)) {
+        for (Text field : List.of(SheetWords.NAME, SheetWords.NUMBER, SheetWords.POINTS)) {
             html.append("<span>").append(field.in(lang)).append(":</span>");
         }
         html.append("</div>\n");
@@ -76,29 +76,29 @@ final class HtmlSheet {
         for (Question question : sheet.versions().get(version)) {
             number++;
             html.append("<article>\n<h2>").append(number).append(". ");
-            html.append("<span class=\"about\">").append(Markup.escape(Words.about(question).in(lang)));
-            html.append("</span></h2>\n").append(Markup.blocks(question.text(), lang));
+            html.append("<span class=\"about\">").append(Xhtml.escape(SheetWords.about(question).in(lang)));
+            html.append("</span></h2>\n").append(Xhtml.blocks(question.text(), lang));
             fields(html, question, lang);
             html.append("</article>\n");
         }
-        html.append("<footer>").append(Markup.escape(sheet.command())).append("</footer>\n</section>\n");
+        html.append("<footer>").append(Xhtml.escape(sheet.command())).append("</footer>\n</section>\n");
     }
 
     private static void fields(StringBuilder html, Question question, Lang lang) {
-        if (question.answer() instanceof Answer.Choice choice) {
+        if (question.answer() instanceof QuizAnswer.Choice choice) {
             html.append("<ol class=\"choice\">\n");
             for (int i = 0; i < choice.options().size(); i++) {
-                html.append("<li>☐ ").append(Answer.Choice.letter(i)).append(") ");
-                html.append(Markup.escape(choice.options().get(i).in(lang))).append("</li>\n");
+                html.append("<li>☐ ").append(QuizAnswer.Choice.letter(i)).append(") ");
+                html.append(Xhtml.escape(choice.options().get(i).in(lang))).append("</li>\n");
             }
             html.append("</ol>\n");
             return;
         }
         html.append("<p>");
-        for (Answer.Part part : question.answer().parts()) {
-            String label = Markup.label(part, lang);
-            boolean isLong = part.answer() instanceof Answer.Words words && words.words().size() > 2;
-            html.append("<span class=\"field\">").append(label.isBlank() ? Words.ANSWER.in(lang) : label.trim());
+        for (QuizAnswer.Part part : question.answer().parts()) {
+            String label = Xhtml.label(part, lang);
+            boolean isLong = part.answer() instanceof QuizAnswer.Words words && words.words().size() > 2;
+            html.append("<span class=\"field\">").append(label.isBlank() ? SheetWords.ANSWER.in(lang) : label.trim());
             html.append(":<i").append(isLong ? " class=\"long\"" : "").append("></i></span> ");
         }
         html.append("</p>\n");
@@ -106,23 +106,23 @@ final class HtmlSheet {
 
     private static void answers(StringBuilder html, Sheet sheet, int version) {
         Lang lang = sheet.lang();
-        begin(html, sheet, "answers-" + Words.version(version), Words.ANSWERS, version);
+        begin(html, sheet, "answers-" + SheetWords.version(version), SheetWords.ANSWERS, version);
         int number = 0;
         for (Question question : sheet.versions().get(version)) {
             number++;
             html.append("<article>\n<h2>").append(number).append(". ");
-            html.append(Markup.escape(question.answer().show().in(lang))).append("</h2>\n");
-            html.append(Markup.blocks(question.explanation(), lang)).append("</article>\n");
+            html.append(Xhtml.escape(question.answer().show().in(lang))).append("</h2>\n");
+            html.append(Xhtml.blocks(question.explanation(), lang)).append("</article>\n");
         }
         html.append("</section>\n");
     }
 
     private static void marking(StringBuilder html, Sheet sheet) {
         Lang lang = sheet.lang();
-        begin(html, sheet, "marking", Words.MARKING, -1);
-        html.append("<table>\n<thead><tr><th>").append(Words.QUESTION.in(lang)).append("</th>");
+        begin(html, sheet, "marking", SheetWords.MARKING, -1);
+        html.append("<table>\n<thead><tr><th>").append(SheetWords.QUESTION.in(lang)).append("</th>");
         for (int version = 0; version < sheet.versions().size(); version++) {
-            html.append("<th>").append(Words.VERSION.in(lang)).append(' ').append(Words.version(version)).append("</th>");
+            html.append("<th>").append(SheetWords.VERSION.in(lang)).append(' ').append(SheetWords.version(version)).append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (int i = 0; i < sheet.questions().size(); i++) {
@@ -130,7 +130,7 @@ final class HtmlSheet {
             html.append("<tr><td>").append(i + 1).append(". ").append(first.kind()).append(' ').append(first.level());
             html.append("</td>");
             for (List<Question> version : sheet.versions()) {
-                html.append("<td>").append(Markup.escape(version.get(i).answer().show().in(lang))).append("</td>");
+                html.append("<td>").append(Xhtml.escape(version.get(i).answer().show().in(lang))).append("</td>");
             }
             html.append("</tr>\n");
         }

@@ -2,7 +2,7 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
@@ -14,25 +14,25 @@ final class MarkdownSheet {
     static String write(Sheet sheet) {
         Lang lang = sheet.lang();
         List<String> lines = new ArrayList<>();
-        lines.add("# " + Words.TITLE.in(lang));
+        lines.add("# " + SheetWords.TITLE.in(lang));
         lines.add("");
         lines.add("`" + sheet.command() + "`");
         int number = 0;
         for (Question question : sheet.questions()) {
             number++;
             lines.add("");
-            lines.add("## " + number + ". " + escape(Words.about(question).in(lang)));
+            lines.add("## " + number + ". " + escape(SheetWords.about(question).in(lang)));
             blocks(lines, question.text(), lang);
-            if (question.answer() instanceof Answer.Choice choice) {
+            if (question.answer() instanceof QuizAnswer.Choice choice) {
                 lines.add("");
                 for (int i = 0; i < choice.options().size(); i++) {
-                    lines.add("- " + Answer.Choice.letter(i) + ") "
+                    lines.add("- " + QuizAnswer.Choice.letter(i) + ") "
                             + escape(choice.options().get(i).in(lang)));
                 }
             }
         }
         lines.add("");
-        lines.add("# " + Words.ANSWERS.in(lang));
+        lines.add("# " + SheetWords.ANSWERS.in(lang));
         number = 0;
         for (Question question : sheet.questions()) {
             number++;

@@ -1,7 +1,7 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.Topic;
@@ -30,23 +30,23 @@ final class MoodleXml {
     }
 
     private static void question(StringBuilder xml, Question question, int number, Lang lang) {
-        Answer answer = question.answer();
-        String type = answer instanceof Answer.Several
+        QuizAnswer answer = question.answer();
+        String type = answer instanceof QuizAnswer.Several
                 ? "cloze"
-                : answer instanceof Answer.Number
+                : answer instanceof QuizAnswer.Number
                         ? "numerical"
-                        : answer instanceof Answer.Choice ? "multichoice" : "shortanswer";
-        String text = Markup.blocks(question.text(), lang);
-        if (answer instanceof Answer.Several several) {
+                        : answer instanceof QuizAnswer.Choice ? "multichoice" : "shortanswer";
+        String text = Xhtml.blocks(question.text(), lang);
+        if (answer instanceof QuizAnswer.Several several) {
             text += cloze(several, lang);
-        } else if (answer instanceof Answer.Number) {
+        } else if (answer instanceof QuizAnswer.Number) {
             text += unit(answer, lang);
         }
         xml.append("<question type=\"").append(type).append("\">\n");
-        xml.append("<name><text>").append(Markup.escape(Words.name(question, number))).append("</text></name>\n");
+        xml.append("<name><text>").append(Xhtml.escape(SheetWords.name(question, number))).append("</text></name>\n");
         html(xml, "questiontext", text);
-        html(xml, "generalfeedback", Markup.solution(question, lang));
-        if (answer instanceof Answer.Several several) {
+        html(xml, "generalfeedback", Xhtml.solution(question, lang));
+        if (answer instanceof QuizAnswer.Several several) {
             xml.append("<defaultgrade>").append(several.parts().size()).append("</defaultgrade>\n");
         } else {
             xml.append("<defaultgrade>1</defaultgrade>\n");
@@ -58,53 +58,53 @@ final class MoodleXml {
         xml.append("</question>\n");
     }
 
-    private static String unit(Answer answer, Lang lang) {
-        String unit = Words.unit(answer).in(lang).trim();
-        return unit.isEmpty() ? "" : "<p>" + Markup.escape(unit) + "</p>\n";
+    private static String unit(QuizAnswer answer, Lang lang) {
+        String unit = SheetWords.unit(answer).in(lang).trim();
+        return unit.isEmpty() ? "" : "<p>" + Xhtml.escape(unit) + "</p>\n";
     }
 
     private static void html(StringBuilder xml, String element, String html) {
         xml.append('<').append(element).append(" format=\"html\"><text>");
-        xml.append(Markup.escape(html)).append("</text></").append(element).append(">\n");
+        xml.append(Xhtml.escape(html)).append("</text></").append(element).append(">\n");
     }
 
-    private static void answers(StringBuilder xml, Answer answer, Lang lang) {
-        if (answer instanceof Answer.Choice choice) {
+    private static void answers(StringBuilder xml, QuizAnswer answer, Lang lang) {
+        if (answer instanceof QuizAnswer.Choice choice) {
             xml.append("<single>true</single>\n<shuffleanswers>false</shuffleanswers>\n");
             xml.append("<answernumbering>ABCD</answernumbering>\n");
             for (int i = 0; i < choice.options().size(); i++) {
                 xml.append("<answer fraction=\"").append(i == choice.right() ? 100 : 0).append("\" format=\"html\"><text>");
-                xml.append(Markup.escape(Markup.sentence(choice.options().get(i).in(lang))));
+                xml.append(Xhtml.escape(Xhtml.sentence(choice.options().get(i).in(lang))));
                 xml.append("</text></answer>\n");
             }
-        } else if (answer instanceof Answer.Number number) {
+        } else if (answer instanceof QuizAnswer.Number number) {
             xml.append("<answer fraction=\"100\" format=\"moodle_auto_format\"><text>").append(number.digits());
             xml.append("</text><tolerance>").append(tolerance(number)).append("</tolerance></answer>\n");
-        } else if (!(answer instanceof Answer.Several)) {
+        } else if (!(answer instanceof QuizAnswer.Several)) {
             xml.append("<usecase>0</usecase>\n");
-            for (String way : Words.spellings(answer)) {
+            for (String way : SheetWords.spellings(answer)) {
                 xml.append("<answer fraction=\"100\" format=\"moodle_auto_format\"><text>");
-                xml.append(Markup.escape(way.replace("*", "\\*"))).append("</text></answer>\n");
+                xml.append(Xhtml.escape(way.replace("*", "\\*"))).append("</text></answer>\n");
             }
         }
     }
 
     /** Returns how far an answer may be off: half of its last digit, or nothing if it is whole. */
-    static String tolerance(Answer.Number number) {
-        return number.decimals() == 0 ? "0" : new Answer.Number(5, number.decimals() + 1, number.unit()).digits();
+    static String tolerance(QuizAnswer.Number number) {
+        return number.decimals() == 0 ? "0" : new QuizAnswer.Number(5, number.decimals() + 1, number.unit()).digits();
     }
 
-    private static String cloze(Answer.Several several, Lang lang) {
+    private static String cloze(QuizAnswer.Several several, Lang lang) {
         StringBuilder html = new StringBuilder();
-        for (Answer.Part part : several.parts()) {
-            html.append("<p>").append(Markup.label(part, lang)).append(": ");
-            if (part.answer() instanceof Answer.Number number) {
+        for (QuizAnswer.Part part : several.parts()) {
+            html.append("<p>").append(Xhtml.label(part, lang)).append(": ");
+            if (part.answer() instanceof QuizAnswer.Number number) {
                 html.append("{1:NUMERICAL:=").append(number.digits()).append(':').append(tolerance(number)).append('}');
             } else {
                 html.append("{1:SHORTANSWER:");
                 String between = "=";
-                for (String way : Words.spellings(part.answer())) {
-                    html.append(between).append(Markup.escape(escape(way)));
+                for (String way : SheetWords.spellings(part.answer())) {
+                    html.append(between).append(Xhtml.escape(escape(way)));
                     between = "~=";
                 }
                 html.append('}');

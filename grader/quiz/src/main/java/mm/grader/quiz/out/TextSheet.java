@@ -2,7 +2,7 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
@@ -21,7 +21,7 @@ public final class TextSheet {
     public static String write(Sheet sheet, boolean answers) {
         Lang lang = sheet.lang();
         List<String> lines = new ArrayList<>();
-        lines.add(Words.TITLE.in(lang));
+        lines.add(SheetWords.TITLE.in(lang));
         lines.add(sheet.command());
         lines.add("");
         if (!answers) {
@@ -45,11 +45,11 @@ public final class TextSheet {
     /** Returns the lines of one question, without its answer. */
     public static List<String> question(Question question, int number, Lang lang) {
         List<String> lines = new ArrayList<>();
-        lines.add(number + ". [" + Words.about(question).in(lang) + ", " + question.kind() + "]");
+        lines.add(number + ". [" + SheetWords.about(question).in(lang) + ", " + question.kind() + "]");
         lines.addAll(blocks(question.text(), lang));
-        if (question.answer() instanceof Answer.Choice choice) {
+        if (question.answer() instanceof QuizAnswer.Choice choice) {
             for (int i = 0; i < choice.options().size(); i++) {
-                lines.add("  " + Answer.Choice.letter(i) + ") " + choice.options().get(i).in(lang));
+                lines.add("  " + QuizAnswer.Choice.letter(i) + ") " + choice.options().get(i).in(lang));
             }
         }
         return lines;
@@ -58,24 +58,24 @@ public final class TextSheet {
     /** Returns the lines of the answer and of the way to it. */
     public static List<String> solution(Question question, Lang lang) {
         List<String> lines = new ArrayList<>();
-        lines.add(Words.ANSWER.in(lang) + (lang == Lang.ZH ? "：" : ": ") + question.answer().show().in(lang));
+        lines.add(SheetWords.ANSWER.in(lang) + (lang == Lang.ZH ? "：" : ": ") + question.answer().show().in(lang));
         blocks(question.explanation(), lang).forEach(line -> lines.add("  " + line));
         return lines;
     }
 
     /** Returns what is asked for by a part of an answer, for example {@code 3b, PMD (pages)}. */
     public static String field(Question question, int number, int part, Lang lang) {
-        Answer.Part asked = question.answer().parts().get(part);
+        QuizAnswer.Part asked = question.answer().parts().get(part);
         boolean several = question.answer().parts().size() > 1;
         String label = asked.label().in(lang);
-        return number + (several ? Words.part(part) : "") + (label.isEmpty() ? "" : ", " + label)
-                + Words.unit(asked.answer()).in(lang);
+        return number + (several ? SheetWords.part(part) : "") + (label.isEmpty() ? "" : ", " + label)
+                + SheetWords.unit(asked.answer()).in(lang);
     }
 
     private static List<String> fields(Question question, int number, Lang lang) {
         List<String> lines = new ArrayList<>();
         for (int part = 0; part < question.answer().parts().size(); part++) {
-            lines.add(Words.ANSWER.in(lang) + " " + field(question, number, part, lang) + ": ");
+            lines.add(SheetWords.ANSWER.in(lang) + " " + field(question, number, part, lang) + ": ");
         }
         return lines;
     }

@@ -5,7 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Topic;
@@ -17,17 +17,17 @@ import mm.vma.MapFlag;
 import mm.vma.Prot;
 
 /** What single calls answer: errors, the break, the stack. */
-final class Calls {
+final class SystemCalls {
     private static final List<String> RESULTS = List.of("success", "EINVAL", "ENOMEM", "EEXIST", "EPERM");
     private static final long BASE = 0x1000_0000L;
 
-    private Calls() {}
+    private SystemCalls() {}
 
     static List<Kind> kinds() {
         return List.of(
-                kind("call-error", "which call fails, and how", "哪个调用失败，返回什么错误", Calls::error),
-                kind("brk", "the end of the heap", "堆的末尾", Calls::brk),
-                kind("stack-growth", "how the stack grows", "栈如何增长", Calls::stack));
+                kind("call-error", "which call fails, and how", "哪个调用失败，返回什么错误", SystemCalls::error),
+                kind("brk", "the end of the heap", "堆的末尾", SystemCalls::brk),
+                kind("stack-growth", "how the stack grows", "栈如何增长", SystemCalls::stack));
     }
 
     private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
@@ -148,8 +148,8 @@ final class Calls {
                 Hexes.hex(Process.HEAP),
                 Hexes.hex(Process.BREAK));
         q.askCode(calls);
-        q.part(say("break", "break"), new Answer.Hex(end));
-        q.part(say("pages", "页数"), Answer.number(pages, Unit.PAGES));
+        q.part(say("break", "break"), new QuizAnswer.Hex(end));
+        q.part(say("pages", "页数"), QuizAnswer.number(pages, Unit.PAGES));
         q.because("After each call:", "每次调用之后：").becauseCode(steps);
         if (q.level() == 3) {
             q.because(
@@ -200,7 +200,7 @@ final class Calls {
                 Hexes.hex(Process.STACK_START),
                 Hexes.hex(Process.STACK_END),
                 Process.STACK_END - Process.STACK_START >> 10);
-        q.askCode(lines).answer(Answer.number(size, Unit.KB));
+        q.askCode(lines).answer(QuizAnswer.number(size, Unit.KB));
         q.because(
                 "An access below the stack grows it down to the page of that access, for reads as for writes; an access to"
                         + " what is mapped changes nothing.",

@@ -2,13 +2,13 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Unit;
 
 /** Sentences that all formats share, and all the ways in which an answer may be written. */
-final class Words {
+final class SheetWords {
     static final Text ANSWER = new Text("Answer", "答案");
     static final Text ANSWERS = new Text("Answers", "答案");
     static final Text VERSION = new Text("Version", "试卷");
@@ -22,7 +22,7 @@ final class Words {
     static final Text HOW =
             new Text("How to get there", "解题步骤");
 
-    private Words() {}
+    private SheetWords() {}
 
     /** Returns the letter of a part, from a. */
     static String part(int part) {
@@ -40,8 +40,8 @@ final class Words {
     }
 
     /** Returns the unit that an answer is asked in, in brackets; empty if there is none. */
-    static Text unit(Answer answer) {
-        if (answer instanceof Answer.Number number && number.unit() != Unit.NONE) {
+    static Text unit(QuizAnswer answer) {
+        if (answer instanceof QuizAnswer.Number number && number.unit() != Unit.NONE) {
             Text unit = number.unit().text();
             return new Text(" (" + unit.en() + ")", "（" + unit.zh() + "）");
         }
@@ -49,15 +49,15 @@ final class Words {
     }
 
     /** Returns the ways of writing an answer that a program without our reader should accept; the first is the usual one. */
-    static List<String> spellings(Answer answer) {
+    static List<String> spellings(QuizAnswer answer) {
         List<String> ways = new ArrayList<>();
-        if (answer instanceof Answer.Hex hex) {
+        if (answer instanceof QuizAnswer.Hex hex) {
             String digits = Long.toHexString(hex.value());
             ways.add("0x" + digits);
             ways.add(digits);
             ways.add(digits + "h");
             ways.add(digits + " h");
-        } else if (answer instanceof Answer.Words words) {
+        } else if (answer instanceof QuizAnswer.Words words) {
             ways.add(String.join(" ", words.words()));
             if (words.words().size() > 1) {
                 ways.add(String.join(", ", words.words()));
@@ -65,7 +65,7 @@ final class Words {
                 ways.add(inPairs(words.words(), ", "));
                 ways.add(inPairs(words.words(), ","));
             }
-        } else if (answer instanceof Answer.Number number) {
+        } else if (answer instanceof QuizAnswer.Number number) {
             ways.add(number.digits());
         }
         return ways.stream().distinct().toList();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The one right answer of a question, of the kind that decides how it is asked for, read and written to files. */
-public sealed interface Answer {
+public sealed interface QuizAnswer {
     /** Returns the answer as the solution prints it. */
     Text show();
 
@@ -14,17 +14,17 @@ public sealed interface Answer {
     }
 
     /** Makes a whole number. */
-    static Answer number(long value, Unit unit) {
+    static QuizAnswer number(long value, Unit unit) {
         return new Number(value, 0, unit);
     }
 
     /** Makes a whole number of things. */
-    static Answer number(long value) {
+    static QuizAnswer number(long value) {
         return new Number(value, 0, Unit.NONE);
     }
 
     /** Makes an answer of words in their order. */
-    static Answer words(Object... words) {
+    static QuizAnswer words(Object... words) {
         return new Words(List.of(words).stream().map(String::valueOf).toList());
     }
 
@@ -35,7 +35,7 @@ public sealed interface Answer {
      * @param decimals digits behind the point
      * @param unit what it counts
      */
-    record Number(long scaled, int decimals, Unit unit) implements Answer {
+    record Number(long scaled, int decimals, Unit unit) implements QuizAnswer {
         /** Returns the digits alone, for example {@code 12.5}. */
         public String digits() {
             if (decimals == 0) {
@@ -61,7 +61,7 @@ public sealed interface Answer {
      *
      * @param value the bits, unsigned
      */
-    record Hex(long value) implements Answer {
+    record Hex(long value) implements QuizAnswer {
         @Override
         public Text show() {
             return Text.same("0x" + Long.toHexString(value));
@@ -73,7 +73,7 @@ public sealed interface Answer {
      *
      * @param words the words
      */
-    record Words(List<String> words) implements Answer {
+    record Words(List<String> words) implements QuizAnswer {
         /** Copies the list. */
         public Words {
             words = List.copyOf(words);
@@ -91,7 +91,7 @@ public sealed interface Answer {
      * @param options the sentences
      * @param right the index of the right one
      */
-    record Choice(List<Text> options, int right) implements Answer {
+    record Choice(List<Text> options, int right) implements QuizAnswer {
         /** Copies the list. */
         public Choice {
             options = List.copyOf(options);
@@ -113,7 +113,7 @@ public sealed interface Answer {
      *
      * @param parts the answers, each with its label
      */
-    record Several(List<Part> parts) implements Answer {
+    record Several(List<Part> parts) implements QuizAnswer {
         /** Copies the list. */
         public Several {
             parts = List.copyOf(parts);
@@ -138,5 +138,5 @@ public sealed interface Answer {
      * @param label what it answers; empty if it is the only one
      * @param answer the answer, never several itself
      */
-    record Part(Text label, Answer answer) {}
+    record Part(Text label, QuizAnswer answer) {}
 }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Random numbers that are the same for ever, on every machine: SplitMix64. */
-public final class Dice {
+public final class RandomNumbers {
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
     private long state;
 
     /** Makes the numbers of a seed. */
-    public Dice(long seed) {
+    public RandomNumbers(long seed) {
         state = seed;
     }
 
     /** Mixes a seed with a number to another seed. */
     public static long mix(long seed, long number) {
-        return new Dice(seed * 31 + number + GOLDEN).next();
+        return new RandomNumbers(seed * 31 + number + GOLDEN).next();
     }
 
     /** Mixes a seed with a name to another seed. */

@@ -1,7 +1,7 @@
 package mm.grader.quiz.model;
 
 /** What became of one answer. */
-public enum Verdict {
+public enum Mark {
     /** It is right. */
     RIGHT("right", "正确"),
     /** It is wrong. */
@@ -13,7 +13,7 @@ public enum Verdict {
 
     private final Text text;
 
-    Verdict(String en, String zh) {
+    Mark(String en, String zh) {
         text = new Text(en, zh);
     }
 

@@ -3,14 +3,14 @@ package mm.grader.quiz.out;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import mm.grader.quiz.model.Answer;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
 
 /** Pieces of HTML that are well-formed XML as well. */
-final class Markup {
-    private Markup() {}
+final class Xhtml {
+    private Xhtml() {}
 
     /** Returns a text with the characters that mean something in XML replaced; other control characters are left out. */
     static String escape(String text) {
@@ -66,12 +66,12 @@ final class Markup {
 
     /** Returns the answer and the way to it. */
     static String solution(Question question, Lang lang) {
-        return "<p><b>" + Words.ANSWER.in(lang) + ":</b> " + escape(question.answer().show().in(lang)) + "</p>\n"
+        return "<p><b>" + SheetWords.ANSWER.in(lang) + ":</b> " + escape(question.answer().show().in(lang)) + "</p>\n"
                 + blocks(question.explanation(), lang);
     }
 
     /** Returns the label of a part of an answer with its unit. */
-    static String label(Answer.Part part, Lang lang) {
-        return escape(part.label().in(lang) + Words.unit(part.answer()).in(lang));
+    static String label(QuizAnswer.Part part, Lang lang) {
+        return escape(part.label().in(lang) + SheetWords.unit(part.answer()).in(lang));
     }
 }
