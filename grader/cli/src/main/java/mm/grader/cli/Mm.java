@@ -33,6 +33,7 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
@@ -75,7 +76,8 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
