@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @linux fs/proc/root.c
  */
 public interface ProcFs {
-    /** Returns a file's text, or null if there is no such file. */
+    /** Returns a file's text, one character for each of its bytes, or null if there is no such file. */
     String read(String path);
 
     /** Returns the processes' ids, ascending: the directories whose names are numbers. */
@@ -61,6 +61,11 @@ public interface ProcFs {
                 }
             }
         };
+    }
+
+    /** Returns a text as {@link #read} gives it: the bytes of its UTF-8, a character each. */
+    static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static List<Integer> pids(Stream<String> paths) {

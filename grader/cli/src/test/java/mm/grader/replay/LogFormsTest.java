@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.strace.Call;
@@ -29,7 +30,7 @@ class LogFormsTest {
     private static final Path FORMS =
             KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace", "forms"));
 
-    private final Parts reference = new Parts(KitHome.reference());
+    private final Parts reference = new LoadedParts(KitHome.reference());
 
     @TempDir
     private Path folder;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.lru.ReplacementPolicy;
@@ -21,7 +22,7 @@ final class TextbookTest {
     private static final int[] SEVENS = {7, 0, 1, 2, 0, 3, 0, 4, 2, 3, 0, 3, 2, 1, 2, 0, 1, 7, 0, 1};
     private static final int[] BELADY = {1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5};
 
-    private final Parts parts = new Parts(KitHome.reference());
+    private final Parts parts = new LoadedParts(KitHome.reference());
 
     private ReplacementPolicy make(String policy, int[] references, long seed) {
         PageSequence all = new PageSequence();
