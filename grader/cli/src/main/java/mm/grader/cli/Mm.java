@@ -19,6 +19,7 @@ import mm.grader.cli.grading.SkeletonsCommand;
 import mm.grader.cli.grading.ThroughputCommand;
 import mm.grader.cli.grading.WatchCommand;
 import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FactsCommand;
 import mm.grader.cli.machine.FreeCommand;
 import mm.grader.cli.machine.FuzzCommand;
 import mm.grader.cli.machine.PictureCommand;
@@ -32,6 +33,7 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
@@ -70,10 +72,12 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,4 +1,5 @@
 package mm.grader.replay;
+import mm.grader.LoadedParts;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,5 @@
 package mm.grader.trace;
+import mm.grader.LoadedParts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
