@@ -17,14 +17,29 @@ import java.util.stream.Stream;
  * @linux fs/proc/root.c
  */
 public interface ProcFs {
+    /** What {@link #owner} answers if nobody can tell. */
+    int NO_OWNER = -1;
+
     /** Returns a file's text, one character for each of its bytes, or null if there is no such file. */
     String read(String path);
 
     /** Returns the processes' ids, ascending: the directories whose names are numbers. */
     List<Integer> pids();
 
+    /**
+     * Returns who owns the directory of a process, which is its effective user; {@link #NO_OWNER} if this tree has no owners,
+     * as one in memory has none.
+     */
+    default int owner(int pid) {
+        return NO_OWNER;
+    }
+
     /** Returns a tree that is a map from paths to texts. */
     static ProcFs of(Map<String, String> files) {
+        return of(files, Map.of());
+    }
+
+    private static ProcFs of(Map<String, String> files, Map<Integer, Integer> owners) {
         Map<String, String> copy = Map.copyOf(files);
         List<Integer> pids = pids(copy.keySet().stream().filter(path -> path.indexOf('/') > 0));
         return new ProcFs() {
@@ -36,6 +51,11 @@ public interface ProcFs {
             @Override
             public List<Integer> pids() {
                 return pids;
+            }
+
+            @Override
+            public int owner(int pid) {
+                return owners.getOrDefault(pid, NO_OWNER);
             }
         };
     }
@@ -58,6 +78,15 @@ public interface ProcFs {
                     return ProcFs.pids(entries.map(entry -> entry.getFileName() + "/"));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public int owner(int pid) {
+                try {
+                    return (int) Files.getAttribute(directory.resolve("" + pid), "unix:uid");
+                } catch (IOException | UnsupportedOperationException e) {
+                    return NO_OWNER; // gone, or a file system without owners
                 }
             }
         };
@@ -91,6 +120,8 @@ public interface ProcFs {
                 files.put(path, text);
             }
         });
-        return of(files);
+        Map<Integer, Integer> owners = new TreeMap<>();
+        pids().forEach(pid -> owners.put(pid, owner(pid)));
+        return of(files, owners);
     }
 }

@@ -4,7 +4,7 @@ package mm.procfs;
  * The counters of one process, parsed from its files under {@code /proc/PID}.
  *
  * @param pid process id
- * @param uid effective user id ({@code status}, second number of Uid)
+ * @param uid effective user id: the owner of the directory, or where it has none, {@code status}, second number of Uid
  * @param command the name, without the brackets that {@code stat} puts around it, and without what a terminal would act
  *     upon
  * @param state one letter: R running, S sleeping, D waiting for a device, I idle kernel thread, T stopped, Z zombie
@@ -50,7 +50,7 @@ public record TaskStat(
         long[] pages = Scan.numbers(statm == null ? "" : statm, 3);
         return new TaskStat(
                 pid,
-                uid(proc.read(pid + "/status")),
+                proc.owner(pid) != ProcFs.NO_OWNER ? proc.owner(pid) : uid(proc.read(pid + "/status")),
                 isWhole ? TaskName.of(stat.substring(open + 1, close)) : "?",
                 rest.isEmpty() ? ' ' : rest.charAt(0),
                 fields[10] + fields[11],
