@@ -1,5 +1,4 @@
 package mm.grader.replay;
-import mm.grader.LoadedParts;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;

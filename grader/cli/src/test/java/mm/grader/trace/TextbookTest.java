@@ -1,5 +1,4 @@
 package mm.grader.trace;
-import mm.grader.LoadedParts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
