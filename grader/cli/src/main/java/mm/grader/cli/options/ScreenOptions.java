@@ -46,7 +46,7 @@ public final class ScreenOptions {
     public ProcFs proc(String... needed) {
         for (String file : needed) {
             if (!Files.isReadable(proc.resolve(file))) {
-                throw new UserError(proc + ": this is not a /proc tree: it has no " + file);
+                throw UserError.at(proc, "screen-options.this-is-no-proc-tree", file);
             }
         }
         return ProcFs.of(proc);
@@ -75,7 +75,7 @@ public final class ScreenOptions {
             if (!isStudents) {
                 throw e; // a fault of the kit
             }
-            throw new UserError("the code under test stopped: " + ScriptRun.why(e));
+            throw UserError.of("screen-options.the-code-under-test-stopped", ScriptRun.why(e));
         }
     }
 
