@@ -113,7 +113,7 @@ public final class FactsCommand implements Callable<Integer> {
 
     private static void print(Finding finding, PrintWriter out) {
         Claim claim = finding.claim();
-        out.println("[" + finding.verdict().title() + "] " + claim.name() + ": " + claim.sentence());
+        out.println(finding.verdict().title() + "  " + claim.name() + ": " + claim.sentence());
         if (finding.verdict() == Verdict.SKIPPED) {
             out.println("    why: " + finding.answer());
         } else {
