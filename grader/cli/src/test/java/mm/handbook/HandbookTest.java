@@ -82,7 +82,8 @@ final class HandbookTest {
     void each_chapter_names_claims_of_its_own_to_ask_the_machine_and_they_exist() {
         List<Claim> claims = Claim.all(KitHome.recorder().resolve("probes"));
         List<String> names = claims.stream().map(Claim::name).toList();
-        Pattern command = Pattern.compile("(?m)mm facts((?: [a-z]+(?:-[a-z]+)+| promise| populated| hints| tcache)+)[`\n]");
+        Pattern command =
+                Pattern.compile("(?m)mm facts((?: [a-z]+(?:-[a-z]+)+| promise| populated| hints| tcache)+)[`\n]");
         for (Page page : Page.all()) {
             command.matcher(String.join("\n", page.lines()) + "\n")
                     .results()
@@ -90,7 +91,9 @@ final class HandbookTest {
                     .forEach(name -> assertThat(names).as(page.toString()).contains(name));
         }
         for (Page chapter : chapters()) {
-            assertThat(String.join("\n", chapter.lines())).as(chapter.toString()).containsPattern("(?m)^\\./mm facts ");
+            assertThat(String.join("\n", chapter.lines()))
+                    .as(chapter.toString())
+                    .containsPattern("(?m)^\\./mm facts ");
         }
     }
 

@@ -115,7 +115,7 @@ final class Probe {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
-        Path printed = Files.createTempFile(target, "", ".out");
+        Path printed = Files.createTempFile("mm-probe-", ".txt");
         try {
             Process process = builder.redirectOutput(printed.toFile()).start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
