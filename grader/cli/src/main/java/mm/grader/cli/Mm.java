@@ -33,9 +33,11 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import picocli.CommandLine;
@@ -74,7 +76,8 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -151,7 +154,7 @@ public final class Mm implements Runnable, Languages.Chooser {
                 .setOut(translated)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
         translated.flush();
@@ -159,8 +162,12 @@ public final class Mm implements Runnable, Languages.Chooser {
         return code;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
-        if (failure instanceof UserError || failure instanceof ScriptException) {
+    private int report(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError wrong) {
+            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            return Exit.USAGE;
+        }
+        if (failure instanceof ScriptException) {
             err.println("mm: " + failure.getMessage());
             return Exit.USAGE;
         }

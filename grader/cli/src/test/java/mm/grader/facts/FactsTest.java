@@ -162,10 +162,10 @@ class FactsTest {
 
     /** Whatever this machine is: no answer differs without a reason. */
     @Test
-    void this_machine_agrees_or_says_why_not() {
+    void this_machine_agrees_or_says_why_not(@TempDir Path target) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "there is no gcc");
         assumeTrue(System.getProperty("os.name").equals("Linux"), "this is not Linux");
-        Facts facts = new Facts(PROBES);
+        Facts facts = new Facts(PROBES, target);
         List<Finding> findings = facts.claims().stream().map(facts::ask).toList();
         assertThat(findings)
                 .filteredOn(finding -> finding.verdict() == Verdict.DIFFERS)

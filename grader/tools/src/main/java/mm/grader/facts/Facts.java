@@ -16,12 +16,13 @@ public final class Facts {
      * Reads claims and settings.
      *
      * @param folder {@code grader/recorder/probes}
+     * @param target where the compiled probes are kept
      * @throws FactsException if this is not Linux, or there is no C compiler
      */
-    public Facts(Path folder) {
+    public Facts(Path folder, Path target) {
         this.claims = Claim.all(folder);
         this.notes = notes(folder);
-        this.probe = new Probe(folder);
+        this.probe = new Probe(folder, target);
         this.settings = Settings.read(Path.of("/"), System.getProperty("os.arch"), probe.settings());
     }
 

@@ -30,15 +30,16 @@ final class Probe {
      * Prepares to compile.
      *
      * @param sources {@code grader/recorder/probes}
+     * @param target where the programs are kept
      * @throws FactsException if this is not Linux, or there is no C compiler
      */
-    Probe(Path sources) {
+    Probe(Path sources, Path target) {
         String system = System.getProperty("os.name");
         if (!system.equals("Linux")) {
             throw new FactsException("mm facts asks a Linux kernel; this is " + system);
         }
         this.sources = sources;
-        this.target = sources.resolveSibling("target").resolve("probes");
+        this.target = target;
         String path = System.getenv().getOrDefault("PATH", "");
         this.compiler = Stream.of("gcc", "cc")
                 .filter(name ->

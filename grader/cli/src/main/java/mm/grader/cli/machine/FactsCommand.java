@@ -82,7 +82,7 @@ public final class FactsCommand implements Callable<Integer> {
     private int ask() {
         PrintWriter out = spec.commandLine().getOut();
         List<Claim> claims = chosen(Claim.all(probes()));
-        Facts facts = new Facts(probes());
+        Facts facts = new Facts(probes(), KitHome.recorder().resolve("target").resolve("probes"));
         out.println(facts.settings().summary());
         if (names.isEmpty() || settings) {
             facts.applying().forEach(note -> out.println("  " + note));
