@@ -13,8 +13,13 @@ int main(void) {
     char *at = map(NULL, MB, PROT_READ | PROT_WRITE);
     fill(at, MB);
     swap_out(at, MB);
-    each(at, MB, PAGE, read_from);
-    long before = written();
-    swap_out(at, MB);
-    answer_swapped("%ld of 256 pages written again", written() - before);
+    long least = 256;
+    for (int i = 0; i < 3; i++) { /* others may swap meanwhile, and are counted as well */
+        each(at, MB, PAGE, read_from);
+        long before = written();
+        swap_out(at, MB);
+        long more = written() - before;
+        least = more < least ? more : least;
+    }
+    answer_swapped("%ld of 256 pages written again", least);
 }

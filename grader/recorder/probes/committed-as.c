@@ -6,13 +6,18 @@
  */
 #include "common/probe.h"
 
-static long growth(int more) {
+static int more;
+
+static long growth(void) {
     long before = meminfo("Committed_AS:");
-    mmap(NULL, 256 * MB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | more, -1, 0);
-    return (meminfo("Committed_AS:") - before) / KB;
+    void *at = mmap(NULL, 256 * MB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | more, -1, 0);
+    long grown = (meminfo("Committed_AS:") - before) / KB;
+    munmap(at, 256 * MB);
+    return grown;
 }
 
 int main(void) {
-    long counted = growth(0);
-    answer("+%ld MB, MAP_NORESERVE %ld MB", counted, growth(MAP_NORESERVE));
+    long counted = median(growth);
+    more = MAP_NORESERVE;
+    answer("+%ld MB, MAP_NORESERVE %ld MB", counted, median(growth));
 }

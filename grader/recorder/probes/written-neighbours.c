@@ -2,6 +2,7 @@
  * claim: Whether neighbours merge can depend on whether one was ever written.
  * chapter: 03-brk-mmap.md#accounted-or-not
  * says: never written: 1, written: 2
+ * differs if kernel < 6.6: a mapping that could once be written stays accounted
  */
 #include "common/probe.h"
 
