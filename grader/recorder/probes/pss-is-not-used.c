@@ -1,5 +1,6 @@
 /*
  * claim: The sum of Pss over all processes is another number than what free calls used.
+ *    zh: 所有进程的 Pss 之和，与 free 所说的 used 是两个数。
  * chapter: 07-free-top.md#why-res-does-not-add-up
  * says: another number
  */

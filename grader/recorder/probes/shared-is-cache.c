@@ -1,5 +1,6 @@
 /*
  * claim: Shared memory is counted in Shmem and in Cached.
+ *    zh: 共享内存既计入 Shmem，也计入 Cached。
  * chapter: 07-free-top.md#the-columns-of-free
  * says: Shmem +24..40 MB, Cached +20..44 MB
  */
