@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Desk;
-import mm.grader.quiz.model.RandomNumbers;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.RandomNumbers;
 
 /** Makes questions: the entry point for every program that asks, the browser's page too. */
 public final class Questions {

@@ -6,8 +6,8 @@ import mm.grader.quiz.model.Text;
 /** What a program says around the questions. */
 public final class QuizTexts {
     /** How to answer, and how to stop. */
-    public static final Text HOW = new Text(
-            "Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
+    public static final Text HOW =
+            new Text("Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
 
     /** In front of a wrong answer's mark. */
     public static final Text YOUR_ANSWER = new Text("your answer", "你的答案");
@@ -38,18 +38,17 @@ public final class QuizTexts {
     public static Text marked(SheetCheck.Marked marked) {
         boolean several = marked.question().answer().parts().size() > 1;
         String number = marked.number() + (several ? String.valueOf((char) ('a' + marked.part())) : "");
-        Text right = marked.question().answer().parts().get(marked.part()).answer().show();
+        Text right =
+                marked.question().answer().parts().get(marked.part()).answer().show();
         if (marked.verdict() == Mark.RIGHT) {
             return Text.say("{0}  {1}", "{0}  {1}", number, Mark.RIGHT.text());
         }
         return marked.given().isEmpty()
-                ? Text.say("{0}  {1}; it is {2}", "{0}  {1}；答案是 {2}", number, marked.verdict().text(), right)
+                ? Text.say(
+                        "{0}  {1}; it is {2}",
+                        "{0}  {1}；答案是 {2}", number, marked.verdict().text(), right)
                 : Text.say(
                         "{0}  {1}: '{3}'; it is {2}",
-                        "{0}  {1}：“{3}”；答案是 {2}",
-                        number,
-                        marked.verdict().text(),
-                        right,
-                        marked.given());
+                        "{0}  {1}：“{3}”；答案是 {2}", number, marked.verdict().text(), right, marked.given());
     }
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
-import mm.grader.quiz.model.Question;
-import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Mark;
+import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.out.Format;
 import mm.grader.quiz.out.Qti;
 import mm.grader.quiz.out.Sheet;
@@ -140,16 +140,19 @@ final class OutTest {
                             .map(Element::getTextContent)
                             .findFirst()
                             .orElseThrow();
-                    assertThat(Reading.judge(several.parts().get(part).answer(), given)).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(several.parts().get(part).answer(), given))
+                            .isEqualTo(Mark.RIGHT);
                 }
             } else {
                 for (Element condition : equal) {
-                    assertThat(Reading.judge(answer, condition.getTextContent())).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(answer, condition.getTextContent()))
+                            .isEqualTo(Mark.RIGHT);
                 }
             }
         }
         Document manifest = parse(Qti.manifest("quiz.xml"));
-        assertThat(elements(manifest.getDocumentElement(), "file").get(0).getAttribute("href")).isEqualTo("quiz.xml");
+        assertThat(elements(manifest.getDocumentElement(), "file").get(0).getAttribute("href"))
+                .isEqualTo("quiz.xml");
     }
 
     private static String typeOf(QuizAnswer answer) {
@@ -172,10 +175,13 @@ final class OutTest {
             assertThat(elements(sections.get(version), "article")).hasSize(200);
             List<Element> answers = elements(sections.get(4 + version), "article");
             for (int i = 0; i < 200; i++) {
-                String shown = sheet.versions().get(version).get(i).answer().show().in(lang);
+                String shown =
+                        sheet.versions().get(version).get(i).answer().show().in(lang);
                 assertThat(text(answers.get(i), "h2")).isEqualTo((i + 1) + ". " + shown);
-                Element row = elements(elements(sections.get(8), "tbody").get(0), "tr").get(i);
-                assertThat(elements(row, "td").get(1 + version).getTextContent()).isEqualTo(shown);
+                Element row = elements(elements(sections.get(8), "tbody").get(0), "tr")
+                        .get(i);
+                assertThat(elements(row, "td").get(1 + version).getTextContent())
+                        .isEqualTo(shown);
             }
         }
         List<Question> a = sheet.versions().get(0);
@@ -214,8 +220,8 @@ final class OutTest {
                     .isEqualTo((i + 1) + ". " + question.answer().show().in(lang));
         }
         long blocks = sheet.questions().stream()
-                .flatMap(question -> java.util.stream.Stream.concat(
-                        question.text().stream(), question.explanation().stream()))
+                .flatMap(question ->
+                        java.util.stream.Stream.concat(question.text().stream(), question.explanation().stream()))
                 .filter(block -> block instanceof mm.grader.quiz.model.Block.Code)
                 .count();
         assertThat(code).hasSize((int) blocks);
@@ -260,7 +266,8 @@ final class OutTest {
                 assertThat(question.right()).containsExactly(choice.right());
             } else {
                 for (int right : question.right()) {
-                    assertThat(Reading.judge(answer, question.options().get(right))).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(answer, question.options().get(right)))
+                            .isEqualTo(Mark.RIGHT);
                 }
                 assertThat(question.right()).isNotEmpty();
             }

@@ -15,7 +15,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
-import mm.grader.kit.UserError;
 import mm.grader.quiz.Questions;
 import mm.grader.quiz.QuizOptions;
 import mm.grader.quiz.QuizTexts;
@@ -103,13 +102,14 @@ public final class QuizCommand implements Callable<Integer> {
             return list();
         }
         if ((answers ? 1 : 0) + (sheet ? 1 : 0) + (format != null ? 1 : 0) > 1) {
-            throw new UserError("--answers, --sheet and --format exclude each other");
+            throw new QuizException(
+                    "only one of --answers, --sheet and --format can be given", "--answers、--sheet 和 --format 只能给出一个");
         }
         if (out != null && format == null) {
-            throw new UserError("--out goes with --format");
+            throw new QuizException("--out goes with --format", "--out 要和 --format 一起使用");
         }
         if (versions < 1 || versions > MAX_VERSIONS) {
-            throw new UserError("a sheet has 1 to 26 versions");
+            throw new QuizException("a sheet has 1 to {0} versions", "一份试卷有 1 到 {0} 个版本", MAX_VERSIONS);
         }
         QuizOptions options = choice.options(choice.seed().value());
         Questions questions = QuizChoice.questions();

@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -79,12 +79,14 @@ final class Spaces {
                 Hexes.hex(BASE),
                 Hexes.hex(BASE + PAGES * 4096L));
         q.askCode(calls);
-        q.answer(count ? QuizAnswer.number(lines.size()) : QuizAnswer.words(String.join(" ", lines).split(" ")));
+        q.answer(
+                count
+                        ? QuizAnswer.number(lines.size())
+                        : QuizAnswer.words(String.join(" ", lines).split(" ")));
         q.because(
                 "Call by call: a fixed mmap replaces what was there, munmap and mprotect split mappings at the ends of their"
-                        + " range, and neighbours with the same rights become one, unless one is accounted as writable and"
-                        + " the other is not.",
-                "逐个调用来看：带 fixed 的 mmap 会替换原有的映射；munmap 和 mprotect 在区间两端拆分映射；权限相同的相邻映射合并为一个，除非其中一个曾因可写而计入（VM_ACCOUNT），另一个没有。");
+                        + " range, and neighbours with the same rights become one.",
+                "逐个调用来看：带 fixed 的 mmap 会替换原有的映射；munmap 和 mprotect 在区间两端拆分映射；权限相同的相邻映射合并为一个。");
         q.becauseCode(steps);
         return true;
     }
@@ -104,7 +106,8 @@ final class Spaces {
                 process.call(call);
                 calls.add(call + " -> 0");
             } else {
-                long length = q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
+                long length =
+                        q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
                 String call = "mmap 0 " + Hexes.hex(length) + " " + q.dice().of("rw-", "r--", "r-x");
                 long address = process.call(call);
                 calls.add(call + " -> " + Hexes.hex(address));
@@ -124,8 +127,7 @@ final class Spaces {
         q.askCode(calls).answer(new QuizAnswer.Hex(address));
         q.because(
                 "The length is rounded up to whole pages: {0}. Mapped from the top down is this:",
-                "长度向上取整到整页：{0}。已有的映射从低到高是：",
-                Hexes.hex(wanted + 4095 >> 12 << 12));
+                "长度向上取整到整页：{0}。已有的映射从低到高是：", Hexes.hex(wanted + 4095 >> 12 << 12));
         q.becauseCode(before);
         boolean hole = process.mm().maps().stream().anyMatch(m -> m.start() < address && below(m));
         q.because(

@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.List;
 import mm.grader.quiz.kinds.PolicyRun.Policy;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 
 /** Which pages go next. */
@@ -40,8 +40,7 @@ final class Victims {
         q.askCode(List.of(Replacement.show(string)));
         q.answer(QuizAnswer.words(order.subList(0, count).toArray()));
         q.because("The string, step by step:", "逐步来看：").becauseCode(run.steps());
-        q.because(
-                "From then on all pages go in this order: {0}.", "此后所有页按这个顺序换出：{0}。", Replacement.show(order));
+        q.because("From then on all pages go in this order: {0}.", "此后所有页按这个顺序换出：{0}。", Replacement.show(order));
         return true;
     }
 }

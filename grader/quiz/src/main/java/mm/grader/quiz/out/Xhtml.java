@@ -3,10 +3,10 @@ package mm.grader.quiz.out;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 
 /** Pieces of HTML that are well-formed XML as well. */
 final class Xhtml {
@@ -49,7 +49,9 @@ final class Xhtml {
             if (block instanceof Block.Paragraph paragraph) {
                 html.append("<p>").append(sentence(paragraph.text().in(lang))).append("</p>\n");
             } else if (block instanceof Block.Code code) {
-                html.append("<pre>").append(escape(String.join("\n", code.lines()))).append("</pre>\n");
+                html.append("<pre>")
+                        .append(escape(String.join("\n", code.lines())))
+                        .append("</pre>\n");
             } else if (block instanceof Block.Picture picture) {
                 html.append(picture(picture, lang));
             }
@@ -66,8 +68,8 @@ final class Xhtml {
 
     /** Returns the answer and the way to it. */
     static String solution(Question question, Lang lang) {
-        return "<p><b>" + SheetWords.ANSWER.in(lang) + ":</b> " + escape(question.answer().show().in(lang)) + "</p>\n"
-                + blocks(question.explanation(), lang);
+        return "<p><b>" + SheetWords.ANSWER.in(lang) + ":</b> "
+                + escape(question.answer().show().in(lang)) + "</p>\n" + blocks(question.explanation(), lang);
     }
 
     /** Returns the label of a part of an answer with its unit. */
