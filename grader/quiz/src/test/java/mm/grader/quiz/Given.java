@@ -20,6 +20,8 @@ record Given(int level, String text, List<String> code, List<String> options, in
                 text.append(paragraph.text().en()).append('\n');
             } else if (block instanceof Block.Code lines) {
                 code.addAll(lines.lines());
+            } else if (block instanceof Block.Picture picture) {
+                code.addAll(picture.lines());
             }
         }
         List<String> options = question.answer() instanceof QuizAnswer.Choice choice

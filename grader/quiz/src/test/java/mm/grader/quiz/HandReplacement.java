@@ -68,15 +68,30 @@ final class HandReplacement {
     }
 
     private static List<String> next(Given given) {
-        Policy policy = given.says("FIFO")
-                ? new Queue(false)
-                : given.says("LRU") ? new Queue(true) : given.says("CLOCK") ? new Ring() : new TwoQueues();
+        if (given.says("clock's hand")) {
+            Ring ring = new Ring();
+            for (String page : given.code().get(0).split(" ")) {
+                ring.insert(Long.parseLong(page.replace("*", "")));
+            }
+            ring.bits.clear();
+            for (String page : given.code().get(0).split(" ")) {
+                if (page.endsWith("*")) {
+                    ring.use(Long.parseLong(page.replace("*", "")));
+                }
+            }
+            return List.of(evicted(given, ring, "Now (\\d+) more"));
+        }
+        Policy policy = given.says("FIFO") ? new Queue(false) : given.says("LRU") ? new Queue(true) : new TwoQueues();
         faults(Given.numbers(given.code().get(0)), (int) given.find("(\\d+) frames"), policy);
+        return List.of(evicted(given, policy, "Then (\\d+) more"));
+    }
+
+    private static String evicted(Given given, Policy policy, String count) {
         List<Long> gone = new ArrayList<>();
-        for (long i = given.find("Then (\\d+) more"); i > 0; i--) {
+        for (long i = given.find(count); i > 0; i--) {
             gone.add(policy.evict());
         }
-        return List.of(show(gone));
+        return show(gone);
     }
 
     /** The fewest faults of all ways to evict, found by trying all of them. */

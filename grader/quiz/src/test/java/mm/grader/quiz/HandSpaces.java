@@ -54,6 +54,13 @@ final class HandSpaces {
         TreeMap<Long, Boolean> pages = new TreeMap<>();
         for (String line : given.code()) {
             String[] words = line.split(" ");
+            if (line.contains("-") && line.endsWith("p")) {
+                long end = Long.parseLong(words[0].split("-")[1], 16);
+                for (long page = Long.parseLong(words[0].split("-")[0], 16); page < end; page += 4096) {
+                    pages.put(page, true);
+                }
+                continue;
+            }
             boolean map = words[0].equals("mmap");
             long start = Given.number(map ? words[5] : words[1]);
             long length = Given.number(words[2]);
