@@ -51,7 +51,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
     public Integer call() {
         if (!choice.seed().given()) {
             throw QuizChoice.error(
-                    new QuizException("say with --seed or --id which sheet it is", "请用 --seed 或 --id 指明是哪份答卷"), spec);
+                    QuizTexts.noSeed(), spec);
         }
         try {
             long seed = choice.seed().value();
@@ -64,7 +64,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
     private String text() {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new QuizException("a sheet has less than 10 MB", "答卷应小于 10 MB");
+                throw QuizTexts.tooLong();
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -106,14 +106,13 @@ public final class QuizCommand implements Callable<Integer> {
             return list();
         }
         if ((answers ? 1 : 0) + (sheet ? 1 : 0) + (format != null ? 1 : 0) > 1) {
-            throw new QuizException(
-                    "only one of --answers, --sheet and --format can be given", "--answers、--sheet 和 --format 只能给出一个");
+            throw QuizTexts.oneOutput();
         }
         if (out != null && format == null) {
-            throw new QuizException("--out goes with --format", "--out 要和 --format 一起使用");
+            throw QuizTexts.outWithoutFormat();
         }
         if (versions < 1 || versions > MAX_VERSIONS) {
-            throw new QuizException("a sheet has 1 to {0} versions", "一份试卷有 1 到 {0} 个版本", MAX_VERSIONS);
+            throw QuizTexts.badVersions(MAX_VERSIONS);
         }
         QuizOptions options = choice.options(choice.seed().value());
         Questions questions = QuizChoice.questions();

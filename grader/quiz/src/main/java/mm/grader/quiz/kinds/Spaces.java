@@ -95,7 +95,7 @@ final class Spaces {
         Process process = new Process(q.parts());
         List<String> calls = new ArrayList<>();
         List<long[]> areas = new ArrayList<>();
-        for (int i = 0; i < q.byLevel(3, 5, 6); i++) {
+        for (int i = 0; i < q.byLevel(5, 5, 6); i++) {
             if (i > 1 && q.dice().oneIn(2) && !areas.isEmpty()) {
                 long[] gone = areas.remove(q.dice().below(areas.size()));
                 long pages = gone[1] >> 12;

@@ -32,10 +32,10 @@ final class Victims {
         }
         if (policy == Policy.CLOCK) {
             q.ask(
-                    "The pages in memory are in this order from the clock's hand on; a bit that is set is marked (in text by a"
-                            + " star). {0}. Now {1} more frames are needed, one after the other, and no page is used any"
+                    "The pages in memory are in this order from the clock's hand on; a bit that is set is marked, by A in"
+                            + " the picture, by a star in text. {0}. Now {1} more frames are needed, one after the other, and no page is used any"
                             + " more. Which {1} pages go, in their order?",
-                    "内存中的页从指针开始依次如下；已设置的位有标记（文字中用星号）。{0}。现在接连还需要 {1} 个页框，期间不再使用任何页。依次换出哪 {1} 个页？",
+                    "内存中的页从指针开始依次如下；已设置的位有标记：图中为 A，文字中为星号。{0}。现在接连还需要 {1} 个页框，期间不再使用任何页。依次换出哪 {1} 个页？",
                     Replacement.name(policy),
                     count);
             List<String> ring = List.of(run.ring());
