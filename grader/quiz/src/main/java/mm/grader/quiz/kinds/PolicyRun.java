@@ -65,7 +65,7 @@ final class PolicyRun {
                 machine.touch(page);
                 history.add("t" + page);
             }
-            line += "  hit          ";
+            line += "  hit         ";
         } else {
             faults++;
             line += "  fault";
