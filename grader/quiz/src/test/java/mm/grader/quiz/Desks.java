@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import mm.grader.LoadedParts;
 import mm.grader.quiz.model.Desk;
-import mm.machine.Parts;
 
 /** The desk of the tests: the reference, and the recordings. */
 final class Desks {
     /** Answers from the reference. */
-    static final Desk REFERENCE = new Desk(new Parts(Desks.class.getClassLoader()), Desks::recording);
+    static final Desk REFERENCE = new Desk(new LoadedParts(Desks.class.getClassLoader()), Desks::recording);
 
     static final Questions QUESTIONS = new Questions(REFERENCE);
 

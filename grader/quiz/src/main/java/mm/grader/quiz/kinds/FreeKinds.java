@@ -12,7 +12,7 @@ import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.PhysicalMemory;
-import mm.machine.PhysicalMemory.Watermarks;
+import mm.machine.Watermarks;
 import mm.procfs.FreeOptions;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
