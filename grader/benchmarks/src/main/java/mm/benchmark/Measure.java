@@ -74,7 +74,8 @@ public final class Measure {
         }
     }
 
-    private static double garbage(Map<String, ? extends Result<?>> results) {
+    @SuppressWarnings("rawtypes") // as JMH declares them
+    private static double garbage(Map<String, Result> results) {
         return results.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
                 .mapToDouble(entry -> entry.getValue().getScore())
