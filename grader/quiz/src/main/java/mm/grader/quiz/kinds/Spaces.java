@@ -82,7 +82,7 @@ final class Spaces {
         q.answer(
                 count
                         ? QuizAnswer.number(lines.size())
-                        : QuizAnswer.words(String.join(" ", lines).split(" ")));
+                        : QuizAnswer.words((Object[]) String.join(" ", lines).split(" ")));
         q.because(
                 "Call by call: a fixed mmap replaces what was there, munmap and mprotect split mappings at the ends of their"
                         + " range, and neighbours with the same rights become one.",
