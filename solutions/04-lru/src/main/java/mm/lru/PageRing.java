@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.lru;
 
 /**
@@ -108,4 +107,3 @@ final class PageRing {
         }
     }
 }
-// END SOLUTION
