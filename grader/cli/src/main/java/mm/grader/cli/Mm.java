@@ -9,11 +9,35 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import mm.grader.course.ClassCommand;
-import mm.grader.course.MergeCommand;
-import mm.grader.picture.Words;
-import mm.grader.text.HelpTexts;
+import mm.grader.cli.grading.ClassCommand;
+import mm.grader.cli.grading.ExportCommand;
+import mm.grader.cli.grading.GradeCommand;
+import mm.grader.cli.grading.HintCommand;
+import mm.grader.cli.grading.MergeCommand;
+import mm.grader.cli.grading.RubricCommand;
+import mm.grader.cli.grading.SkeletonsCommand;
+import mm.grader.cli.grading.ThroughputCommand;
+import mm.grader.cli.grading.WatchCommand;
+import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FactsCommand;
+import mm.grader.cli.machine.FreeCommand;
+import mm.grader.cli.machine.FuzzCommand;
+import mm.grader.cli.machine.PictureCommand;
+import mm.grader.cli.machine.PlayCommand;
+import mm.grader.cli.machine.ProcCommand;
+import mm.grader.cli.machine.RecordCommand;
+import mm.grader.cli.machine.ReplayCommand;
+import mm.grader.cli.machine.RunCommand;
+import mm.grader.cli.machine.ShrinkCommand;
+import mm.grader.cli.machine.TopCommand;
+import mm.grader.cli.machine.TraceCommand;
+import mm.grader.cli.options.HelpTexts;
+import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
+import mm.grader.kit.Exit;
+import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import picocli.CommandLine;
@@ -48,10 +72,12 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -60,7 +86,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or an input that cannot be read",
             "3:the grader itself failed"
         })
-public final class Mm implements Runnable {
+public final class Mm implements Runnable, Languages.Chooser {
     @Spec
     private CommandSpec spec;
 
@@ -71,19 +97,14 @@ public final class Mm implements Runnable {
             description = "the language, English or Chinese (default: the locale's)")
     private Language language = Language.of(Locale.getDefault());
 
-    /** Returns the language that a command line asked for. */
-    public static Language languageOf(CommandSpec command) {
-        return ((Mm) command.root().userObject()).language;
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
-    }
-
-    /** Returns the sentences of pictures and pages in the language that a command was given in. */
-    static Words words(CommandSpec command) {
-        return Words.of(languageOf(command).locale());
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */
@@ -133,7 +154,7 @@ public final class Mm implements Runnable {
                 .setOut(translated)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
         translated.flush();
@@ -141,8 +162,12 @@ public final class Mm implements Runnable {
         return code;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
-        if (failure instanceof UserError || failure instanceof ScriptException) {
+    private int report(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError wrong) {
+            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            return Exit.USAGE;
+        }
+        if (failure instanceof ScriptException) {
             err.println("mm: " + failure.getMessage());
             return Exit.USAGE;
         }

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mm replay} and {@code mm trace --machine}: what they print, draw and return. */
 final class ReplayCommandTest {
     private static final Path LOGS =
-            House.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
+            KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
     private static final String LS = LOGS.resolve("ls.log.gz").toString();
 
     @TempDir
@@ -63,7 +65,7 @@ final class ReplayCommandTest {
 
     @Test
     void what_is_no_log_and_what_is_not_in_it_is_a_sentence() throws IOException {
-        Path log = Files.writeString(folder.resolve("log"), "1 brk(NULL) = 0x1000\nhello\n");
+        Path log = Files.writeString(folder.resolve("log"), "1 brk(NULL) = 0x1000\n1 brk(\n");
         Sample.Ran broken = Sample.mm("replay", log.toString());
         assertThat(broken.code()).isEqualTo(Exit.USAGE);
         assertThat(broken.err()).contains(log + ":2: ");

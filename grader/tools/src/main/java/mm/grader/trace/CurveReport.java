@@ -1,0 +1,36 @@
+package mm.grader.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The miss-ratio curve of LRU as a table and as a picture. */
+public final class CurveReport {
+    private CurveReport() {}
+
+    /** Returns a line for each power of two up to the number of pages, and one for all pages. */
+    public static List<String> table(StackDistances curve) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format("%12s %14s %12s", "frames", "LRU faults", "miss ratio"));
+        for (long frames = 1; frames < curve.pages(); frames *= 2) {
+            lines.add(row(curve, (int) frames));
+        }
+        lines.add(row(curve, curve.pages()));
+        return lines;
+    }
+
+    private static String row(StackDistances curve, int frames) {
+        long faults = curve.faults(frames);
+        double ratio = curve.references() == 0 ? 0 : (double) faults / curve.references();
+        return String.format(Locale.ROOT, "%12d %14d %12.6f", frames, faults, ratio);
+    }
+
+    /**
+     * Returns the picture (SVG).
+     *
+     * @param pageSize bytes of a page
+     */
+    public static String picture(StackDistances curve, String title, long pageSize) {
+        return CurvePlot.of(curve, title, pageSize);
+    }
+}
