@@ -8,6 +8,7 @@ final class AnonVma {
     /** Whether a fork made it: its list then begins with that of the parent. */
     final boolean inherited;
 
+    // GIVEN
     AnonVma(boolean inherited) {
         this.inherited = inherited;
     }

@@ -1,5 +1,6 @@
 package mm.lru;
 
+// GIVEN
 /**
  * Pages in the order in which they came, in an array that is used round and round.
  *
