@@ -19,7 +19,7 @@ public final class Free implements FreeView {
         Memory mem = Memory.of(info, options.procps());
         long swap = info.kb("SwapTotal");
         long swapFree = info.kb("SwapFree");
-        long swapUsed = Math.max(0, swap - swapFree);
+        long swapUsed = Memory.used(swap, swapFree);
         List<String> lines = new ArrayList<>();
         lines.add(titles(options));
         lines.add(memory(mem, options));
@@ -59,8 +59,8 @@ public final class Free implements FreeView {
         long high = info.kb("HighTotal");
         long highFree = info.kb("HighFree");
         return List.of(
-                numbers("Low:", options, low, Math.max(0, low - lowFree), lowFree),
-                numbers("High:", options, high, Math.max(0, high - highFree), highFree));
+                numbers("Low:", options, low, Memory.used(low, lowFree), lowFree),
+                numbers("High:", options, high, Memory.used(high, highFree), highFree));
     }
 
     private static String numbers(String label, FreeOptions options, long... kb) {

@@ -55,7 +55,7 @@ final class TopRow {
     private String text(TopField field, TaskStat task) {
         return switch (field) {
             case PID -> String.valueOf(task.pid());
-            case USER -> shortened(host.userName(task.uid()), width(field));
+            case USER -> user(host.userName(task.uid()), width(field));
             case PR -> task.priority() < -99 || task.priority() > 999 ? "rt" : String.valueOf(task.priority());
             case NI -> String.valueOf(task.nice());
             case VIRT -> memory(task.sizePages(), width(field));
@@ -63,7 +63,7 @@ final class TopRow {
             case SHR -> memory(task.sharedPages(), width(field));
             case S -> String.valueOf(task.state());
             case CPU -> percent(cpu(task), width(field));
-            case MEM -> percent((float) (task.residentPages() * 4) * 100 / memTotal, width(field));
+            case MEM -> percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), width(field));
             case TIME -> time(task.ticks(), width(field));
             case COMMAND -> task.command();
         };
@@ -79,8 +79,8 @@ final class TopRow {
                 break;
             }
             String column = text.apply(field);
-            if (field == TopField.COMMAND) {
-                column = shortened(column, room);
+            if (field == TopField.COMMAND && Printf.columns(column) > room) {
+                column = Printf.cut(column, room - 1) + "+";
             }
             line.append(field.isLeft() ? Printf.left(column, width) : Printf.right(column, width))
                     .append(' ');
@@ -97,8 +97,8 @@ final class TopRow {
         };
     }
 
-    private static String shortened(String name, int room) {
-        return name.length() > room ? name.substring(0, room - 1) + "+" : name;
+    private static String user(String name, int width) {
+        return name.length() > width ? name.substring(0, width - 1) + "+" : name;
     }
 
     private long ticksSince(TaskStat task) {
@@ -117,7 +117,7 @@ final class TopRow {
     }
 
     private String memory(long pages, int width) {
-        float number = pages * 4;
+        float number = Printf.unsigned(pages * 4);
         String[] forms = new String[5];
         for (int unit = 0; unit < forms.length; unit++) {
             String letter = TopOptions.UNITS.substring(unit, unit + 1);

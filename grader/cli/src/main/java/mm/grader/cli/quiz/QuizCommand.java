@@ -15,7 +15,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
-import mm.grader.kit.UserError;
 import mm.grader.quiz.Questions;
 import mm.grader.quiz.QuizOptions;
 import mm.grader.quiz.QuizTexts;
@@ -49,7 +48,11 @@ import picocli.CommandLine.Spec;
         },
         subcommands = QuizCheckCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:asked or written", "2:wrong usage, or an input that cannot be read", "3:the grader itself failed"})
+        exitCodeList = {
+            "0:asked or written",
+            "2:wrong usage, or an input that cannot be read",
+            "3:the grader itself failed"
+        })
 public final class QuizCommand implements Callable<Integer> {
     private static final int MAX_VERSIONS = 26;
     private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -103,13 +106,13 @@ public final class QuizCommand implements Callable<Integer> {
             return list();
         }
         if ((answers ? 1 : 0) + (sheet ? 1 : 0) + (format != null ? 1 : 0) > 1) {
-            throw new UserError("--answers, --sheet and --format exclude each other");
+            throw QuizTexts.oneOutput();
         }
         if (out != null && format == null) {
-            throw new UserError("--out goes with --format");
+            throw QuizTexts.outWithoutFormat();
         }
         if (versions < 1 || versions > MAX_VERSIONS) {
-            throw new UserError("a sheet has 1 to 26 versions");
+            throw QuizTexts.badVersions(MAX_VERSIONS);
         }
         QuizOptions options = choice.options(choice.seed().value());
         Questions questions = QuizChoice.questions();
@@ -134,7 +137,8 @@ public final class QuizCommand implements Callable<Integer> {
                 topic = kind.topic().title().in(lang);
                 printer.println(topic);
             }
-            printer.println("  " + kind.name() + " ".repeat(20 - kind.name().length()) + kind.title().in(lang));
+            printer.println("  " + kind.name() + " ".repeat(20 - kind.name().length())
+                    + kind.title().in(lang));
         }
         return Exit.OK;
     }
@@ -156,7 +160,9 @@ public final class QuizCommand implements Callable<Integer> {
         } else {
             OutputFile.write(file, text);
         }
-        spec.commandLine().getOut().println(QuizTexts.written(file, options.count()).in(lang));
+        spec.commandLine()
+                .getOut()
+                .println(QuizTexts.written(file, options.count()).in(lang));
         return Exit.OK;
     }
 
