@@ -7,7 +7,7 @@ import mm.machine.Todo;
 import mm.pagetable.PageTable;
 
 /**
- * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ * The pages of one address space: enters frames in the page table, and takes them out ({@code mm/memory.c}).
  *
  * <pre>
  * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page

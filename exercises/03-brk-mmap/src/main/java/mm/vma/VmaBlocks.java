@@ -64,7 +64,7 @@ final class VmaBlocks {
         return position < 0 || position / BLOCK == count ? null : blocks[position / BLOCK][position % BLOCK];
     }
 
-    /** Returns the position behind another one. */
+    /** Returns the position after another one. */
     int next(int position) {
         int block = position / BLOCK;
         return position + 1 < block * BLOCK + sizes[block] ? position + 1 : (block + 1) * BLOCK;
