@@ -78,9 +78,9 @@ public interface MemoryDescriptor {
      * {@code [stack]} grows downwards. The one named {@code [vsyscall]} is the gate page: shown by {@link #maps()},
      * counted and found nowhere else. A mapping without a name is private memory like any other. All others map the
      * file of that name ({@link mm.machine.Kernel#openFile}), its pages in the order of the mappings; the writable ones
-     * named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the heap grows. Those whose
-     * name begins with {@code [vvar} are the kernel's own: {@link #mprotect} cannot add to their rights, and
-     * {@link #madvise} refuses them.
+     * named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the heap moves. Those whose
+     * name begins with {@code [vvar}, and the one named {@code [vdso]}, are the kernel's own: no call can split them. Those
+     * that begin with {@code [vvar} never have a right but READ, and {@link #madvise} refuses them.
      *
      * @param image the mappings, by ascending address
      * @param brk the current break, within the heap or at its end
@@ -112,8 +112,8 @@ public interface MemoryDescriptor {
      * @return the address of the mapping; or, in this order: EINVAL if the length is 0; ENOMEM if the range leaves the
      *     user's addresses, there is no room, or there are more than {@link #MAX_MAP_COUNT} VMAs; EINVAL if a fixed
      *     address is not page-aligned; EPERM if it is below {@link #MMAP_MIN_ADDRESS}; EEXIST with
-     *     {@code FIXED_NOREPLACE} if anything is mapped in the range; ENOMEM if a limit would be exceeded (pages that
-     *     {@code FIXED} replaces are deducted from the new ones)
+     *     {@code FIXED_NOREPLACE} if anything is mapped in the range; what {@link #munmap} answers if the range cannot be
+     *     unmapped; ENOMEM if a limit would be exceeded (pages that {@code FIXED} replaces are deducted from the new ones)
      * @linux mm/mmap.c do_mmap
      * @linux mm/vma.c __mmap_prepare
      * @linux mm/vma.c unmapped_area_topdown
@@ -132,8 +132,10 @@ public interface MemoryDescriptor {
      * {@link PageTable#freeTables} with the end of the VMA below and the start of the VMA above. Holes are no error.
      *
      * @return 0; EINVAL if the address is not page-aligned, the length is 0 or the range leaves the user's addresses;
-     *     ENOMEM if a split would make too many VMAs
+     *     ENOMEM if the range lies inside one VMA and there are {@link #MAX_MAP_COUNT}; EINVAL if the range begins or ends
+     *     inside a mapping of the kernel's own, and then a VMA that the range begins in stays split
      * @linux mm/vma.c do_vmi_munmap
+     * @linux mm/mmap.c special_mapping_split
      */
     long munmap(long address, long length);
 
@@ -144,8 +146,10 @@ public interface MemoryDescriptor {
      *
      * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the rounded range ends at
      *     or below its start (unsigned); then, at the first VMA of which it is true and <b>after</b> all VMAs before it
-     *     were changed: ENOMEM if there is a hole in front of it; EACCES if it is the kernel's own; ENOMEM if a VMA becomes private and writable, and the
-     *     limits would forbid that many more pages of the new kind but not of the old
+     *     were changed: ENOMEM if there is a hole in front of it; EACCES if it can never have such rights; ENOMEM if it
+     *     becomes private and writable, and the limits would forbid that many more pages of the new kind but not of the
+     *     old; and where its rights differ and the range has only a part of it, ENOMEM if there are
+     *     {@link #MAX_MAP_COUNT} VMAs, EINVAL if it is the kernel's own
      * @linux mm/mprotect.c do_mprotect_pkey
      */
     long mprotect(long address, long length, int prot);
@@ -156,8 +160,9 @@ public interface MemoryDescriptor {
      * not be page-aligned.
      *
      * @return the new break; or, when the call fails, the current one, unchanged: below the start of the heap (so 0
-     *     asks for it), when it would come within a page of another mapping, or when a limit forbids it. Besides the
-     *     limits on mappings, heap and image data together may not exceed {@link Limit#DATA}.
+     *     asks for it), when it would come within a page of another mapping, or of the {@link #STACK_GUARD_PAGES} pages
+     *     below one that grows downwards, or when a limit forbids it. Besides the limits on mappings, heap and image data
+     *     together may not exceed {@link Limit#DATA}, not even where the heap shrinks.
      * @linux mm/mmap.c brk
      */
     long brk(long newBreak);
@@ -233,7 +238,8 @@ public interface MemoryDescriptor {
      * one, which counts as inherited.
      *
      * @param asid address-space id of the child
-     * @return the child's address space, or null if no frame was left for its tables (then nothing is changed)
+     * @return the child's address space, or null if no frame was left for its tables: then nothing is changed, so that
+     *     the parent may write where it could before
      * @linux kernel/fork.c dup_mmap
      * @linux mm/memory.c copy_page_range
      */
