@@ -80,7 +80,7 @@ public final class ScriptRun implements Transcript {
         }
     }
 
-    /** Says in one sentence why the student's code, or the reference, stopped. */
+    /** Says what was thrown, where, and which exercise's code had called there. */
     public static String why(Throwable failure) {
         String where = "";
         for (StackTraceElement frame : failure.getStackTrace()) {
@@ -91,6 +91,6 @@ public final class ScriptRun implements Transcript {
         }
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
-        return name + (message == null ? "" : ": " + message) + where;
+        return name + (message == null ? "" : ": " + message) + where + StopCause.calledAt(failure);
     }
 }

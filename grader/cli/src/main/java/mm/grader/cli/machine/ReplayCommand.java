@@ -19,6 +19,7 @@ import mm.grader.replay.Smaps;
 import mm.grader.replay.StraceLog;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.SideBySide;
+import mm.grader.script.StopCause;
 import mm.machine.Parts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all answers agree",
-            "1:an answer differs, or the code under test stopped",
+            "1:an answer differs, or a part of the machine stopped",
             "2:wrong usage, or a log or submission that cannot be read",
             "3:the grader itself failed"
         })
@@ -93,7 +94,9 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            spec.commandLine().getErr().println("mm: " + file + ": stopped: " + ScriptRun.why(e));
+            spec.commandLine()
+                    .getErr()
+                    .println("mm: " + file + ": " + StopCause.who(e) + " stopped: " + ScriptRun.why(e));
             return Exit.LESS;
         }
         out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");

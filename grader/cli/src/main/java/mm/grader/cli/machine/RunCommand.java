@@ -13,6 +13,7 @@ import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRun;
+import mm.grader.script.StopCause;
 import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all scripts ran",
-            "1:the code under test stopped in one of them",
+            "1:a part of the machine stopped in one of them",
             "2:wrong usage, or a script or submission that cannot be read",
             "3:the grader itself failed"
         })
@@ -73,8 +74,8 @@ public final class RunCommand implements Callable<Integer> {
                 code = Exit.USAGE;
                 continue;
             } catch (RuntimeException | StackOverflowError e) {
-                err.println("mm: " + file + ": stopped behind line " + lines.size() + " of the transcript: "
-                        + ScriptRun.why(e));
+                err.println("mm: " + file + ": " + StopCause.who(e) + " stopped after line " + lines.size()
+                        + " of the transcript: " + ScriptRun.why(e));
                 code = Math.max(code, Exit.LESS);
                 if (out != null) {
                     continue;

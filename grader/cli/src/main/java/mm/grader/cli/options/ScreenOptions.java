@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRun;
+import mm.grader.script.StopCause;
 import mm.procfs.Host;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
@@ -51,12 +52,12 @@ public final class ScreenOptions {
         }
     }
 
-    /** Runs the code under test; says in one sentence where it stopped. */
+    /** Runs the exercises' code; says in one sentence whose code stopped, and where. */
     public <T> T guard(Supplier<T> code) {
         try {
             return code.get();
         } catch (RuntimeException | StackOverflowError e) {
-            throw new UserError("the code under test stopped: " + ScriptRun.why(e));
+            throw new UserError(StopCause.who(e) + " stopped: " + ScriptRun.why(e));
         }
     }
 
