@@ -80,9 +80,10 @@ record Operation(Script script, int line, String text, List<String> words) {
             throw error("'" + word + "' is not a size; one is like 4096, 64K or 2M");
         }
         int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
-        long bytes = Long.parseLong(size.group(1)) << 10 * unit;
+        long number = Long.parseLong(size.group(1));
+        long bytes = number << 10 * unit;
         long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
-        if (pages > Integer.MAX_VALUE) {
+        if (bytes >> 10 * unit != number || pages > Integer.MAX_VALUE) {
             throw error("'" + word + "' is too large");
         }
         return (int) pages;
