@@ -17,7 +17,11 @@ public interface Kernel {
     /** Returns the processor's memory-management unit, whose TLB must be told when an entry becomes stricter. */
     Mmu mmu();
 
-    /** Returns a new, empty page table of the machine's geometry. */
+    /**
+     * Returns a new, empty page table of the machine's geometry.
+     *
+     * @throws IllegalStateException if no frame is free for its root
+     */
     PageTable newPageTable();
 
     /**
@@ -28,8 +32,8 @@ public interface Kernel {
     int allocateFrame();
 
     /**
-     * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows whom to ask.
-     * Called whenever an entry for an ordinary frame is set, never for the zero page.
+     * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows which entries to
+     * look at. Called whenever an entry for an ordinary frame is set, never for the zero page.
      *
      * @param address first address of the page
      * @linux mm/rmap.c folio_add_new_anon_rmap
@@ -37,8 +41,9 @@ public interface Kernel {
     void addRmap(int pfn, MemoryDescriptor mm, long address);
 
     /**
-     * Notes that an entry no longer maps the frame. With the last one the frame is freed, unless a cache holds it. Call
-     * it after the entry was cleared and the TLB told.
+     * Notes that an entry no longer maps the frame. With the last one the frame is freed, unless a cache holds it; then
+     * {@link mm.swap.Swapper#unmapped} is called with the frame, before this method returns. Call it after the entry
+     * was cleared and the TLB told.
      *
      * @linux mm/rmap.c folio_remove_rmap_ptes
      */

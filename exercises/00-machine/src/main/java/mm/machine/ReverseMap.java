@@ -7,8 +7,8 @@ import mm.vma.MemoryDescriptor;
 /**
  * From a frame to the entries that map it: without it, reclaim would have to search all page tables.
  *
- * <p>Simplified from Linux, which keeps no entry for each mapping, but finds the VMAs through the page's anon_vma or file
- * and computes the address in each.
+ * <p>Simplified from Linux, which keeps no entry for each mapping, but finds the VMAs through the page's anon_vma or
+ * file and computes the address in each.
  *
  * @linux mm/rmap.c rmap_walk
  */

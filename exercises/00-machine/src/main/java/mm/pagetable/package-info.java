@@ -17,9 +17,9 @@
  * with five levels. {@link mm.pagetable.PageTable} is the contract, {@code RadixPageTable} the class to write. The
  * processor reads what it writes: exercise 02 walks the same frames, and knows nothing of Java objects.
  *
- * <p>Linux writes the levels as types, {@code pgd_t}, {@code p4d_t}, {@code pud_t}, {@code pmd_t} and {@code pte_t}, and
- * lets the compiler fold those that a machine lacks. What it knows about freeing tables again, and most courses leave
- * out, is here: {@link mm.pagetable.PageTable#freeTables}.
+ * <p>Linux writes the levels as types, {@code pgd_t}, {@code p4d_t}, {@code pud_t}, {@code pmd_t} and {@code pte_t},
+ * and lets the compiler fold those that a machine lacks. What it knows about freeing tables again, and most courses
+ * leave out, is here: {@link mm.pagetable.PageTable#freeTables}.
  *
  * @linux include/linux/pgtable.h pgd_offset_pgd
  * @linux mm/memory.c free_pgtables

@@ -33,8 +33,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>V4: bytes divided by {@link FreeOptions#base} as often as {@link FreeOptions#unit} says.
- *   <li>V3: unit 0: bytes; unit 1: kB, or with {@code si} kB / 0.9765625; greater units divide the <b>kB</b> by the base
- *       unit - 1 times, so that with {@code --mega} a V3 megabyte is 1024000 bytes.
+ *   <li>V3: unit 0: bytes; unit 1: kB, or with {@code si} kB / 0.9765625; greater units divide the <b>kB</b> by the
+ *       base unit - 1 times, so that with {@code --mega} a V3 megabyte is 1024000 bytes.
  *   <li>{@link FreeOptions#human}: the first of these that is short enough: the bytes with {@code B}; then for K, M, G,
  *       T, P the quotient with one decimal, and the quotient cut to an integer. V4: the letter is followed by {@code i}
  *       unless {@code si}, and short enough is 5 characters, with {@code si} and for bytes 4. V3: no {@code i}, always

@@ -9,7 +9,7 @@ import mm.machine.Lines;
 /** What top says about the machine's time, and the limits that follow from the number of processors. */
 public final class Summary {
     private static final String[] STATES = {"us", "sy", "ni", "id", "wa", "hi", "si", "st"};
-    /** Where each of them stands in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
+    /** Where each of them is in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
     private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
 
     private static final Pattern CPU = Pattern.compile("cpu[0-9]+ .*");
@@ -58,7 +58,10 @@ public final class Summary {
         return "%Cpu(s):" + String.join(",", shares);
     }
 
-    /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and guest nice. */
+    /**
+     * Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and
+     * guest nice.
+     */
     static long[] cpuTicks(ProcFs proc) {
         long[] ticks = Arrays.stream(words(proc, "stat"))
                 .skip(1)
