@@ -1,6 +1,7 @@
 package mm.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,10 @@ public record Script(String name, List<String> lines) {
      * @throws ScriptException if the file cannot be read or is not text in UTF-8
      */
     public static Script read(Path file) {
-        try {
+        try (InputStream in = ByteOrderMark.skip(Files.newInputStream(file))) {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
                     .toString();
             return of(file.toString(), text);
         } catch (NoSuchFileException e) {

@@ -43,7 +43,8 @@ class StopCauseTest {
 
     @Test
     void what_the_reference_throws_is_the_references() {
-        Throwable failure = catchThrowable(() -> SubmittedParts.reference().oomKiller().select(null, 1));
+        Throwable failure =
+                catchThrowable(() -> SubmittedParts.reference().oomKiller().select(null, 1));
         assertThat(StopCause.who(failure)).isEqualTo("the reference");
     }
 }

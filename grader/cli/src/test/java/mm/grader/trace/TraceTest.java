@@ -316,7 +316,7 @@ final class TraceTest {
                 .asString()
                 .contains("3")
                 .contains("0.600000");
-        assertThat(CurveReport.picture(curve, "a <b>"))
+        assertThat(CurveReport.picture(curve, "a <b>", 4096))
                 .startsWith("<svg")
                 .contains("a &lt;b&gt;")
                 .endsWith("</svg>\n");
