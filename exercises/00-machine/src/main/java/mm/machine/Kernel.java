@@ -25,7 +25,7 @@ public interface Kernel {
     PageTable newPageTable();
 
     /**
-     * Takes a frame of zeros for a page of a process, reclaiming others' pages if memory is short.
+     * Takes a frame of zeros for a page of a process, reclaiming pages of others if memory is short.
      *
      * @return the frame's number, or {@link PhysicalMemory#NO_FRAME} if nothing could be reclaimed
      */
@@ -74,7 +74,7 @@ public interface Kernel {
      * The result of bringing a page back from swap.
      *
      * @param pfn the frame that holds the page now
-     * @param major whether the device was read; not so if the page was still in the swap cache
+     * @param major whether the device was read: not if the page was still in the swap cache
      * @param exclusive whether nobody else uses the slot or the frame
      */
     record SwapIn(int pfn, boolean major, boolean exclusive) {

@@ -25,7 +25,7 @@ public final class PhysicalMemory {
     /** Bits of an address within its frame. */
     public static final int PAGE_SHIFT = 12;
 
-    /** Bytes in a frame, and in a page: this constant is the only one in the kit. */
+    /** Bytes in a frame, and in a page. */
     public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
 
     /** Kilobytes in a frame: the kernel's tables count pages, and /proc shows kB. */

@@ -40,7 +40,7 @@ final class ReverseMap {
         return mappers.get(pfn).size();
     }
 
-    /** Returns the entries themselves, for who changes none of them. */
+    /** Returns the entries themselves, for callers that change none of them. */
     List<Rmap> peek(int pfn) {
         return mappers.get(pfn);
     }

@@ -20,7 +20,8 @@ package mm.mmu;
  *       {@link mm.pagetable.Geometry#physicalBits()} up to 51, and {@code LARGE} above level 1;
  *   <li>collects the rights: writing needs {@code WRITE} and user access needs {@code USER} on <b>every</b> level;
  *       {@code NX} on <b>any</b> level forbids instruction fetches.
- * </ol> Then, with all levels read, an access without the right faults with P set and changes no entry. Otherwise
+ * </ol>
+ * Then, with all levels read, an access without the right faults with P set and changes no entry. Otherwise
  * {@code ACCESSED} is set in every entry used, and {@code DIRTY} in the leaf if the access is a write. Entries that
  * have the bits are not written again. The kernel, too, may not write to a read-only page (CR0.WP is set, as Linux
  * does) but may read and write pages of the user (no SMAP) and fetch from them (no SMEP). A write through a remembered

@@ -76,7 +76,7 @@ public final class Summary {
         return Double.parseDouble(words(proc, "uptime")[0]);
     }
 
-    /** Returns the most that %CPU shows of one process: 100 for each processor, as far as the column reaches. */
+    /** Returns the greatest number that %CPU shows of one process: 100 for each processor, as far as the column reaches. */
     public static float mostCpu(ProcFs proc) {
         int cpus = cpus(proc);
         return cpus == 1 ? 99.9f : Math.min(100f * cpus, cpus > 10 ? 99999f : 999.9f);
