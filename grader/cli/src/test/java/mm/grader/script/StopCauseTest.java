@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import mm.grader.cli.Sample;
 import mm.grader.kit.Exit;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,6 @@ class StopCauseTest {
     void what_the_reference_throws_is_the_references() {
         Throwable failure =
                 catchThrowable(() -> SubmittedParts.reference().oomKiller().select(null, 1));
-        assertThat(StopCause.who(failure)).isEqualTo("the reference");
+        assertThat(StopCause.who(failure)).isEqualTo(Message.of("stop.reference"));
     }
 }

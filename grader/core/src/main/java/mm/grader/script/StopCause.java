@@ -1,27 +1,28 @@
 package mm.grader.script;
 
 import mm.grader.kit.KitHome;
+import mm.text.Message;
 
 /** Whose code has thrown something: that of the submission, of the reference, or of the machine that is given. */
 public final class StopCause {
     private StopCause() {}
 
     /** Names the owner of the code that has thrown, by the class loader that the stack trace shows. */
-    public static String who(Throwable failure) {
+    public static Message who(Throwable failure) {
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().startsWith("mm.")) {
                 return owner(frame);
             }
         }
-        return "the given machine";
+        return Message.of("stop.machine");
     }
 
-    private static String owner(StackTraceElement frame) {
+    private static Message owner(StackTraceElement frame) {
         String loader = String.valueOf(frame.getClassLoaderName());
         return switch (loader) {
-            case SubmittedParts.NAME -> "the submission";
-            case KitHome.REFERENCE -> "the reference";
-            default -> "the given machine";
+            case SubmittedParts.NAME -> Message.of("stop.submission");
+            case KitHome.REFERENCE -> Message.of("stop.reference");
+            default -> Message.of("stop.machine");
         };
     }
 

@@ -96,7 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (RuntimeException | StackOverflowError e) {
             spec.commandLine()
                     .getErr()
-                    .println("mm: " + file + ": " + StopCause.who(e) + " stopped: " + ScriptRun.why(e));
+                    .println(Languages.texts(spec).say("replay.stopped", file, StopCause.who(e), ScriptRun.why(e)));
             return Exit.LESS;
         }
         out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");

@@ -38,7 +38,7 @@ public final class ScreenOptions {
 
     public ProcFs proc() {
         if (!Files.isReadable(proc.resolve("meminfo"))) {
-            throw new UserError(proc + ": this is no /proc tree, it has no meminfo");
+            throw UserError.at(proc, "screen-options.this-is-no-proc-tree");
         }
         return ProcFs.of(proc);
     }
@@ -57,7 +57,7 @@ public final class ScreenOptions {
         try {
             return code.get();
         } catch (RuntimeException | StackOverflowError e) {
-            throw new UserError(StopCause.who(e) + " stopped: " + ScriptRun.why(e));
+            throw UserError.of("stop", StopCause.who(e), ScriptRun.why(e));
         }
     }
 
