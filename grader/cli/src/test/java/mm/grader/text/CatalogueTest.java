@@ -37,7 +37,7 @@ import picocli.CommandLine;
 final class CatalogueTest {
     private static final Path GRADER = KitHome.root().resolve("grader");
     private static final Path TEXTS = GRADER.resolve("core/src/main/resources/mm/grader/text");
-    private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*+)\"");
     private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
 
     private static Properties properties(String name) throws IOException {
