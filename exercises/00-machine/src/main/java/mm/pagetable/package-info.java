@@ -4,9 +4,9 @@
  * <p>A program's addresses are virtual. The processor cuts them into pages of 4096 bytes and looks each page up in a
  * table that the kernel keeps. One long array with an entry for every page would do, but it would be absurd: 4 GB have
  * 1,048,576 pages, so every 32-bit process, however small, would pay 4 MB; every 64-bit one 512 GB. Programs use a few
- * ranges of addresses with large gaps between them. So the array is cut into pages itself, and a page of it that has no entry is not there
- * at all; which ones are there, a second array says; which parts of that one are there, a third. That is a radix tree,
- * and the bits of the address choose the way.
+ * ranges of addresses with large gaps between them. So the array is cut into pages itself, and a page of it that has no
+ * entry is not there at all; which ones are there, a second array says; which parts of that one are there, a third.
+ * That is a radix tree, and the bits of the address choose the way.
  *
  * <p>The units: an <i>address</i> is in bytes and unsigned. A <i>vpn</i> or <i>pfn</i> is a number of a page or of a
  * frame. A <i>table</i> is one frame: 512 entries of 8 bytes, or 1024 of 4. So a page that is mapped costs 8 bytes in

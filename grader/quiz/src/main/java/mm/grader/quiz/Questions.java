@@ -113,6 +113,8 @@ public final class Questions {
                 text.append('\n').append(paragraph.text().en());
             } else if (block instanceof Block.Code code) {
                 text.append('\n').append(String.join("\n", code.lines()));
+            } else if (block instanceof Block.Picture picture) {
+                text.append('\n').append(String.join("\n", picture.lines()));
             }
         }
         return text.toString();

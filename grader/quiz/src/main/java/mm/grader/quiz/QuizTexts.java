@@ -1,6 +1,7 @@
 package mm.grader.quiz;
 
 import mm.grader.quiz.model.Mark;
+import mm.grader.quiz.model.QuizException;
 import mm.grader.quiz.model.Text;
 
 /** What a program says around the questions. */
@@ -32,6 +33,32 @@ public final class QuizTexts {
     /** Says where a file was written. */
     public static Text written(Object file, int count) {
         return Text.say("{0}: {1} questions", "{0}：{1} 道题", file, count);
+    }
+
+    /** Returns the complaint about two kinds of output at once. */
+    public static QuizException oneOutput() {
+        return new QuizException(
+                "only one of --answers, --sheet and --format can be given", "--answers、--sheet 和 --format 只能给出一个");
+    }
+
+    /** Returns the complaint about a file without a format. */
+    public static QuizException outWithoutFormat() {
+        return new QuizException("--out goes with --format", "--out 要和 --format 一起使用");
+    }
+
+    /** Returns the complaint about no versions, or too many. */
+    public static QuizException badVersions(int most) {
+        return new QuizException("a sheet has 1 to {0} versions", "一份试卷有 1 到 {0} 个版本", most);
+    }
+
+    /** Returns the complaint about a sheet without its seed. */
+    public static QuizException noSeed() {
+        return new QuizException("say with --seed or --id which sheet it is", "请用 --seed 或 --id 指明是哪份答卷");
+    }
+
+    /** Returns the complaint about a file that can be no sheet. */
+    public static QuizException tooLong() {
+        return new QuizException("a sheet has less than {0} MB", "答卷应小于 {0} MB", 10);
     }
 
     /** Says what one line of a marked sheet is. */

@@ -93,6 +93,10 @@ final class SpreadTest {
             all.forEach(block -> {
                 if (block instanceof Block.Paragraph paragraph) {
                     texts.add(paragraph.text());
+                } else if (block instanceof Block.Picture picture) {
+                    texts.add(picture.description());
+                    assertThat(picture.svg().en()).startsWith("<svg");
+                    assertThat(picture.svg().zh()).startsWith("<svg").matches("(?s).*\\p{IsHan}.*");
                 }
             });
             question.answer().parts().forEach(part -> texts.add(part.label()));
@@ -151,6 +155,8 @@ final class SpreadTest {
                 text.append(paragraph.text().in(lang)).append('\n');
             } else if (block instanceof Block.Code code) {
                 text.append(String.join("\n", code.lines())).append('\n');
+            } else if (block instanceof Block.Picture picture) {
+                text.append(String.join("\n", picture.lines())).append('\n');
             }
         }
         return text.toString();

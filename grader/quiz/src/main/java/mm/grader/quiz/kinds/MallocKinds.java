@@ -143,10 +143,10 @@ final class MallocKinds {
         q.answer(QuizAnswer.number(run.given(), Unit.BYTES));
         q.because(
                 "A mapped block is unmapped whole, and its size becomes the new threshold (twice that for trimming). A freed"
-                        + " chunk of the heap joins its free neighbours; if that makes {0} bytes or more, and top has at"
+                        + " chunk of the heap joins its free neighbours and top; if that makes {0} bytes or more, and top has at"
                         + " least the threshold for trimming, the break goes down by what top has beyond {1} bytes, in whole"
                         + " pages.",
-                "mmap 得到的块整块解除映射，它的大小成为新的 mmap 阈值（trim 阈值是它的两倍）。堆中释放的 chunk 与相邻的空闲块合并；如果合并后不小于 {0} 字节，并且 top 达到 trim"
+                "mmap 得到的块整块解除映射，它的大小成为新的 mmap 阈值（trim 阈值是它的两倍）。堆中释放的 chunk 与相邻的空闲块以及 top 合并；如果合并后不小于 {0} 字节，并且 top 达到 trim"
                         + " 阈值，break 就下移，归还 top 中超出 {1} 字节的整页部分。",
                 Malloc.CONSOLIDATION_THRESHOLD,
                 Malloc.TOP_PAD + Malloc.MIN_CHUNK + 1);

@@ -92,11 +92,10 @@ final class TopKinds {
                         : say(" It is minutes:seconds.hundredths.", "格式为 分:秒.百分之一秒。"));
         q.answer(QuizAnswer.words(shown));
         q.because(
-                "{0} ticks are {1} seconds and {2} hundredths; {3} minutes and {4} seconds.",
-                "{0} 个滴答是 {1} 秒又 {2} 个百分之一秒；即 {3} 分 {4} 秒。",
+                "{0} ticks are {1} seconds: minutes {2}, seconds {3}.",
+                "{0} 个滴答是 {1} 秒：{2} 分 {3} 秒。",
                 ticks,
-                ticks / 100,
-                ticks % 100,
+                new QuizAnswer.Number(ticks, 2, Unit.NONE).digits(),
                 ticks / 6000,
                 ticks / 100 % 60);
         q.because("top shows {0}.", "top 显示 {0}。", shown);
@@ -108,11 +107,14 @@ final class TopKinds {
         long before = q.dice().from(100, 900_000);
         int threads = q.level() == 3 ? q.dice().from(1, 4) : 1;
         long used = q.dice().from(1, seconds * 100 * (q.level() == 3 ? 2 : 1));
+        if (used * 20 % seconds == 0 && used * 10 % seconds != 0) {
+            return false; // just between two tenths: printf rounds such a number to even
+        }
         ProcTree tree = new ProcTree(1_000_000, seconds);
         tree.add(700, "prog", before, before + used, threads, 100, 50, 10);
         String shown = tree.top(q).get(0)[CPU];
         q.ask(
-                "A machine with 2 processors. top looks at a process with {0} thread(s) twice, {1} seconds apart. Its"
+                "A machine with 2 processors. top looks twice at a process whose number of threads is {0}, {1} seconds apart. Its"
                         + " processor time (utime + stime, 100 ticks a second) is {2} ticks, then {3}. What is %CPU?",
                 "一台有 2 个处理器的机器。top 对一个有 {0} 个线程的进程采样两次，相隔 {1} 秒。它的处理器时间（utime + stime，每秒 100 个滴答）先是 {2}，后来是 {3}。%CPU 是多少？",
                 threads,

@@ -28,6 +28,7 @@ final class HtmlSheet {
             ".field i.long { width: 120mm }",
             "table { border-collapse: collapse; width: 100%; font-size: 9pt } th, td { border: 1px solid #999;",
             "  padding: .25em .45em; text-align: left; vertical-align: top; overflow-wrap: anywhere }",
+            "td:first-child, th:first-child { white-space: nowrap }",
             "footer { color: #666; font-size: 8pt; margin-top: 2em; overflow-wrap: anywhere }");
 
     private HtmlSheet() {}
@@ -69,7 +70,10 @@ final class HtmlSheet {
         begin(html, sheet, "questions-" + SheetWords.version(version), SheetWords.TITLE, version);
         html.append("<div class=\"head\">");
         for (Text field : List.of(SheetWords.NAME, SheetWords.NUMBER, SheetWords.POINTS)) {
-            html.append("<span>").append(field.in(lang)).append(":</span>");
+            html.append("<span>")
+                    .append(field.in(lang))
+                    .append(lang == Lang.ZH ? "：" : ":")
+                    .append("</span>");
         }
         html.append("</div>\n");
         int number = 0;
@@ -97,11 +101,13 @@ final class HtmlSheet {
         }
         html.append("<p>");
         for (QuizAnswer.Part part : question.answer().parts()) {
-            String label = Xhtml.label(part, lang);
+            Text word = part.label().equals(Text.NONE) ? SheetWords.ANSWER : part.label();
+            String label =
+                    Xhtml.escape(word.plus(SheetWords.unit(part.answer())).in(lang));
             boolean isLong = part.answer() instanceof QuizAnswer.Words words
                     && words.words().size() > 2;
-            html.append("<span class=\"field\">").append(label.isBlank() ? SheetWords.ANSWER.in(lang) : label.trim());
-            html.append(":<i").append(isLong ? " class=\"long\"" : "").append("></i></span> ");
+            html.append("<span class=\"field\">").append(label).append(lang == Lang.ZH ? "：" : ":");
+            html.append("<i").append(isLong ? " class=\"long\"" : "").append("></i></span> ");
         }
         html.append("</p>\n");
     }

@@ -53,7 +53,9 @@ final class MarkdownSheet {
                 lines.addAll(code.lines());
                 lines.add("```");
             } else if (block instanceof Block.Picture picture) {
-                lines.add("*" + escape(picture.description().in(lang)) + "*");
+                lines.add("```text");
+                lines.addAll(picture.lines());
+                lines.add("```");
             }
         }
     }

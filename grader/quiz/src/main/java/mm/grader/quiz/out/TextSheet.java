@@ -94,7 +94,7 @@ public final class TextSheet {
             } else if (block instanceof Block.Code code) {
                 code.lines().forEach(line -> lines.add("    " + line));
             } else if (block instanceof Block.Picture picture) {
-                lines.addAll(Wrap.lines("[" + picture.description().in(lang) + "]", WIDTH));
+                picture.lines().forEach(line -> lines.add("    " + line));
             }
         }
         return lines;

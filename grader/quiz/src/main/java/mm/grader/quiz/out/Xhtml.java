@@ -62,8 +62,8 @@ final class Xhtml {
     /** Returns a picture within the address of an image, since learning platforms take no SVG in their text. */
     private static String picture(Block.Picture picture, Lang lang) {
         byte[] svg = picture.svg().in(lang).getBytes(StandardCharsets.UTF_8);
-        return "<p><img alt=\"" + escape(picture.description().in(lang)) + "\" src=\"data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(svg) + "\" /></p>\n";
+        return "<p><img alt=\"" + escape(picture.description().in(lang) + ": " + String.join("; ", picture.lines()))
+                + "\" src=\"data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg) + "\" /></p>\n";
     }
 
     /** Returns the answer and the way to it. */
