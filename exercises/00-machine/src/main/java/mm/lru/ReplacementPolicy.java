@@ -1,5 +1,7 @@
 package mm.lru;
 
+import java.util.function.IntConsumer;
+
 /**
  * Page replacement: when a frame is needed and none is free, whose page must go?
  *
@@ -58,6 +60,9 @@ public interface ReplacementPolicy {
     /** How many pages move from the active to the inactive list at a time. */
     int BATCH = 32;
 
+    /** The priority of the first pass of {@link #reclaim}: it looks at one page of 4096. */
+    int PRIORITY = 12;
+
     /**
      * Takes in a page that is not resident, and was just used.
      *
@@ -78,6 +83,24 @@ public interface ReplacementPolicy {
      * @return the page, or {@link #NO_PAGE} if none is resident
      */
     int evict();
+
+    /**
+     * Reclaims: evicts at least so many pages if it can, all in one call.
+     *
+     * @param evicted is told each page, in the order in which they go
+     * @return how many went
+     */
+    default int reclaim(int wanted, IntConsumer evicted) {
+        int gone = 0;
+        for (int page = 0; gone < wanted && page != NO_PAGE; ) {
+            page = evict();
+            if (page != NO_PAGE) {
+                evicted.accept(page);
+                gone++;
+            }
+        }
+        return gone;
+    }
 
     /**
      * Takes a certain page out because somebody asked for that ({@code MADV_PAGEOUT}); nothing if it is not resident.

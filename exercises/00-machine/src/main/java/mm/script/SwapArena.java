@@ -98,6 +98,57 @@ final class SwapArena {
         }
     }
 
+    /**
+     * Touches the pages where it is known when the kernel reclaimed, and how many pages it got.
+     *
+     * @return the same for the policy, and how many pages had to be brought back
+     */
+    Reclaims access(int[] range, boolean write, Reclaims linux) {
+        Reclaims ours = new Reclaims();
+        for (int i = 0; i < range.length; i++) {
+            reclaim(i, linux, ours);
+            int page = range[i];
+            boolean back = pages[page] == SWAPPED;
+            boolean arrives = back || write && !policy.contains(page);
+            pages[page] = PRESENT;
+            if (arrives) {
+                policy.insert(page);
+            } else {
+                policy.touch(page);
+            }
+            ours.addMajorFaults(back ? 1 : 0);
+        }
+        return ours;
+    }
+
+    /** Lowers the limit, step by step. */
+    Reclaims limit(Reclaims linux) {
+        Reclaims ours = new Reclaims();
+        for (int step : linux.placesDown()) {
+            reclaim(step, linux, ours);
+        }
+        return ours;
+    }
+
+    /** Calls the policy until as many pages are gone as were in Linux, so there is a call for each of Linux's. */
+    private void reclaim(int place, Reclaims linux, Reclaims ours) {
+        int gone = 0;
+        int last = 1;
+        while (gone < linux.at(place) && last > 0) {
+            last = policy.reclaim(page -> pages[page] = SWAPPED);
+            gone += last;
+        }
+        ours.add(place, gone);
+    }
+
+    int swapped() {
+        int swapped = 0;
+        for (char page : pages) {
+            swapped += page == SWAPPED ? 1 : 0;
+        }
+        return swapped;
+    }
+
     void pageOut(int[] range) {
         for (int page : range) {
             if (policy.contains(page)) {
