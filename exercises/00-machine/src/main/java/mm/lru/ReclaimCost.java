@@ -36,7 +36,10 @@ public final class ReclaimCost {
         }
     }
 
-    @Override public String toString() { return "" + cost; }
+    @Override
+    public String toString() {
+        return "" + cost;
+    }
 
     /** Returns the share of anonymous pages in so many, rounded down. */
     public int share(int pages) {

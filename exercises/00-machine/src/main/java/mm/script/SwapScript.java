@@ -22,8 +22,8 @@ import mm.machine.Parts;
  */
 final class SwapScript implements ScriptKind {
     private static final String PAGES = "pages ";
-    private static final Pattern COUNTS =
-            Pattern.compile(".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)(?: \\|((?: \\d+:\\d+)*))?");
+    private static final Pattern COUNTS = Pattern.compile(
+            ".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)(?: \\|((?: \\d+:\\d+)*))?");
     private static final int PAGE_KB = 4;
     private static final int MOST_PAGES = 1 << 24;
 
@@ -82,8 +82,8 @@ final class SwapScript implements ScriptKind {
 
     /** The recorded line, with our own number of major faults, pages in swap, and reclaims. */
     private static String answer(Matcher linux, Reclaims ours, int swapped) {
-        return linux.group(0).substring(0, linux.start(2)) + ours.majorFaults() + " | RssAnon " + linux.group(3) + " VmSwap "
-                + swapped * PAGE_KB + " |" + ours;
+        return linux.group(0).substring(0, linux.start(2)) + ours.majorFaults() + " | RssAnon " + linux.group(3)
+                + " VmSwap " + swapped * PAGE_KB + " |" + ours;
     }
 
     private static int page(Operation operation, int i, int most) {

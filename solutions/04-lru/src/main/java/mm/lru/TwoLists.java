@@ -47,8 +47,8 @@ public final class TwoLists implements ReplacementPolicy {
     @Override
     public void insert(int page) {
         int before = bits[page];
-        boolean soon = (before & PAGED_OUT) != 0
-                || (before & EVICTED) != 0 && clock - evictedAt[page] <= counted[ACTIVE];
+        boolean soon =
+                (before & PAGED_OUT) != 0 || (before & EVICTED) != 0 && clock - evictedAt[page] <= counted[ACTIVE];
         if (soon) {
             clock++;
             refaulted = true;

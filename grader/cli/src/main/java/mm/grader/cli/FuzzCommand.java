@@ -89,6 +89,10 @@ final class FuzzCommand implements Callable<Integer> {
                 + (next - 1) + ": all as Linux " + kernel.release()
                 + (kinds.stream().anyMatch(FuzzKind::isOfTheLibrary) ? " and glibc " + recorder.libraryVersion() : "")
                 + " answer");
+        if (fuzzer.dropped() > 0) {
+            out.println("fuzz: " + fuzzer.dropped()
+                    + " scripts were left out, as Linux did not answer them the same way three times");
+        }
         return Exit.OK;
     }
 
