@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import mm.grader.export.GradescopeZip;
+import mm.grader.kit.Exit;
+import mm.grader.kit.OutputFile;
 
 /**
  * Grades the submission that Gradescope has put into its folders, and writes the result where it looks for one. The seed
@@ -58,7 +61,7 @@ public final class GradescopeRun {
     }
 
     /** Returns the addresses of those who handed in, in one order whoever did it; nothing if none is known. */
-    static String student(Path metadata) {
+    public static String student(Path metadata) {
         try {
             TreeSet<String> addresses = new TreeSet<>();
             for (JsonNode user : JSON.readTree(metadata.toFile()).path("users")) {

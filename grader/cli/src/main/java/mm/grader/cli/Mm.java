@@ -9,10 +9,31 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import mm.grader.course.ClassCommand;
-import mm.grader.course.MergeCommand;
-import mm.grader.picture.Words;
-import mm.grader.text.HelpTexts;
+import mm.grader.cli.grading.ClassCommand;
+import mm.grader.cli.grading.ExportCommand;
+import mm.grader.cli.grading.GradeCommand;
+import mm.grader.cli.grading.HintCommand;
+import mm.grader.cli.grading.MergeCommand;
+import mm.grader.cli.grading.RubricCommand;
+import mm.grader.cli.grading.SkeletonsCommand;
+import mm.grader.cli.grading.ThroughputCommand;
+import mm.grader.cli.grading.WatchCommand;
+import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FreeCommand;
+import mm.grader.cli.machine.FuzzCommand;
+import mm.grader.cli.machine.PictureCommand;
+import mm.grader.cli.machine.PlayCommand;
+import mm.grader.cli.machine.ProcCommand;
+import mm.grader.cli.machine.RecordCommand;
+import mm.grader.cli.machine.ReplayCommand;
+import mm.grader.cli.machine.RunCommand;
+import mm.grader.cli.machine.ShrinkCommand;
+import mm.grader.cli.machine.TopCommand;
+import mm.grader.cli.machine.TraceCommand;
+import mm.grader.cli.options.HelpTexts;
+import mm.grader.cli.options.Languages;
+import mm.grader.kit.Exit;
+import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
@@ -60,7 +81,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or an input that cannot be read",
             "3:the grader itself failed"
         })
-public final class Mm implements Runnable {
+public final class Mm implements Runnable, Languages.Chooser {
     @Spec
     private CommandSpec spec;
 
@@ -71,19 +92,14 @@ public final class Mm implements Runnable {
             description = "the language, English or Chinese (default: the locale's)")
     private Language language = Language.of(Locale.getDefault());
 
-    /** Returns the language that a command line asked for. */
-    public static Language languageOf(CommandSpec command) {
-        return ((Mm) command.root().userObject()).language;
+    @Override
+    public Language language() {
+        return language;
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
-    }
-
-    /** Returns the sentences of pictures and pages in the language that a command was given in. */
-    static Words words(CommandSpec command) {
-        return Words.of(languageOf(command).locale());
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */

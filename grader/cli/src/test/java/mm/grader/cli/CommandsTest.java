@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.grader.Recordings;
+import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,13 +175,13 @@ final class CommandsTest {
                 2,
                 "this looks like one exercise",
                 "grade",
-                House.exercises().resolve("03-brk-mmap").toString());
-        refused(2, "there are some in", "grade", House.root().toString());
+                KitHome.exercises().resolve("03-brk-mmap").toString());
+        refused(2, "there are some in", "grade", KitHome.root().toString());
         refused(
                 2,
                 "--only: there is no exercise '8'",
                 "grade",
-                House.solutions().toString(),
+                KitHome.solutions().toString(),
                 "--only",
                 "8");
         refused(2, "does not compile", "run", recording.toString(), "--with", broken());
@@ -207,10 +210,8 @@ final class CommandsTest {
 
     @Test
     void a_students_seed_is_a_function_of_the_name() {
-        assertThat(GradeCommand.seedOf("ada"))
-                .isEqualTo(GradeCommand.seedOf(" ada "))
-                .isBetween(0L, 0xffffffffL);
-        assertThat(GradeCommand.seedOf("ada")).isNotEqualTo(GradeCommand.seedOf("Ada"));
+        assertThat(Seeds.of("ada")).isEqualTo(Seeds.of(" ada ")).isBetween(0L, 0xffffffffL);
+        assertThat(Seeds.of("ada")).isNotEqualTo(Seeds.of("Ada"));
     }
 
     private static void refused(int code, String sentence, String... arguments) {

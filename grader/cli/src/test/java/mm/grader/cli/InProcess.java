@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mm.grader.Kit;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Rubric;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.platform.engine.TestExecutionResult;
@@ -20,14 +22,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs graded checks within this virtual machine, several exercises side by side: each thread has its own parts. */
-final class InProcess {
+public final class InProcess {
     private static final ThreadLocal<Parts> PARTS = new ThreadLocal<>();
     private static final long SECONDS = 120;
 
     private InProcess() {}
 
     /** Returns what became of each check: nothing if it passed, else the failure. */
-    static Map<String, Optional<Throwable>> run(Rubric rubric, Exercise exercise, Parts parts) {
+    public static Map<String, Optional<Throwable>> run(Rubric rubric, Exercise exercise, Parts parts) {
         Kit.use(any -> PARTS.get(), 1);
         CompletableFuture<Map<String, Optional<Throwable>>> results = new CompletableFuture<>();
         Thread thread = new Thread(() -> {

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mm replay} and {@code mm trace --machine}: what they print, draw and return. */
 final class ReplayCommandTest {
     private static final Path LOGS =
-            House.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
+            KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
     private static final String LS = LOGS.resolve("ls.log.gz").toString();
 
     @TempDir

@@ -16,14 +16,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.cli.fake.FakeCheck;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Grader;
+import mm.grader.grade.GradingOptions;
+import mm.grader.grade.Verdict;
+import mm.grader.report.TextReport;
+import mm.grader.rubric.Rubric;
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import mm.pagetable.PageTable;
 
 /** Small submissions of exercise 01, made by the tests, and graded by the checks of {@link FakeCheck}. */
-final class Sample {
-    static final Path FILE = Exercise.PAGE_TABLE.sources(Path.of("")).resolve("mm/pagetable/RadixPageTable.java");
-    static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class));
-    static final Limits LIMITS = limits(60);
+public final class Sample {
+    public static final Path FILE =
+            Exercise.PAGE_TABLE.sources(Path.of("")).resolve("mm/pagetable/RadixPageTable.java");
+    public static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class));
+    public static final Limits LIMITS = limits(60);
 
     private static final String CLASS = """
             package mm.pagetable;
@@ -60,55 +71,56 @@ final class Sample {
     private Sample() {}
 
     /** Returns the class with a body for {@code root}. */
-    static String withRoot(String body) {
+    public static String withRoot(String body) {
         return CLASS.replace("/*root*/", body);
     }
 
     /** Returns the class with a body for {@code root} and some members. */
-    static String with(String members, String body) {
+    public static String with(String members, String body) {
         return withRoot(body).replace("/*fields*/", members);
     }
 
     /** Returns limits with so many seconds for a check; small ones are for what never ends. */
-    static Limits limits(int seconds) {
+    public static Limits limits(int seconds) {
         return new Limits(Duration.ofSeconds(seconds), Duration.ofMinutes(5), Duration.ofMinutes(1), 64);
     }
 
-    static Path write(Path folder, Path file, String text, Charset charset) throws IOException {
+    public static Path write(Path folder, Path file, String text, Charset charset) throws IOException {
         Path target = folder.resolve(file);
         Files.createDirectories(target.getParent());
         return Files.write(target, text.getBytes(charset));
     }
 
     /** Grades a submission that consists of one class. */
-    static List<Verdict> grade(Path folder, String text) throws IOException {
+    public static List<Verdict> grade(Path folder, String text) throws IOException {
         write(folder, FILE, text, StandardCharsets.UTF_8);
         return grade(folder).verdicts();
     }
 
-    static ExerciseResult grade(Path folder) {
+    public static ExerciseResult grade(Path folder) {
         return result(folder, EnumSet.of(Exercise.PAGE_TABLE)).exercises().get(0);
     }
 
-    static GradeResult result(Path folder, Set<Exercise> exercises) {
+    public static GradeResult result(Path folder, Set<Exercise> exercises) {
         return result(folder, exercises, LIMITS);
     }
 
-    static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
+    public static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
         // Without the police, so that the tests see what the child withstands by itself.
-        Terms terms =
-                Terms.of(limits, Sandbox.off("a test"), 42).withoutPolice().withoutScreens();
+        GradingOptions terms = GradingOptions.of(limits, Sandbox.off("a test"), 42)
+                .withoutPolice()
+                .withoutScreens();
         return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);
     }
 
-    static String report(GradeResult result) {
+    public static String report(GradeResult result) {
         StringWriter text = new StringWriter();
-        new Report(new PrintWriter(text)).print(result);
+        new TextReport(new PrintWriter(text)).print(result);
         return text.toString();
     }
 
     /** Runs {@code mm} and returns its exit code, then all it printed. */
-    static Ran mm(String... arguments) {
+    public static Ran mm(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Mm.execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
@@ -116,5 +128,5 @@ final class Sample {
     }
 
     /** What a run of {@code mm} did. */
-    record Ran(int code, String out, String err) {}
+    public record Ran(int code, String out, String err) {}
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mm.grader.kit.Exit;
 import mm.procfs.RealTools;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

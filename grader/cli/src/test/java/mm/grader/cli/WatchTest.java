@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mm.grader.feedback.Misunderstanding;
+import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mm watch} in a terminal, with keys as a student presses them. The terminal is tmux's. */
 final class WatchTest {
-    private static final Path PAGE = House.root().resolve("docs/watch.md");
+    private static final Path PAGE = KitHome.root().resolve("docs/watch.md");
     private static final int SECONDS = 120;
 
     @TempDir
@@ -76,7 +78,7 @@ final class WatchTest {
         Path file = Exercise.OOM.sources(submission).resolve("mm/oom/BadnessOomKiller.java");
         String mine = Files.readString(file);
         String right =
-                Files.readString(Exercise.OOM.sources(House.solutions()).resolve("mm/oom/BadnessOomKiller.java"));
+                Files.readString(Exercise.OOM.sources(KitHome.solutions()).resolve("mm/oom/BadnessOomKiller.java"));
         Files.writeString(file, right);
         assertThat(waitFor("all checks pass"))
                 .contains("#################### 100 of 100")
@@ -140,7 +142,7 @@ final class WatchTest {
     private void watch(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmm.home=" + House.root(), "-cp"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmm.home=" + KitHome.root(), "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(Mm.class.getName(), "watch"));
         command.addAll(List.of(arguments));

@@ -10,11 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import mm.grader.cli.House;
-import mm.grader.cli.Limits;
-import mm.grader.cli.Marking;
 import mm.grader.cli.Mm;
-import mm.grader.cli.Sandbox;
+import mm.grader.course.files.Csv;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.HandIns;
+import mm.grader.course.roster.Names;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
+import mm.grader.report.GradingService;
+import mm.grader.rubric.Seeds;
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.Sandbox;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
@@ -39,7 +46,7 @@ final class ClassTest {
         Result.Key kit = new Result.Key("", "kit", "04,06");
         Path out = folder.resolve("out");
         StringWriter said = new StringWriter();
-        try (Marking marking = new Marking(
+        try (GradingService marking = new GradingService(
                         SampleClass.RUBRIC, LIMITS, Sandbox.of(Sandbox.Wish.AUTO), null, SampleClass.EXERCISES);
                 Store store = Store.open(out)) {
             List<HandIn> handIns = HandIns.in(submissions);
@@ -74,7 +81,7 @@ final class ClassTest {
                         .as(student)
                         .containsExactly(
                                 "" + expected.lru(), "" + expected.oom(), "" + (expected.lru() + expected.oom()));
-                assertThat(row.get(5)).isEqualTo("" + Marking.seedOf(student));
+                assertThat(row.get(5)).isEqualTo("" + Seeds.of(student));
             }
         });
         assertThat(said.toString())
@@ -92,7 +99,7 @@ final class ClassTest {
     }
 
     private static void report(Path out, String kind, String sentence) throws Exception {
-        for (Path file : House.files(out.resolve("reports"))) {
+        for (Path file : FileTrees.files(out.resolve("reports"))) {
             if (file.toString().matches(".*-" + kind + "\\.json")) {
                 assertThat(Files.readString(file)).contains(sentence);
                 return;
@@ -108,7 +115,7 @@ final class ClassTest {
         SampleClass.write(submissions.resolve("Zo\u00eb"), "inner", SampleClass.Kind.SKELETON);
         Files.move(submissions.resolve("Zo\u00eb/inner"), submissions.resolve("=Zo\u00eb Ka\u0142uza"));
         Files.delete(submissions.resolve("Zo\u00eb"));
-        SampleClass.copy(submissions.resolve("ada"), House.solutions(), Exercise.OOM);
+        SampleClass.copy(submissions.resolve("ada"), KitHome.solutions(), Exercise.OOM);
         SampleClass.write(submissions, "tim", SampleClass.Kind.ZIP_THAT_LEADS_OUT);
         Path out = folder.resolve("out");
         assertThat(mm("class", submissions.toString(), "--out", out.toString(), "--only", "06"))

@@ -12,12 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import mm.grader.cli.CheckInfo;
-import mm.grader.cli.ExerciseResult;
-import mm.grader.cli.GradeResult;
-import mm.grader.cli.Status;
-import mm.grader.cli.Submission;
-import mm.grader.cli.Verdict;
+import mm.grader.course.files.RunStoppedException;
+import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.HandInTimes;
+import mm.grader.course.handin.HandIns;
+import mm.grader.course.roster.Names;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
+import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 
@@ -27,7 +34,7 @@ import mm.machine.Exercise;
  */
 final class FakeCourse {
     static final Result.Key KIT = new Result.Key("", "kit 1", "06");
-    static final Book BOOK = new Book(Names.PLAIN, null, null, Times.NONE, Set.of(), "x", Language.EN);
+    static final Gradebook BOOK = new Gradebook(Names.PLAIN, null, null, HandInTimes.NONE, Set.of(), "x", Language.EN);
 
     /** Who was graded, rather than remembered. */
     final Set<String> graded = new ConcurrentSkipListSet<>();
@@ -81,11 +88,11 @@ final class FakeCourse {
     }
 
     /** Grades a folder, and returns the exit code. */
-    int run(Path submissions, Path out, Book book) {
+    int run(Path submissions, Path out, Gradebook book) {
         return run(submissions, out, book, KIT, new StringWriter());
     }
 
-    int run(Path submissions, Path out, Book book, Result.Key kit, StringWriter said) {
+    int run(Path submissions, Path out, Gradebook book, Result.Key kit, StringWriter said) {
         PrintWriter writer = new PrintWriter(said);
         List<HandIn> handIns = HandIns.in(submissions);
         List<String> students = handIns.stream().map(HandIn::student).toList();
@@ -107,7 +114,7 @@ final class FakeCourse {
             int code = new FakeCourse(Long.parseLong(arguments[2]))
                     .run(Path.of(arguments[0]), Path.of(arguments[1]), BOOK, KIT, said);
             System.exit(code);
-        } catch (Stopped e) {
+        } catch (RunStoppedException e) {
             System.err.println("mm: " + e.getMessage());
             System.exit(3);
         }

@@ -16,7 +16,18 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import mm.grader.cli.House;
+import mm.grader.course.files.Csv;
+import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.gradebook.Imports;
+import mm.grader.course.gradebook.LateFile;
+import mm.grader.course.gradebook.LatePolicy;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.HandInTimes;
+import mm.grader.course.handin.HandIns;
+import mm.grader.course.roster.Names;
+import mm.grader.course.roster.Pseudonyms;
+import mm.grader.course.roster.Roster;
+import mm.grader.kit.FileTrees;
 import mm.grader.text.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +50,12 @@ final class GradebookTest {
         FakeCourse.handIn(submissions, "bob", 55);
     }
 
-    private int run(Book book) {
+    private int run(Gradebook book) {
         return new FakeCourse(0).run(submissions, out, book, FakeCourse.KIT, said);
     }
 
-    private static Book with(Roster roster, LatePolicy policy, Times times, Imports... formats) {
-        return new Book(Names.PLAIN, roster, policy, times, Set.of(formats), "Kit (4711)", Language.EN);
+    private static Gradebook with(Roster roster, LatePolicy policy, HandInTimes times, Imports... formats) {
+        return new Gradebook(Names.PLAIN, roster, policy, times, Set.of(formats), "Kit (4711)", Language.EN);
     }
 
     private Path file(String name, String text) throws IOException {
@@ -67,7 +78,7 @@ final class GradebookTest {
 
     @Test
     void a_roster_tells_who_did_not_hand_in_and_who_is_unknown() throws IOException {
-        int code = run(with(Roster.read(file("roster.csv", "ada\ncyd\n\n")), null, Times.NONE));
+        int code = run(with(Roster.read(file("roster.csv", "ada\ncyd\n\n")), null, HandInTimes.NONE));
         assertThat(code).isZero();
         assertThat(gradebook())
                 .satisfiesExactly(
@@ -84,7 +95,7 @@ final class GradebookTest {
         FakeCourse.handIn(submissions, "failed", 55);
         Files.createDirectories(submissions.resolve("unreadable"));
         Roster roster = Roster.read(file("roster.csv", "ada\nbob\nfailed\nunreadable\ngraded\n"));
-        run(new Book(Names.PLAIN, roster, null, Times.NONE, Set.of(), "", Language.ZH));
+        run(new Gradebook(Names.PLAIN, roster, null, HandInTimes.NONE, Set.of(), "", Language.ZH));
         String page = Files.readString(out.resolve("class.html"));
         assertThat(page)
                 .contains("<html lang=\"zh\">", "<h1>全班</h1>", "中位数", "title=\"3 未通过\"", "<th>学生</th>")
@@ -107,22 +118,22 @@ final class GradebookTest {
                 "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Old (1)\n"
                         + "    Points Possible,,,,,10\n"
                         + "\"Lovelace, Ada\",17,S17,ada,\"A, B\",9\n\"Cyd, C\",18,,cyd,A,\n"));
-        run(with(roster, null, Times.NONE, Imports.CANVAS));
+        run(with(roster, null, HandInTimes.NONE, Imports.CANVAS));
         assertThat(out.resolve("canvas.csv"))
                 .hasContent("Student,ID,SIS User ID,SIS Login ID,Section,Kit (4711)\r\n"
                         + "\"    Points Possible\",,,,,100\r\n"
                         + "\"Lovelace, Ada\",17,S17,ada,\"A, B\",80\r\n");
-        run(with(null, null, Times.NONE, Imports.CANVAS));
+        run(with(null, null, HandInTimes.NONE, Imports.CANVAS));
         assertThat(out.resolve("canvas.csv")).content().endsWith("\r\nada,,,ada,,80\r\nbob,,,bob,,55\r\n");
     }
 
     @Test
     void moodle_gets_the_columns_that_the_roster_has_and_no_grade_above_the_most() throws IOException {
-        run(with(null, null, Times.NONE, Imports.MOODLE));
+        run(with(null, null, HandInTimes.NONE, Imports.MOODLE));
         assertThat(out.resolve("moodle.csv")).hasContent("Username,Kit (4711)\r\nada,80\r\nbob,55\r\n");
         Roster roster =
                 Roster.read(file("participants.csv", "submission,Email address,ID number\nada,ada@example.org,007\n"));
-        run(with(roster, null, Times.NONE, Imports.MOODLE));
+        run(with(roster, null, HandInTimes.NONE, Imports.MOODLE));
         assertThat(out.resolve("moodle.csv"))
                 .hasContent("ID number,Email address,Kit (4711)\r\n007,ada@example.org,80\r\n");
     }
@@ -134,7 +145,7 @@ final class GradebookTest {
                 "deadline: 2026-10-24 23:59\nzone: Europe/Berlin\n"
                         + "extensions:\n  bob: 1d\n"
                         + "steps:\n  each: 1d\n  minus: 10%\n  most: 3\n"));
-        Times times = Times.read(
+        HandInTimes times = HandInTimes.read(
                 file("times.csv", "student,time\nada,2026-10-25 23:59:30\nbob,2026-10-25T22:59:00Z\n"), policy.zone());
         run(with(null, policy, times));
         assertThat(gradebook())
@@ -171,12 +182,12 @@ final class GradebookTest {
     @Test
     void without_times_the_newest_source_of_a_folder_says_when_it_was_handed_in() throws IOException {
         LatePolicy policy = LateFile.read(file("late.yml", "deadline: 2026-11-30 12:00\nzone: UTC\n"));
-        for (Path source : House.files(submissions)) {
+        for (Path source : FileTrees.files(submissions)) {
             boolean ada = source.startsWith(submissions.resolve("ada"));
             Files.setLastModifiedTime(
                     source, FileTime.from(Instant.parse(ada ? "2026-11-30T12:00:00Z" : "2026-11-30T12:00:01Z")));
         }
-        run(with(null, policy, Times.NONE));
+        run(with(null, policy, HandInTimes.NONE));
         assertThat(gradebook().get(1)).contains("2026-11-30T12:00:00Z,file,,0%,80,");
         assertThat(gradebook().get(2)).contains("2026-11-30T12:00:01Z,file,1 s,100%,0,");
     }
@@ -189,12 +200,12 @@ final class GradebookTest {
         SampleClass.commitAll(own, "2026-11-10T11:59:59Z");
         FakeCourse.handIn(submissions, "ada", 100);
         SampleClass.commitAll(own, "2026-11-10T12:00:01Z");
-        run(with(null, policy, Times.NONE));
+        run(with(null, policy, HandInTimes.NONE));
         assertThat(gradebook().get(1)).startsWith("ada,80,80,0,2026-11-10T11:59:59Z,commit,,0%,80,");
         run(with(
                 null,
                 LateFile.read(file("late.yml", Files.readString(policy.file()) + "commits: head\n")),
-                Times.NONE));
+                HandInTimes.NONE));
         assertThat(gradebook().get(1)).startsWith("ada,100,100,0,2026-11-10T12:00:01Z,commit,1 s,100%,0,");
     }
 
@@ -205,11 +216,12 @@ final class GradebookTest {
         Roster roster = Roster.read(file("roster.csv", "student,name\nGrace Hopper,Admiral\n"));
         String first = null;
         for (int i = 0; i < 2; i++) {
-            Book book = new Book(Pseudonyms.in(key), roster, null, Times.NONE, Set.of(), "", Language.EN);
+            Gradebook book =
+                    new Gradebook(Pseudonyms.in(key), roster, null, HandInTimes.NONE, Set.of(), "", Language.EN);
             assertThat(run(book)).isZero();
-            String all = House.files(out).stream().map(GradebookTest::text).collect(Collectors.joining());
+            String all = FileTrees.files(out).stream().map(GradebookTest::text).collect(Collectors.joining());
             assertThat(all).doesNotContainIgnoringCase("grace").doesNotContainIgnoringCase("hopper");
-            assertThat(House.files(out).toString()).doesNotContainIgnoringCase("hopper");
+            assertThat(FileTrees.files(out).toString()).doesNotContainIgnoringCase("hopper");
             first = first == null ? all : first;
             assertThat(all).as("stable").isEqualTo(first);
         }
@@ -243,7 +255,8 @@ final class GradebookTest {
                         throw new java.io.UncheckedIOException(e);
                     }
                     return fake.mark(
-                            mm.grader.cli.Submission.open(folder.resolve("other/" + (ada ? "ada" : "bob"))), seed);
+                            mm.grader.submission.Submission.open(folder.resolve("other/" + (ada ? "ada" : "bob"))),
+                            seed);
                 },
                 newKit,
                 Names.PLAIN,
@@ -291,7 +304,7 @@ final class GradebookTest {
                 "student\n\"ada\n", "roster.csv:2: this line is not whole");
         rosters.forEach((text, sentence) ->
                 assertThatThrownBy(() -> Roster.read(file("roster.csv", text))).hasMessageContaining(sentence));
-        assertThatThrownBy(() -> Times.read(file("times.csv", "ada,noon\n"), java.time.ZoneOffset.UTC))
+        assertThatThrownBy(() -> HandInTimes.read(file("times.csv", "ada,noon\n"), java.time.ZoneOffset.UTC))
                 .hasMessageContaining("times.csv:1: 'noon' is no time of the form");
     }
 }

@@ -15,7 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mm.grader.cli.House;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.HandIns;
+import mm.grader.course.roster.Names;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import mm.grader.text.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ final class NothingLostTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
-                "-Dmm.home=" + House.root(),
+                "-Dmm.home=" + KitHome.root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 FakeCourse.class.getName(),
@@ -131,7 +136,7 @@ final class NothingLostTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
-                        "-Dmm.home=" + House.root(),
+                        "-Dmm.home=" + KitHome.root(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         mm.grader.cli.Mm.class.getName(),
@@ -148,7 +153,7 @@ final class NothingLostTest {
 
     /** Each file under its name is whole. */
     private static void requireWhole(Path out) throws IOException {
-        for (Path result : House.files(out.resolve("results"))) {
+        for (Path result : FileTrees.files(out.resolve("results"))) {
             String name = result.getFileName().toString();
             if (!name.startsWith(".writing")) {
                 assertThat(Store.of(out).read(name.replace(".json", ""))).isPresent();
@@ -158,13 +163,13 @@ final class NothingLostTest {
 
     private static void requireSame(Path expected, Path out) throws IOException {
         assertThat(names(out)).isEqualTo(names(expected));
-        for (Path file : House.files(expected)) {
+        for (Path file : FileTrees.files(expected)) {
             assertThat(out.resolve(expected.relativize(file).toString())).hasSameBinaryContentAs(file);
         }
     }
 
     private static List<String> names(Path out) {
-        return House.files(out).stream()
+        return FileTrees.files(out).stream()
                 .map(file -> out.relativize(file).toString())
                 .toList();
     }
@@ -252,7 +257,7 @@ final class NothingLostTest {
             List<String> students = List.copyOf(results.keySet());
             RunInfo info = new RunInfo(1, 1, FakeCourse.KIT, students);
             assertThat(FakeCourse.BOOK.write(store, results, students, info, Similarity.Report.NONE, err, err))
-                    .isEqualTo(mm.grader.cli.Exit.FAILED);
+                    .isEqualTo(mm.grader.kit.Exit.FAILED);
             assertThat(complaint.toString()).contains("mm: student3 is not graded: the grader failed on it: ");
         }
         FakeCourse next = new FakeCourse(0);

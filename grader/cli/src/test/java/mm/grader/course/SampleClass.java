@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import mm.grader.cli.House;
-import mm.grader.cli.Rubric;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.Rubric;
 import mm.machine.Exercise;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -34,7 +35,7 @@ final class SampleClass {
                     .contains(check.method()))
             .toList());
 
-    private static final Path ATTACKS = House.root().resolve("grader/cli/src/test/resources/attacks");
+    private static final Path ATTACKS = KitHome.root().resolve("grader/cli/src/test/resources/attacks");
 
     /** What is known of a hand-in: its row, its points, and what its reason or report says. */
     record Truth(Result.Row row, int lru, int oom, String said) {
@@ -113,16 +114,16 @@ final class SampleClass {
     static void write(Path folder, String student, Kind kind) throws Exception {
         Path own = folder.resolve(student);
         switch (kind) {
-            case REFERENCE -> copy(own, House.solutions(), Exercise.LRU, Exercise.OOM);
+            case REFERENCE -> copy(own, KitHome.solutions(), Exercise.LRU, Exercise.OOM);
             case PARTLY_IN_A_ZIP -> zip(folder.resolve(student + ".zip"), sources(Exercise.LRU));
             case PARTLY_IN_A_TAR -> tar(folder.resolve(student + ".tar.gz"), sources(Exercise.LRU), false);
-            case REPOSITORY -> commit(own, House.solutions(), Exercise.LRU);
+            case REPOSITORY -> commit(own, KitHome.solutions(), Exercise.LRU);
             case BARE_REPOSITORY -> {
                 Path work = folder.resolveSibling("work-" + student);
-                commit(work, House.solutions(), Exercise.LRU);
+                commit(work, KitHome.solutions(), Exercise.LRU);
                 git(folder, "clone", "-q", "--bare", work.toString(), student + ".git");
             }
-            case SKELETON -> copy(own, House.exercises(), Exercise.LRU, Exercise.OOM);
+            case SKELETON -> copy(own, KitHome.exercises(), Exercise.LRU, Exercise.OOM);
             case DOES_NOT_COMPILE -> Files.writeString(killer(own), "package mm.oom; class BadnessOomKiller {");
             case FORBIDDEN -> attack("exit-in-a-check", own);
             case ENDLESS -> attack("endless-loop", own);
@@ -137,7 +138,7 @@ final class SampleClass {
             case CUT_ZIP -> cut(folder.resolve(student + ".zip"), Kind.PARTLY_IN_A_ZIP);
             case CUT_TAR -> cut(folder.resolve(student + ".tar.gz"), Kind.PARTLY_IN_A_TAR);
             case NO_COMMIT -> git(Files.createDirectories(own), "init", "-q", ".");
-            case LINK -> Files.createSymbolicLink(own, House.solutions());
+            case LINK -> Files.createSymbolicLink(own, KitHome.solutions());
         }
     }
 
@@ -149,7 +150,7 @@ final class SampleClass {
 
     static void copy(Path own, Path from, Exercise... exercises) throws IOException {
         for (Exercise exercise : exercises) {
-            for (Path file : House.files(exercise.sources(from))) {
+            for (Path file : FileTrees.files(exercise.sources(from))) {
                 Path target = own.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
@@ -158,7 +159,7 @@ final class SampleClass {
     }
 
     private static void attack(String name, Path own) throws IOException {
-        for (Path file : House.files(ATTACKS.resolve(name).resolve("06-oom"))) {
+        for (Path file : FileTrees.files(ATTACKS.resolve(name).resolve("06-oom"))) {
             Path target = own.resolve(ATTACKS.resolve(name).relativize(file).toString());
             Files.createDirectories(target.getParent());
             Files.copy(file, target);
@@ -167,8 +168,8 @@ final class SampleClass {
 
     private static Map<String, byte[]> sources(Exercise exercise) throws IOException {
         Map<String, byte[]> sources = new TreeMap<>();
-        for (Path file : House.files(exercise.sources(House.solutions()))) {
-            sources.put(House.solutions().relativize(file).toString(), Files.readAllBytes(file));
+        for (Path file : FileTrees.files(exercise.sources(KitHome.solutions()))) {
+            sources.put(KitHome.solutions().relativize(file).toString(), Files.readAllBytes(file));
         }
         return sources;
     }
@@ -211,7 +212,7 @@ final class SampleClass {
             byte[] bytes = Files.readAllBytes(files.findFirst().orElseThrow());
             Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         }
-        House.delete(folder);
+        FileTrees.delete(folder);
     }
 
     /** Makes a repository of one commit; whoever runs its hooks leaves a file behind. */

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mm.grader.cli.Exit;
-import mm.grader.cli.House;
 import mm.grader.cli.Mm;
+import mm.grader.kit.Exit;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ final class ShardsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dmm.home=" + House.root(),
+                "-Dmm.home=" + KitHome.root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Mm.class.getName()));
@@ -109,7 +110,7 @@ final class ShardsTest {
         all.addAll(List.of("--out", merged.toString(), "--roster", roster.toString()));
         assertThat(mm(said, all.toArray(String[]::new))).as(said.toString()).isZero();
         assertThat(Files.readString(merged.resolve("gradebook.csv"))).contains("nobody,,,,,not handed in,");
-        for (Path file : House.files(whole)) {
+        for (Path file : FileTrees.files(whole)) {
             assertThat(merged.resolve(whole.relativize(file).toString())).hasSameBinaryContentAs(file);
         }
 
@@ -177,7 +178,7 @@ final class ShardsTest {
     @Test
     @SuppressWarnings("unchecked")
     void the_files_for_clusters_and_services_are_yaml_and_ask_for_the_shards() throws IOException {
-        Path ci = House.root().resolve("docs/ci");
+        Path ci = KitHome.root().resolve("docs/ci");
         Map<String, Object> job =
                 (Map<String, Object>) yaml(ci.resolve("kubernetes-class.yml")).get(1);
         Map<String, Object> spec = (Map<String, Object>) job.get("spec");

@@ -8,8 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mm.grader.cli.House;
-import mm.grader.cli.UserError;
+import mm.grader.course.files.AtomicFiles;
+import mm.grader.course.gradebook.ClassPage;
+import mm.grader.course.gradebook.GradebookRows;
+import mm.grader.course.gradebook.Statistics;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.HandIns;
+import mm.grader.course.roster.Names;
+import mm.grader.course.similarity.Jplag;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
@@ -28,12 +38,12 @@ final class SimilarityTest {
         Jplag jplag = fetched();
         assumeThat(jplag).as("JPlag can be had").isNotNull();
         Path submissions = folder.resolve("submissions");
-        SampleClass.copy(submissions.resolve("ada"), House.solutions(), Exercise.OOM);
-        SampleClass.copy(submissions.resolve("bob"), House.solutions(), Exercise.OOM);
+        SampleClass.copy(submissions.resolve("ada"), KitHome.solutions(), Exercise.OOM);
+        SampleClass.copy(submissions.resolve("bob"), KitHome.solutions(), Exercise.OOM);
         SampleClass.write(submissions, "skeleton1", SampleClass.Kind.SKELETON);
         SampleClass.write(submissions, "skeleton2", SampleClass.Kind.SKELETON);
         SampleClass.write(submissions, "broken", SampleClass.Kind.DOES_NOT_COMPILE);
-        for (Path file : House.files(submissions.resolve("bob"))) {
+        for (Path file : FileTrees.files(submissions.resolve("bob"))) {
             Files.writeString(file, Files.readString(file).replace("task", "victim"));
         }
         List<HandIn> handIns = HandIns.in(submissions);
@@ -49,13 +59,16 @@ final class SimilarityTest {
         assertThat(pair.excerpts()).isNotEmpty();
         assertThat(pair.excerpts().get(0).firstPlace()).contains("BadnessOomKiller.java, lines ");
         String page = ClassPage.of(
-                new Sheet(List.of(), false), Statistics.of(new Sheet(List.of(), false), store), report, Language.EN);
+                new GradebookRows(List.of(), false),
+                Statistics.of(new GradebookRows(List.of(), false), store),
+                report,
+                Language.EN);
         assertThat(page).contains("Similar hand-ins", "victim", "task", "<span>06 OOM killer</span>: ");
         store.close();
     }
 
     private static Jplag fetched() {
-        boolean there = Files.isDirectory(House.root().resolve("grader/similarity/target/jplag"));
+        boolean there = Files.isDirectory(KitHome.root().resolve("grader/similarity/target/jplag"));
         assumeThat(there || Boolean.getBoolean("mm.similarity"))
                 .as("JPlag was fetched before, or -Dmm.similarity=true")
                 .isTrue();
@@ -86,7 +99,7 @@ final class SimilarityTest {
                     null,
                     "",
                     List.of(),
-                    Map.of("json", Durable.sum(json)));
+                    Map.of("json", AtomicFiles.sum(json)));
             store.write(result, Map.of("json", json));
         }
         return store;

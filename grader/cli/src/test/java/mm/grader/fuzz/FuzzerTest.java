@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import mm.grader.cli.House;
+import mm.grader.kit.KitHome;
+import mm.grader.script.Shrinker;
 import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.Scripts;
@@ -41,12 +42,12 @@ class FuzzerTest {
             script.add("start VmSize 0 VmRSS 0 RssAnon 0 VmPTE 0 VmData 0 VmStk 0");
         }
         script.addAll(operations);
-        return Scripts.run(new Script("script", script), new Parts(House.reference()));
+        return Scripts.run(new Script("script", script), new Parts(KitHome.reference()));
     }
 
-    private static Recorder recorderOrSkip() {
+    private static KernelRecorder recorderOrSkip() {
         try {
-            return Recorder.build(House.recorder());
+            return KernelRecorder.build(KitHome.recorder());
         } catch (RecordException e) {
             return abort("not recorded here: " + e.getMessage());
         }
@@ -131,7 +132,7 @@ class FuzzerTest {
 
     @Test
     void a_folder_without_sources_is_no_recorder(@TempDir Path folder) {
-        assertThatThrownBy(() -> Recorder.build(folder)).isInstanceOf(RecordException.class);
+        assertThatThrownBy(() -> KernelRecorder.build(folder)).isInstanceOf(RecordException.class);
     }
 
     @ParameterizedTest
@@ -153,16 +154,17 @@ class FuzzerTest {
     @ParameterizedTest
     @EnumSource(names = {"OOM", "SWAP", "MALLOC_A", "MALLOC_B", "MALLOC_C", "MALLOC_D"})
     void what_this_machine_answers_is_what_the_reference_does(FuzzKind kind) {
-        Recorder recorder = recorderOrSkip();
+        KernelRecorder recorder = recorderOrSkip();
         if (kind.isOfTheLibrary()) {
             assumeTrue(
-                    recorder.libraryVersion().equals(Recorder.JUDGE_LIBRARY), "another C library than the recordings'");
+                    recorder.libraryVersion().equals(KernelRecorder.JUDGE_LIBRARY),
+                    "another C library than the recordings'");
         } else {
             assumeTrue(KernelVersion.running().isJudge(), "this kernel is another version than the recordings'");
         }
         List<String> recorded = recordOrSkip(kind, kind.generate(1, 100));
         Script script = new Script("script", recorded);
-        assertThat(Scripts.run(script, new Parts(House.reference()))).isEqualTo(recorded);
+        assertThat(Scripts.run(script, new Parts(KitHome.reference()))).isEqualTo(recorded);
         if (kind == FuzzKind.OOM) {
             assertThat(recorded).anyMatch(line -> line.startsWith("  killed "));
         } else if (kind == FuzzKind.SWAP) {
@@ -202,7 +204,7 @@ class FuzzerTest {
 
     @Test
     void the_recorder_names_the_line_of_an_operation_it_does_not_know() {
-        Recorder recorder = recorderOrSkip();
+        KernelRecorder recorder = recorderOrSkip();
         recordOrSkip(FuzzKind.LAYOUT, List.of("munmap 0x10000000 4096"));
         assertThatThrownBy(() -> recorder.record(FuzzKind.LAYOUT, List.of("munmap 0x10000000 4096", "jump 1")))
                 .isInstanceOf(RecordException.class)

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import mm.grader.cli.House;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence that is asked for is there, and none is there for nothing. */
@@ -40,8 +41,8 @@ final class WordsTest {
     void no_sentence_is_there_for_nothing() throws IOException {
         StringBuilder all = new StringBuilder();
         for (String folder : List.of("java/mm/grader/picture", "java/mm/grader/play")) {
-            for (Path file :
-                    House.files(House.root().resolve("grader/cli/src/main").resolve(folder))) {
+            for (Path file : FileTrees.files(
+                    KitHome.root().resolve("grader/pictures/src/main").resolve(folder))) {
                 all.append(Files.readString(file));
             }
         }
@@ -64,6 +65,7 @@ final class WordsTest {
     }
 
     private static String source(String path) throws IOException {
-        return Files.readString(House.root().resolve("grader/cli/src/main").resolve(path));
+        return Files.readString(
+                KitHome.root().resolve("grader/pictures/src/main").resolve(path));
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import mm.grader.cli.House;
+import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -69,7 +69,7 @@ final class PlayPageInBrowserTest {
         if (!Files.exists(page)) {
             Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
             PlayPage made = PlayPage.of(
-                    Script.of(name, text), new Parts(House.reference()), words, name, 1000, Throwable::toString);
+                    Script.of(name, text), new Parts(KitHome.reference()), words, name, 1000, Throwable::toString);
             assertThat(made.end().stopped()).isEmpty();
             Files.writeString(page, made.html());
         }
@@ -103,12 +103,12 @@ final class PlayPageInBrowserTest {
     }
 
     private static Path calls() throws IOException {
-        Path file = House.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/cow-1.txt");
+        Path file = KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/cow-1.txt");
         return page("cow-1", Files.readString(file));
     }
 
     private static Path swapping() throws IOException {
-        Path file = House.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/swap-1.txt");
+        Path file = KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/swap-1.txt");
         return page("swap-1", Files.readString(file));
     }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import mm.grader.cli.House;
-import mm.grader.cli.UserError;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.UserError;
 import mm.grader.replay.RandomLog.Style;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Logs of real programs are answered as Linux answered them; logs of made-up ones are read in every style. */
 class ReplayTest {
     private static final Path LOGS =
-            House.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
+            KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
 
-    private final Parts reference = new Parts(House.reference());
+    private final Parts reference = new Parts(KitHome.reference());
 
     @TempDir
     private Path folder;

@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mm.grader.cli.CheckInfo;
 import mm.grader.cli.Mm;
-import mm.grader.cli.Rubric;
-import mm.grader.cli.Status;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Status;
+import mm.handbook.TranslatedHandbook;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 class CatalogsTest {
     private static final Path HOME = Path.of("../..");
-    private static final Path FOLDER = Path.of("src/main/resources/mm/grader/text");
+    private static final Path FOLDER = HOME.resolve("grader/core/src/main/resources/mm/grader/text");
     private static final boolean WRITE = Boolean.getBoolean("mm.write");
 
     private static final Map<String, Set<String>> SAID = new TreeMap<>();
@@ -42,7 +43,11 @@ class CatalogsTest {
     static void read() throws IOException {
         SAID.put("checks.zh.po", Messages.in(HOME.resolve("grader/checks/src/main/java")));
         SAID.put("machine.zh.po", Messages.in(HOME.resolve("exercises/00-machine/src/main/java")));
-        SAID.put("cli.zh.po", Messages.in(HOME.resolve("grader/cli/src/main/java")));
+        SAID.put("cli.zh.po", new TreeSet<>());
+        for (String module : List.of("child", "pictures", "core", "course", "tools", "cli")) {
+            SAID.get("cli.zh.po")
+                    .addAll(Messages.in(HOME.resolve("grader").resolve(module).resolve("src/main/java")));
+        }
         for (Status status : Status.values()) {
             SAID.get("cli.zh.po").add(status.title());
         }
@@ -59,7 +64,7 @@ class CatalogsTest {
             SAID.get("headings.zh.po").add(check.hints().get(2));
         }
         SAID.put("beliefs.zh.po", new TreeSet<>());
-        Path beliefs = Path.of("src/main/resources/mm/grader/cli/misunderstandings.tsv");
+        Path beliefs = HOME.resolve("grader/core/src/main/resources/mm/grader/feedback/misunderstandings.tsv");
         Files.readAllLines(beliefs).forEach(line -> SAID.get("beliefs.zh.po").add(line.split("\t")[1]));
         SAID.put("commands.zh.po", new TreeSet<>());
         describe(new CommandLine(new Mm()).getCommandSpec(), SAID.get("commands.zh.po"));
@@ -96,7 +101,7 @@ class CatalogsTest {
         }
         SAID.get(file).forEach(id -> all.putIfAbsent(id, new Po.Entry("", id, "")));
         if (file.equals("headings.zh.po")) {
-            all.replaceAll((id, entry) -> new Po.Entry("", id, Handbook.heading(id)));
+            all.replaceAll((id, entry) -> new Po.Entry("", id, TranslatedHandbook.heading(id)));
         }
         StringBuilder text = new StringBuilder();
         byHand.forEach(entry -> text.append(Po.print(entry)).append('\n'));
@@ -128,7 +133,7 @@ class CatalogsTest {
     @Test
     void a_hint_into_the_handbook_leads_to_the_chinese_heading() throws IOException {
         for (Po.Entry entry : entries("headings.zh.po")) {
-            assertThat(entry.text()).isEqualTo(Handbook.heading(entry.id()));
+            assertThat(entry.text()).isEqualTo(TranslatedHandbook.heading(entry.id()));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The kernel's terms in both languages, from {@code terms.zh.po}: one word for one thing, in every text. */
-final class Terms {
+public final class Terms {
     private static final List<Po.Entry> ALL = Po.read("terms.zh.po");
 
     private Terms() {}
@@ -17,7 +17,7 @@ final class Terms {
      * Returns the terms of an English text whose translation has neither the glossary's word nor quotes the English one,
      * one sentence each.
      */
-    static List<String> missing(String english, String translation) {
+    public static List<String> missing(String english, String translation) {
         List<String> missing = new ArrayList<>();
         String left = english;
         for (Po.Entry term : ALL) { // the longer ones first: "page table" is no "page"
@@ -34,7 +34,7 @@ final class Terms {
     }
 
     /** Returns the words for an English one, any of which will do; none if it is no term. */
-    static List<String> of(String english) {
+    public static List<String> of(String english) {
         return ALL.stream()
                 .filter(term -> term.id().equals(english))
                 .flatMap(Terms::words)

@@ -51,13 +51,13 @@ public class Step1ExactLruCheck {
                 "docs/04-lru.md: Counting faults"
             })
     void the_textbook_strings_have_the_known_fault_counts(Parts parts) {
-        assertThat(Trace.TEXTBOOK.faults(lru(parts, 8), 3))
+        assertThat(AccessTrace.TEXTBOOK.faults(lru(parts, 8), 3))
                 .as("LRU faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (FIFO 15, optimum 9)")
                 .isEqualTo(12);
-        assertThat(Trace.BELADY.faults(lru(parts, 8), 3))
+        assertThat(AccessTrace.BELADY.faults(lru(parts, 8), 3))
                 .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames (FIFO 9)")
                 .isEqualTo(10);
-        assertThat(Trace.BELADY.faults(lru(parts, 8), 4))
+        assertThat(AccessTrace.BELADY.faults(lru(parts, 8), 4))
                 .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 4 frames (FIFO 10: Bélády's anomaly)")
                 .isEqualTo(8);
     }
@@ -72,7 +72,7 @@ public class Step1ExactLruCheck {
             },
             requires = "the_page_not_used_for_longest_goes_first")
     void exact_lru_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
-        Duel.play(parts, PolicyKind.LRU, random);
+        PolicyAgainstModel.play(parts, PolicyKind.LRU, random);
     }
 
     @Order(4)
@@ -85,11 +85,11 @@ public class Step1ExactLruCheck {
             })
     void more_frames_never_cause_more_faults(Parts parts, Random random) {
         for (int round = 0; round < 10; round++) {
-            Trace.skewed(random, 30, 600).demand(trace -> demandStack(parts, trace));
+            AccessTrace.skewed(random, 30, 600).demand(trace -> demandStack(parts, trace));
         }
     }
 
-    private static void demandStack(Parts parts, Trace trace) {
+    private static void demandStack(Parts parts, AccessTrace trace) {
         int before = Integer.MAX_VALUE;
         for (int frames = 1; frames <= 30; frames++) {
             int faults = trace.faults(lru(parts, 30), frames);

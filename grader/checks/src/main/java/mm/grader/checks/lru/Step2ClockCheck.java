@@ -55,15 +55,15 @@ public class Step2ClockCheck {
             },
             requires = "a_touched_page_gets_a_second_chance")
     void the_textbook_strings_have_the_known_fault_counts_with_a_clock(Parts parts) {
-        assertThat(Trace.TEXTBOOK.faults(clock(parts, 8), 3))
+        assertThat(AccessTrace.TEXTBOOK.faults(clock(parts, 8), 3))
                 .as("clock faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (LRU 12, FIFO 15)")
                 .isEqualTo(14);
-        assertThat(Trace.BELADY.faults(clock(parts, 8), 3))
+        assertThat(AccessTrace.BELADY.faults(clock(parts, 8), 3))
                 .as("clock faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames: the same as FIFO")
-                .isEqualTo(Trace.BELADY.fifoFaults(3));
-        assertThat(Trace.BELADY.faults(clock(parts, 8), 4))
+                .isEqualTo(AccessTrace.BELADY.fifoFaults(3));
+        assertThat(AccessTrace.BELADY.faults(clock(parts, 8), 4))
                 .as("clock faults of the same with 4 frames: the same as FIFO, so one more")
-                .isEqualTo(Trace.BELADY.fifoFaults(4));
+                .isEqualTo(AccessTrace.BELADY.fifoFaults(4));
     }
 
     @Order(3)
@@ -86,7 +86,7 @@ public class Step2ClockCheck {
         assertThat(new int[] {clock.evict(), clock.evict(), clock.evict()})
                 .as("victims after page 0, then others that came and were removed 30 times, then page 3")
                 .containsExactly(0, 3, ReplacementPolicy.NO_PAGE);
-        Duel.play(parts, PolicyKind.CLOCK, random);
+        PolicyAgainstModel.play(parts, PolicyKind.CLOCK, random);
     }
 
     @Order(4)
@@ -98,6 +98,6 @@ public class Step2ClockCheck {
                 "docs/04-lru.md: The best there can be"
             })
     void the_clock_is_never_better_than_the_optimum(Parts parts, Random random) {
-        Duel.demandPossible(() -> clock(parts, 64), random);
+        PolicyAgainstModel.demandPossible(() -> clock(parts, 64), random);
     }
 }

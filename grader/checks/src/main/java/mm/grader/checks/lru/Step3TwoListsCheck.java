@@ -169,7 +169,7 @@ public class Step3TwoListsCheck {
             },
             requires = "pages_used_once_go_in_the_order_they_came")
     void two_lists_agree_with_a_plain_model_on_random_operations(Parts parts, Random random) {
-        Duel.play(parts, PolicyKind.TWO_LISTS, random);
+        PolicyAgainstModel.play(parts, PolicyKind.TWO_LISTS, random);
     }
 
     @Order(6)

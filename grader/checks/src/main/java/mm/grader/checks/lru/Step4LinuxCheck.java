@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.lru.PolicyKind;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -23,8 +23,8 @@ public class Step4LinuxCheck {
                 "docs/04-lru.md: The best there can be"
             })
     void two_lists_are_never_better_than_the_optimum(Parts parts, Random random) {
-        Duel.demandPossible(() -> parts.replacementPolicy(PolicyKind.TWO_LISTS, 64), random);
-        Trace trace = Trace.skewed(random, 60, 3000);
+        PolicyAgainstModel.demandPossible(() -> parts.replacementPolicy(PolicyKind.TWO_LISTS, 64), random);
+        AccessTrace trace = AccessTrace.skewed(random, 60, 3000);
         assertThat(trace.faults(parts.replacementPolicy(PolicyKind.TWO_LISTS, 60), 60))
                 .as("faults with a frame for each page: one for each page used")
                 .isEqualTo(trace.optimum(60));
@@ -39,7 +39,7 @@ public class Step4LinuxCheck {
                 "docs/04-lru.md: What the recordings show"
             })
     void linux_evicts_the_same_pages(Parts parts) {
-        Replay.demandAgreement("swap", parts);
+        RecordingReplay.demandAgreement("swap", parts);
     }
 
     @Order(3)
@@ -52,6 +52,6 @@ public class Step4LinuxCheck {
             },
             requires = "linux_evicts_the_same_pages")
     void linux_evicts_the_same_pages_when_it_reclaims_within_an_operation(Parts parts) {
-        Replay.demandAgreement("swap-mid", parts);
+        RecordingReplay.demandAgreement("swap-mid", parts);
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -25,8 +25,8 @@ final class RandomProgram {
 
     private final Geometry geometry;
     private final Mmu mmu;
-    private final Space[] spaces = new Space[SPACES];
-    private final Space[] twins = new Space[SPACES];
+    private final MmuAddressSpace[] spaces = new MmuAddressSpace[SPACES];
+    private final MmuAddressSpace[] twins = new MmuAddressSpace[SPACES];
     private int active;
 
     /** One thing that the program does. */
@@ -43,8 +43,8 @@ final class RandomProgram {
         PhysicalMemory twin = new PhysicalMemory(4000);
         mmu = parts.mmu(geometry, memory, new TlbShape(4, 2), new TlbShape(8, 3));
         for (int i = 0; i < SPACES; i++) {
-            spaces[i] = new Space(geometry, memory);
-            twins[i] = new Space(geometry, twin);
+            spaces[i] = new MmuAddressSpace(geometry, memory);
+            twins[i] = new MmuAddressSpace(geometry, twin);
         }
         activate(0);
     }
@@ -60,7 +60,7 @@ final class RandomProgram {
                             ? new Op("activate asid " + asid, program -> program.activate(asid))
                             : dice == 1 ? change(geometry, random, asid) : access(geometry, random));
         }
-        Fewest.play(operations, some -> {
+        FailureMinimizer.play(operations, some -> {
             RandomProgram program = new RandomProgram(parts, geometry);
             some.forEach(operation -> operation.action().accept(program));
         });
@@ -68,7 +68,7 @@ final class RandomProgram {
 
     private static long page(Geometry geometry, Random random) {
         long start = random.nextInt(3) == 0 ? geometry.kernelStart() : 0x40_0000;
-        return start + (long) random.nextInt(PAGES) * Space.PAGE;
+        return start + (long) random.nextInt(PAGES) * MmuAddressSpace.PAGE;
     }
 
     private void activate(int asid) {
@@ -104,16 +104,16 @@ final class RandomProgram {
         switch (way) {
             case 0 -> mmu.invalidateAsid(asid);
             case 1 -> mmu.invalidateAll();
-            case 2 -> mmu.invalidateRange(asid, address - 3 * Space.PAGE, address + Space.PAGE);
-            case 3 -> mmu.invalidateRange(asid, address, address + 2 * Space.PAGE);
+            case 2 -> mmu.invalidateRange(asid, address - 3 * MmuAddressSpace.PAGE, address + MmuAddressSpace.PAGE);
+            case 3 -> mmu.invalidateRange(asid, address, address + 2 * MmuAddressSpace.PAGE);
             default -> mmu.invalidatePage(asid, address + offset);
         }
     }
 
     private static Op access(Geometry geometry, Random random) {
         long address = page(geometry, random) + random.nextInt(4096);
-        int access = Bench.ACCESSES[random.nextInt(Bench.ACCESSES.length)];
-        String text = String.format("%s of 0x%x", Bench.name(access), address);
+        int access = MmuFixture.ACCESSES[random.nextInt(MmuFixture.ACCESSES.length)];
+        String text = String.format("%s of 0x%x", MmuFixture.name(access), address);
         return new Op(text, program -> program.access(text, address, access));
     }
 

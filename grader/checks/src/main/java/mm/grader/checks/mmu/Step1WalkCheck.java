@@ -1,10 +1,10 @@
 package mm.grader.checks.mmu;
 
-import static mm.grader.checks.mmu.Bench.ACCESSES;
-import static mm.grader.checks.mmu.Bench.CODE;
-import static mm.grader.checks.mmu.Bench.READ;
-import static mm.grader.checks.mmu.Bench.USER;
-import static mm.grader.checks.mmu.Bench.WRITE;
+import static mm.grader.checks.mmu.MmuFixture.ACCESSES;
+import static mm.grader.checks.mmu.MmuFixture.CODE;
+import static mm.grader.checks.mmu.MmuFixture.READ;
+import static mm.grader.checks.mmu.MmuFixture.USER;
+import static mm.grader.checks.mmu.MmuFixture.WRITE;
 
 import java.util.List;
 import java.util.Random;
@@ -37,14 +37,14 @@ public class Step1WalkCheck {
             })
     void an_address_is_translated_through_all_levels(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            Bench bench = new Bench(parts, geometry);
+            MmuFixture bench = new MmuFixture(parts, geometry);
             long mask = (1L << geometry.addressBits() - 1) - 1;
             long[] pages = random.longs(50)
-                    .map(bits -> bits & mask & -Space.PAGE)
+                    .map(bits -> bits & mask & -MmuAddressSpace.PAGE)
                     .distinct()
                     .toArray();
             for (long address : pages) {
-                int pfn = bench.space.map(address, Space.USER_RW);
+                int pfn = bench.space.map(address, MmuAddressSpace.USER_RW);
                 bench.demandFrame(geometry.name(), address + random.nextInt(4096), READ, pfn);
             }
             long kernel = geometry.kernelStart() + 0x3_5000;
@@ -64,8 +64,8 @@ public class Step1WalkCheck {
         PhysicalMemory memory = new PhysicalMemory(64);
         PageTable first = parts.pageTable(Geometry.X86_64, memory);
         PageTable second = parts.pageTable(Geometry.X86_64, memory);
-        first.map(CODE, Pte.of(50, Space.USER_RW));
-        second.map(CODE, Pte.of(51, Space.USER_RW));
+        first.map(CODE, Pte.of(50, MmuAddressSpace.USER_RW));
+        second.map(CODE, Pte.of(51, MmuAddressSpace.USER_RW));
         var mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
         mmu.activate(first.root(), 1);
         Assertions.assertThat(mmu.translate(CODE, USER))
@@ -90,9 +90,9 @@ public class Step1WalkCheck {
         for (Geometry geometry : GEOMETRIES) {
             long address = CODE & 0x7fff_f000L;
             for (int access : ACCESSES) {
-                Bench bench = new Bench(parts, geometry);
+                MmuFixture bench = new MmuFixture(parts, geometry);
                 bench.demandFault(geometry.name() + ", empty tables", address, access, access);
-                bench.space.map(address, Space.USER_RW);
+                bench.space.map(address, MmuAddressSpace.USER_RW);
                 for (int level = 1; level <= geometry.levels(); level++) {
                     bench.space.remove(level, address, Pte.PRESENT);
                     bench.demandFault(
@@ -101,7 +101,7 @@ public class Step1WalkCheck {
                 }
             }
         }
-        Bench bench = new Bench(parts);
+        MmuFixture bench = new MmuFixture(parts);
         bench.space.set(1, CODE, Pte.swap(1, 9));
         bench.demandFault("a page in swap", CODE, USER | WRITE, USER | WRITE);
         bench.space.set(1, CODE, Pte.of(7, Pte.PROT_NONE | Pte.USER));
@@ -120,9 +120,9 @@ public class Step1WalkCheck {
     void a_non_canonical_address_is_a_general_protection_fault(Parts parts) {
         long hole = 0x0000_8000_0000_0000L;
         for (Geometry geometry : List.of(Geometry.X86_64, Geometry.X86_64_LA57)) {
-            Bench bench = new Bench(parts, geometry);
-            bench.space.map(hole, Space.USER_RW);
-            bench.space.map(0, Space.USER_RW);
+            MmuFixture bench = new MmuFixture(parts, geometry);
+            bench.space.map(hole, MmuAddressSpace.USER_RW);
+            bench.space.map(0, MmuAddressSpace.USER_RW);
             bench.mmu.translate(0, READ);
             for (int access : ACCESSES) {
                 bench.demand(geometry.name(), Long.MIN_VALUE, access, PageFault.GENERAL_PROTECTION);
@@ -136,10 +136,10 @@ public class Step1WalkCheck {
             bench.demandFault("a canonical address without a page", 0x7fff_ffff_f000L, USER, USER);
             bench.demandFault("a canonical address without a page", -1, USER, USER);
         }
-        Bench bench = new Bench(parts, Geometry.X86_64_LA57);
-        bench.demandFrame("canonical with five levels", hole, USER, bench.space.map(hole, Space.USER_RW));
-        bench = new Bench(parts, Geometry.X86_32);
-        bench.demandFrame("32 bits", 0xffff_f000L, USER, bench.space.map(0xffff_f000L, Space.USER_RW));
+        MmuFixture bench = new MmuFixture(parts, Geometry.X86_64_LA57);
+        bench.demandFrame("canonical with five levels", hole, USER, bench.space.map(hole, MmuAddressSpace.USER_RW));
+        bench = new MmuFixture(parts, Geometry.X86_32);
+        bench.demandFrame("32 bits", 0xffff_f000L, USER, bench.space.map(0xffff_f000L, MmuAddressSpace.USER_RW));
         bench.demand("more than 32 bits", 0x1_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
         bench.demand("more than 32 bits", 0xffff_ffff_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
     }
@@ -155,7 +155,7 @@ public class Step1WalkCheck {
     void a_reserved_bit_faults_with_p_and_rsvd(Parts parts) {
         int fault = PageFault.PRESENT | PageFault.RESERVED;
         for (int access : ACCESSES) {
-            Bench bench = new Bench(parts);
+            MmuFixture bench = new MmuFixture(parts);
             bench.space.map(CODE, Pte.PRESENT);
             for (int level = 1; level <= 4; level++) {
                 for (long bit : new long[] {1L << 46, 1L << 51, level > 1 ? Pte.LARGE : 1L << 50}) {
@@ -169,8 +169,8 @@ public class Step1WalkCheck {
             bench.space.remove(1, CODE, Pte.PRESENT);
             bench.demandFault("a reserved bit above a missing page", CODE, access, access | fault);
         }
-        Bench bench = new Bench(parts, Geometry.X86_64_LA57);
-        int pfn = bench.space.map(CODE, Space.USER_RW | Pte.LARGE | 1L << 52 | Pte.SPECIAL);
+        MmuFixture bench = new MmuFixture(parts, Geometry.X86_64_LA57);
+        int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW | Pte.LARGE | 1L << 52 | Pte.SPECIAL);
         bench.demandFrame("bits 7, 9 and 52 of a leaf are not reserved", CODE, USER, pfn);
     }
 }

@@ -1,11 +1,11 @@
 package mm.grader.checks.mmu;
 
-import static mm.grader.checks.mmu.Bench.ACCESSES;
-import static mm.grader.checks.mmu.Bench.CODE;
-import static mm.grader.checks.mmu.Bench.FETCH;
-import static mm.grader.checks.mmu.Bench.READ;
-import static mm.grader.checks.mmu.Bench.USER;
-import static mm.grader.checks.mmu.Bench.WRITE;
+import static mm.grader.checks.mmu.MmuFixture.ACCESSES;
+import static mm.grader.checks.mmu.MmuFixture.CODE;
+import static mm.grader.checks.mmu.MmuFixture.FETCH;
+import static mm.grader.checks.mmu.MmuFixture.READ;
+import static mm.grader.checks.mmu.MmuFixture.USER;
+import static mm.grader.checks.mmu.MmuFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
@@ -25,8 +25,8 @@ public class Step2RightsCheck {
     private static void demandRight(Parts parts, boolean set, long bit, int need, String name) {
         for (int level = 1; level <= 4; level++) {
             for (int access : ACCESSES) {
-                Bench bench = new Bench(parts);
-                int pfn = bench.space.map(CODE, Space.USER_RW);
+                MmuFixture bench = new MmuFixture(parts);
+                int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW);
                 if (set) {
                     bench.space.add(level, CODE, bit);
                 } else {
@@ -66,7 +66,7 @@ public class Step2RightsCheck {
             })
     void a_user_access_needs_user_on_every_level(Parts parts) {
         demandRight(parts, false, Pte.USER, USER, "no USER");
-        Bench bench = new Bench(parts);
+        MmuFixture bench = new MmuFixture(parts);
         long kernel = Geometry.X86_64.kernelStart();
         bench.space.map(kernel, Pte.PRESENT | Pte.WRITE);
         bench.demandFault("a page of the kernel", kernel, USER | WRITE, PageFault.PRESENT | USER | WRITE);
@@ -82,9 +82,9 @@ public class Step2RightsCheck {
             })
     void nx_on_any_level_forbids_fetches(Parts parts) {
         demandRight(parts, true, Pte.NX, FETCH, "NX");
-        Bench bench = new Bench(parts, Geometry.X86_32);
+        MmuFixture bench = new MmuFixture(parts, Geometry.X86_32);
         long address = CODE & 0x7fff_f000L;
-        int pfn = bench.space.map(address, Space.USER_RW);
+        int pfn = bench.space.map(address, MmuAddressSpace.USER_RW);
         bench.demandFrame("32-bit entries have no NX", address, USER | FETCH, pfn);
     }
 
@@ -100,18 +100,18 @@ public class Step2RightsCheck {
         for (Geometry geometry : new Geometry[] {Geometry.X86_32, Geometry.X86_64, Geometry.X86_64_LA57}) {
             long address = CODE & 0x7fff_f000L;
             for (int access : new int[] {USER, USER | FETCH, USER | WRITE, WRITE}) {
-                Bench bench = new Bench(parts, geometry);
-                int pfn = bench.space.map(address, Space.USER_RW | Pte.SPECIAL);
+                MmuFixture bench = new MmuFixture(parts, geometry);
+                int pfn = bench.space.map(address, MmuAddressSpace.USER_RW | Pte.SPECIAL);
                 long table = bench.space.entry(2, address);
                 bench.demandFrame(geometry.name(), address, access, pfn);
                 long dirty = (access & WRITE) != 0 ? Pte.DIRTY : 0;
                 assertThat(bench.space.entry(1, address))
-                        .as("leaf after a " + Bench.name(access) + ": ACCESSED is 0x20, DIRTY 0x40")
-                        .isEqualTo(Pte.of(pfn, Space.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
+                        .as("leaf after a " + MmuFixture.name(access) + ": ACCESSED is 0x20, DIRTY 0x40")
+                        .isEqualTo(Pte.of(pfn, MmuAddressSpace.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
                 for (int level = 2; level <= geometry.levels(); level++) {
                     assertThat(Pte.flags(bench.space.entry(level, address)))
-                            .as("flags in level " + level + " after a " + Bench.name(access))
-                            .isEqualTo(Space.TABLE | Pte.ACCESSED);
+                            .as("flags in level " + level + " after a " + MmuFixture.name(access))
+                            .isEqualTo(MmuAddressSpace.TABLE | Pte.ACCESSED);
                 }
                 assertThat(bench.space.entry(2, address)).isEqualTo(table | Pte.ACCESSED);
             }
@@ -128,7 +128,7 @@ public class Step2RightsCheck {
             })
     void a_fault_changes_no_entry(Parts parts) {
         for (int missing = 1; missing <= 4; missing++) {
-            Bench bench = new Bench(parts, new TlbShape(4, 1));
+            MmuFixture bench = new MmuFixture(parts, new TlbShape(4, 1));
             bench.space.map(CODE, Pte.PRESENT);
             bench.demandFault("user write to a read-only kernel page", CODE, USER | WRITE, USER | WRITE | 1);
             bench.space.remove(missing, CODE, Pte.PRESENT);

@@ -1,10 +1,10 @@
 package mm.grader.checks.mmu;
 
-import static mm.grader.checks.mmu.Bench.CODE;
-import static mm.grader.checks.mmu.Bench.READ;
-import static mm.grader.checks.mmu.Bench.USER;
-import static mm.grader.checks.mmu.Bench.WRITE;
-import static mm.grader.checks.mmu.Space.PAGE;
+import static mm.grader.checks.mmu.MmuAddressSpace.PAGE;
+import static mm.grader.checks.mmu.MmuFixture.CODE;
+import static mm.grader.checks.mmu.MmuFixture.READ;
+import static mm.grader.checks.mmu.MmuFixture.USER;
+import static mm.grader.checks.mmu.MmuFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
@@ -30,12 +30,12 @@ public class Step3TlbCheck {
                 "docs/02-mmu.md: The TLB"
             })
     void the_second_access_is_answered_from_the_tlb(Parts parts) {
-        Bench bench = new Bench(parts);
-        int pfn = bench.space.map(CODE, Space.USER_RW);
+        MmuFixture bench = new MmuFixture(parts);
+        int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW);
         bench.demandHit("the first access", CODE, false);
         bench.demandHit("the second access", CODE, true);
         bench.demandHit("another byte of the page", CODE + 4095, true);
-        bench.space.map(CODE + PAGE, Space.USER_RW);
+        bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
         bench.demandHit("the next page", CODE + PAGE, false);
         bench.space.set(1, CODE, 0);
         bench.demandFrame("no table is read on a hit, even if the entry is gone", CODE + 8, USER, pfn);
@@ -52,8 +52,8 @@ public class Step3TlbCheck {
             },
             requires = REMEMBERS)
     void the_first_write_through_a_remembered_page_sets_dirty(Parts parts) {
-        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
-        bench.space.map(CODE, Space.USER_RW);
+        MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
+        bench.space.map(CODE, MmuAddressSpace.USER_RW);
         bench.demandHit("a read", CODE, false);
         bench.mmu.translate(CODE, USER | WRITE);
         assertThat(bench.space.entry(1, CODE) & Pte.DIRTY)
@@ -81,19 +81,19 @@ public class Step3TlbCheck {
             },
             requires = REMEMBERS)
     void a_remembered_page_keeps_its_rights(Parts parts) {
-        Bench bench = new Bench(parts);
+        MmuFixture bench = new MmuFixture(parts);
         int pfn = bench.space.map(CODE, Pte.PRESENT | Pte.NX);
         bench.demandFrame("a kernel page", CODE, READ, pfn);
         bench.demandFault("a kernel page in the TLB", CODE, USER, PageFault.PRESENT | USER);
         bench.demandFault("a read-only page in the TLB", CODE, WRITE, PageFault.PRESENT | WRITE);
-        bench.demandFault("an NX page in the TLB", CODE, Bench.FETCH, PageFault.PRESENT | Bench.FETCH);
+        bench.demandFault("an NX page in the TLB", CODE, MmuFixture.FETCH, PageFault.PRESENT | MmuFixture.FETCH);
         bench.demandHit("after the faults", CODE, true);
         bench.space.add(1, CODE, Pte.WRITE | Pte.USER);
         bench.space.remove(1, CODE, Pte.NX);
         bench.demandFrame("made writable, without invalidation", CODE, USER | WRITE, pfn);
-        bench.demandFrame("made executable, without invalidation", CODE, USER | Bench.FETCH, pfn);
+        bench.demandFrame("made executable, without invalidation", CODE, USER | MmuFixture.FETCH, pfn);
         bench.demandFault("a page not there yet", CODE + PAGE, USER, USER);
-        int next = bench.space.map(CODE + PAGE, Space.USER_RW);
+        int next = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
         bench.demandFrame("made present, without invalidation", CODE + PAGE, USER, next);
     }
 
@@ -107,9 +107,9 @@ public class Step3TlbCheck {
             },
             requires = REMEMBERS)
     void a_full_set_forgets_the_least_recently_used(Parts parts) {
-        Bench bench = new Bench(parts, new TlbShape(2, 3));
+        MmuFixture bench = new MmuFixture(parts, new TlbShape(2, 3));
         for (int page = 0; page < 16; page++) {
-            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         demandHits(bench, "three pages into a set of three", "0- 2- 4-");
         demandHits(bench, "three pages into the other set", "1- 3- 5-");
@@ -119,15 +119,15 @@ public class Step3TlbCheck {
         demandHits(bench, "2 replaces 0, which is used the longest time ago", "2- 4+ 6+ 2+ 0- 6+ 2+ 0+ 4-");
         bench.mmu.translate(CODE + 2 * PAGE, WRITE);
         demandHits(bench, "a first write walks, and takes the place of the page's own entry", "0+ 2+ 4+");
-        Bench small = new Bench(parts, new TlbShape(4, 1));
+        MmuFixture small = new MmuFixture(parts, new TlbShape(4, 1));
         for (int page = 0; page < 16; page++) {
-            small.space.map(CODE + page * PAGE, Space.USER_RW);
+            small.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         demandHits(small, "4 sets of one way", "0- 1- 2- 3- 0+ 4- 0- 1+ 5- 3+ 2+ 5+");
     }
 
     /** Reads pages in turn; + demands a hit, - a miss. */
-    private static void demandHits(Bench bench, String what, String pages) {
+    private static void demandHits(MmuFixture bench, String what, String pages) {
         for (String page : pages.split(" ")) {
             int number = Integer.parseInt(page.substring(0, page.length() - 1));
             bench.demandHit(what + " (" + pages + ")", CODE + number * PAGE, page.endsWith("+"));
@@ -144,15 +144,15 @@ public class Step3TlbCheck {
             },
             requires = REMEMBERS)
     void a_second_level_catches_what_the_first_forgets(Parts parts) {
-        Bench bench = new Bench(parts, new TlbShape(1, 2), new TlbShape(1, 4));
+        MmuFixture bench = new MmuFixture(parts, new TlbShape(1, 2), new TlbShape(1, 4));
         for (int page = 0; page < 16; page++) {
-            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         demandHits(bench, "four pages, the second level has all", "0- 1- 2- 3- 0+ 1+ 2+ 3+");
         demandHits(bench, "0 was used in the second level after the walk for 3, so 1 goes", "0+ 4- 2+ 3+ 0+ 4+");
-        Bench near = new Bench(parts, new TlbShape(1, 1), new TlbShape(1, 2));
+        MmuFixture near = new MmuFixture(parts, new TlbShape(1, 1), new TlbShape(1, 2));
         for (int page = 0; page < 4; page++) {
-            near.space.map(CODE + page * PAGE, Space.USER_RW);
+            near.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         demandHits(near, "1 is found far and enters the near level", "1- 0- 1+ 1+");
         near.space.set(1, CODE + PAGE, 0);

@@ -1,10 +1,10 @@
 package mm.grader.checks.mmu;
 
-import static mm.grader.checks.mmu.Bench.ASID;
-import static mm.grader.checks.mmu.Bench.CODE;
-import static mm.grader.checks.mmu.Bench.USER;
-import static mm.grader.checks.mmu.Bench.WRITE;
-import static mm.grader.checks.mmu.Space.PAGE;
+import static mm.grader.checks.mmu.MmuAddressSpace.PAGE;
+import static mm.grader.checks.mmu.MmuFixture.ASID;
+import static mm.grader.checks.mmu.MmuFixture.CODE;
+import static mm.grader.checks.mmu.MmuFixture.USER;
+import static mm.grader.checks.mmu.MmuFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -35,10 +35,10 @@ public class Step4InvalidateCheck {
                 "docs/02-mmu.md: Address-space ids"
             })
     void a_switch_of_the_address_space_needs_no_flush(Parts parts) {
-        Bench bench = new Bench(parts);
-        Space other = new Space(Geometry.X86_64, bench.memory);
-        int mine = bench.space.map(CODE, Space.USER_RW);
-        int theirs = other.map(CODE, Space.USER_RW);
+        MmuFixture bench = new MmuFixture(parts);
+        MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
+        int mine = bench.space.map(CODE, MmuAddressSpace.USER_RW);
+        int theirs = other.map(CODE, MmuAddressSpace.USER_RW);
         bench.demandFrame("asid 1", CODE, USER, mine);
         bench.mmu.activate(other.root, 4095);
         bench.demandFrame("asid 4095, same address", CODE, USER, theirs);
@@ -62,11 +62,11 @@ public class Step4InvalidateCheck {
             },
             requires = SWITCH)
     void invalidating_a_page_forgets_it_alone(Parts parts) {
-        Bench bench = new Bench(parts, new TlbShape(1, 4), new TlbShape(2, 4));
-        Space other = new Space(Geometry.X86_64, bench.memory);
-        other.map(CODE, Space.USER_RW);
+        MmuFixture bench = new MmuFixture(parts, new TlbShape(1, 4), new TlbShape(2, 4));
+        MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
+        other.map(CODE, MmuAddressSpace.USER_RW);
         for (int page = 0; page < 3; page++) {
-            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             bench.demandHit("first access", CODE + page * PAGE, false);
         }
         bench.mmu.invalidatePage(2, CODE);
@@ -82,9 +82,9 @@ public class Step4InvalidateCheck {
         bench.demandHit("asid 0 after invalidatePage", CODE, false);
         bench.mmu.activate(bench.space.root, ASID);
         bench.demandHit("asid 1, untouched by that", CODE, true);
-        Bench full = new Bench(parts, new TlbShape(1, 3));
+        MmuFixture full = new MmuFixture(parts, new TlbShape(1, 3));
         for (int page = 0; page < 4; page++) {
-            full.space.map(CODE + page * PAGE, Space.USER_RW);
+            full.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         for (int page = 0; page < 3; page++) {
             full.demandHit("three pages fill a set", CODE + page * PAGE, false);
@@ -113,10 +113,10 @@ public class Step4InvalidateCheck {
         demandRange(parts, 0, CODE + PAGE, 0, 1);
         demandRange(parts, CODE + 3 * PAGE, 0, 3, 8);
         demandRange(parts, 0, 0, 0, 8);
-        Bench bench = new Bench(parts);
+        MmuFixture bench = new MmuFixture(parts);
         long top = -PAGE;
-        bench.space.map(top, Space.USER_RW);
-        bench.space.map(top - PAGE, Space.USER_RW);
+        bench.space.map(top, MmuAddressSpace.USER_RW);
+        bench.space.map(top - PAGE, MmuAddressSpace.USER_RW);
         bench.demandHit("the last page", top, false);
         bench.demandHit("the last page but one", top - PAGE, false);
         bench.mmu.invalidateRange(ASID, top, 0);
@@ -130,9 +130,9 @@ public class Step4InvalidateCheck {
 
     /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
     private static void demandRange(Parts parts, long start, long end, int from, int to) {
-        Bench bench = new Bench(parts, new TlbShape(4, 4), new TlbShape(8, 4));
+        MmuFixture bench = new MmuFixture(parts, new TlbShape(4, 4), new TlbShape(8, 4));
         for (int page = 0; page < 8; page++) {
-            bench.space.map(CODE + page * PAGE, Space.USER_RW);
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             bench.demandHit("first access", CODE + page * PAGE, false);
         }
         bench.mmu.invalidateRange(9, start, end);
@@ -156,11 +156,11 @@ public class Step4InvalidateCheck {
             },
             requires = SWITCH)
     void an_address_space_or_everything_can_be_forgotten(Parts parts) {
-        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
-        Space other = new Space(Geometry.X86_64, bench.memory);
+        MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
+        MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
         for (int page = 0; page < 8; page++) {
-            bench.space.map(CODE + page * PAGE, Space.USER_RW);
-            other.map(CODE + page * PAGE, Space.USER_RW);
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
+            other.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         demandAll(bench, bench.space, 1, "before", false);
         demandAll(bench, other, 2, "before", false);
@@ -173,7 +173,7 @@ public class Step4InvalidateCheck {
         demandAll(bench, bench.space, 1, "after invalidateAll", false);
     }
 
-    private static void demandAll(Bench bench, Space space, int asid, String when, boolean hit) {
+    private static void demandAll(MmuFixture bench, MmuAddressSpace space, int asid, String when, boolean hit) {
         bench.mmu.activate(space.root, asid);
         for (int page = 0; page < 8; page++) {
             bench.demandHit("asid " + asid + " " + when, CODE + page * PAGE, hit);
@@ -191,9 +191,9 @@ public class Step4InvalidateCheck {
             },
             requires = SWITCH)
     void stale_translations_are_gone_after_munmap_mprotect_and_fork(Parts parts) {
-        Bench bench = new Bench(parts, TlbShape.L1, TlbShape.L2);
+        MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
         int write = USER | WRITE;
-        int pfn = bench.space.map(CODE, Space.USER_RW);
+        int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW);
         bench.demandFrame("before munmap", CODE, write, pfn);
         bench.space.set(1, CODE, 0);
         bench.memory.free(pfn);
@@ -204,8 +204,8 @@ public class Step4InvalidateCheck {
         bench.mmu.invalidatePage(ASID, CODE);
         bench.demandFault("after munmap and invalidatePage", CODE, write, write);
 
-        int first = bench.space.map(CODE, Space.USER_RW);
-        int second = bench.space.map(CODE + PAGE, Space.USER_RW);
+        int first = bench.space.map(CODE, MmuAddressSpace.USER_RW);
+        int second = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
         bench.demandFrame("before mprotect", CODE, write, first);
         bench.demandFrame("before mprotect", CODE + PAGE, write, second);
         bench.space.remove(1, CODE, Pte.WRITE);

@@ -2,7 +2,7 @@ package mm.grader.checks.oom;
 
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -19,7 +19,7 @@ public class Step3LinuxCheck {
                 "docs/06-oom.md: The number in /proc"
             })
     void linux_shows_the_same_scores(Parts parts) {
-        Replay.demandAgreement("score", parts);
+        RecordingReplay.demandAgreement("score", parts);
     }
 
     @Order(2)
@@ -31,6 +31,6 @@ public class Step3LinuxCheck {
                 "docs/06-oom.md: What the recordings show"
             })
     void linux_kills_the_same_processes(Parts parts) {
-        Replay.demandAgreement("oom", parts);
+        RecordingReplay.demandAgreement("oom", parts);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.checks.swap.Pool;
+import mm.grader.checks.swap.SwapFixture;
 import mm.lru.PolicyKind;
 import mm.machine.BlockDevice;
 import mm.machine.Exercise;
@@ -29,7 +29,7 @@ public class Step4MachineCheck {
                 "docs/06-oom.md: Somebody else's death"
             })
     void a_leak_ends_in_a_kill_and_everybody_else_goes_on(Parts parts) {
-        Pool pool = new Pool(parts, 200, 50);
+        SwapFixture pool = new SwapFixture(parts, 200, 50);
         Task init = pool.task;
         Task leaker = pool.process("leaker");
         Task service = pool.process("service");
@@ -37,9 +37,9 @@ public class Step4MachineCheck {
         int page = 0;
         Machine.Outcome outcome = Machine.Outcome.OK;
         while (outcome == Machine.Outcome.OK && page < 1000) {
-            outcome = machine.store(leaker, Pool.address(page++), page);
+            outcome = machine.store(leaker, SwapFixture.address(page++), page);
             if (page % 4 == 0) {
-                assertThat(machine.store(service, Pool.address(page / 8), 7))
+                assertThat(machine.store(service, SwapFixture.address(page / 8), 7))
                         .as("the service's write")
                         .isEqualTo(Machine.Outcome.OK);
             }
@@ -51,7 +51,7 @@ public class Step4MachineCheck {
                 .as("kernel log")
                 .startsWith("Out of memory: Killed process 2 (leaker) total-vm:65540kB, anon-rss:")
                 .endsWith("oom_score_adj:0");
-        assertThat(machine.store(service, Pool.address(500), 1))
+        assertThat(machine.store(service, SwapFixture.address(500), 1))
                 .as("the service's next write")
                 .isEqualTo(Machine.Outcome.OK);
         Audit.of(machine, "after the kill");
@@ -66,19 +66,19 @@ public class Step4MachineCheck {
                 "docs/06-oom.md: How to protect a service"
             })
     void protecting_the_leaker_kills_the_others(Parts parts) {
-        Pool pool = new Pool(parts, 200, 20);
+        SwapFixture pool = new SwapFixture(parts, 200, 20);
         Machine machine = pool.machine;
         Task leaker = pool.process("leaker");
         leaker.setOomScoreAdj(-1000);
         Task small = pool.process("small");
         Task large = pool.process("large");
         for (int page = 0; page < 40; page++) {
-            machine.store(large, Pool.address(page), 1);
-            machine.store(small, Pool.address(page / 4), 1);
+            machine.store(large, SwapFixture.address(page), 1);
+            machine.store(small, SwapFixture.address(page / 4), 1);
         }
         Machine.Outcome outcome = Machine.Outcome.OK;
         for (int page = 0; outcome == Machine.Outcome.OK && page < 1000; page++) {
-            outcome = machine.store(leaker, Pool.address(page), 1);
+            outcome = machine.store(leaker, SwapFixture.address(page), 1);
         }
         assertThat(outcome)
                 .as("how the leak ends when all others are dead, and init and the leaker are unkillable")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import mm.grader.Fewest;
-import mm.grader.checks.swap.Pool;
+import mm.grader.FailureMinimizer;
+import mm.grader.checks.swap.SwapFixture;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -26,16 +26,16 @@ final class Workload {
     private static final int OPERATIONS = 180;
     private static final int AUDIT = 8;
     private static final long[][] AREAS = {
-        {Pool.address(0), Pool.address(PAGES)}, {FILE_AREA, FILE_AREA + PAGES * 4096L}
+        {SwapFixture.address(0), SwapFixture.address(PAGES)}, {FILE_AREA, FILE_AREA + PAGES * 4096L}
     };
 
-    private final Pool pool;
+    private final SwapFixture pool;
     private final Machine machine;
     private final PageCache file;
     private final Task[] tasks = new Task[WorkloadOp.NAMES.size()];
     private final long[][] contents = new long[tasks.length][];
 
-    private Workload(Pool pool, int kind) {
+    private Workload(SwapFixture pool, int kind) {
         this.pool = pool;
         machine = pool.machine;
         file = machine.openFile("data");
@@ -47,8 +47,8 @@ final class Workload {
         Watermarks marks = new Watermarks(4, 8, 9 + random.nextInt(24));
         int frames = 60 + random.nextInt(120);
         int kind = random.nextBoolean() ? MapFlag.SHARED : MapFlag.PRIVATE;
-        Fewest.play(WorkloadOp.some(random, OPERATIONS), some -> {
-            Pool pool = new Pool(parts, new PhysicalMemory(frames, marks), options);
+        FailureMinimizer.play(WorkloadOp.some(random, OPERATIONS), some -> {
+            SwapFixture pool = new SwapFixture(parts, new PhysicalMemory(frames, marks), options);
             new Workload(pool, kind).run(some, name);
         });
     }
@@ -109,7 +109,7 @@ final class Workload {
 
     private void forget(int who, int from, int to) {
         if (lives(who)) {
-            tasks[who].mm().madvise(Pool.address(from), (to - from) * 4096L, MemoryDescriptor.MADV_DONTNEED);
+            tasks[who].mm().madvise(SwapFixture.address(from), (to - from) * 4096L, MemoryDescriptor.MADV_DONTNEED);
             Arrays.fill(contents[who], from, to, 0);
         }
     }
@@ -124,7 +124,8 @@ final class Workload {
             case READ_FILE -> machine.access(tasks[who], FILE_AREA + page * 4096L, false);
             case WRITE_FILE -> machine.access(tasks[who], FILE_AREA + page * 4096L, true);
             default -> {
-                if (machine.store(tasks[who], Pool.address(page), operation.how() + page) == Machine.Outcome.OK) {
+                if (machine.store(tasks[who], SwapFixture.address(page), operation.how() + page)
+                        == Machine.Outcome.OK) {
                     contents[who][page] = operation.how() + page;
                 }
             }
@@ -137,7 +138,7 @@ final class Workload {
     }
 
     private void compare(int who, int page) {
-        long address = Pool.address(page);
+        long address = SwapFixture.address(page);
         Task task = tasks[who];
         long value = contents[who][page];
         if (machine.access(task, address, false) == Machine.Outcome.OK && machine.load(task, address) != value) {

@@ -3,7 +3,7 @@ package mm.grader.checks.oom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import mm.grader.checks.swap.Pool;
+import mm.grader.checks.swap.SwapFixture;
 import mm.vma.MapFlag;
 
 /**
@@ -88,7 +88,7 @@ record WorkloadOp(Call call, int who, int page, int pages, int how) {
     @Override
     public String toString() {
         boolean ofFile = call == Call.READ_FILE || call == Call.WRITE_FILE;
-        long address = ofFile ? Workload.FILE_AREA + page * 4096L : Pool.address(page);
+        long address = ofFile ? Workload.FILE_AREA + page * 4096L : SwapFixture.address(page);
         return switch (call) {
             case EXIT -> String.join(" ", call.word, name());
             case FORK -> String.join(" ", call.word, name(), NAMES.get(how));

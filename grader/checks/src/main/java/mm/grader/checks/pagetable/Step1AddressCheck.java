@@ -1,10 +1,10 @@
 package mm.grader.checks.pagetable;
 
-import static mm.grader.checks.pagetable.Sketch.GB;
-import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
-import static mm.grader.checks.pagetable.Sketch.MB;
-import static mm.grader.checks.pagetable.Sketch.TB;
-import static mm.grader.checks.pagetable.Sketch.hex;
+import static mm.grader.checks.pagetable.TableBuilder.GB;
+import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
+import static mm.grader.checks.pagetable.TableBuilder.MB;
+import static mm.grader.checks.pagetable.TableBuilder.TB;
+import static mm.grader.checks.pagetable.TableBuilder.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -71,7 +71,7 @@ public class Step1AddressCheck {
                     address |= (long) indices[level - 1] << shift;
                     shift += bits;
                 }
-                demandIndices(table, Sketch.canonical(geometry, address), indices);
+                demandIndices(table, TableBuilder.canonical(geometry, address), indices);
             }
         }
     }

@@ -1,12 +1,12 @@
 package mm.grader.checks.pagetable;
 
-import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
-import static mm.grader.checks.pagetable.Sketch.PAGE;
-import static mm.grader.checks.pagetable.Sketch.demandFrames;
-import static mm.grader.checks.pagetable.Sketch.demandTables;
-import static mm.grader.checks.pagetable.Sketch.hex;
-import static mm.grader.checks.pagetable.Sketch.mustMap;
-import static mm.grader.checks.pagetable.Sketch.pte;
+import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
+import static mm.grader.checks.pagetable.TableBuilder.PAGE;
+import static mm.grader.checks.pagetable.TableBuilder.demandFrames;
+import static mm.grader.checks.pagetable.TableBuilder.demandTables;
+import static mm.grader.checks.pagetable.TableBuilder.hex;
+import static mm.grader.checks.pagetable.TableBuilder.mustMap;
+import static mm.grader.checks.pagetable.TableBuilder.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,7 +71,7 @@ public class Step2MapCheck {
             PhysicalMemory memory = new PhysicalMemory(1000);
             PageTable table = parts.pageTable(geometry, memory);
             for (int i = 1; i <= 100; i++) {
-                long address = Sketch.page(geometry, random);
+                long address = TableBuilder.page(geometry, random);
                 mustMap(table, address + random.nextInt(4096), pte(i));
                 assertThat(leafByHand(memory, table.root(), geometry, address))
                         .as(geometry.name() + ": what the hardware reads for " + hex(address))
@@ -177,18 +177,18 @@ public class Step2MapCheck {
         PageTable table = parts.pageTable(Geometry.X86_64, memory);
         mustMap(table, 0x40_0000, pte(1));
         int guest = memory.allocate();
-        assertThat(table.map(0x40_0000 + Sketch.GB, pte(2)))
+        assertThat(table.map(0x40_0000 + TableBuilder.GB, pte(2)))
                 .as("map of a page that needs two new tables, with no frame free")
                 .isFalse();
-        assertThat(table.lookup(0x40_0000 + Sketch.GB)).as("its entry").isZero();
+        assertThat(table.lookup(0x40_0000 + TableBuilder.GB)).as("its entry").isZero();
         mustMap(table, 0x40_1000, pte(3));
         demandTables("when nothing could be added", table, 1, 1, 1, 1);
         memory.free(guest);
-        assertThat(table.map(0x40_0000 + Sketch.GB, pte(2)))
+        assertThat(table.map(0x40_0000 + TableBuilder.GB, pte(2)))
                 .as("the same map with one frame free, which is one too few")
                 .isFalse();
         demandTables("after that: the table made on the way stays", table, 1, 2, 1, 1);
-        assertThat(table.lookup(0x40_0000 + Sketch.GB)).as("its entry").isZero();
+        assertThat(table.lookup(0x40_0000 + TableBuilder.GB)).as("its entry").isZero();
         assertThat(table.lookup(0x40_0000)).as("the page mapped first").isEqualTo(pte(1));
     }
 
@@ -203,7 +203,7 @@ public class Step2MapCheck {
             requires = "an_empty_table_is_its_root")
     void it_remembers_what_a_hash_map_remembers(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            MapDuel.play(parts, geometry, random, 4000);
+            MapAgainstModel.play(parts, geometry, random, 4000);
         }
     }
 }

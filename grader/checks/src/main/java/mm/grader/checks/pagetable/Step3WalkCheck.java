@@ -1,12 +1,12 @@
 package mm.grader.checks.pagetable;
 
-import static mm.grader.checks.pagetable.Sketch.GB;
-import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
-import static mm.grader.checks.pagetable.Sketch.PAGE;
-import static mm.grader.checks.pagetable.Sketch.demandTables;
-import static mm.grader.checks.pagetable.Sketch.hex;
-import static mm.grader.checks.pagetable.Sketch.mustMap;
-import static mm.grader.checks.pagetable.Sketch.pte;
+import static mm.grader.checks.pagetable.TableBuilder.GB;
+import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
+import static mm.grader.checks.pagetable.TableBuilder.PAGE;
+import static mm.grader.checks.pagetable.TableBuilder.demandTables;
+import static mm.grader.checks.pagetable.TableBuilder.hex;
+import static mm.grader.checks.pagetable.TableBuilder.mustMap;
+import static mm.grader.checks.pagetable.TableBuilder.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -80,7 +80,10 @@ public class Step3WalkCheck {
             PageTable table = parts.pageTable(geometry, new PhysicalMemory(64));
             long top = 1L << geometry.addressBits() - 1;
             List<Long> pages = List.of(
-                    0L, top - PAGE, Sketch.canonical(geometry, top), Sketch.canonical(geometry, 2 * top - PAGE));
+                    0L,
+                    top - PAGE,
+                    TableBuilder.canonical(geometry, top),
+                    TableBuilder.canonical(geometry, 2 * top - PAGE));
             for (long address : pages) {
                 mustMap(table, address, pte(7));
             }
@@ -147,7 +150,7 @@ public class Step3WalkCheck {
             requires = "walk_visits_the_pages_of_the_range_in_order")
     void it_visits_what_a_sorted_map_holds(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            WalkDuel.play(parts, geometry, random, 1500, 15);
+            WalkAgainstModel.play(parts, geometry, random, 1500, 15);
         }
     }
 }

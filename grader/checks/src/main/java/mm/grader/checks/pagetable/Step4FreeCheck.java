@@ -1,21 +1,21 @@
 package mm.grader.checks.pagetable;
 
-import static mm.grader.checks.pagetable.Sketch.GB;
-import static mm.grader.checks.pagetable.Sketch.GEOMETRIES;
-import static mm.grader.checks.pagetable.Sketch.MB;
-import static mm.grader.checks.pagetable.Sketch.PAGE;
-import static mm.grader.checks.pagetable.Sketch.demandFrames;
-import static mm.grader.checks.pagetable.Sketch.demandTables;
-import static mm.grader.checks.pagetable.Sketch.hex;
-import static mm.grader.checks.pagetable.Sketch.mustMap;
-import static mm.grader.checks.pagetable.Sketch.pte;
+import static mm.grader.checks.pagetable.TableBuilder.GB;
+import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
+import static mm.grader.checks.pagetable.TableBuilder.MB;
+import static mm.grader.checks.pagetable.TableBuilder.PAGE;
+import static mm.grader.checks.pagetable.TableBuilder.demandFrames;
+import static mm.grader.checks.pagetable.TableBuilder.demandTables;
+import static mm.grader.checks.pagetable.TableBuilder.hex;
+import static mm.grader.checks.pagetable.TableBuilder.mustMap;
+import static mm.grader.checks.pagetable.TableBuilder.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import mm.grader.Check;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
@@ -51,7 +51,7 @@ public class Step4FreeCheck {
             mapAndUnmap(table, 0x3f_f000);
             mapAndUnmap(table, 0x40_0000);
             table.freeTables(0x3f_f000, 0x40_1000, 0, 0);
-            assertThat(Sketch.tablesBelowRoot(table))
+            assertThat(TableBuilder.tablesBelowRoot(table))
                     .as(geometry.name() + ": tables below the root when nothing is mapped any more")
                     .isZero();
             assertThat(table.tableCount(geometry.levels())).as("the root stays").isEqualTo(1);
@@ -123,13 +123,13 @@ public class Step4FreeCheck {
             PhysicalMemory memory = new PhysicalMemory(64);
             PageTable halves = parts.pageTable(geometry, memory);
             long kernel = geometry.kernelStart();
-            long last = Sketch.canonical(geometry, (1L << geometry.addressBits()) - PAGE);
+            long last = TableBuilder.canonical(geometry, (1L << geometry.addressBits()) - PAGE);
             mustMap(halves, 0, pte(1));
             mapAndUnmap(halves, kernel);
             mapAndUnmap(halves, last);
             halves.freeTables(kernel, geometry.pointerBits() == 32 ? 1L << 32 : 0, 4096, 0);
             assertThat(halves.lookup(0)).as("a page below the floor").isEqualTo(pte(1));
-            assertThat(Sketch.tablesBelowRoot(halves))
+            assertThat(TableBuilder.tablesBelowRoot(halves))
                     .as(geometry.name() + ": tables left for page 0, when the kernel's half was removed up to the end")
                     .isEqualTo(geometry.levels() - 1);
             demandFrames("for page 0", memory, halves);
@@ -177,7 +177,7 @@ public class Step4FreeCheck {
             List<TableOp> maps = Stream.generate(() -> TableOp.map(geometry, random, 1))
                     .limit(200)
                     .toList();
-            Fewest.play(maps, some -> {
+            FailureMinimizer.play(maps, some -> {
                 PhysicalMemory memory = new PhysicalMemory(1000);
                 PageTable table = parts.pageTable(geometry, memory);
                 some.forEach(map -> mapAndUnmap(table, map.start()));
@@ -237,7 +237,7 @@ public class Step4FreeCheck {
                     .limit(12)
                     .toList();
             TableOp copy = TableOp.range(TableOp.COPY, geometry, random);
-            Fewest.play(maps, some -> demandCopied(parts, geometry, some, copy));
+            FailureMinimizer.play(maps, some -> demandCopied(parts, geometry, some, copy));
         }
     }
 
@@ -274,7 +274,7 @@ public class Step4FreeCheck {
             requires = ALONE)
     void random_ranges_free_what_the_rule_says(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
-            FreeDuel.play(parts, geometry, random, 300);
+            FreeAgainstModel.play(parts, geometry, random, 300);
         }
     }
 

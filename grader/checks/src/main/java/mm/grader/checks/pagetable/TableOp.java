@@ -17,13 +17,13 @@ record TableOp(String call, long... numbers) {
 
     /** Makes one that maps a random page. */
     static TableOp map(Geometry geometry, Random random, long pfn) {
-        return new TableOp(MAP, Sketch.page(geometry, random), pfn);
+        return new TableOp(MAP, TableBuilder.page(geometry, random), pfn);
     }
 
     /** Makes one of a random range, its start below its end. */
     static TableOp range(String call, Geometry geometry, Random random) {
-        long start = Sketch.page(geometry, random);
-        long end = Sketch.page(geometry, random);
+        long start = TableBuilder.page(geometry, random);
+        long end = TableBuilder.page(geometry, random);
         boolean ordered = Long.compareUnsigned(start, end) <= 0;
         return ordered ? new TableOp(call, start, end) : new TableOp(call, end, start);
     }
@@ -44,11 +44,11 @@ record TableOp(String call, long... numbers) {
 
     /** Returns the entry that is mapped. */
     long pte() {
-        return Sketch.pte(numbers[1]);
+        return TableBuilder.pte(numbers[1]);
     }
 
     @Override
     public String toString() {
-        return LongStream.of(numbers).mapToObj(Sketch::hex).collect(Collectors.joining(", ", call + "(", ")"));
+        return LongStream.of(numbers).mapToObj(TableBuilder::hex).collect(Collectors.joining(", ", call + "(", ")"));
     }
 }

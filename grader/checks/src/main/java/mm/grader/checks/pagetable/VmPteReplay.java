@@ -1,7 +1,7 @@
 package mm.grader.checks.pagetable;
 
-import static mm.grader.checks.pagetable.Sketch.PAGE;
-import static mm.grader.checks.pagetable.Sketch.pte;
+import static mm.grader.checks.pagetable.TableBuilder.PAGE;
+import static mm.grader.checks.pagetable.TableBuilder.pte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -48,7 +48,7 @@ final class VmPteReplay {
     }
 
     private void demand(int line, String when, long vmPte) {
-        assertThat(Sketch.tablesBelowRoot(table) * PAGE / 1024)
+        assertThat(TableBuilder.tablesBelowRoot(table) * PAGE / 1024)
                 .as("recording " + recording.name() + ", line " + (line + 1) + ": VmPTE in kB " + when)
                 .isEqualTo(vmPte);
     }
@@ -196,7 +196,7 @@ final class VmPteReplay {
 
     private void touch(long page) {
         if (table.lookup(page) == 0) {
-            Sketch.mustMap(table, page, pte(1));
+            TableBuilder.mustMap(table, page, pte(1));
         }
     }
 }

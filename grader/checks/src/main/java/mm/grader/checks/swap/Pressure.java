@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.machine.Parts;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
@@ -20,7 +20,7 @@ final class Pressure {
     private static final int FIRST_FORK = 2000;
     private static final int FORK_EACH = 2500;
 
-    private final Pool pool;
+    private final SwapFixture pool;
     private final Task[] tasks = new Task[NAMES.size()];
     private final long[][] contents = new long[NAMES.size()][];
 
@@ -36,7 +36,7 @@ final class Pressure {
     }
 
     private Pressure(Parts parts, ReclaimOptions options) {
-        pool = new Pool(parts, 120, options);
+        pool = new SwapFixture(parts, 120, options);
         begin(0, pool.task);
         begin(1, pool.process(NAMES.get(1)));
     }
@@ -61,7 +61,7 @@ final class Pressure {
                 operations.add(new Op(false, who, 0, 0, 0, children++));
             }
         }
-        Fewest.play(operations, some -> new Pressure(parts, options).run(some));
+        FailureMinimizer.play(operations, some -> new Pressure(parts, options).run(some));
     }
 
     private void run(List<Op> operations) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -141,7 +141,7 @@ public class Step1SlotCheck {
                 String name = random.nextInt(5) < 3 ? "allocate" : random.nextInt(4) == 0 ? "duplicate" : "free";
                 operations.add(new SlotOp(name, slot));
             }
-            Fewest.play(operations, some -> compare(parts.swapArea(slots), some));
+            FailureMinimizer.play(operations, some -> compare(parts.swapArea(slots), some));
         }
     }
 

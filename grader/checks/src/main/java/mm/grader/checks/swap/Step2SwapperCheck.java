@@ -26,7 +26,7 @@ public class Step2SwapperCheck {
                 "docs/05-swap.md: The way out"
             })
     void a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 50);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         pool.store(pool.task, 0, 4711);
         int pfn = pool.pfn(pool.task, 0);
         int free = pool.machine.memory().freeFrames();
@@ -60,7 +60,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_touch_brings_the_page_back_by_a_major_fault(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 50);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         for (int page = 0; page < 5; page++) {
             pool.store(pool.task, page, 100 + page);
         }
@@ -92,7 +92,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_touch_brings_the_page_back_by_a_major_fault")
     void a_clean_page_of_the_cache_is_not_written_again(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 50);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         pool.store(pool.task, 3, 33);
         pool.mustSwapOut(pool.task, 3);
         int slot = pool.slot(pool.task, 3);
@@ -123,7 +123,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_touch_brings_the_page_back_by_a_major_fault")
     void forked_processes_share_the_slot_and_the_cached_page(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 50);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         pool.store(pool.task, 0, 1);
         pool.store(pool.task, 1, 2);
         pool.mustSwapOut(pool.task, 1);
@@ -164,7 +164,7 @@ public class Step2SwapperCheck {
             },
             requires = "forked_processes_share_the_slot_and_the_cached_page")
     void exit_leaves_no_slot_and_no_frame_behind(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 50);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         int free = pool.machine.memory().freeFrames();
         Task other = pool.process("other");
         for (int page = 0; page < 12; page++) {
@@ -200,7 +200,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_full_area_refuses_and_changes_nothing(Parts parts) {
-        Pool pool = new Pool(parts, FRAMES, 4);
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 4);
         for (int page = 0; page < 5; page++) {
             pool.store(pool.task, page, 50 + page);
         }
@@ -223,10 +223,10 @@ public class Step2SwapperCheck {
         for (int page = 0; page < 5; page++) {
             pool.demandContent(pool.task, page, 50 + page);
         }
-        demandReclaim(new Pool(parts, FRAMES, 10));
+        demandReclaim(new SwapFixture(parts, FRAMES, 10));
     }
 
-    private static void demandReclaim(Pool pool) {
+    private static void demandReclaim(SwapFixture pool) {
         for (int page = 0; page < 3; page++) {
             pool.store(pool.task, page, page);
             pool.mustSwapOut(pool.task, page);
@@ -250,7 +250,7 @@ public class Step2SwapperCheck {
                 .isEqualTo(Kernel.SwapIn.NONE);
     }
 
-    private static void takeAllFrames(Pool pool) {
+    private static void takeAllFrames(SwapFixture pool) {
         for (int pfn = 1; pfn != PhysicalMemory.NO_FRAME; ) {
             pfn = pool.machine.memory().allocate();
         }

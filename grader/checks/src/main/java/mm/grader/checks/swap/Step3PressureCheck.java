@@ -42,7 +42,7 @@ public class Step3PressureCheck {
         long[] nanos = new long[3];
         int[] workingSets = {60, 90, 240};
         for (int i = 0; i < workingSets.length; i++) {
-            Pool pool = new Pool(parts, 120, 1000);
+            SwapFixture pool = new SwapFixture(parts, 120, 1000);
             for (int page = 0; page < workingSets[i]; page++) {
                 pool.store(pool.task, page, page);
             }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.machine.Parts;
 
 /** Allocates and frees at random: blocks must never overlap, and at the end one free chunk must be left of them. */
@@ -38,10 +38,10 @@ final class Blocks {
         while (!blocks.isEmpty()) {
             operations.add(new Op(blocks.remove(random.nextInt(blocks.size())), 0));
         }
-        Fewest.play(operations, some -> play(new MallocLab(parts), some));
+        FailureMinimizer.play(operations, some -> play(new MallocFixture(parts), some));
     }
 
-    private static void play(MallocLab lab, List<Op> operations) {
+    private static void play(MallocFixture lab, List<Op> operations) {
         Map<Integer, Long> blocks = new LinkedHashMap<>();
         for (Op operation : operations) {
             if (operation.size > 0) {
@@ -51,6 +51,6 @@ final class Blocks {
             }
         }
         blocks.values().forEach(lab::free);
-        MallocLab.demandAt("malloc(100000) when all is freed", lab.block(100_000), MallocLab.FIRST);
+        MallocFixture.demandAt("malloc(100000) when all is freed", lab.block(100_000), MallocFixture.FIRST);
     }
 }

@@ -1,6 +1,6 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.machine.Errno;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
@@ -28,11 +28,11 @@ final class Gaps {
             String name = "m" + number;
             return pages == 0
                     ? String.join(" ", "munmap", name)
-                    : String.join(" ", name, "=", "mmap", "" + pages * Lab.PAGE, Prot.show(prot));
+                    : String.join(" ", name, "=", "mmap", "" + pages * VmaFixture.PAGE, Prot.show(prot));
         }
     }
 
-    private Gaps(Lab lab) {
+    private Gaps(VmaFixture lab) {
         mm = lab.mm;
         mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
     }
@@ -49,15 +49,15 @@ final class Gaps {
                 operations.add(new Op(mapped.remove(random.nextInt(mapped.size())), 0, 0));
             }
         }
-        Fewest.play(operations, some -> {
-            Gaps gaps = new Gaps(new Lab(parts));
+        FailureMinimizer.play(operations, some -> {
+            Gaps gaps = new Gaps(new VmaFixture(parts));
             some.forEach(gaps::step);
         });
     }
 
     private void step(Op operation) {
         if (operation.pages > 0) {
-            map(operation, operation.pages * (long) Lab.PAGE);
+            map(operation, operation.pages * (long) VmaFixture.PAGE);
         } else if (ours.containsKey(operation.number)) {
             long start = ours.remove(operation.number);
             demand("munmap", mm.munmap(start, ends.remove(start) - start), "0");

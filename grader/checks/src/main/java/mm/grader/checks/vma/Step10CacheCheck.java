@@ -1,13 +1,13 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.MallocLab.demandAt;
+import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.stream.LongStream;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Order;
 /** The caches for small blocks, and the other two calls. */
 @Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "tcache, fastbins, calloc, realloc (bonus)")
 public class Step10CacheCheck {
-    private static long[] blocks(MallocLab lab, int count, long size) {
+    private static long[] blocks(MallocFixture lab, int count, long size) {
         return LongStream.range(0, count).map(i -> lab.block(size)).toArray();
     }
 
@@ -33,7 +33,7 @@ public class Step10CacheCheck {
             },
             requires = "free_neighbours_become_one")
     void seven_of_each_size_are_cached(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] block = blocks(lab, 10, 200);
         lab.free(LongStream.of(block).limit(9).toArray());
         demandAt("malloc(200): the last one that found room in the cache", lab.block(200), block[6]);
@@ -59,7 +59,7 @@ public class Step10CacheCheck {
             },
             requires = "seven_of_each_size_are_cached")
     void the_fastbin_is_stashed_and_consolidated(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] block = blocks(lab, 13, 100);
         lab.free(LongStream.of(block).limit(12).toArray());
         for (int i = 6; i >= 0; i--) {
@@ -73,18 +73,18 @@ public class Step10CacheCheck {
         demandAt("malloc(2000): before it, the fastbin's chunks have joined top", lab.block(2000), block[7]);
         blocks(lab, 7, 100); // empties the tcache
         demandAt("malloc(100) when the fastbin's chunks are top's", lab.block(100), block[7] + 2016);
-        MallocLab other = new MallocLab(parts);
+        MallocFixture other = new MallocFixture(parts);
         long[] small = blocks(other, 13, 100);
         long huge = other.block(70_000);
         other.block(2000);
         other.free(LongStream.of(small).limit(12).toArray());
         other.free(huge);
         demandAt("malloc(500) after a large free: the fastbin's chunks have joined", other.block(500), small[7]);
-        demandStash(new MallocLab(parts));
+        demandStash(new MallocFixture(parts));
     }
 
     /** Whoever takes a chunk from a small bin moves the others of its size to the tcache as well. */
-    private static void demandStash(MallocLab lab) {
+    private static void demandStash(MallocFixture lab) {
         long[] block = new long[10];
         for (int i = 0; i < block.length; i++) {
             block[i] = lab.block(200);
@@ -111,7 +111,7 @@ public class Step10CacheCheck {
             },
             requires = "seven_of_each_size_are_cached")
     void calloc_goes_past_the_cache_and_minds_overflow(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long first = lab.block(100);
         long second = lab.block(100);
         lab.free(first);
@@ -133,7 +133,7 @@ public class Step10CacheCheck {
             demandAt(call + ", a chunk of 32 bytes", lab.malloc.calloc(pair[0], pair[1]), next);
             next += 32;
         }
-        demandAt("calloc(1, 100) as the first call of all", new MallocLab(parts).zeros(100), first);
+        demandAt("calloc(1, 100) as the first call of all", new MallocFixture(parts).zeros(100), first);
     }
 
     @Order(4)
@@ -147,7 +147,7 @@ public class Step10CacheCheck {
             },
             requires = "seven_of_each_size_are_cached")
     void realloc_stays_where_it_can(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] block = blocks(lab, 4, 2000);
         lab.free(block[1]);
         demandAt("realloc to 3500: joined with the free chunk behind it", lab.resize(block[0], 3500), block[0]);
@@ -164,7 +164,7 @@ public class Step10CacheCheck {
         assertThat(lab.malloc.realloc(block[2], -1))
                 .as("realloc to 2^64 - 1 bytes")
                 .isZero();
-        MallocLab exact = new MallocLab(parts);
+        MallocFixture exact = new MallocFixture(parts);
         long[] pair = blocks(exact, 3, 2000);
         exact.free(pair[1]);
         demandAt("realloc to 4024: exactly the two chunks", exact.resize(pair[0], 4024), pair[0]);
@@ -186,7 +186,7 @@ public class Step10CacheCheck {
             },
             requires = "realloc_stays_where_it_can")
     void a_mapped_block_is_remapped(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long block = lab.resize(lab.block(200_000), 300_000);
         assertThat(lab.system.mappedBytes()).as("bytes mapped for 300,000").isEqualTo(303_104);
         int calls = lab.system.calls();
@@ -217,7 +217,7 @@ public class Step10CacheCheck {
             },
             requires = "a_mapped_block_is_remapped")
     void without_mremap_the_block_moves(Parts parts) {
-        AddressBook system = new AddressBook(MallocLab.START);
+        AddressBook system = new AddressBook(MallocFixture.START);
         Malloc malloc = parts.malloc(new WithoutMremap(system));
         long block = malloc.malloc(200_000);
         demandAt("realloc to 1000 stays", malloc.realloc(block, 1000), block);
@@ -275,6 +275,6 @@ public class Step10CacheCheck {
                 "a_mapped_block_is_remapped"
             })
     void all_recordings_of_everything_agree(Parts parts) {
-        Replay.demandAgreement("malloc-d", parts);
+        RecordingReplay.demandAgreement("malloc-d", parts);
     }
 }

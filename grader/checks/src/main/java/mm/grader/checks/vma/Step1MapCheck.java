@@ -1,10 +1,10 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.AREA;
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.demand;
-import static mm.grader.checks.vma.Lab.line;
-import static mm.grader.checks.vma.Lab.page;
+import static mm.grader.checks.vma.VmaFixture.AREA;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.line;
+import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -34,7 +34,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Where a mapping goes"
             })
     void mmap_without_an_address_takes_the_upper_end_of_the_highest_gap(Parts parts, Random random) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         long first = lab.anywhere(4, "r--");
         assertThat(first).as("first mapping of 4 pages").isEqualTo(MemoryDescriptor.MMAP_BASE - 4 * PAGE);
         long second = lab.anywhere(2, "rw-");
@@ -59,7 +59,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Where a mapping goes"
             })
     void a_free_hint_is_honoured_and_an_occupied_one_is_ignored(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         demand("mmap with a hint inside a page", lab.mm.mmap(AREA + 5, 2 * PAGE, RW, MapFlag.PRIVATE), "0x10000000");
         long high = MemoryDescriptor.MMAP_BASE - 2 * PAGE;
         demand(
@@ -83,7 +83,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Fixed addresses"
             })
     void a_fixed_mapping_replaces_what_is_there_and_noreplace_refuses(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         lab.fixed(page(2), 3, "r--");
         assertThat(lab.area())
@@ -108,7 +108,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Splitting"
             })
     void munmap_in_the_middle_leaves_the_two_ends(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 10, "rw-");
         lab.fixed(page(12), 2, "r--");
         demand("munmap of pages 3 to 5", lab.mm.munmap(page(3), 3 * PAGE), "0");
@@ -128,7 +128,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: What is refused"
             })
     void bad_arguments_are_refused_with_the_kernels_errors(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 1, "rw-");
         demand("mmap of 0 bytes", lab.mm.mmap(0, 0, RW, MapFlag.PRIVATE), "EINVAL");
         demand("fixed mmap inside a page", lab.mm.mmap(page(1) + 1, PAGE, RW, FIXED), "EINVAL");
@@ -181,7 +181,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: A promise, not memory"
             })
     void mmap_takes_no_frame(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         long size = lab.counters().vmSize();
         int free = lab.freeFrames();
         lab.fixed(page(0), 1 << 18, "rw-");

@@ -1,14 +1,14 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.demand;
-import static mm.grader.checks.vma.Lab.line;
-import static mm.grader.checks.vma.Lab.page;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.line;
+import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -31,7 +31,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Changing rights"
             })
     void mprotect_splits_a_mapping_at_the_ends_of_its_range(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         long data = lab.counters().vmData();
         demand("mprotect r-- of pages 2 to 4", lab.mm.mprotect(page(2), 3 * PAGE - 1, Prot.READ), "0");
@@ -50,7 +50,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Changing rights"
             })
     void mprotect_over_a_hole_changes_all_before_it_and_fails(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(3), 2, "rw-");
         demand("mprotect over a hole", lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ), "ENOMEM");
@@ -62,7 +62,7 @@ public class Step2ProtectCheck {
         demand("mprotect of all above", lab.mm.mprotect(page(4), Long.MAX_VALUE, Prot.READ), "ENOMEM");
         assertThat(lab.area()).as("the last page is changed").last().isEqualTo(line(4, 5, "r--p"));
         demand("mprotect inside a page", lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ), "EINVAL");
-        MemoryDescriptor kernels = Lab.withVvar(parts).mm();
+        MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand("mprotect rw- of [vvar], which is the kernel's", kernels.mprotect(page(0), PAGE, RW), "EACCES");
         demand("mprotect r-- of [vvar], as it is", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
         demand("mprotect --- of [vvar]", kernels.mprotect(page(0), PAGE, Prot.NONE), "0");
@@ -77,7 +77,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Merging"
             })
     void a_new_mapping_joins_its_equal_neighbours(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(2), 1, "rw-");
         assertThat(lab.area()).as("joined with the lower neighbour").containsExactly(line(0, 3, "rw-p"));
@@ -93,7 +93,7 @@ public class Step2ProtectCheck {
                 lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),
                 "0x10008000");
         assertThat(lab.area()).as("shared memory joins nothing").last().isEqualTo(line(8, 9, "r--s"));
-        Lab files = new Lab(parts);
+        VmaFixture files = new VmaFixture(parts);
         PageCache file = files.machine.openFile("data");
         int flags = MapFlag.PRIVATE | MapFlag.FIXED;
         files.mm.mmap(page(0), 2 * PAGE, Prot.READ, flags, file, 10);
@@ -113,7 +113,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Merging"
             })
     void mprotect_joins_what_has_become_equal(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "r--");
         lab.fixed(page(2), 2, "rwx");
         lab.fixed(page(4), 2, "r--");
@@ -125,7 +125,7 @@ public class Step2ProtectCheck {
 
     /** Two neighbours that were written to can become one: the second got the first one's anon_vma. */
     private static void demandWritten(Parts parts, String order, int first, int second) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(2), 2, "rwx");
         lab.fill(page(first), 1);
@@ -134,7 +134,7 @@ public class Step2ProtectCheck {
         assertThat(lab.area())
                 .as("neighbours that were written to, " + order + ", when rights have become equal")
                 .containsExactly(line(0, 4, "rw-p"));
-        Lab apart = new Lab(parts);
+        VmaFixture apart = new VmaFixture(parts);
         apart.fixed(page(first), 2, "rw-");
         apart.fill(page(first), 1);
         apart.fixed(page(second), 2, "r--");
@@ -152,7 +152,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Accounted or not"
             })
     void a_mapping_that_was_never_writable_is_not_accounted(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         demand("mprotect r-- of a never written mapping", lab.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
         lab.fixed(page(2), 2, "r--");
@@ -172,6 +172,6 @@ public class Step2ProtectCheck {
             },
             requires = "a_new_mapping_joins_its_equal_neighbours")
     void every_line_of_the_layout_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("layout", parts);
+        RecordingReplay.demandAgreement("layout", parts);
     }
 }

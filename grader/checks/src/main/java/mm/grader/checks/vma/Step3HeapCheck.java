@@ -1,9 +1,9 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.HEAP;
-import static mm.grader.checks.vma.Lab.HEAP_END;
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.demand;
+import static mm.grader.checks.vma.VmaFixture.HEAP;
+import static mm.grader.checks.vma.VmaFixture.HEAP_END;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Order;
 /** The heap and its end. */
 @Graded(exercise = Exercise.BRK_MMAP, step = 3, title = "brk: the heap grows up")
 public class Step3HeapCheck {
-    private static void demandBrk(Lab lab, String what, long newBrk, long linux) {
+    private static void demandBrk(VmaFixture lab, String what, long newBrk, long linux) {
         assertThat(Errno.show(lab.mm.brk(newBrk))).as(what).isEqualTo(Errno.show(linux));
     }
 
-    private static String heap(Lab lab) {
+    private static String heap(VmaFixture lab) {
         return lab.mm.maps().stream()
                 .filter(mapping -> mapping.name().equals("[heap]"))
                 .map(Mapping::toString)
@@ -39,7 +39,7 @@ public class Step3HeapCheck {
                 "docs/03-brk-mmap.md: The break"
             })
     void the_break_moves_by_bytes_and_the_heap_by_pages(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         demandBrk(lab, "brk(0) asks for the break", 0, HEAP_END);
         demandBrk(lab, "brk one byte up", HEAP_END + 1, HEAP_END + 1);
         assertThat(heap(lab)).as("a page more").isEqualTo("00500000-00503000 rw-p [heap]");
@@ -65,7 +65,7 @@ public class Step3HeapCheck {
             },
             requires = "the_break_moves_by_bytes_and_the_heap_by_pages")
     void a_break_that_cannot_be_is_answered_with_the_old_one(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         demandBrk(lab, "brk below the heap", HEAP - 1, HEAP_END);
         lab.fixed(HEAP_END + 4 * PAGE, 1, "r--");
         demandBrk(lab, "brk into a mapping", HEAP_END + 4 * PAGE + 1, HEAP_END);
@@ -79,18 +79,18 @@ public class Step3HeapCheck {
                 "mprotect of the mapping above, which the falling break has left alone",
                 lab.mm.mprotect(HEAP_END + 4 * PAGE, PAGE, Prot.READ),
                 "0");
-        Lab gone = new Lab(parts);
+        VmaFixture gone = new VmaFixture(parts);
         gone.mm.munmap(HEAP, 2 * PAGE);
         gone.fixed(HEAP_END, 1, "rw-");
         demandBrk(gone, "brk down where nothing is left of the heap, but something right behind it", HEAP, HEAP_END);
-        Lab below = new Lab(parts);
+        VmaFixture below = new VmaFixture(parts);
         demandBrk(below, "brk down to the very start", HEAP, HEAP);
         below.fixed(HEAP - PAGE, 1, "rw-");
         demandBrk(below, "brk up with a mapping that ends where the heap begins", HEAP + PAGE, HEAP + PAGE);
         assertThat(heap(below))
                 .as("the heap does not join what is below its start")
                 .isEqualTo("00500000-00501000 rw-p [heap]");
-        Lab mixed = new Lab(parts);
+        VmaFixture mixed = new VmaFixture(parts);
         mixed.mm.mprotect(HEAP_END - PAGE, PAGE, Prot.READ);
         demandBrk(mixed, "brk up behind a read-only page", HEAP_END + PAGE, HEAP_END + PAGE);
         assertThat(heap(mixed))
@@ -110,7 +110,7 @@ public class Step3HeapCheck {
             },
             requires = "the_break_moves_by_bytes_and_the_heap_by_pages")
     void the_heap_respects_the_data_limit(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.mm.setLimit(Limit.DATA, 4 * PAGE);
         demandBrk(lab, "one page more: 1 of image data and 3 of heap", HEAP_END + PAGE, HEAP_END + PAGE);
         demandBrk(lab, "two pages more", HEAP_END + PAGE + 1, HEAP_END + PAGE);

@@ -1,8 +1,8 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.demand;
-import static mm.grader.checks.vma.Lab.page;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Order;
 public class Step4FaultCheck {
     private static final int RW = Prot.READ | Prot.WRITE;
 
-    private static long pteAt(Lab lab, long address) {
+    private static long pteAt(VmaFixture lab, long address) {
         return lab.mm.pageTable().lookup(address);
     }
 
@@ -40,7 +40,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: First touch"
             })
     void the_first_touch_of_a_page_gives_it_and_the_second_costs_nothing(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 100, "rw-");
         int free = lab.freeFrames();
         assertThat(lab.faultsOf(page(3) + 77, true))
@@ -72,7 +72,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: The zero page"
             })
     void a_read_maps_the_zero_page_and_a_write_replaces_it(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 4, "rw-");
         assertThat(lab.faultsOf(page(0), false)).as("faults of the first read").isEqualTo(1);
         assertThat(lab.faultsOf(page(1), false))
@@ -109,7 +109,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: SIGSEGV"
             })
     void an_access_that_no_mapping_allows_is_a_segmentation_fault(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 1, "r--");
         lab.fixed(page(1), 1, "---");
         lab.fixed(page(2), 1, "-wx");
@@ -140,7 +140,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: The TLB must be told"
             })
     void unmapped_and_protected_pages_are_forgotten_by_the_tlb_and_frames_come_back(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         int free = lab.freeFrames();
         lab.fill(page(0), 8);
@@ -180,7 +180,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: Dropping and filling"
             })
     void dontneed_drops_pages_and_populate_brings_them(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         int flags = MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.POPULATE;
         demand("populate", lab.mm.mmap(page(0), 8 * PAGE, RW, flags), "0x10000000");
         assertThat(lab.counters().rssAnon()).as("RssAnon in kB after populate").isEqualTo(32);
@@ -206,7 +206,7 @@ public class Step4FaultCheck {
                 .as("RssAnon in kB after all above was dropped")
                 .isZero();
         demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
-        MemoryDescriptor kernels = Lab.withVvar(parts).mm();
+        MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand("dontneed of [vvar], which is the kernel's", kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
         demand("dontneed of a hole before a mapping", kernels.madvise(page(-2), 2 * PAGE, dontneed), "ENOMEM");
     }
@@ -220,7 +220,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: No memory left"
             })
     void a_machine_without_frames_answers_oom_and_loses_none(Parts parts) {
-        Lab lab = new Lab(parts, 64);
+        VmaFixture lab = new VmaFixture(parts, 64);
         lab.fixed(page(0), 200, "rw-");
         int free = lab.freeFrames();
         int written = 0;
@@ -241,13 +241,13 @@ public class Step4FaultCheck {
         assertThat(lab.freeFrames())
                 .as("free frames after munmap, less two tables that serve the image as well")
                 .isEqualTo(free - 2);
-        demandOom(new Lab(parts, 64), MapFlag.PRIVATE, PageFault.USER | PageFault.WRITE);
-        demandOom(new Lab(parts, 64), MapFlag.PRIVATE, PageFault.USER);
-        demandOom(new Lab(parts, 64), MapFlag.SHARED, PageFault.USER | PageFault.WRITE);
+        demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER | PageFault.WRITE);
+        demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER);
+        demandOom(new VmaFixture(parts, 64), MapFlag.SHARED, PageFault.USER | PageFault.WRITE);
     }
 
     /** Faults with less and less memory, until what is left suffices: a frame must never be lost on the way. */
-    private static void demandOom(Lab lab, int sharing, int errorCode) {
+    private static void demandOom(VmaFixture lab, int sharing, int errorCode) {
         long far = 1L << 40;
         demand("mmap", lab.mm.mmap(far, PAGE, RW, sharing | MapFlag.FIXED), Errno.show(far));
         List<Integer> frames = new ArrayList<>();
@@ -282,7 +282,7 @@ public class Step4FaultCheck {
                 "docs/03-brk-mmap.md: Files and shared memory"
             })
     void pages_of_files_come_from_the_page_cache(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         PageCache file = lab.machine.openFile("data.txt");
         int flags = MapFlag.PRIVATE | MapFlag.FIXED;
         demand("mmap of a file", lab.mm.mmap(page(0), 40 * PAGE, RW, flags, file, 100), "0x10000000");
@@ -309,10 +309,10 @@ public class Step4FaultCheck {
         assertThat(lab.counters().rssFile())
                 .as("RssFile in kB: page 105, and 100 close by")
                 .isEqualTo(8);
-        demandFaultAround(new Lab(parts));
+        demandFaultAround(new VmaFixture(parts));
     }
 
-    private static void demandFaultAround(Lab lab) {
+    private static void demandFaultAround(VmaFixture lab) {
         PageCache file = lab.machine.openFile("whole");
         int flags = MapFlag.SHARED | MapFlag.FIXED;
         demand("mmap of a file", lab.mm.mmap(page(0), 48 * PAGE, RW, flags, file, 0), "0x10000000");

@@ -1,15 +1,15 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.STACK;
-import static mm.grader.checks.vma.Lab.STACK_TOP;
-import static mm.grader.checks.vma.Lab.demand;
-import static mm.grader.checks.vma.Lab.page;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.STACK;
+import static mm.grader.checks.vma.VmaFixture.STACK_TOP;
+import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.Parts;
@@ -34,7 +34,7 @@ public class Step5LimitCheck {
                 "docs/03-brk-mmap.md: The stack"
             })
     void the_stack_grows_down_to_the_touched_page_up_to_8_mb(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         assertThat(lab.faultsOf(STACK - 100 * PAGE, true))
                 .as("faults of a write 100 pages below")
                 .isEqualTo(1);
@@ -67,7 +67,7 @@ public class Step5LimitCheck {
             },
             requires = "the_stack_grows_down_to_the_touched_page_up_to_8_mb")
     void the_stack_keeps_away_from_what_lies_below(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         long below = STACK - 1000 * PAGE;
         lab.fixed(below, 1, "r--");
         assertThat(lab.write(below + 256 * PAGE))
@@ -80,7 +80,7 @@ public class Step5LimitCheck {
         assertThat(lab.write(below + PAGE))
                 .as("right above a mapping that nobody can touch")
                 .isEqualTo(Outcome.OK);
-        Lab other = new Lab(parts);
+        VmaFixture other = new VmaFixture(parts);
         demand(
                 "mmap with a hint in the guard gap",
                 other.mm.mmap(STACK - 256 * PAGE, PAGE, RW, MapFlag.PRIVATE),
@@ -100,7 +100,7 @@ public class Step5LimitCheck {
                 "docs/03-brk-mmap.md: Limits"
             })
     void limits_bound_all_pages_and_data_pages(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 10, "rw-");
         lab.mm.setLimit(Limit.AS, (lab.counters().vmSize() << 10) + 2 * PAGE + 17);
         demand("3 pages where 2 are allowed", lab.mm.mmap(0, 3 * PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
@@ -120,11 +120,11 @@ public class Step5LimitCheck {
         lab.mm.setLimit(Limit.AS, lab.counters().vmSize() << 10);
         MemoryDescriptor child = lab.mm.fork(9);
         demand("a page in the child, by its parent's limit", child.mmap(0, PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
-        demandMapCount(new Lab(parts));
+        demandMapCount(new VmaFixture(parts));
     }
 
     /** As many VMAs as there may be, and one more. */
-    private static void demandMapCount(Lab lab) {
+    private static void demandMapCount(VmaFixture lab) {
         lab.fixed(page(0), 3, "rw-");
         lab.fixed(page(10), 3, "rw-");
         int count = lab.mm.maps().size();
@@ -140,11 +140,11 @@ public class Step5LimitCheck {
         demand("munmap at the lower end", lab.mm.munmap(page(10), PAGE), "0");
         demand("munmap at the upper end", lab.mm.munmap(page(12), PAGE), "0");
         demand("munmap of a hole", lab.mm.munmap(page(50), PAGE), "0");
-        demand("brk with as many as there may be", lab.mm.brk(Lab.HEAP_END + PAGE), "0x503000");
+        demand("brk with as many as there may be", lab.mm.brk(VmaFixture.HEAP_END + PAGE), "0x503000");
         lab.fixed(page(20), 1, "rw-");
         demand("mmap of one too many", lab.mm.mmap(page(22), PAGE, RW, FIXED), "ENOMEM");
-        demand("brk with one too many", lab.mm.brk(Lab.HEAP_END + 2 * PAGE), "0x503000");
-        demand("brk within the page with one too many", lab.mm.brk(Lab.HEAP_END + PAGE - 16), "0x502ff0");
+        demand("brk with one too many", lab.mm.brk(VmaFixture.HEAP_END + 2 * PAGE), "0x503000");
+        demand("brk within the page with one too many", lab.mm.brk(VmaFixture.HEAP_END + PAGE - 16), "0x502ff0");
     }
 
     @Order(4)
@@ -156,7 +156,7 @@ public class Step5LimitCheck {
                 "docs/03-brk-mmap.md: Who keeps a page table"
             })
     void page_tables_live_as_long_as_a_mapping_overlaps_them(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         int spanned = 512;
         long table = 1L << 40; // where a table of each level begins
         lab.fixed(table, 2 * spanned, "rw-");
@@ -191,7 +191,7 @@ public class Step5LimitCheck {
                 "docs/03-brk-mmap.md: Reading a recording"
             })
     void every_line_of_the_faults_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("faults", parts);
+        RecordingReplay.demandAgreement("faults", parts);
     }
 
     @Order(6)
@@ -204,7 +204,7 @@ public class Step5LimitCheck {
             },
             requires = "page_tables_live_as_long_as_a_mapping_overlaps_them")
     void every_line_of_the_status_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("status", parts);
+        RecordingReplay.demandAgreement("status", parts);
     }
 
     @Order(7)
@@ -217,7 +217,7 @@ public class Step5LimitCheck {
             },
             requires = "the_stack_grows_down_to_the_touched_page_up_to_8_mb")
     void every_line_of_the_stack_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("stack", parts);
+        RecordingReplay.demandAgreement("stack", parts);
     }
 
     @Order(8)
@@ -230,6 +230,6 @@ public class Step5LimitCheck {
             },
             requires = "limits_bound_all_pages_and_data_pages")
     void every_line_of_the_limits_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("limits", parts);
+        RecordingReplay.demandAgreement("limits", parts);
     }
 }

@@ -1,14 +1,14 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.Lab.PAGE;
-import static mm.grader.checks.vma.Lab.demand;
-import static mm.grader.checks.vma.Lab.page;
+import static mm.grader.checks.vma.VmaFixture.PAGE;
+import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -40,7 +40,7 @@ public class Step6ForkCheck {
                 "docs/03-brk-mmap.md: fork copies tables, not pages"
             })
     void fork_costs_page_tables_but_no_page(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 500, "rw-");
         lab.fill(page(0), 500);
         int free = lab.freeFrames();
@@ -59,8 +59,10 @@ public class Step6ForkCheck {
         lab.machine.exit(child);
         assertThat(lab.freeFrames()).as("free frames after the child's exit").isEqualTo(free);
         assertThat(lab.counters().rssAnon()).as("RssAnon of the parent in kB").isEqualTo(2000);
-        Lab reader = new Lab(parts);
-        assertThat(reader.read(Lab.STACK - PAGE)).as("read below the stack").isEqualTo(Machine.Outcome.OK);
+        VmaFixture reader = new VmaFixture(parts);
+        assertThat(reader.read(VmaFixture.STACK - PAGE))
+                .as("read below the stack")
+                .isEqualTo(Machine.Outcome.OK);
         assertThat(reader.mm.fork(9).counters().vmPte())
                 .as("VmPTE of the child in kB: a stack that has grown has an anon_vma, so its tables are copied")
                 .isEqualTo(12);
@@ -75,7 +77,7 @@ public class Step6ForkCheck {
                 "docs/03-brk-mmap.md: Copy on write"
             })
     void the_first_writer_copies_and_the_last_owner_does_not(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fill(page(0), 2);
         PhysicalMemory memory = lab.machine.memory();
@@ -121,7 +123,7 @@ public class Step6ForkCheck {
                 "docs/03-brk-mmap.md: The TLB must be told"
             })
     void the_parent_cannot_write_through_a_stale_translation(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 1, "rw-");
         lab.fill(page(0), 1);
         Task child = lab.machine.fork(lab.task, "child");
@@ -150,7 +152,7 @@ public class Step6ForkCheck {
                 "docs/03-brk-mmap.md: fork copies tables, not pages"
             })
     void shared_memory_stays_shared_and_unwritten_areas_are_not_copied(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         int shared = MapFlag.SHARED | MapFlag.FIXED;
         demand("mmap of shared memory", lab.mm.mmap(page(0), 20 * PAGE, RW, shared), "0x10000000");
         lab.fixed(page(30), 4, "rw-");
@@ -207,7 +209,7 @@ public class Step6ForkCheck {
                 "docs/03-brk-mmap.md: Pages that are swapped out"
             })
     void a_swapped_page_comes_back_and_its_slot_is_counted(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         SwapKernel kernel = new SwapKernel(lab.machine);
         MemoryDescriptor mm = parts.memoryDescriptor(kernel, 9);
         demand("mmap", mm.mmap(page(0), 4 * PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10000000");
@@ -276,7 +278,7 @@ public class Step6ForkCheck {
             },
             requires = {"fork_costs_page_tables_but_no_page", "the_first_writer_copies_and_the_last_owner_does_not"})
     void a_hundred_thousand_random_operations_lose_no_frame(Parts parts, Random random) {
-        Storm.play(parts, random, 100_000);
+        RandomProcesses.play(parts, random, 100_000);
     }
 
     @Order(7)
@@ -289,6 +291,6 @@ public class Step6ForkCheck {
             },
             requires = "the_first_writer_copies_and_the_last_owner_does_not")
     void every_line_of_the_cow_recordings_agrees(Parts parts) {
-        Replay.demandAgreement("cow", parts);
+        RecordingReplay.demandAgreement("cow", parts);
     }
 }

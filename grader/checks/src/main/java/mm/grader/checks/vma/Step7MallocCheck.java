@@ -1,16 +1,16 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.MallocLab.FIRST;
-import static mm.grader.checks.vma.MallocLab.demandAt;
+import static mm.grader.checks.vma.MallocFixture.FIRST;
+import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import mm.grader.Check;
-import mm.grader.Fewest;
+import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -30,7 +30,7 @@ public class Step7MallocCheck {
                 "docs/03-malloc.md: The top of the heap"
             })
     void the_first_malloc_asks_for_132_kb(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         assertThat(lab.system.calls())
                 .as("system calls before the first malloc")
                 .isZero();
@@ -51,7 +51,7 @@ public class Step7MallocCheck {
     void a_chunk_is_the_block_and_its_header_in_steps_of_16(Parts parts, Random random) {
         long[][] known = {{0, 32}, {1, 32}, {24, 32}, {25, 48}, {40, 48}, {41, 64}, {1032, 1040}, {1033, 1056}};
         for (long[] pair : known) {
-            MallocLab lab = new MallocLab(parts);
+            MallocFixture lab = new MallocFixture(parts);
             long first = lab.block(pair[0]);
             assertThat(lab.block(100) - first)
                     .as("distance from a block of " + pair[0] + " bytes to the next one")
@@ -61,8 +61,8 @@ public class Step7MallocCheck {
                 .limit(500)
                 .map(Request::new)
                 .toList();
-        Fewest.play(requests, some -> {
-            MallocLab lab = new MallocLab(parts);
+        FailureMinimizer.play(requests, some -> {
+            MallocFixture lab = new MallocFixture(parts);
             some.forEach(request -> lab.block(request.size));
         });
     }
@@ -84,7 +84,7 @@ public class Step7MallocCheck {
             },
             requires = "the_first_malloc_asks_for_132_kb")
     void a_thousand_mallocs_are_one_system_call(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         for (int i = 0; i < 1000; i++) {
             lab.block(100);
         }
@@ -106,7 +106,7 @@ public class Step7MallocCheck {
             },
             requires = "the_first_malloc_asks_for_132_kb")
     void a_large_block_gets_a_mapping_of_its_own(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         demandAt("malloc(131072): it fits into top, so it is carved from it", lab.block(131_072), FIRST);
         assertThat(lab.block(131_072) % 4096)
                 .as("malloc(131072) once more: offset in the page of a mapped block")
@@ -132,7 +132,7 @@ public class Step7MallocCheck {
             },
             requires = "a_large_block_gets_a_mapping_of_its_own")
     void without_room_the_answer_is_null(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         lab.system.limit(200_000);
         long first = lab.block(1000);
         assertThat(lab.malloc.malloc(300_000))
@@ -158,7 +158,7 @@ public class Step7MallocCheck {
                 "the_first_touch_of_a_page_gives_it_and_the_second_costs_nothing"
             })
     void malloc_gives_addresses_and_the_first_touch_gives_memory(Parts parts) {
-        Lab lab = new Lab(parts);
+        VmaFixture lab = new VmaFixture(parts);
         Malloc malloc = parts.malloc(new TaskUserSpace(lab.task));
         int free = lab.freeFrames();
         long large = malloc.malloc(1L << 30);
@@ -184,6 +184,6 @@ public class Step7MallocCheck {
             },
             requires = "a_large_block_gets_a_mapping_of_its_own")
     void all_recordings_of_malloc_alone_agree(Parts parts) {
-        Replay.demandAgreement("malloc-a", parts);
+        RecordingReplay.demandAgreement("malloc-a", parts);
     }
 }

@@ -1,13 +1,13 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.MallocLab.FIRST;
-import static mm.grader.checks.vma.MallocLab.demandAt;
+import static mm.grader.checks.vma.MallocFixture.FIRST;
+import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -25,7 +25,7 @@ public class Step8FreeCheck {
             },
             requires = "a_chunk_is_the_block_and_its_header_in_steps_of_16")
     void free_keeps_the_memory_for_the_next_malloc(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long first = lab.block(5000);
         long second = lab.block(6000);
         lab.free(second, first);
@@ -47,7 +47,7 @@ public class Step8FreeCheck {
             },
             requires = "free_keeps_the_memory_for_the_next_malloc")
     void the_heap_shrinks_when_top_is_large(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] blocks = {lab.block(100_000), lab.block(50_000), lab.block(60_000), lab.block(5000)};
         lab.demandHeap("with 215,000 bytes in use", 282_624);
         lab.free(blocks[3]);
@@ -70,7 +70,7 @@ public class Step8FreeCheck {
             },
             requires = {"free_keeps_the_memory_for_the_next_malloc", "a_large_block_gets_a_mapping_of_its_own"})
     void a_freed_mapping_raises_the_threshold(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long block = lab.block(200_000);
         assertThat(lab.system.mappedBytes())
                 .as("bytes mapped for a block of 200,000")
@@ -99,7 +99,7 @@ public class Step8FreeCheck {
             },
             requires = "a_freed_mapping_raises_the_threshold")
     void the_threshold_never_exceeds_32_mb(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         lab.free(lab.block(40_000_000));
         long huge = lab.block(40_000_000);
         assertThat(lab.system.mappedBytes())
@@ -123,7 +123,7 @@ public class Step8FreeCheck {
             },
             requires = "free_keeps_the_memory_for_the_next_malloc")
     void free_of_what_is_no_block_is_refused(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long first = lab.block(3000);
         long second = lab.block(3000);
         lab.free(0);
@@ -148,6 +148,6 @@ public class Step8FreeCheck {
             },
             requires = "the_heap_shrinks_when_top_is_large")
     void all_recordings_of_frees_in_lifo_order_agree(Parts parts) {
-        Replay.demandAgreement("malloc-b", parts);
+        RecordingReplay.demandAgreement("malloc-b", parts);
     }
 }

@@ -1,11 +1,11 @@
 package mm.grader.checks.vma;
 
-import static mm.grader.checks.vma.MallocLab.demandAt;
+import static mm.grader.checks.vma.MallocFixture.demandAt;
 
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.Replay;
+import mm.grader.RecordingReplay;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -24,7 +24,7 @@ public class Step9BinsCheck {
             },
             requires = "free_keeps_the_memory_for_the_next_malloc")
     void free_neighbours_become_one(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] block = {lab.block(2000), lab.block(3000), lab.block(2000), lab.block(2000)};
         lab.free(block[0], block[1]);
         long both = lab.block(4900);
@@ -44,12 +44,12 @@ public class Step9BinsCheck {
             },
             requires = "free_neighbours_become_one")
     void the_chunk_that_fits_best_is_taken(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long[] hole = withHoles(lab, 4000, 3000, 3500);
         demandAt("malloc(2900) with holes of 4000, 3000 and 3500", lab.block(2900), hole[1]);
         demandAt("malloc(3400) then", lab.block(3400), hole[2]);
         demandAt("malloc(3900) then", lab.block(3900), hole[0]);
-        lab = new MallocLab(parts);
+        lab = new MallocFixture(parts);
         hole = withHoles(lab, 3000, 3000, 3000);
         lab.block(5000);
         demandAt("malloc(2990) with three holes of 3000, sorted oldest first", lab.block(2990), hole[2]);
@@ -58,7 +58,7 @@ public class Step9BinsCheck {
     }
 
     /** Frees blocks of the given sizes, each between two that stay. */
-    private static long[] withHoles(MallocLab lab, long... sizes) {
+    private static long[] withHoles(MallocFixture lab, long... sizes) {
         long[] holes = new long[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             holes[i] = lab.block(sizes[i]);
@@ -79,7 +79,7 @@ public class Step9BinsCheck {
             },
             requires = "free_neighbours_become_one")
     void small_requests_that_follow_each_other_lie_together(Parts parts) {
-        MallocLab lab = new MallocLab(parts);
+        MallocFixture lab = new MallocFixture(parts);
         long hole = withHoles(lab, 20_000, 5000)[0];
         demandAt("malloc(5000), exactly one of the holes", lab.block(5000), hole + 20_016 + 2016);
         demandAt("malloc(700) from the hole of 20,000", lab.block(700), hole);
@@ -112,6 +112,6 @@ public class Step9BinsCheck {
             },
             requires = {"the_chunk_that_fits_best_is_taken", "small_requests_that_follow_each_other_lie_together"})
     void all_recordings_of_frees_in_any_order_agree(Parts parts) {
-        Replay.demandAgreement("malloc-c", parts);
+        RecordingReplay.demandAgreement("malloc-c", parts);
     }
 }

@@ -1,0 +1,112 @@
+package mm.grader.checks.lru;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import mm.grader.FailureMinimizer;
+import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
+import mm.machine.Parts;
+
+/** Plays the same random operations on a policy and on the naive model of it, and shows the first difference. */
+final class PolicyAgainstModel {
+    private final ReplacementPolicy student;
+    private final ReplacementPolicy model;
+
+    /** A call, or the two that a use of a page is: touch, and insert if it is not resident. */
+    private record Op(String name, int page) {
+        @Override
+        public String toString() {
+            return name.equals("evict()") ? name : name + "(" + page + ")";
+        }
+    }
+
+    private PolicyAgainstModel(Parts parts, PolicyKind kind, int pages) {
+        student = parts.replacementPolicy(kind, pages);
+        model = new NaivePolicy(kind);
+    }
+
+    /** Plays many rounds with memories of few and of many pages; a round that goes wrong, down to the fewest operations. */
+    static void play(Parts parts, PolicyKind kind, Random random) {
+        for (int round = 0; round < 40; round++) {
+            int pages = 2 + random.nextInt(round < 20 ? 8 : 300);
+            List<Op> operations = new ArrayList<>();
+            for (int step = 0; step < 60 + 4 * pages; step++) {
+                operations.add(operation(random, pages));
+            }
+            FailureMinimizer.play(operations, some -> new PolicyAgainstModel(parts, kind, pages).round(some));
+        }
+    }
+
+    private static Op operation(Random random, int pages) {
+        int page = random.nextInt(pages);
+        int dice = random.nextInt(100);
+        if (dice < 65) {
+            return new Op("use", dice < 45 ? page : random.nextInt(1 + pages / 6));
+        }
+        return new Op(dice < 85 ? "evict()" : dice < 90 ? "evict" : dice < 95 ? "cold" : "remove", page);
+    }
+
+    private void round(List<Op> operations) {
+        for (Op operation : operations) {
+            int page = operation.page();
+            String call = operation.toString();
+            switch (operation.name()) {
+                case "use" -> use(page);
+                case "evict()" -> same(call, ReplacementPolicy::evict);
+                case "evict" -> same(call, policy -> run(() -> policy.evict(page)));
+                case "cold" -> same(call, policy -> run(() -> policy.cold(page)));
+                default -> same(call, policy -> run(() -> policy.remove(page)));
+            }
+            same("size()", ReplacementPolicy::size);
+            same("contains(" + page + ")", policy -> policy.contains(page));
+        }
+        for (int left = model.size(); left >= 0; left--) {
+            same("evict()", ReplacementPolicy::evict);
+        }
+    }
+
+    private void use(int page) {
+        if (same("touch(" + page + ")", policy -> policy.touch(page)).equals(false)) {
+            same("insert(" + page + ")", policy -> run(() -> policy.insert(page)));
+        }
+    }
+
+    private static String run(Runnable runnable) {
+        runnable.run();
+        return "";
+    }
+
+    private Object same(String what, Function<ReplacementPolicy, Object> call) {
+        Object expected = call.apply(model);
+        Object answer = call.apply(student);
+        if (!answer.equals(expected)) {
+            fail("%s answered %s, a plain model of the policy %s", what, answer, expected);
+        }
+        return expected;
+    }
+
+    /** Demands that a policy has no fewer faults than are possible, and only the first ones where nothing must go. */
+    static void demandPossible(Supplier<ReplacementPolicy> policy, Random random) {
+        for (int round = 0; round < 12; round++) {
+            AccessTrace.skewed(random, 10 + random.nextInt(40), 400).demand(trace -> demandPossible(policy, trace));
+        }
+    }
+
+    private static void demandPossible(Supplier<ReplacementPolicy> policy, AccessTrace trace) {
+        for (int frames = 1; frames <= 10; frames += 3) {
+            int faults = trace.faults(policy.get(), frames);
+            assertThat(faults)
+                    .as("faults of a random trace with %d frames; no policy can do better than Bélády's rule", frames)
+                    .isGreaterThanOrEqualTo(trace.optimum(frames));
+        }
+        assertThat(trace.faults(policy.get(), trace.pages()))
+                .as("faults of a random trace with a frame for each page: one for each page used")
+                .isEqualTo(trace.optimum(trace.pages()));
+    }
+}

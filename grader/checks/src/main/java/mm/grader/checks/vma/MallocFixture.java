@@ -1,0 +1,86 @@
+package mm.grader.checks.vma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import mm.machine.Parts;
+import mm.vma.AddressBook;
+import mm.vma.Malloc;
+
+/** An allocator on an empty heap, and a book of the blocks it has given out. */
+final class MallocFixture {
+    /** Where the heap begins. */
+    static final long START = 0x5555_5572_c000L;
+
+    /** The first block of all, behind the chunk of the allocator's own table. */
+    static final long FIRST = START + Malloc.TCACHE_CHUNK + Malloc.HEADER;
+
+    final AddressBook system = new AddressBook(START);
+    final Malloc malloc;
+    private final TreeMap<Long, Long> blocks = new TreeMap<>();
+
+    MallocFixture(Parts parts) {
+        malloc = parts.malloc(system);
+    }
+
+    /** Allocates a block that must be a proper one. */
+    long block(long size) {
+        return book("malloc(" + size + ")", malloc.malloc(size), size);
+    }
+
+    /** Allocates a block of zeros that must be a proper one. */
+    long zeros(long size) {
+        return book("calloc(1, " + size + ")", malloc.calloc(1, size), size);
+    }
+
+    /** Resizes a block; the result must be a proper one. */
+    long resize(long address, long size) {
+        blocks.remove(address);
+        return book("realloc(" + hex(address) + ", " + size + ")", malloc.realloc(address, size), size);
+    }
+
+    void free(long... addresses) {
+        for (long address : addresses) {
+            malloc.free(address);
+            blocks.remove(address);
+        }
+    }
+
+    private long book(String call, long address, long size) {
+        assertThat(address).as(call + " has memory to give").isNotZero();
+        assertThat(address % Malloc.ALIGNMENT)
+                .as(call + " = " + hex(address) + ", remainder by 16")
+                .isZero();
+        long last = address + Math.max(size, 1) - 1;
+        assertThat(system.contains(address) && system.contains(last))
+                .as(call + " = " + hex(address) + ": all of the block lies in the heap (up to " + hex(brk())
+                        + ") or in a mapping")
+                .isTrue();
+        Map.Entry<Long, Long> below = blocks.floorEntry(last);
+        assertThat(below == null || below.getKey() + below.getValue() <= address)
+                .as(call + " = " + hex(address) + " overlaps no other block"
+                        + (below == null ? "" : " (the one at " + hex(below.getKey()) + ")"))
+                .isTrue();
+        blocks.put(address, Math.max(size, 1));
+        return address;
+    }
+
+    long brk() {
+        return system.brk(0);
+    }
+
+    /** Demands that a block lies where glibc puts it. */
+    static void demandAt(String what, long address, long linux) {
+        assertThat(hex(address)).as(what).isEqualTo(hex(linux));
+    }
+
+    /** Demands how far the heap reaches, in bytes from its start. */
+    void demandHeap(String what, long bytes) {
+        assertThat(brk() - START).as("length of the heap " + what).isEqualTo(bytes);
+    }
+
+    static String hex(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+}

@@ -1,0 +1,83 @@
+package mm.grader.child;
+
+import java.util.ArrayList;
+import java.util.List;
+import mm.machine.Parts;
+import mm.machine.Todo;
+
+/** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
+final class Failure {
+    private static final int MOST_FRAMES = 200;
+    private static final int MOST_CAUSES = 10;
+
+    private Failure() {}
+
+    static Answer answer(Throwable failure, String output) {
+        Answer.Outcome outcome = outcome(failure);
+        Throwable told = outcome == Answer.Outcome.NOT_STARTED ? find(failure, Todo.class) : failure;
+        String message = message(told);
+        if (outcome == Answer.Outcome.THREW) {
+            message = told.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
+        }
+        return new Answer(outcome, message, frames(told), output);
+    }
+
+    private static Answer.Outcome outcome(Throwable failure) {
+        if (find(failure, OutOfMemoryError.class) != null) {
+            return Answer.Outcome.OUT_OF_MEMORY;
+        }
+        if (find(failure, StackOverflowError.class) != null) {
+            return Answer.Outcome.STACK_OVERFLOW;
+        }
+        if (find(failure, Todo.class) != null) {
+            return Answer.Outcome.NOT_STARTED;
+        }
+        if (find(failure, Parts.PartException.class) != null) {
+            return Answer.Outcome.MISSING;
+        }
+        return failure instanceof AssertionError ? Answer.Outcome.FAILED : Answer.Outcome.THREW;
+    }
+
+    private static Throwable find(Throwable failure, Class<? extends Throwable> type) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (type.isInstance(cause)) {
+                return cause;
+            }
+            try {
+                cause = cause.getCause();
+            } catch (Throwable e) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static String message(Throwable failure) {
+        try {
+            String message = failure.getMessage();
+            return message == null ? "" : message.strip();
+        } catch (Throwable e) {
+            return "(its message cannot be had)";
+        }
+    }
+
+    private static List<Answer.Frame> frames(Throwable failure) {
+        List<Answer.Frame> frames = new ArrayList<>();
+        try {
+            Throwable cause = failure;
+            for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+                for (StackTraceElement frame : cause.getStackTrace()) {
+                    if (frames.size() < MOST_FRAMES) {
+                        frames.add(new Answer.Frame(
+                                frame.getClassName(), frame.getMethodName(), frame.getLineNumber(), -1));
+                    }
+                }
+                cause = cause.getCause();
+            }
+        } catch (Throwable e) {
+            return frames;
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,107 @@
+package mm.grader.cli.grading;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
+import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.gradebook.Imports;
+import mm.grader.course.gradebook.LateFile;
+import mm.grader.course.gradebook.LatePolicy;
+import mm.grader.course.handin.HandInTimes;
+import mm.grader.course.roster.Names;
+import mm.grader.course.roster.Pseudonyms;
+import mm.grader.course.roster.Roster;
+import mm.grader.kit.UserError;
+import mm.grader.text.Language;
+import picocli.CommandLine.Option;
+
+/** What {@code mm class} and {@code mm merge} have in common: where to write, and how the gradebook is made of results. */
+final class ClassOptions {
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the results are kept")
+    private Path out;
+
+    @Option(
+            names = "--roster",
+            paramLabel = "FILE",
+            description = "who is in the class: a name a line, or a CSV table; who did not hand in gets a row")
+    private Path rosterFile;
+
+    @Option(
+            names = "--late",
+            paramLabel = "POLICY.yml",
+            description = "deadline, extensions and what lateness costs; the raw score stays in its column")
+    private Path policyFile;
+
+    @Option(
+            names = "--times",
+            paramLabel = "FILE",
+            description = "with --late: when students handed in, in lines of the form student,time")
+    private Path timesFile;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "moodle|canvas",
+            description = "write a file that Moodle or Canvas imports the grades from")
+    private Set<Imports> formats = EnumSet.noneOf(Imports.class);
+
+    @Option(
+            names = "--assignment",
+            paramLabel = "NAME",
+            description =
+                    "with --format: what the grades are for, as Moodle or Canvas call it (default: ${DEFAULT-VALUE})")
+    private String assignment = "Linux Memory Kit";
+
+    @Option(
+            names = "--anonymous",
+            paramLabel = "KEYFILE",
+            description =
+                    "call students by pseudonyms; whose they are is in this file alone, which is made if it is missing")
+    private Path keyFile;
+
+    Path out() {
+        return out;
+    }
+
+    /**
+     * Reads all files.
+     *
+     * @param language of what people read
+     * @throws UserError if one is broken
+     */
+    Gradebook book(Language language) {
+        Roster roster = rosterFile == null ? null : Roster.read(rosterFile);
+        LatePolicy policy = policyFile == null ? null : LateFile.read(policyFile);
+        return new Gradebook(names(), roster, policy, times(policy), formats, assignment, language);
+    }
+
+    private HandInTimes times(LatePolicy policy) {
+        if (timesFile == null) {
+            return HandInTimes.NONE;
+        }
+        if (policy == null) {
+            throw new UserError("--times " + timesFile + ": times matter only together with --late");
+        }
+        ZoneId zone = policy.zone();
+        return HandInTimes.read(timesFile, zone);
+    }
+
+    private Names names() {
+        if (keyFile == null) {
+            return Names.PLAIN;
+        }
+        if (!formats.isEmpty()) {
+            throw new UserError("--anonymous and --format: Moodle and Canvas know no pseudonyms");
+        }
+        Path parent = keyFile.toAbsolutePath().normalize().getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new UserError("--anonymous " + keyFile + ": there is no such folder");
+        }
+        if (parent.startsWith(out.toAbsolutePath().normalize())) {
+            throw new UserError("--anonymous " + keyFile + ": the key file must not lie among the results");
+        }
+        return Pseudonyms.in(keyFile);
+    }
+}

@@ -1,0 +1,154 @@
+package mm.grader.cli.grading;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
+import mm.grader.feedback.ExerciseFeedback;
+import mm.grader.feedback.Feedback;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Grader;
+import mm.grader.grade.GradingOptions;
+import mm.grader.grade.HeldBack;
+import mm.grader.grade.Timings;
+import mm.grader.kit.UserError;
+import mm.grader.report.Reports;
+import mm.grader.report.TextReport;
+import mm.grader.rubric.Exercises;
+import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Seeds;
+import mm.grader.sandbox.ChildPool;
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Submission;
+import mm.machine.Exercise;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm grade}: grades a submission. */
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compiles the exercises of a submission, runs the graded checks on them, and prints points and reasons.",
+            "Exercises that are missing from the submission count 0; the reference takes their place for the others."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:full marks",
+            "1:less than full marks",
+            "2:wrong usage, or a submission that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class GradeCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            description = "the submission: a folder with 03-brk-mmap and others in it, or a zip")
+    private Path folder;
+
+    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "write the result into this folder, too, in formats for machines and browsers")
+    private Path reports;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "NAME",
+            description = "of the formats only these: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Reports.Format> formats = EnumSet.allOf(Reports.Format.class);
+
+    @Option(
+            names = "--cases",
+            paramLabel = "DIR",
+            description = "demand these recordings, too, and tell the student nothing of what is in them")
+    private Path cases;
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "auto|on|off",
+            description = "whether to run the code within bubblewrap (default: auto, if it works here)")
+    private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
+
+    @Option(
+            names = "--failing",
+            paramLabel = "DIR",
+            description =
+                    "where the smallest failing scripts are written (default: the system's folder for such files)")
+    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "mm-failing");
+
+    @Option(names = "--timings", description = "print where the time went")
+    private boolean showTimings;
+
+    @ArgGroup
+    private Seed seed = new Seed();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Where the random cases come from. */
+    static final class Seed {
+        @Option(names = "--seed", paramLabel = "N", description = "the seed of the random cases (default: 1)")
+        private Long number;
+
+        @Option(
+                names = "--id",
+                paramLabel = "STUDENT",
+                description = "derive the seed from a name: the first four bytes of its SHA-256 in UTF-8")
+        private String id;
+
+        long value() {
+            return id != null ? Seeds.of(id) : number != null ? number : 1;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Set<Exercise> exercises = exercises();
+        Rubric rubric = Rubric.shipped();
+        if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
+            throw new UserError("there is nothing to grade: none of these exercises is in this release");
+        }
+        out.println("Linux Memory Kit: " + folder);
+        out.println("seed " + seed.value() + "; to repeat: mm grade " + folder + only() + " --seed " + seed.value());
+        out.println();
+        out.flush();
+        GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(sandbox), seed.value())
+                .withCases(cases == null ? HeldBack.NOTHING : HeldBack.read(cases));
+        Timings timings = new Timings();
+        try (Submission submission = Submission.open(folder);
+                ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
+            GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
+            new TextReport(out).print(result);
+            if (showTimings) {
+                out.println("time: " + timings);
+            }
+            List<ExerciseFeedback> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
+            Feedback.print(lessons, out);
+            if (reports != null) {
+                Reports.write(result, lessons, submission.root(), reports, formats, Languages.of(spec));
+            }
+            return result.exitCode();
+        }
+    }
+
+    private String only() {
+        return only.isEmpty() ? "" : " --only " + String.join(",", only);
+    }
+
+    private Set<Exercise> exercises() {
+        return only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
+    }
+}

@@ -1,0 +1,133 @@
+package mm.grader.cli.grading;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
+import mm.grader.course.Result;
+import mm.grader.course.RunInfo;
+import mm.grader.course.Store;
+import mm.grader.course.files.RunStoppedException;
+import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.Exit;
+import mm.grader.kit.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm merge}: lays the shards of a class together. */
+@Command(
+        name = "merge",
+        mixinStandardHelpOptions = true,
+        description = "Lays the results of all shards of a class together, as if one run had made them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every submission is graded",
+            "1:some could not be read",
+            "2:wrong usage, a shard is missing, or the shards do not belong together",
+            "3:some could not be graded"
+        })
+public final class MergeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "the shards: what mm class --shard had as --out")
+    private List<Path> folders;
+
+    @Mixin
+    private ClassOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            return merge(spec.commandLine().getOut(), spec.commandLine().getErr());
+        } catch (RunStoppedException e) {
+            spec.commandLine().getErr().println("mm: " + e.getMessage());
+            return Exit.FAILED;
+        }
+    }
+
+    private int merge(PrintWriter out, PrintWriter err) {
+        Gradebook book = options.book(Languages.of(spec));
+        Map<Path, RunInfo> shards = shards();
+        Map<String, Result> results = new TreeMap<>();
+        Result.Key kit = shards.values().iterator().next().kit();
+        try (Store store = Store.open(options.out())) {
+            for (Map.Entry<Path, RunInfo> shard : shards.entrySet()) {
+                Store from = Store.of(shard.getKey());
+                for (String student : shard.getValue().students()) {
+                    Result result = from.read(student)
+                            .orElseThrow(() -> new UserError(shard.getKey() + ": the result of '" + student
+                                    + "' is missing or damaged; run this shard again"));
+                    store.write(result, from.reports(result));
+                    results.put(student, result);
+                }
+            }
+            List<String> students =
+                    results.keySet().stream().map(book.names()::real).toList();
+            book.know(students, err);
+            RunInfo info = new RunInfo(1, 1, kit, List.copyOf(results.keySet()));
+            return book.write(store, results, students, info, Similarity.Report.NONE, out, err);
+        }
+    }
+
+    private Map<Path, RunInfo> shards() {
+        Map<Path, RunInfo> shards = new TreeMap<>();
+        Map<Integer, Path> numbers = new HashMap<>();
+        Map<String, Path> students = new HashMap<>();
+        RunInfo first = null;
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new UserError(folder + ": there is no such folder");
+            }
+            RunInfo info = RunInfo.read(folder)
+                    .orElseThrow(() -> new UserError(
+                            folder + ": no run of mm class has come to its end here; run this shard again"));
+            first = first == null ? info : first;
+            if (!info.kit().sameKit(first.kit())) {
+                throw new UserError(
+                        folder + ": this shard was graded by another version of the kit, or on other terms, than "
+                                + folders.get(0));
+            }
+            if (info.of() != first.of()) {
+                throw new UserError(folder + ": this is one of " + info.of() + " shards, and " + folders.get(0)
+                        + " one of " + first.of());
+            }
+            Path same = numbers.put(info.shard(), folder);
+            if (same != null) {
+                throw new UserError(folder + ": this is shard " + info.shard() + ", and so is " + same);
+            }
+            for (String student : info.students()) {
+                Path other = students.put(student, folder);
+                if (other != null) {
+                    throw new UserError(folder + ": '" + student + "' is here and in " + other);
+                }
+            }
+            shards.put(folder, info);
+        }
+        requireAll(first.of(), new TreeSet<>(numbers.keySet()));
+        return shards;
+    }
+
+    private static void requireAll(int of, TreeSet<Integer> numbers) {
+        List<String> missing = new ArrayList<>();
+        for (int i = 1; i <= of; i++) {
+            if (!numbers.contains(i)) {
+                missing.add(i + "/" + of);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UserError("shards are missing: " + String.join(", ", missing));
+        }
+    }
+}

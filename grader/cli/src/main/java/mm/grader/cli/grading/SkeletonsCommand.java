@@ -1,0 +1,63 @@
+package mm.grader.cli.grading;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
+import mm.grader.skeletons.Skeletons;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mm skeletons}: cuts the exercises from the solutions. */
+@Command(
+        name = "skeletons",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Cuts the skeletons in exercises/ from the solutions.",
+            "A file that is there already and differs is left as it is, because it may be a student's work, unless"
+                    + " --force is given. A file that no solution has is never removed."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the exercises are as cut",
+            "1:a file differs (and was not overwritten), or is superfluous",
+            "2:wrong usage, or a solution with wrong markers",
+            "3:the grader itself failed"
+        })
+public final class SkeletonsCommand implements Callable<Integer> {
+    @Option(names = "--check", description = "compare only, write nothing")
+    private boolean check;
+
+    @Option(names = "--force", description = "overwrite files that differ")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Skeletons skeletons = new Skeletons(KitHome.solutions(), KitHome.exercises());
+        int written = 0;
+        int left = 0;
+        for (Map.Entry<Path, String> difference : skeletons.differences().entrySet()) {
+            String state = difference.getValue();
+            boolean write = !check && (state.equals("missing") || force && state.equals("differs"));
+            if (write) {
+                skeletons.write(difference.getKey());
+                written++;
+            } else {
+                left++;
+            }
+            out.printf("%-11s  %s%n", write ? "written" : state, KitHome.root().relativize(difference.getKey()));
+        }
+        out.println(skeletons.files().size() + " skeletons, " + written + " written, " + left + " not as cut"
+                + (left > 0 && !check && !force ? "; --force overwrites those that differ" : ""));
+        return left == 0 ? Exit.OK : Exit.LESS;
+    }
+}

@@ -1,0 +1,173 @@
+package mm.grader.cli.grading;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mm.grader.feedback.Diagnosis;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.Verdict;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
+import mm.machine.Exercise;
+
+/** What {@code mm watch} shows: a bar for all exercises, and the next failing check with its hint. */
+public final class WatchScreen {
+    private static final int BAR = 20;
+    private static final int MOST_LINES = 12;
+
+    private final PrintWriter out;
+    private final boolean clear;
+    private final boolean colour;
+    private final boolean plain;
+    private Map<Exercise, ExerciseResult> results = Map.of();
+    private List<Verdict> failing = List.of();
+    private int at;
+    private int hint;
+
+    public WatchScreen(PrintWriter out, boolean clear, boolean colour, boolean plain) {
+        this.out = out;
+        this.clear = clear;
+        this.colour = colour;
+        this.plain = plain;
+    }
+
+    /** Returns the verdict that is on the screen, or null if nothing fails. */
+    Verdict shown() {
+        return failing.isEmpty() ? null : failing.get(at);
+    }
+
+    void busy(Exercise exercise) {
+        say("grading " + exercise.number() + " ...");
+    }
+
+    void say(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
+    /** Tells how the check that was shown has fared, while the others are still run. */
+    void early(Verdict verdict, String note) {
+        boolean passed = verdict.status() == Status.PASSED;
+        say(paint(passed ? "32" : "31", passed ? "  ok    " : "  FAIL  ")
+                + verdict.check().exercise().number() + " " + verdict.check().sentence() + note);
+        if (!passed) {
+            verdict.message()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .limit(MOST_LINES)
+                    .forEach(line -> out.println("  " + safe(line)));
+            out.flush();
+        }
+    }
+
+    /** Shows new results, the changed exercises' failures first. */
+    public void show(Map<Exercise, ExerciseResult> newResults, Set<Exercise> changed) {
+        results = newResults;
+        failing = newResults.values().stream()
+                .flatMap(result -> result.verdicts().stream())
+                .filter(verdict -> !Set.of(Status.PASSED, Status.BLOCKED, Status.NOT_HANDED_IN)
+                        .contains(verdict.status()))
+                .sorted((a, b) -> Boolean.compare(rank(a, changed), rank(b, changed)))
+                .toList();
+        at = 0;
+        hint = 0;
+        draw();
+    }
+
+    private static boolean rank(Verdict verdict, Set<Exercise> changed) {
+        return !(changed.size() < Exercise.values().length
+                && changed.contains(verdict.check().exercise()));
+    }
+
+    public void next() {
+        at = failing.isEmpty() ? 0 : (at + 1) % failing.size();
+        hint = 0;
+        draw();
+    }
+
+    public void hint() {
+        if (shown() != null) {
+            hint = Math.min(hint + 1, shown().check().hints().size() - 1);
+        }
+        draw();
+    }
+
+    public void all() {
+        for (ExerciseResult result : results.values()) {
+            result.verdicts()
+                    .forEach(verdict -> out.println((verdict.status() == Status.PASSED ? "  ok    " : "  FAIL  ")
+                            + verdict.check().exercise().number() + " "
+                            + verdict.check().sentence()));
+        }
+        out.flush();
+    }
+
+    private void draw() {
+        if (clear) {
+            out.print("\033[H\033[2J");
+        }
+        int points = 0;
+        int most = 0;
+        for (ExerciseResult result : results.values()) {
+            points += result.points();
+            most += result.most();
+            out.println(line(result));
+        }
+        out.println("total " + points + " of " + most);
+        out.println();
+        if (shown() == null) {
+            out.println(paint("32", "all checks pass"));
+        } else {
+            failure(shown());
+        }
+        out.println("keys: h hint, n next, a all, r reset a file, q quit");
+        out.flush();
+    }
+
+    private String line(ExerciseResult result) {
+        String text = result.exercise().number() + " " + result.exercise().title();
+        String score = result.points() + " of " + result.most();
+        if (plain || result.most() == 0) {
+            return text + ": " + score;
+        }
+        int full = BAR * result.points() / result.most();
+        return String.format("%-18s", text) + paint("32", "#".repeat(full)) + "-".repeat(BAR - full) + " " + score;
+    }
+
+    private void failure(Verdict verdict) {
+        CheckInfo check = verdict.check();
+        out.println(paint("31", "next: ") + check.exercise().number() + " " + check.sentence() + " ("
+                + verdict.status().title() + ", " + check.points() + " points)");
+        results.get(check.exercise()).notes().stream()
+                .limit(MOST_LINES)
+                .forEach(note -> out.println("  " + safe(note)));
+        verdict.message()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(MOST_LINES)
+                .forEach(line -> out.println("  " + safe(line)));
+        if (!verdict.location().isEmpty()) {
+            out.println("  at " + verdict.location());
+        }
+        for (int i = 0; i <= hint && i < check.hints().size(); i++) {
+            out.println(
+                    "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
+        }
+        Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
+            out.println("  this looks like: " + known.belief());
+            if (!check.hints().contains(known.hint())) {
+                out.println("    hint: " + known.hint());
+            }
+        });
+    }
+
+    /** Whatever a student's code printed, it cannot move the cursor. */
+    private static String safe(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+}

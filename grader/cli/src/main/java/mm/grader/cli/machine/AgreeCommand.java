@@ -1,0 +1,105 @@
+package mm.grader.cli.machine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.WithOption;
+import mm.grader.kit.Exit;
+import mm.grader.script.Agreement;
+import mm.grader.script.SubmittedParts;
+import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.ScriptException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm agree}: compares answers with recordings of Linux. */
+@Command(
+        name = "agree",
+        mixinStandardHelpOptions = true,
+        description = "Runs recordings on the machine and compares its answers with those of Linux, line by line.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all lines agree",
+            "1:some differ",
+            "2:wrong usage, or a recording or submission that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class AgreeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "recordings with their answers")
+    private List<Path> files;
+
+    private static final int SHRINK_SECONDS = 8;
+
+    @Mixin
+    private WithOption with;
+
+    @Option(names = "--failing", paramLabel = "FILE", description = "where the smallest failing script is written")
+    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "failing.mm");
+
+    private boolean shrunk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Parts parts = with.parts();
+        int code = Exit.OK;
+        long agreeing = 0;
+        long total = 0;
+        for (Path file : files) {
+            try {
+                Agreement agreement = new Agreement(Script.read(file), parts);
+                out.println(file + ": " + agreement.agreeing() + " of " + agreement.total() + " lines");
+                agreeing += agreement.agreeing();
+                total += agreement.total();
+                if (agreement.firstDifference() > 0) {
+                    code = Math.max(code, Exit.LESS);
+                    explain(out, file, agreement, parts);
+                    if (with.given() && code == Exit.LESS && !shrunk) {
+                        shrunk = true;
+                        ShrinkCommand.show(out, Script.read(file), parts, SHRINK_SECONDS, failing, with.folder());
+                    }
+                }
+            } catch (ScriptException e) {
+                out.flush();
+                spec.commandLine().getErr().println("mm: " + e.getMessage());
+                code = Exit.USAGE;
+            }
+        }
+        out.println("total: " + agreeing + " of " + total + " lines in " + files.size() + " files");
+        return code;
+    }
+
+    private void explain(PrintWriter out, Path file, Agreement agreement, Parts parts) {
+        out.println("  first difference: " + file + ":" + agreement.firstDifference());
+        out.println("    Linux:     " + agreement.recorded());
+        out.println("    this code: " + agreement.answered());
+        if (with.given()) {
+            List<String> reference = agreement.stateBefore(SubmittedParts.reference());
+            List<String> ours = agreement.stateBefore(parts);
+            print(
+                    out,
+                    "state before it, by the reference" + (reference.equals(ours) ? " and this code" : ""),
+                    reference);
+            if (!reference.equals(ours)) {
+                print(out, "state before it, by this code", ours);
+            }
+        } else {
+            print(out, "state before it", agreement.stateBefore(parts));
+        }
+    }
+
+    private static void print(PrintWriter out, String title, List<String> lines) {
+        out.println("  " + title + ":");
+        lines.forEach(line -> out.println("    " + line));
+    }
+}

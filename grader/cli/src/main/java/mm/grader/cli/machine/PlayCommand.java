@@ -1,0 +1,82 @@
+package mm.grader.cli.machine;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
+import mm.grader.cli.options.WithOption;
+import mm.grader.kit.Exit;
+import mm.grader.kit.OutputFile;
+import mm.grader.kit.UserError;
+import mm.grader.play.PlayPage;
+import mm.grader.script.ScriptRun;
+import mm.script.Script;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm play}: the picture book of a script. */
+@Command(
+        name = "play",
+        mixinStandardHelpOptions = true,
+        description = "Runs a script and writes a page that plays it step by step, for any browser, without a network.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the page is written",
+            "1:the code under test stopped; the page shows all until then",
+            "2:wrong usage, or a script or submission that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class PlayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SCRIPT", description = "a script or recording")
+    private Path file;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "the page to write; default: the script's name with .html, in this folder")
+    private Path out;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "show no more steps than this; default: ${DEFAULT-VALUE}")
+    private int most;
+
+    @Mixin
+    private WithOption with;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (most < 1) {
+            throw new UserError("a page shows at least one step");
+        }
+        Path name = file.getFileName();
+        Path page = out != null ? out : Path.of(name + ".html");
+        PlayPage made = PlayPage.of(
+                Script.read(file), with.parts(), Languages.words(spec), name.toString(), most, ScriptRun::why);
+        OutputFile.write(page, made.html());
+        PrintWriter screen = spec.commandLine().getOut();
+        int size = made.html().getBytes(StandardCharsets.UTF_8).length;
+        screen.printf("%s: %d steps, %d kB%s%n", page, made.end().steps(), (size + 1023) / 1024, cut(made));
+        if (!made.end().stopped().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("mm: " + file + ": stopped: " + made.end().stopped());
+            return Exit.LESS;
+        }
+        return Exit.OK;
+    }
+
+    private static String cut(PlayPage made) {
+        return made.end().cut() ? "; the script goes on, see --steps" : "";
+    }
+}

@@ -1,0 +1,176 @@
+package mm.grader.cli.machine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
+import mm.grader.cli.options.WithOption;
+import mm.grader.kit.Exit;
+import mm.grader.kit.OutputFile;
+import mm.grader.kit.UserError;
+import mm.grader.picture.AddressSpacePicture;
+import mm.grader.picture.Segment;
+import mm.grader.replay.Replay;
+import mm.grader.replay.ReplayReport;
+import mm.grader.replay.Smaps;
+import mm.grader.replay.StraceLog;
+import mm.grader.script.ScriptRun;
+import mm.grader.script.SideBySide;
+import mm.machine.Parts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm replay}: the system calls of real programs, made again on the machine. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes the system calls in strace's logs of real programs again on the machine, and compares the addresses.",
+            "Record with: setarch -R strace -f -e trace=%%memory,%%process,execve -o FILE PROGRAM"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all answers agree",
+            "1:an answer differs, or the code under test stopped",
+            "2:wrong usage, or a log or submission that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "1..*",
+            description = "what strace wrote; may be compressed by gzip or zstd")
+    private List<Path> files;
+
+    @Option(names = "--pid", paramLabel = "N", description = "whose map to show; default: the first process's")
+    private Integer pid;
+
+    @Option(
+            names = "--smaps",
+            paramLabel = "FILE",
+            description =
+                    "a copy of /proc/PID/smaps of that process, made when it was about to end: tells how much of what"
+                            + " was asked for was touched, and what the kernel's own map was")
+    private Path smaps;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "draw the map at the end into this file")
+    private Path svg;
+
+    @Option(names = "--no-map", description = "do not print the map at the end")
+    private boolean noMap;
+
+    @Mixin
+    private WithOption with;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (files.size() > 1 && (smaps != null || svg != null || pid != null)) {
+            throw new UserError("--pid, --smaps and --svg are for one log at a time");
+        }
+        Parts parts = with.parts();
+        int code = Exit.OK;
+        for (Path file : files) {
+            code = Math.max(code, replay(file, StraceLog.read(file), parts));
+        }
+        return code;
+    }
+
+    private int replay(Path file, StraceLog log, Parts parts) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        ReplayReport report;
+        try {
+            report = Replay.run(log, parts);
+        } catch (UserError e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            spec.commandLine().getErr().println("mm: " + file + ": stopped: " + ScriptRun.why(e));
+            return Exit.LESS;
+        }
+        out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");
+        report.lines().forEach(line -> out.println("  " + line));
+        ReplayReport.Different different = report.firstDifference();
+        if (different != null) {
+            different.sentences().forEach(line -> out.println("  " + line));
+            out.println("  the maps before it, by Linux's answers and by this code:");
+            SideBySide.of(different.linux(), different.ours()).forEach(line -> out.println("    " + line));
+        }
+        int shown = pid != null ? pid : report.pids().get(0);
+        if (!report.pids().contains(shown)) {
+            throw new UserError("there is no address space of process " + shown + " in the log; there are those of "
+                    + report.pids());
+        }
+        Smaps touched = smaps == null ? null : Smaps.read(smaps);
+        boolean same = compareWithKernel(out, report, shown, touched);
+        if (!noMap) {
+            printMap(out, report.map(shown), shown, touched);
+        }
+        if (svg != null) {
+            draw(file, report.map(shown), touched);
+            out.println("  drawn to " + svg);
+        }
+        return report.agrees() && same ? Exit.OK : Exit.LESS;
+    }
+
+    private static boolean compareWithKernel(PrintWriter out, ReplayReport report, int pid, Smaps smaps) {
+        if (smaps == null) {
+            out.println("  touched: not known, strace sees no page faults (see --smaps)");
+            return true;
+        }
+        ReplayReport.Kernels kernels = report.compare(pid, smaps);
+        out.println(String.format(
+                Locale.ROOT,
+                "  touched at the end: %d of %d kB (%.1f %%)",
+                kernels.touched() >> 10,
+                kernels.mapped() >> 10,
+                kernels.mapped() == 0 ? 0 : 100.0 * kernels.touched() / kernels.mapped()));
+        if (kernels.agree()) {
+            out.println("  the kernel's own map at the end has the same rights in the same places");
+            return true;
+        }
+        out.println("  the kernel's own map at the end is another one than the log's answers make:");
+        SideBySide.of(kernels.linux(), kernels.log()).forEach(line -> out.println("    " + line));
+        return false;
+    }
+
+    private static void printMap(PrintWriter out, List<ReplayReport.Mapped> map, int pid, Smaps smaps) {
+        out.println("  the map at the end of process " + pid + (smaps == null ? ":" : ", mapped and touched kB:"));
+        for (ReplayReport.Mapped line : map) {
+            String sizes = smaps == null
+                    ? ""
+                    : String.format(
+                            "%10d %10d  ",
+                            line.end() - line.start() >> 10, smaps.touched(line.start(), line.end()) >> 10);
+            out.println("    " + sizes + line);
+        }
+    }
+
+    private void draw(Path file, List<ReplayReport.Mapped> map, Smaps smaps) throws IOException {
+        List<Segment> segments = map.stream()
+                .map(line -> new Segment(
+                        line.start(),
+                        line.end(),
+                        line.permissions(),
+                        line.name(),
+                        smaps == null ? "" : pages(line, smaps.touched(line.start(), line.end()))))
+                .toList();
+        String title = file.getFileName() + ", the map at the end";
+        OutputFile.write(
+                svg,
+                AddressSpacePicture.of(segments, Languages.words(spec), title).svg());
+    }
+
+    /** How many of a mapping's pages are in memory is known, but not which: all, none, or of each part some. */
+    private static String pages(ReplayReport.Mapped line, long touched) {
+        return touched == 0 ? "." : touched >= line.end() - line.start() ? "P" : "m";
+    }
+}

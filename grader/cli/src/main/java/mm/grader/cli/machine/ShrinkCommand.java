@@ -1,0 +1,86 @@
+package mm.grader.cli.machine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import mm.grader.cli.options.WithOption;
+import mm.grader.kit.Exit;
+import mm.grader.kit.OutputFile;
+import mm.grader.script.ScriptShrinker;
+import mm.grader.script.SubmittedParts;
+import mm.machine.Parts;
+import mm.script.Script;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mm shrink}: makes a failing script small. */
+@Command(
+        name = "shrink",
+        mixinStandardHelpOptions = true,
+        description = "Finds the smallest script on which a submission goes wrong as it does on this one.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing differs", "1:the smallest script is shown", "2:wrong usage, or a file is unreadable"
+        })
+public final class ShrinkCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "a recording or script")
+    private Path file;
+
+    @Mixin
+    private WithOption with;
+
+    @Option(names = "--seconds", defaultValue = "10", paramLabel = "N", description = "time for it (default: 10)")
+    private int seconds;
+
+    @Option(names = "--out", defaultValue = "failing.mm", paramLabel = "FILE", description = "where to write it")
+    private Path target;
+
+    @Option(names = "--story", hidden = true, description = "where to write what was found, as JSON")
+    private Path story;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Script script = Script.read(file);
+        if (story == null) {
+            boolean differs = show(spec.commandLine().getOut(), script, with.parts(), seconds, target, with.folder());
+            return differs ? Exit.LESS : Exit.OK;
+        }
+        ScriptShrinker shrunk = shrunk(script, with.parts(), seconds, target);
+        if (shrunk == null) {
+            return Exit.OK;
+        }
+        new ObjectMapper().writeValue(story.toFile(), shrunk.story());
+        return Exit.LESS;
+    }
+
+    private static ScriptShrinker shrunk(Script script, Parts tested, int seconds, Path target) throws IOException {
+        ScriptShrinker shrunk =
+                ScriptShrinker.of(script, SubmittedParts.reference(), tested, Duration.ofSeconds(seconds));
+        if (shrunk != null) {
+            OutputFile.write(target, half -> Files.write(half, shrunk.lines()));
+        }
+        return shrunk;
+    }
+
+    /** Shrinks, prints and writes; false if nothing differs. */
+    static boolean show(PrintWriter out, Script script, Parts tested, int seconds, Path target, Path with)
+            throws IOException {
+        ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
+        if (shrunk == null) {
+            return false;
+        }
+        shrunk.story().lines().forEach(out::println);
+        out.println("  run it again: mm run --with " + with + " " + target);
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package mm.grader.cli.options;
+
+import mm.grader.picture.Words;
+import mm.grader.text.Language;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The language that a command line asked for. */
+public final class Languages {
+    /** The program, which knows the language. */
+    public interface Chooser {
+        /** Returns the language that was asked for. */
+        Language language();
+    }
+
+    private Languages() {}
+
+    /** Returns the language that a command was given in. */
+    public static Language of(CommandSpec command) {
+        return ((Chooser) command.root().userObject()).language();
+    }
+
+    /** Returns the sentences of pictures and pages in the language that a command was given in. */
+    public static Words words(CommandSpec command) {
+        return Words.of(of(command).locale());
+    }
+}

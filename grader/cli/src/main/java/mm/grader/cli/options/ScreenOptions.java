@@ -1,0 +1,78 @@
+package mm.grader.cli.options;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import mm.grader.kit.UserError;
+import mm.grader.script.ScriptRun;
+import mm.procfs.Host;
+import mm.procfs.ProcFs;
+import mm.procfs.Procps;
+import picocli.CommandLine.Option;
+
+/** What {@code mm free} and {@code mm top} have in common: where to look, and the tools' own options. */
+public final class ScreenOptions {
+    @Option(names = "--proc", paramLabel = "DIR", description = "a /proc tree (default: ${DEFAULT-VALUE})")
+    private Path proc = Path.of("/proc");
+
+    @Option(
+            names = "--procps",
+            paramLabel = "3|4",
+            description = "whose formulas and widths: procps-ng 3.3.12 or 4.0.2 (default: 4)")
+    private String procps = "4";
+
+    @Option(names = "--help", usageHelp = true, description = "show this help and end")
+    private boolean help;
+
+    public Procps procps() {
+        return parse(List.of(), unused -> Procps.of(procps));
+    }
+
+    public ProcFs proc() {
+        if (!Files.isReadable(proc.resolve("meminfo"))) {
+            throw new UserError(proc + ": this is no /proc tree, it has no meminfo");
+        }
+        return ProcFs.of(proc);
+    }
+
+    /** Reads the tool's own options, and words what is wrong with them as the user's mistake. */
+    public <T> T parse(List<String> arguments, Function<List<String>, T> parser) {
+        try {
+            return parser.apply(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage());
+        }
+    }
+
+    /** Runs the code under test; says in one sentence where it stopped. */
+    public <T> T guard(Supplier<T> code) {
+        try {
+            return code.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UserError("the code under test stopped: " + ScriptRun.why(e));
+        }
+    }
+
+    /** Returns this host's clock and users. Nobody's logins are counted. */
+    public Host host() {
+        Map<Integer, String> users = new HashMap<>();
+        try {
+            for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+                String[] words = line.split(":");
+                if (words.length > 2 && words[2].matches("[0-9]{1,9}")) {
+                    users.putIfAbsent(Integer.valueOf(words[2]), words[0]);
+                }
+            }
+        } catch (IOException e) {
+            users.clear(); // then everybody is a number
+        }
+        return new Host(LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss")), 0, users);
+    }
+}

@@ -1,0 +1,392 @@
+package mm.grader.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.grader.kit.KitHome;
+import mm.grader.picture.Words;
+import mm.lru.ReplacementPolicy;
+import mm.machine.Exercise;
+import mm.machine.Machine;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.mmu.Mmu;
+import mm.mmu.PageFault;
+import mm.script.Script;
+import mm.script.Scripts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code -Dmm.pages=all} records more scripts. */
+final class StepRecorderTest {
+    private static final Words WORDS = Words.english();
+
+    private static final boolean ALL = "all".equals(System.getProperty("mm.pages"));
+
+    private static boolean isSample(Path file) {
+        return file.toString().matches(".*(thrashing.mm|oom-1.txt|malloc-a-1.txt)");
+    }
+
+    private static Parts reference() {
+        return new Parts(KitHome.reference());
+    }
+
+    private static Path recording(String name) {
+        return KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/" + name);
+    }
+
+    private static List<Step> record(Script script, Parts parts, int most) {
+        List<Step> steps = new ArrayList<>();
+        StepRecorder.record(script, parts, WORDS, most, Throwable::toString, steps::add);
+        return steps;
+    }
+
+    static Stream<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(KitHome.root().resolve("docs/scripts"))) {
+            // lesson.mm has 470 thousand frames, and each of its steps counts them all
+            List<Path> scripts =
+                    new ArrayList<>(files.filter(file -> file.toString().endsWith(".mm") && !file.endsWith("lesson.mm"))
+                            .sorted()
+                            .toList());
+            Stream.of("cow-2", "oom-1", "malloc-a-1", "layout-1", "faults-2", "status-3", "stack-1", "limits-1")
+                    .map(name -> recording(name + ".txt"))
+                    .forEach(scripts::add);
+            return ALL ? scripts.stream() : scripts.stream().filter(StepRecorderTest::isSample);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void a_recorded_script_says_what_it_says_unwatched_and_the_reference_surprises_nobody(Path file) {
+        Script script = Script.read(file);
+        List<Step> steps = record(script, reference(), Integer.MAX_VALUE);
+        List<String> whole = new ArrayList<>();
+        for (Step step : steps) {
+            if (!step.text().contains(" · access ") && !step.text().equals(WORDS.say("step.start"))) {
+                whole.add(step.text());
+            }
+            whole.addAll(step.output());
+        }
+        whole.removeIf(String::isBlank);
+        List<String> transcript = Scripts.run(script, reference()).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        assertThat(whole.subList(0, transcript.size())).isEqualTo(transcript); // remarks may follow
+        assertThat(steps).noneMatch(step -> step.description().contains("Careful"));
+    }
+
+    @Test
+    void a_first_touch_is_a_fault_told_in_full_and_a_second_one_is_none() {
+        Script script = Script.of("first", """
+                machine 4M
+                start a
+                map a b 4K
+                touch a b
+                touch a b
+                exit a
+                """);
+        List<Step> steps = record(script, reference(), 100);
+        Step first = steps.get(3);
+        assertThat(first.fault()).isEqualTo(Step.Fault.MINOR);
+        assertThat(first.line()).isEqualTo(4);
+        assertThat(first.description())
+                .contains("a writes 0x7ffff7ffe000", "the walk stops at the PGD, entry 255", "not-present write user")
+                .contains("The kernel handles it as a minor fault", "the walk reads 4 entries and finds frame");
+        assertThat(first.pictures().keySet())
+                .containsExactlyInAnyOrder("space@a", "tables@a", "tlb", "frames", "tasks");
+        assertThat(first.pictures().get("tables@a").description()).contains("PTE[510] frame");
+        assertThat(steps.get(4).fault()).isEqualTo(Step.Fault.NONE);
+        assertThat(steps.get(4).description()).contains("The TLB knows the page");
+        assertThat(steps.get(5).description()).contains("Ended: a");
+        assertThat(steps.get(5).pictures()).doesNotContainKey("space@a");
+    }
+
+    @Test
+    void an_access_that_is_refused_is_marked_as_such() {
+        Script script = Script.read(recording("faults-1.txt"));
+        List<Step> refused = record(script, reference(), 60).stream()
+                .filter(step -> step.fault() == Step.Fault.SIGNAL)
+                .toList();
+        assertThat(refused).isNotEmpty().allMatch(step -> step.text().endsWith("SIGSEGV"));
+    }
+
+    @Test
+    void a_table_of_the_oom_killer_is_drawn_with_its_victim() {
+        List<Step> steps = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE);
+        Step killing = steps.stream()
+                .filter(step -> step.output().stream().anyMatch(line -> line.startsWith("  killed ")))
+                .findFirst()
+                .orElseThrow();
+        String victim = killing.output().stream()
+                .filter(line -> line.startsWith("  killed "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring("  killed ".length());
+        assertThat(killing.pictures().get("tasks").svg()).contains(">▸" + victim + "<");
+        assertThat(killing.pictures().get("tasks").description()).contains(victim + " oom_score ");
+    }
+
+    @Test
+    void a_tlb_that_is_not_told_is_noticed() {
+        Parts forgetful = reference().watching((contract, exercise, part) -> part);
+        Mmu[] made = new Mmu[1];
+        PhysicalMemory memory = new PhysicalMemory(64);
+        Machine machine = new Machine(
+                forgetful.watching((contract, exercise, part) -> {
+                    if (contract == Mmu.class) {
+                        made[0] = new WatchedMmu(new DeafMmu((Mmu) part));
+                        return made[0];
+                    }
+                    return part;
+                }),
+                memory);
+        WatchedMmu watched = (WatchedMmu) made[0];
+        watched.watch(memory, () -> {});
+        var task = machine.exec("a", List.of(), 0x601000);
+        long page = task.mm().mmap(0, 4096, 3, 2 | 0x20);
+        machine.access(task, page, true);
+        assertThat(watched.surprises()).isZero();
+        watched.invalidatePage(task.mm().asid(), page);
+        watched.translate(page, PageFault.USER);
+        assertThat(watched.surprises()).isEqualTo(1);
+    }
+
+    /** An MMU that nobody can tell anything. */
+    private record DeafMmu(Mmu mmu) implements Mmu {
+        @Override
+        public void activate(int root, int asid) {
+            mmu.activate(root, asid);
+        }
+
+        @Override
+        public long translate(long address, int access) {
+            return mmu.translate(address, access);
+        }
+
+        @Override
+        public void invalidatePage(int asid, long address) {}
+
+        @Override
+        public void invalidateRange(int asid, long start, long end) {}
+
+        @Override
+        public void invalidateAsid(int asid) {}
+
+        @Override
+        public void invalidateAll() {}
+
+        @Override
+        public long tlbHits() {
+            return mmu.tlbHits();
+        }
+
+        @Override
+        public long tlbMisses() {
+            return mmu.tlbMisses();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TWO_LISTS", "CLOCK", "LRU"})
+    void the_model_of_a_policy_evicts_what_the_reference_evicts(String kind) {
+        ReplacementPolicy policy = reference().replacementPolicy(mm.lru.PolicyKind.valueOf(kind), 200);
+        WatchedPolicy watched = new WatchedPolicy(policy);
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            int page = random.nextInt(200);
+            switch (random.nextInt(6)) {
+                case 0, 1 -> {
+                    if (!watched.contains(page)) {
+                        watched.insert(page);
+                    }
+                }
+                case 2 -> watched.touch(page);
+                case 3 -> watched.evict();
+                case 4 -> {
+                    if (random.nextInt(8) == 0) {
+                        watched.evict(page);
+                    }
+                }
+                default -> {
+                    if (random.nextInt(8) == 0) {
+                        watched.remove(page);
+                    } else if (kind.equals("TWO_LISTS") && random.nextInt(4) == 0) {
+                        watched.cold(page);
+                    }
+                }
+            }
+            if (i % 97 == 0) {
+                assertThat(watched.takeSurprise()).as("after %d calls", i).isEmpty();
+                assertThat(watched.model().list(false).size()
+                                + watched.model().list(true).size())
+                        .isEqualTo(watched.size());
+            }
+        }
+        assertThat(watched.takeEvicted()).hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void a_policy_that_evicts_another_page_than_the_contract_says_is_noticed() {
+        WatchedPolicy watched = new WatchedPolicy(new TwoLists());
+        watched.insert(3);
+        watched.insert(4);
+        assertThat(watched.evict()).isEqualTo(4);
+        assertThat(watched.takeSurprise()).isEqualTo("4 3");
+    }
+
+    /** A policy of the name, which takes the youngest page. */
+    private static final class TwoLists implements ReplacementPolicy {
+        private final List<Integer> pages = new ArrayList<>();
+
+        @Override
+        public void insert(int page) {
+            pages.add(page);
+        }
+
+        @Override
+        public boolean touch(int page) {
+            return pages.contains(page);
+        }
+
+        @Override
+        public int evict() {
+            return pages.remove(pages.size() - 1);
+        }
+
+        @Override
+        public void evict(int page) {
+            pages.remove((Integer) page);
+        }
+
+        @Override
+        public void cold(int page) {}
+
+        @Override
+        public void remove(int page) {
+            pages.remove((Integer) page);
+        }
+
+        @Override
+        public boolean contains(int page) {
+            return pages.contains(page);
+        }
+
+        @Override
+        public int size() {
+            return pages.size();
+        }
+    }
+
+    @Test
+    void a_part_that_throws_ends_the_recording_with_its_reason() {
+        Parts broken = reference().with(Exercise.MMU, ClassLoader.getSystemClassLoader());
+        List<Step> steps = record(Script.read(recording("cow-1.txt")), broken, 100);
+        assertThat(steps).hasSize(1);
+        assertThat(steps.get(0).text()).contains("stopped here").contains("mm.mmu.TlbMmu is missing");
+    }
+
+    @Test
+    void letters_outside_the_basic_plane_are_kept_whole() {
+        String name = "\ud83d\ude00".repeat(60);
+        Script script = Script.of("faces", "machine 4M\nstart %1$s\nmap %1$s a 4K\n".formatted(name));
+        PlayPage page = PlayPage.of(script, reference(), WORDS, "faces", 10, Throwable::toString);
+        assertThat(page.end().steps()).isEqualTo(3);
+        assertThat(record(script, reference(), 10)
+                        .get(2)
+                        .pictures()
+                        .get("tasks")
+                        .svg())
+                .contains("…")
+                .doesNotContain("\ufffd");
+    }
+
+    @Test
+    void a_broken_script_is_refused_with_its_line() {
+        Script script = Script.of("broken.mm", "machine 4M\nstart a\ndance a\n");
+        assertThatThrownBy(() -> record(script, reference(), 100)).hasMessageContaining("broken.mm:3");
+    }
+
+    static Stream<String> longScripts() {
+        Random random = new Random(1);
+        StringBuilder calls = new StringBuilder();
+        List<String> head = Script.read(recording("cow-1.txt")).lines().stream()
+                .takeWhile(line -> !line.startsWith("A:"))
+                .toList();
+        head.forEach(line -> calls.append(line).append('\n'));
+        for (int i = 0; i < 999; i++) {
+            long address = 0x10000000L + random.nextInt(64) * 0x1000L;
+            calls.append("A: ")
+                    .append(
+                            switch (random.nextInt(6)) {
+                                case 0 ->
+                                    "mmap 0x%x 0x%x rw- fixed".formatted(address, 0x1000 * (1 + random.nextInt(16)));
+                                case 1 -> "munmap 0x%x 0x%x".formatted(address, 0x1000 * (1 + random.nextInt(4)));
+                                case 2 ->
+                                    "mprotect 0x%x 0x2000 %s".formatted(address, random.nextBoolean() ? "r--" : "rw-");
+                                case 3 -> "read 0x%x".formatted(address);
+                                default -> "write 0x%x".formatted(address);
+                            })
+                    .append(" -> ?\n");
+        }
+        StringBuilder machine = new StringBuilder("machine 4M swap 8M\nstart init\nstart a\nstart b\nstart c\n");
+        for (String task : List.of("a", "b", "c")) {
+            machine.append("map %1$s heap 3M\n".formatted(task));
+        }
+        for (int i = 8; i < 1000; i++) {
+            String task = List.of("a", "b", "c").get(random.nextInt(3));
+            machine.append(
+                    switch (random.nextInt(8)) {
+                        case 0 -> "read /var/log/%d 64K\n".formatted(random.nextInt(9));
+                        case 1 -> "adj %s %d\n".formatted(task, random.nextInt(300));
+                        case 2 -> "look %s heap 4K %dK\n".formatted(task, 4 * random.nextInt(768));
+                        default -> "touch %s heap 4K %dK\n".formatted(task, 4 * random.nextInt(768));
+                    });
+        }
+        return ALL ? Stream.of(machine.toString(), calls.toString()) : Stream.of(machine.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("longScripts")
+    void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {
+        int steps = ALL ? 1000 : 200; // a page of 200 may have its share
+        PlayPage page = PlayPage.of(Script.of("long", text), reference(), WORDS, "long", steps, Throwable::toString);
+        assertThat(page.end().stopped()).isEmpty();
+        assertThat(page.end().steps()).isBetween(steps - 10, steps);
+        int bytes = page.html().getBytes(StandardCharsets.UTF_8).length;
+        assertThat(bytes).isLessThan(1000 * steps);
+    }
+
+    @Test
+    void what_changes_between_two_lists_puts_one_together_from_the_other() {
+        Random random = new Random(3);
+        for (int round = 0; round < 500; round++) {
+            int[] old = random.ints(random.nextInt(12), 0, 4).toArray();
+            int[] now = random.ints(random.nextInt(12), 0, 4).toArray();
+            List<Integer> change = StepEncoder.change(old, now);
+            List<Integer> made = new ArrayList<>();
+            int from = 0;
+            for (int i = 0; i < change.size(); i += 3 + change.get(i + 2)) {
+                for (; from < change.get(i); from++) {
+                    made.add(old[from]);
+                }
+                made.addAll(change.subList(i + 3, i + 3 + change.get(i + 2)));
+                from += change.get(i + 1);
+            }
+            for (; from < old.length; from++) {
+                made.add(old[from]);
+            }
+            assertThat(made).isEqualTo(java.util.Arrays.stream(now).boxed().collect(Collectors.toList()));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package mm.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import mm.grader.cli.Sample;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
+import mm.machine.Exercise;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each format has the fields that its reader demands, and all of them show the same total. */
+final class ReportsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final GradeResult RESULT = result();
+
+    private static GradeResult result() {
+        List<CheckInfo> checks = Sample.RUBRIC.checks();
+        List<Verdict> verdicts = List.of(
+                new Verdict(checks.get(0), Status.FAILED, "a <b> & \"c\"\u0007\n100% wrong", "x/Y.java:12", "printed"),
+                Verdict.without(checks.get(1), Status.PASSED, ""),
+                Verdict.without(checks.get(2), Status.BLOCKED, "first: another"),
+                Verdict.without(checks.get(3), Status.PASSED, ""));
+        ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, List.of("a note"), verdicts);
+        return new GradeResult(42, List.of(exercise), "", List.of("sandbox: off"));
+    }
+
+    private static String text(Reports.Format format) {
+        return Reports.text(RESULT, List.of(), "exercises/", format);
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        return new java.util.TreeSet<>(JSON.convertValue(node, java.util.Map.class).keySet().stream()
+                .map(Object::toString)
+                .toList());
+    }
+
+    @Test
+    void our_own_report_is_as_its_schema_says() throws Exception {
+        var validator = Schemas.of(Files.readString(KitHome.root().resolve("docs/report.schema.json")));
+        assertThat(validator.validate(text(Reports.Format.JSON), InputFormat.JSON))
+                .isEmpty();
+        assertThat(validator.validate("{\"version\":1}", InputFormat.JSON)).isNotEmpty();
+        assertThat(JSON.readTree(text(Reports.Format.JSON)).get("points").asInt())
+                .isEqualTo(50);
+    }
+
+    @Test
+    void junit_has_a_case_for_each_check_with_its_status() throws Exception {
+        var xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text(Reports.Format.JUNIT).getBytes(StandardCharsets.UTF_8)));
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+        assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
+        var suite = xml.getElementsByTagName("testsuite").item(0).getAttributes();
+        assertThat(suite.getNamedItem("tests").getNodeValue()).isEqualTo("4");
+        assertThat(suite.getNamedItem("failures").getNodeValue()).isEqualTo("2");
+    }
+
+    @Test
+    void gradescope_gets_its_fields_and_the_total() throws Exception {
+        JsonNode all = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        assertThat(fields(all))
+                .containsOnly("score", "visibility", "stdout_visibility", "output", "output_format", "tests");
+        assertThat(all.get("score").asInt()).isEqualTo(RESULT.points() + RESULT.bonus());
+        assertThat(all.get("tests"))
+                .hasSize(4)
+                .allSatisfy(test -> assertThat(fields(test))
+                        .containsOnly(
+                                "name",
+                                "score",
+                                "max_score",
+                                "status",
+                                "output",
+                                "output_format",
+                                "tags",
+                                "visibility"));
+    }
+
+    @Test
+    void classroom_and_autolab_get_their_fields_and_the_total() throws Exception {
+        byte[] decoded =
+                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+        JsonNode all = JSON.readTree(decoded);
+        assertThat(fields(all)).containsOnly("version", "status", "max_score", "tests");
+        assertThat(all.get("max_score").asInt()).isEqualTo(100);
+        assertThat(all.get("tests"))
+                .allSatisfy(test -> assertThat(fields(test))
+                        .containsOnly("name", "status", "score", "message", "line_no", "test_code"));
+        assertThat(all.get("tests").get(0).get("line_no").asInt()).isEqualTo(12);
+        assertThat(text(Reports.Format.AUTOLAB)).isEqualTo("{\"scores\":{\"01-page-table\":55}}\n");
+    }
+
+    @Test
+    void annotations_name_file_and_line_and_keep_to_one_line_each() {
+        List<String> lines = text(Reports.Format.ANNOTATIONS).lines().toList();
+        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("::error "));
+        assertThat(lines.get(0))
+                .startsWith("::error file=exercises/x/Y.java,line=12,title=01/")
+                .contains("%0A100%25 wrong");
+    }
+
+    /** One check for each status, with texts that have ended other graders. */
+    private static GradeResult hostile() {
+        String text = "]]> <script>alert(1)</script> & \u0000 \u001b[2J \u202e \ud800 \ufffe | \n::add-mask::x\n\"'%";
+        CheckInfo check = Sample.RUBRIC.checks().get(0);
+        List<Verdict> verdicts = Stream.of(Status.values())
+                .map(status -> new Verdict(check, status, text, "a,b:c/X.java:3 (X.y)", text))
+                .toList();
+        List<String> notes = List.of("01/X.java:7: " + text, "forbidden: 01/Y.java:8: no threads", text);
+        ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, notes, verdicts);
+        ExerciseResult empty = new ExerciseResult(Exercise.MMU, List.of(), List.of());
+        return new GradeResult(-1, List.of(exercise, empty), text, List.of(text));
+    }
+
+    static Stream<GradeResult> results() {
+        return Stream.of(RESULT, hostile(), new GradeResult(1, List.of(), "", List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void each_format_is_valid_by_its_schema_whatever_the_texts_are(GradeResult result) throws Exception {
+        Validator junit = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(ReportsTest.class.getResource("formats/junit.xsd"))
+                .newValidator();
+        junit.validate(new StreamSource(new StringReader(Reports.text(result, List.of(), "", Reports.Format.JUNIT))));
+        String own = Files.readString(KitHome.root().resolve("docs/report.schema.json"));
+        assertThat(Schemas.of(own).validate(Reports.text(result, List.of(), "", Reports.Format.JSON), InputFormat.JSON))
+                .isEmpty();
+        Schemas.requireValid(
+                "gradescope", JSON.readTree(Reports.text(result, List.of(), "", Reports.Format.GRADESCOPE)));
+        Schemas.requireValid(
+                "classroom",
+                JSON.readTree(Base64.getDecoder()
+                        .decode(Reports.text(result, List.of(), "", Reports.Format.CLASSROOM)
+                                .strip())));
+        List<String> autolab = Reports.text(result, List.of(), "", Reports.Format.AUTOLAB)
+                .lines()
+                .toList();
+        assertThat(autolab).as("Autolab reads one line").hasSize(1);
+        assertThat(fields(JSON.readTree(autolab.get(0)))).containsExactly("scores");
+        assertThat(JSON.readTree(autolab.get(0)).get("scores"))
+                .allSatisfy(score -> assertThat(score.isInt()).isTrue());
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.ANNOTATIONS)
+                        .lines())
+                .allSatisfy(
+                        line -> assertThat(line).matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
+        assertThat(Reports.text(result, List.of(), "", Reports.Format.SUMMARY)
+                        .lines()
+                        .skip(2))
+                .allSatisfy(line -> assertThat(line).matches("\\|([^|]+\\|){3}"));
+    }
+
+    @Test
+    void every_format_adds_up_to_the_one_total() throws Exception {
+        int total = RESULT.points() + RESULT.bonus();
+        JsonNode own = JSON.readTree(text(Reports.Format.JSON));
+        assertThat(own.get("points").asInt() + own.get("bonus").asInt()).isEqualTo(total);
+        assertThat(sum(own.get("exercises").get(0).get("checks"), "points")).isEqualTo(total);
+        JsonNode gradescope = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        assertThat(gradescope.get("score").asInt()).isEqualTo(total);
+        assertThat(sum(gradescope.get("tests"), "score")).isEqualTo(total);
+        assertThat(gradescope.get("output").asText()).contains("Total 50 of 100 and 5 bonus");
+        byte[] classroom =
+                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+        assertThat(sum(JSON.readTree(classroom).get("tests"), "score")).isEqualTo(total);
+        JsonNode autolab = JSON.readTree(text(Reports.Format.AUTOLAB)).get("scores");
+        assertThat(autolab.get("01-page-table").asInt()).isEqualTo(total);
+        assertThat(Sample.report(RESULT)).contains("Total 50 of 100 and 5 bonus");
+    }
+
+    private static int sum(JsonNode nodes, String field) {
+        int sum = 0;
+        for (JsonNode node : nodes) {
+            sum += node.get(field).asInt();
+        }
+        return sum;
+    }
+
+    @Test
+    void a_schema_that_lets_all_pass_would_be_none() throws Exception {
+        assertThat(Schemas.named("gradescope").validate("{\"score\":\"1\"}", InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(Schemas.named("classroom").validate("{\"version\":1}", InputFormat.JSON))
+                .isNotEmpty();
+        Validator junit = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(ReportsTest.class.getResource("formats/junit.xsd"))
+                .newValidator();
+        assertThatThrownBy(() -> junit.validate(
+                        new StreamSource(new StringReader("<testsuites><testsuite name=\"x\"/></testsuites>"))))
+                .hasMessageContaining("tests");
+    }
+
+    @Test
+    void what_keeps_an_exercise_from_running_is_annotated_in_its_place() {
+        CheckInfo check = Sample.RUBRIC.checks().get(0);
+        ExerciseResult broken = new ExerciseResult(
+                Exercise.PAGE_TABLE,
+                List.of("forbidden: 01/Y.java:8: no threads", "X.java was left out"),
+                List.of(Verdict.without(check, Status.FORBIDDEN, ""), Verdict.without(check, Status.FORBIDDEN, "")));
+        GradeResult result = new GradeResult(1, List.of(broken), "", List.of());
+        assertThat(Reports.text(result, List.of(), "exercises/", Reports.Format.ANNOTATIONS))
+                .isEqualTo("::error file=exercises/01/Y.java,line=8,title=01-page-table::forbidden: no threads\n");
+    }
+
+    @Test
+    void nothing_that_a_submission_prints_is_a_command_to_the_terminal_or_to_github() {
+        assertThat(Sample.report(hostile()).lines())
+                .noneMatch(line -> line.matches("\\s*(::|##\\[).*"))
+                .noneMatch(line -> line.matches(".*[\\p{Cc}\\u202e].*"));
+    }
+
+    @Test
+    void people_see_the_total_and_no_markup_of_the_students() {
+        assertThat(Stream.of(Reports.Format.HTML, Reports.Format.SUMMARY).map(ReportsTest::text))
+                .allSatisfy(text -> assertThat(text).contains("Total 50 of 100 and 5 bonus"));
+        assertThat(text(Reports.Format.HTML))
+                .contains("a &lt;b&gt; &amp; &quot;c&quot;?")
+                .doesNotContain("<b>", "src=", "href=");
+    }
+}

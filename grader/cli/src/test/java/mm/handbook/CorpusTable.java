@@ -1,0 +1,111 @@
+package mm.handbook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import mm.grader.feedback.Misunderstanding;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Rubric;
+import mm.grader.script.ShrunkExamplesTest;
+import mm.grader.text.Catalog;
+import mm.grader.text.Language;
+import mm.machine.Exercise;
+
+/** The corpus of misunderstandings as a page of the handbook, and as the list that the grader reads. */
+public final class CorpusTable {
+    public static final String LIST = "grader/core/src/main/resources/mm/grader/feedback/misunderstandings.tsv";
+
+    private static final String HEAD = """
+            # What students misunderstand
+
+            Each line is a wrong solution: the reference with one small change that a student plausibly makes. They are
+            kept as patches in `grader/cli/src/test/resources/misunderstandings`; a test applies each, and demands that
+            the checks named here fail and all others pass. When a submission fails in the same checks, `mm grade` says
+            which misunderstanding that looks like. CI runs all of them, an ordinary build one of each exercise. This page is
+            made by
+
+            ```sh
+            mvn test -pl grader/cli -am -Dtest=MisunderstandingsTest -Dsurefire.failIfNoSpecifiedTests=false \\
+                -Dmm.misunderstandings=all -Dmm.write=true
+            ```
+
+            """;
+    private static final String CHINESE_HEAD = """
+            # 学生误解什么
+
+            每一行是一个错误的解答：参考实现，带有一个学生很可能会做的小改动。它们作为补丁保存在 `grader/cli/src/test/resources/misunderstandings`；一个测试应用每个补丁，要求这里列出的检查失败，其他的全部通过。一份提交恰好在这些检查上失败时，`mm grade` 就说出它看起来像哪个误解。CI 运行全部，普通的构建每个练习运行一个。这一页这样生成：
+
+            ```sh
+            mvn test -pl grader/cli -am -Dtest=MisunderstandingsTest -Dsurefire.failIfNoSpecifiedTests=false \\
+                -Dmm.misunderstandings=all -Dmm.write=true
+            ```
+
+            """;
+
+    private CorpusTable() {}
+
+    public static String page(List<Misunderstanding> corpus, Rubric rubric, Language language) {
+        boolean chinese = language == Language.ZH;
+        Catalog catalog = language.catalog();
+        StringBuilder page = new StringBuilder(chinese ? CHINESE_HEAD : HEAD);
+        for (Exercise exercise : Exercise.values()) {
+            List<Misunderstanding> wrong =
+                    corpus.stream().filter(each -> each.exercise() == exercise).toList();
+            page.append("## ").append(catalog.translate(exercise.number() + " " + exercise.title()) + "\n\n");
+            page.append(
+                    chinese
+                            ? "| 名字 | 错在哪里 | 失败的检查 | 失去的分数 | 针对它的提示 |\n"
+                            : "| name | what is wrong | checks that fail | points lost | the hint meant for it |\n");
+            page.append("|---|---|---|---|---|\n");
+            wrong.forEach(each -> page.append(row(each, rubric, language)));
+            page.append(
+                    chinese
+                            ? "\n使其中之一出错的最小脚本，由工具找到：\n\n```\n"
+                            : "\nThe smallest script on which one of them goes wrong, as the tool finds it:\n\n```\n");
+            page.append(example(exercise)).append("```\n\n");
+        }
+        return page.toString().stripTrailing() + "\n";
+    }
+
+    private static String example(Exercise exercise) {
+        try {
+            return Files.readString(ShrunkExamplesTest.file(exercise));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String row(Misunderstanding wrong, Rubric rubric, Language language) {
+        Catalog catalog = language.catalog();
+        boolean chinese = language == Language.ZH;
+        List<CheckInfo> failed = rubric.of(wrong.exercise()).stream()
+                .filter(check -> wrong.fails().contains(check.method()))
+                .toList();
+        int lost = failed.stream()
+                .filter(check -> !check.bonus())
+                .mapToInt(CheckInfo::points)
+                .sum();
+        String more = failed.size() > 3 ? catalog.translate("and " + (failed.size() - 3) + " more") : "";
+        return "| " + wrong.name() + " | " + catalog.translate(wrong.belief()) + " | "
+                + failed.stream()
+                        .limit(3)
+                        .map(check -> catalog.translate(check.sentence()))
+                        .collect(Collectors.joining(chinese ? "；" : "; "))
+                + (more.isEmpty() ? "" : (chinese ? "；" : " ") + more) + " | " + lost
+                + " | " + catalog.translate(wrong.head().get("hint")) + " |\n";
+    }
+
+    public static String list(List<Misunderstanding> corpus) {
+        return corpus.stream()
+                .map(each -> String.join(
+                                "\t",
+                                each.exercise().number(),
+                                each.belief(),
+                                each.head().get("hint"),
+                                String.join(" ", each.fails()))
+                        + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,88 @@
+package mm.handbook;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Rubric;
+import mm.grader.text.Catalog;
+import mm.grader.text.Language;
+import mm.machine.Exercise;
+
+/** The handbook's rubric: every check, made of their annotations. */
+final class RubricPage {
+    private static final Pattern CHAPTER = Pattern.compile("docs/(\\S+\\.md)(?:: |：)(.*)");
+    private static final String HEAD = """
+            # The rubric
+
+            Every graded check, made from their annotations by a test. The points of an exercise add up to 100; a bonus comes
+            on top. A check that requires others is not run until they pass. `./mm rubric` prints the same.
+            """;
+    private static final String CHINESE_HEAD = """
+            # 评分标准
+
+            每个计分的检查，由一个测试从它们的注解生成。一个练习的分数加起来是 100；奖励加在上面。要求别的检查的检查，在那些通过之前不运行。`./mm rubric` 打印同样的内容。
+            """;
+
+    private final Catalog catalog;
+    private final boolean chinese;
+
+    private RubricPage(Language language) {
+        catalog = language.catalog();
+        chinese = language == Language.ZH;
+    }
+
+    static String text(Rubric rubric, Language language) {
+        return new RubricPage(language).of(rubric);
+    }
+
+    private String of(Rubric rubric) {
+        StringBuilder page = new StringBuilder(chinese ? CHINESE_HEAD : HEAD);
+        for (Exercise exercise : Exercise.values()) {
+            page.append("\n## " + catalog.translate(exercise.number() + " " + exercise.title()) + "\n");
+            String step = "";
+            for (CheckInfo check : rubric.of(exercise)) {
+                String heading = (chinese ? "\n### 步骤 " + check.step() + "：" : "\n### Step " + check.step() + ": ")
+                        + catalog.translate(check.title()) + "\n\n";
+                if (!heading.equals(step)) {
+                    step = heading;
+                    String file = check.className().replace('.', '/') + ".java";
+                    page.append(heading + (chinese ? "在 [" : "In [") + file.substring(file.lastIndexOf('/') + 1)
+                            + "](../grader/checks/src/main/java/" + file + (chinese ? ") 里。\n\n" : ").\n\n")
+                            + (chinese ? "| 分数 | 检查 | 要求 | 读 |" : "| points | check | requires | read |")
+                            + "\n|---|---|---|---|\n");
+                }
+                page.append("| " + check.points() + (check.bonus() ? chinese ? " 奖励" : " bonus" : "") + " | <a id=\""
+                        + check.method()
+                        + "\"></a>" + catalog.translate(check.sentence()) + " | " + requires(check.requires()) + " | "
+                        + chapter(check.hints()) + " |\n");
+            }
+        }
+        return page.toString();
+    }
+
+    private String requires(List<String> methods) {
+        return String.join(
+                chinese ? "；" : "; ",
+                methods.stream()
+                        .map(method -> "[" + catalog.translate(method.replace('_', ' ')) + "](#" + method + ")")
+                        .toList());
+    }
+
+    private String chapter(List<String> hints) {
+        for (String hint : hints) {
+            Matcher chapter = CHAPTER.matcher(catalog.translate(hint));
+            if (chapter.matches()) {
+                return "[" + chapter.group(2) + "](" + chapter.group(1) + "#" + anchor(chapter.group(2)) + ")";
+            }
+        }
+        return "";
+    }
+
+    /** Returns the name that forges give a heading. */
+    static String anchor(String heading) {
+        return heading.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                .replace(' ', '-');
+    }
+}

@@ -1,0 +1,1 @@
+package mm.grader.child; public record Answer() {}

@@ -1,1 +1,0 @@
-package mm.grader.cli.child; public record Answer() {}

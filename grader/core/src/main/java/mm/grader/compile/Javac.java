@@ -1,0 +1,127 @@
+package mm.grader.compile;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import mm.grader.child.ClassLoaders;
+import mm.grader.submission.SourceText;
+import mm.machine.Exercise;
+
+/**
+ * One run of Java's compiler on sources that may be made to harm it: there are small ones that keep it busy for years
+ * or use up all memory. It runs in a thread of its own; one that is not back in time is left alone, and writes nothing
+ * more.
+ */
+final class Javac {
+    private static final List<String> OPTIONS =
+            List.of("--release", "17", "-g", "-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "1000");
+
+    private final Map<SourceText, Path> folders = new LinkedHashMap<>();
+    private volatile boolean abandoned;
+
+    /** Adds sources, whose classes go to a folder. */
+    Javac add(List<SourceText> sources, Path classes) {
+        sources.forEach(source -> folders.put(source, classes));
+        return this;
+    }
+
+    /** Compiles, and returns a sentence for every error. */
+    List<String> errors(Duration limit) {
+        FutureTask<List<String>> run = new FutureTask<>(this::errors);
+        Thread thread = new Thread(run, "compiler");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandoned = true;
+            return List.of("the compiler had not finished after " + limit.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalStateException noCompiler) {
+                throw noCompiler;
+            }
+            return List.of("the compiler itself stopped on these sources: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> errors() throws IOException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        if (javac == null) {
+            throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        StringWriter rest = new StringWriter();
+        boolean done;
+        try (StandardJavaFileManager files =
+                javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+            for (Path folder : folders.values()) {
+                Files.createDirectories(folder);
+            }
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(ClassLoaders.origin(Exercise.class)));
+            files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+            done = javac.getTask(rest, new Output(files), diagnostics, OPTIONS, null, folders.keySet())
+                    .call();
+        }
+        List<String> errors = diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(Javac::sentence)
+                .toList();
+        return done || !errors.isEmpty()
+                ? errors
+                : List.of("the compiler stopped: "
+                        + rest.toString().lines().limit(3).toList());
+    }
+
+    private static String sentence(Diagnostic<? extends JavaFileObject> diagnostic) {
+        String message = diagnostic.getMessage(Locale.ENGLISH).strip().replaceAll("\\R\\s*", "; ");
+        return diagnostic.getSource() instanceof SourceText source
+                ? source.shown() + ":" + diagnostic.getLineNumber() + ": " + message
+                : message;
+    }
+
+    /** Where the classes go, as long as somebody waits for them. */
+    private final class Output extends ForwardingJavaFileManager<StandardJavaFileManager> {
+        Output(StandardJavaFileManager files) {
+            super(files);
+        }
+
+        /** There is an output folder, though the compiler does not know which. */
+        @Override
+        public boolean hasLocation(Location location) {
+            return location == StandardLocation.CLASS_OUTPUT || super.hasLocation(location);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) throws IOException {
+            if (abandoned) {
+                throw new IOException("nobody waits for this any more");
+            }
+            Path file = folders.get((SourceText) sibling).resolve(className.replace('.', '/') + kind.extension);
+            return fileManager.getJavaFileObjects(file).iterator().next();
+        }
+    }
+}

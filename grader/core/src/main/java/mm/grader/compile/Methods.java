@@ -1,0 +1,123 @@
+package mm.grader.compile;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Where the methods of a Java file are, as the compiler's parser sees it. */
+public final class Methods {
+    /** A method: its name as {@code Class.method}, how many parameters, the lines of its declaration and of its body. */
+    record Method(String owner, String name, int parameters, long line, long bodyBegins, long bodyEnds) {}
+
+    private final List<Method> methods;
+
+    private Methods(List<Method> methods) {
+        this.methods = methods;
+    }
+
+    /** Parses a text; a broken one has fewer methods. */
+    public static Methods of(String file, String text) {
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return text;
+                    }
+                };
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        JavacTask task =
+                (JavacTask) javac.getTask(null, null, diagnostic -> {}, List.of("-proc:none"), null, List.of(source));
+        Scanner scanner = new Scanner(Trees.instance(task).getSourcePositions());
+        try {
+            task.parse().forEach(scanner::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        return new Methods(scanner.methods);
+    }
+
+    /** Returns {@code Class.method} of the innermost method in whose body the line is. */
+    public Optional<String> around(long line) {
+        return methods.stream()
+                .filter(method -> method.bodyBegins <= line && line <= method.bodyEnds)
+                .reduce((outer, inner) -> inner.bodyBegins >= outer.bodyBegins ? inner : outer)
+                .map(method -> method.name.equals("<init>") ? "new " + method.owner : method.owner + "." + method.name);
+    }
+
+    /**
+     * Returns the line on which a class declares a method, if need be one of that name with other parameters (which the
+     * contract's own method calls); 0 if it does not.
+     */
+    public long declaration(String owner, String name, int parameters) {
+        return methods.stream()
+                .filter(method -> method.owner.equals(owner) && method.name.equals(name))
+                .min(Comparator.comparing(method -> method.parameters == parameters ? 0 : 1))
+                .map(Method::line)
+                .orElse(0L);
+    }
+
+    private static final class Scanner extends TreeScanner<Void, String> {
+        private final SourcePositions positions;
+        private final List<Method> methods = new ArrayList<>();
+        private CompilationUnitTree unit;
+
+        Scanner(SourcePositions positions) {
+            this.positions = positions;
+        }
+
+        void read(CompilationUnitTree tree) {
+            unit = tree;
+            scan(tree, "");
+        }
+
+        @Override
+        public Void visitClass(ClassTree tree, String outer) {
+            return super.visitClass(
+                    tree,
+                    tree.getSimpleName().length() == 0
+                            ? outer
+                            : tree.getSimpleName().toString());
+        }
+
+        @Override
+        public Void visitMethod(MethodTree tree, String owner) {
+            if (tree.getBody() != null && positions.getStartPosition(unit, tree.getBody()) >= 0) {
+                long end = line(positions.getEndPosition(unit, tree.getBody()));
+                methods.add(new Method(
+                        owner,
+                        tree.getName().toString(),
+                        tree.getParameters().size(),
+                        nameLine(tree),
+                        line(positions.getStartPosition(unit, tree.getBody())),
+                        end));
+            }
+            return super.visitMethod(tree, owner);
+        }
+
+        /** The line of the return type (of a constructor: of the body), which is behind Javadoc and annotations. */
+        private long nameLine(MethodTree tree) {
+            Tree type = tree.getReturnType() == null ? tree.getBody() : tree.getReturnType();
+            return line(positions.getStartPosition(unit, type));
+        }
+
+        private long line(long position) {
+            return unit.getLineMap().getLineNumber(position);
+        }
+    }
+}

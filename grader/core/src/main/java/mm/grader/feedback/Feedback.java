@@ -1,0 +1,149 @@
+package mm.grader.feedback;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mm.grader.Recordings;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+import mm.grader.kit.Exit;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.Status;
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.ProcessTree;
+import mm.grader.sandbox.Sandbox;
+import mm.grader.script.ShrinkMain;
+import mm.grader.script.SmallestFailure;
+
+/**
+ * What a report says beyond points: which known misunderstanding it looks like, and the smallest failing script. The
+ * script is shrunk by a process of its own with the limits of the checks, since that runs the student's code; what it
+ * found comes back as data, and whatever the code prints there is dropped.
+ */
+public final class Feedback {
+    private static final Pattern RECORDING = Pattern.compile("recording (\\S+\\.txt), line \\d+");
+    private static final int SHRINK_SECONDS = 8;
+    private static final int MOST_SECONDS = 25;
+    private static final long MOST_BYTES = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path submission;
+    private final Path failing;
+    private final Sandbox sandbox;
+
+    /** Makes the feedback on a submission, which writes failing scripts into a folder, the one that its child can write. */
+    public Feedback(Path submission, Path folder, Sandbox sandbox) {
+        this.submission = submission;
+        this.sandbox = sandbox;
+        failing = folder;
+    }
+
+    /** Returns a lesson for each exercise of which there is something to say. */
+    public List<ExerciseFeedback> on(GradeResult result) {
+        Diagnosis diagnosis = Diagnosis.shipped();
+        List<ExerciseFeedback> lessons = new ArrayList<>();
+        for (ExerciseResult exercise : result.exercises()) {
+            Path script = failing.resolve("failing-" + exercise.exercise().number() + ".mm");
+            SmallestFailure story =
+                    recording(exercise).map(name -> shrink(name, script)).orElse(null);
+            String again = story == null ? null : "mm run --with " + submission + " " + script;
+            ExerciseFeedback lesson = new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again);
+            if (!lesson.isEmpty()) {
+                lessons.add(lesson);
+            }
+        }
+        return lessons;
+    }
+
+    /** Prints lessons for people. */
+    public static void print(List<ExerciseFeedback> lessons, PrintWriter out) {
+        for (ExerciseFeedback lesson : lessons) {
+            out.println(lesson.title());
+            lesson.lines().forEach(line -> out.println("  " + line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?")));
+            out.println();
+        }
+    }
+
+    private static Optional<String> recording(ExerciseResult exercise) {
+        return exercise.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.FAILED)
+                .map(verdict -> RECORDING.matcher(verdict.message()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    /** Lets a child shrink a recording; null if nothing comes of it in time. */
+    private SmallestFailure shrink(String name, Path script) {
+        try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + name)) {
+            if (in == null) {
+                return null;
+            }
+            Files.createDirectories(failing);
+            Path recording = failing.resolve("recording-" + name);
+            Path told = failing.resolve("story.json");
+            Files.deleteIfExists(told);
+            Files.write(recording, in.readAllBytes());
+            boolean ended = run(List.of(
+                    recording.toAbsolutePath().toString(),
+                    submission.toAbsolutePath().toString(),
+                    "" + SHRINK_SECONDS,
+                    script.toAbsolutePath().toString(),
+                    told.toAbsolutePath().toString()));
+            Files.delete(recording);
+            boolean readable = ended && Files.exists(told) && Files.size(told) < MOST_BYTES;
+            SmallestFailure story = readable ? JSON.readValue(told.toFile(), SmallestFailure.class) : null;
+            Files.deleteIfExists(told);
+            return story;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean run(List<String> arguments) throws IOException {
+        Path folder = failing.toAbsolutePath().normalize();
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        List<Path> visible =
+                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath())
+                        .toList());
+        visible.addAll(List.of(KitHome.solutions(), KitHome.exercises(), submission.toAbsolutePath()));
+        List<String> command = new ArrayList<>(sandbox.around(visible, List.of(folder)));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Limits.STANDARD.options());
+        command.addAll(List.of(
+                "-Dmm.home=" + KitHome.root(),
+                "-Djava.io.tmpdir=" + scratch,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ShrinkMain.class.getName()));
+        command.addAll(arguments);
+        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+        try {
+            boolean ended = tree.root().waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            return ended && tree.root().exitValue() == Exit.LESS;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            tree.end();
+            FileTrees.delete(scratch);
+        }
+    }
+}

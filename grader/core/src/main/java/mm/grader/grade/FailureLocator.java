@@ -1,0 +1,42 @@
+package mm.grader.grade;
+
+import java.util.List;
+import java.util.Optional;
+import mm.grader.child.Answer;
+import mm.grader.compile.Compiled;
+import mm.grader.compile.Methods;
+import mm.grader.submission.SourceText;
+
+/** Finds the student's file and line that a failure is about. */
+final class FailureLocator {
+    private final Compiled compiled;
+
+    FailureLocator(Compiled compiled) {
+        this.compiled = compiled;
+    }
+
+    /** Returns file and line of the first frame in the student's sources. */
+    Optional<String> ofFailure(List<Answer.Frame> frames) {
+        return frames.stream()
+                .filter(frame -> compiled.names().contains(frame.type()) && frame.line() > 0)
+                .flatMap(frame ->
+                        compiled.sourceOf(frame.type()).stream().map(file -> file.shown() + ":" + frame.line()))
+                .findFirst();
+    }
+
+    /** Returns file and line where the called method is declared. */
+    Optional<String> ofCall(List<Answer.Frame> calls) {
+        for (Answer.Frame call : calls) {
+            Optional<SourceText> source = compiled.sourceOf(call.type());
+            if (source.isPresent()) {
+                String simple = call.type().substring(call.type().lastIndexOf('.') + 1);
+                String text = source.get().getCharContent(true).toString();
+                long line =
+                        Methods.of(source.get().shown(), text).declaration(simple, call.method(), call.parameters());
+                return Optional.of(source.get().shown() + (line > 0 ? ":" + line : "") + " (" + simple + "."
+                        + call.method() + ", the last call before the failure)");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package mm.grader.grade;
+
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.Sandbox;
+
+/**
+ * The terms on which a submission is graded.
+ *
+ * @param limits what it may use up
+ * @param sandbox the walls around the child
+ * @param seed the seed of the random cases
+ * @param police whether the allow-list is enforced; without it only the tests run, to see what the child withstands
+ * @param screens whether to show the machine made of the parts at the end
+ * @param cases the cases that an instructor holds back
+ */
+public record GradingOptions(
+        Limits limits, Sandbox sandbox, long seed, boolean police, boolean screens, HeldBack cases) {
+    /** The terms of {@code mm grade}. */
+    public static GradingOptions of(Limits limits, Sandbox sandbox, long seed) {
+        return new GradingOptions(limits, sandbox, seed, true, true, HeldBack.NOTHING);
+    }
+
+    public GradingOptions withCases(HeldBack newCases) {
+        return new GradingOptions(limits, sandbox, seed, police, screens, newCases);
+    }
+
+    public GradingOptions withoutScreens() {
+        return new GradingOptions(limits, sandbox, seed, police, false, cases);
+    }
+
+    public GradingOptions withoutPolice() {
+        return new GradingOptions(limits, sandbox, seed, false, screens, cases);
+    }
+}

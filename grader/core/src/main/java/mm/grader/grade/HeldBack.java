@@ -1,0 +1,115 @@
+package mm.grader.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.grader.kit.UserError;
+import mm.script.Script;
+import mm.script.ScriptException;
+import mm.script.ScriptKind;
+import mm.script.Scripts;
+
+/**
+ * Recordings that an instructor keeps: every check that replays recordings of a kind demands these too. The child gets
+ * their questions only; the parent compares, and tells the student no more than that the check failed.
+ */
+public final class HeldBack {
+    /** No cases. */
+    public static final HeldBack NOTHING = new HeldBack(Map.of());
+
+    private static final Pattern NAME = Pattern.compile("([a-z][a-z-]*?)-[0-9]+\\.txt");
+
+    private final Map<String, List<Case>> cases;
+
+    private HeldBack(Map<String, List<Case>> cases) {
+        this.cases = cases;
+    }
+
+    /** One recording. */
+    record Case(Script recording) {
+        /** Returns the recording's text with its answers left out. */
+        String questions() {
+            return recording.lines().stream()
+                    .map(line -> line.startsWith("brk 0 ") ? line : line.replaceFirst(" -> .*", " -> ?"))
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+
+        /** Tells whether these are the recording's answers. */
+        boolean isAnsweredBy(String text) {
+            List<String> answers = text.lines().toList();
+            ScriptKind kind = Scripts.kindOf(recording);
+            if (answers.size() != recording.lines().size()) {
+                return false;
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                String linux = recording.lines().get(i);
+                if (!answers.get(i).equals(linux) && !kind.dependsOnClock(linux)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Reads a folder of recordings named as the kit's are, {@code layout-1.txt} and so on.
+     *
+     * @throws UserError if there are none, or one cannot be read, is broken, or lacks answers
+     */
+    public static HeldBack read(Path folder) {
+        Map<String, List<Case>> cases = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && name.group(1).startsWith("swap")) {
+                    throw new UserError("--cases: " + file
+                            + ": recordings of swap cannot be held back, as the machine is led by their counts");
+                }
+                if (name.matches()) {
+                    cases.computeIfAbsent(name.group(1), kind -> new java.util.ArrayList<>())
+                            .add(new Case(whole(Script.read(file))));
+                }
+            }
+        } catch (IOException e) {
+            throw new UserError("--cases " + folder + ": this folder cannot be read");
+        } catch (ScriptException e) {
+            throw new UserError("--cases: " + e.getMessage());
+        }
+        if (cases.isEmpty()) {
+            throw new UserError(
+                    "--cases " + folder + ": there is no recording here; they are named as layout-1.txt is");
+        }
+        return new HeldBack(cases);
+    }
+
+    private static Script whole(Script recording) {
+        for (int i = 0; i < recording.lines().size(); i++) {
+            if (recording.lines().get(i).endsWith(" ?")) {
+                throw recording.error(i + 1, "the answer is left out here, so there is nothing to compare with");
+            }
+        }
+        Scripts.kindOf(recording).requireWhole(recording);
+        return recording;
+    }
+
+    /** Returns the cases of some kinds. */
+    List<Case> of(String kinds) {
+        return Stream.of(kinds.split(" "))
+                .distinct()
+                .flatMap(kind -> cases.getOrDefault(kind, List.of()).stream())
+                .toList();
+    }
+
+    /** Returns a sentence for the report; empty if there is nothing. */
+    String sentence() {
+        int count = cases.values().stream().mapToInt(List::size).sum();
+        return count == 0 ? "" : "with " + count + " held-back recordings: " + String.join(", ", cases.keySet());
+    }
+}

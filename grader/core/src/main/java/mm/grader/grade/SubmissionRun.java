@@ -1,0 +1,238 @@
+package mm.grader.grade;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mm.grader.child.Answer;
+import mm.grader.child.ClassFiles;
+import mm.grader.compile.ClassFile;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
+import mm.grader.sandbox.ChildPool;
+import mm.grader.sandbox.ChildProcess;
+import mm.machine.Exercise;
+
+/**
+ * Lets children run the checks of one submission. A child goes on to the next check, until something happened in it
+ * that could harm a later one: then it is ended, and the next check gets a new child. One in which nothing happened may
+ * go on to another submission in the end.
+ */
+final class SubmissionRun implements AutoCloseable {
+    private static final Set<Status> HARMLESS =
+            Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS);
+
+    /** What a full stack or heap leaves behind in a failure's message, when it struck within an assertion. */
+    private static final Pattern MACHINE_ERRORS = Pattern.compile(
+            "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
+
+    private static final String HELD_BACK = "not all is answered as Linux does in the cases that are held back";
+
+    private final ChildPool workers;
+    private final GradingOptions terms;
+    private final Timings timings;
+    private final Map<Exercise, ClassFiles> classes = new EnumMap<>(Exercise.class);
+    private long deadline;
+
+    /** Whether the exercises can share a child: the police has seen them all, and no error can have been hidden. */
+    private boolean harmless;
+
+    private ChildProcess child;
+    private Exercise exercise;
+    private boolean submitted;
+
+    /** Has a child at hand that starts while the submission is compiled. */
+    SubmissionRun(ChildPool workers, GradingOptions terms, Timings timings) {
+        this.workers = workers;
+        this.terms = terms;
+        this.timings = timings;
+        try {
+            child = workers.take();
+        } catch (ChildProcess.NoAnswer e) {
+            child = null; // the first check tries again, and says so
+        }
+    }
+
+    /** Gets the classes of the submission, and starts its clock. */
+    void begin(Map<Exercise, Path> folders) {
+        try {
+            for (Map.Entry<Exercise, Path> folder : folders.entrySet()) {
+                classes.put(folder.getKey(), ClassFiles.in(folder.getValue()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<Exercise, List<ClassFile>> read = new EnumMap<>(Exercise.class);
+        classes.forEach((each, files) -> read.put(
+                each, files.files().values().stream().map(ClassFile::new).toList()));
+        harmless =
+                terms.police() && read.values().stream().flatMap(List::stream).noneMatch(ClassFile::mayHideErrors);
+        classes.replaceAll((each, files) ->
+                files.forAll(harmless && read.get(each).stream().noneMatch(ClassFile::keepsState)));
+        deadline = System.nanoTime() + terms.limits().submission().toNanos();
+    }
+
+    /** Runs one check and returns its verdict. */
+    Verdict run(CheckInfo check, FailureLocator places) {
+        Duration time = timeLeft();
+        if (time.isNegative() || time.isZero()) {
+            return Verdict.without(check, Status.TIMED_OUT, "the submission's time was used up by the checks before");
+        }
+        long since = System.nanoTime();
+        try {
+            ChildProcess ready = child(check.exercise());
+            since = System.nanoTime();
+            Answer answer = ready.check("RUN", check, time);
+            Status status = status(answer.outcome());
+            String place = places.ofFailure(answer.frames()).orElse("");
+            if (status == Status.FAILED && place.isEmpty()) {
+                place = trace(check, places, time);
+            }
+            if (!HARMLESS.contains(status)
+                    || !answer.clean()
+                    || MACHINE_ERRORS.matcher(answer.message()).find()) {
+                discard();
+            }
+            if (status == Status.PASSED && !heldBackPass(check, answer.message())) {
+                return Verdict.without(check, Status.FAILED, HELD_BACK);
+            }
+            return new Verdict(check, status, message(answer), place, answer.output());
+        } catch (ChildProcess.NoAnswer e) {
+            discard();
+            return Verdict.without(check, e.status(), e.getMessage());
+        } finally {
+            timings.add(Timings.Phase.CHECKS, since);
+        }
+    }
+
+    /**
+     * Lets a new child answer the held-back cases of a check that passed. Whatever happens, nobody learns more than that
+     * the check failed.
+     */
+    private boolean heldBackPass(CheckInfo check, String kinds) throws ChildProcess.NoAnswer {
+        List<HeldBack.Case> cases = terms.cases().of(kinds);
+        if (cases.isEmpty()) {
+            return true;
+        }
+        discard();
+        try {
+            child = workers.start();
+            submitted = false;
+            for (HeldBack.Case each : cases) {
+                Answer answer = child(check.exercise()).answers(check, each.questions(), timeLeft());
+                if (answer.outcome() != Answer.Outcome.PASSED || !each.isAnsweredBy(answer.message())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (ChildProcess.NoAnswer e) {
+            if (e.status() == Status.NOT_RUN) {
+                throw e;
+            }
+            return false;
+        } finally {
+            discard();
+        }
+    }
+
+    /** Runs a failed check again to see where; the verdict stands already. */
+    private String trace(CheckInfo check, FailureLocator places, Duration time) {
+        try {
+            Answer calls = child.check("TRACE", check, time);
+            if (!calls.clean()) {
+                discard();
+            }
+            return places.ofCall(calls.frames()).orElse("");
+        } catch (ChildProcess.NoAnswer e) {
+            discard();
+            return "";
+        }
+    }
+
+    private static Status status(Answer.Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> Status.PASSED;
+            case FAILED, THREW -> Status.FAILED;
+            case NOT_STARTED -> Status.NOT_STARTED;
+            case MISSING -> Status.MISSING_CLASS;
+            case OUT_OF_MEMORY -> Status.OUT_OF_MEMORY;
+            case STACK_OVERFLOW -> Status.STACK_OVERFLOW;
+            case NOT_RUN -> Status.NOT_RUN;
+        };
+    }
+
+    private static String message(Answer answer) {
+        return switch (answer.outcome()) {
+            case PASSED -> "";
+            case THREW -> "the code threw " + answer.message();
+            default -> answer.message();
+        };
+    }
+
+    private Duration timeLeft() {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        return left.compareTo(terms.limits().check()) < 0
+                ? left
+                : terms.limits().check();
+    }
+
+    /** Returns a child that has the submission. */
+    private ChildProcess child(Exercise wanted) throws ChildProcess.NoAnswer {
+        if (wanted != exercise && submitted && !harmless) {
+            discard();
+        }
+        exercise = wanted;
+        if (!submitted) {
+            long since = System.nanoTime();
+            if (child == null) {
+                child = workers.take();
+            }
+            child.ready();
+            child.submission(terms.seed(), classes);
+            submitted = true;
+            timings.add(Timings.Phase.START, since);
+        }
+        return child;
+    }
+
+    /** Returns what the submission's machine shows, or why there is nothing to see. */
+    String screens() {
+        try {
+            Answer answer = child(null).screens(terms.limits().check());
+            if (answer.outcome() == Answer.Outcome.PASSED && answer.clean()) {
+                return answer.message();
+            }
+            discard();
+            return "the machine made of these parts does not run yet: " + answer.message();
+        } catch (ChildProcess.NoAnswer e) {
+            discard();
+            return "the machine made of these parts does not run yet: " + e.getMessage();
+        }
+    }
+
+    /** Ends a child to which something happened. */
+    private void discard() {
+        if (child != null) {
+            child.close();
+            child = null;
+        }
+        submitted = false;
+    }
+
+    @Override
+    public void close() {
+        if (child != null && !submitted) {
+            workers.returnUnused(child);
+        } else if (child != null && harmless) {
+            workers.returnClean(child);
+        } else {
+            discard();
+        }
+        child = null;
+    }
+}

@@ -1,0 +1,42 @@
+package mm.grader.grade;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+
+/** Where the time of gradings goes, by the clock on the wall. Several threads may add to one of these. */
+public final class Timings {
+    /** What the grader spends its time on. */
+    public enum Phase {
+        /** The Java compiler. */
+        COMPILE,
+        /** The search for what is not on the allow-list. */
+        POLICE,
+        /** Waiting for a child to start, and handing it the submission. */
+        START,
+        /** The checks. */
+        CHECKS
+    }
+
+    private final AtomicLongArray nanos = new AtomicLongArray(Phase.values().length);
+
+    /** Adds what has passed since a reading of {@link System#nanoTime}. */
+    void add(Phase phase, long since) {
+        nanos.addAndGet(phase.ordinal(), System.nanoTime() - since);
+    }
+
+    /** Returns the seconds that a phase took. */
+    public double seconds(Phase phase) {
+        return nanos.get(phase.ordinal()) / 1e9;
+    }
+
+    /** Returns all of them in a sentence. */
+    @Override
+    public String toString() {
+        return Arrays.stream(Phase.values())
+                .map(phase ->
+                        String.format(Locale.ROOT, "%s %.2f s", phase.name().toLowerCase(Locale.ROOT), seconds(phase)))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,63 @@
+package mm.grader.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Folders with all that is in them. */
+public final class FileTrees {
+    private FileTrees() {}
+
+    /** Returns all plain files below a folder, sorted, symbolic links not followed; none if there is no folder. */
+    public static List<Path> files(Path folder) {
+        return walk(folder, file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Returns all symbolic links below a folder, sorted. */
+    public static List<Path> links(Path folder) {
+        return walk(folder, Files::isSymbolicLink);
+    }
+
+    private static List<Path> walk(Path folder, Predicate<Path> kind) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(kind).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Makes a new folder for temporary files. */
+    public static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes all that is in a folder. */
+    public static void clear(Path folder) throws IOException {
+        delete(folder);
+        Files.createDirectories(folder);
+    }
+
+    /** Removes a folder with all that is in it. */
+    public static void delete(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package mm.grader.kit;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that the user asked for: there whole or not at all, and nothing but a file is replaced by it. */
+public final class OutputFile {
+    /** Writes the content into the file it is given, which does not exist yet. */
+    public interface Content {
+        void writeTo(Path half) throws IOException;
+    }
+
+    private OutputFile() {}
+
+    /**
+     * Writes the file, and the folders that it lacks.
+     *
+     * @throws UserError if that cannot be done; then what was there before is there still
+     */
+    public static void write(Path file, Content content) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException(Files.isDirectory(file) ? "it is a folder" : "it is a device");
+            }
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path half = folder.resolve(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            try {
+                content.writeTo(half);
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        } catch (IOException e) {
+            throw new UserError(file + ": this file cannot be written: " + reason(e));
+        }
+    }
+
+    /** Some exceptions have a file's name for their message. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException taken) {
+            return taken.getFile() + " is no folder";
+        }
+        return e instanceof AccessDeniedException ? "it is not allowed" : e.getMessage();
+    }
+
+    /** Writes a text. */
+    public static void write(Path file, String text) {
+        write(file, half -> Files.writeString(half, text));
+    }
+}

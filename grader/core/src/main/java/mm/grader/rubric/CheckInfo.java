@@ -1,0 +1,38 @@
+package mm.grader.rubric;
+
+import java.util.List;
+import mm.machine.Exercise;
+
+/**
+ * One graded check, as its annotations describe it.
+ *
+ * @param exercise the exercise
+ * @param step the step of the assignment
+ * @param title the step's title
+ * @param className the check's class
+ * @param method the check's method, unique within the exercise
+ * @param points what it is worth
+ * @param bonus whether the points come on top of the 100
+ * @param hints the ladder of hints
+ * @param requires methods of checks that must pass first
+ */
+public record CheckInfo(
+        Exercise exercise,
+        int step,
+        String title,
+        String className,
+        String method,
+        int points,
+        boolean bonus,
+        List<String> hints,
+        List<String> requires) {
+    /** Returns the check's name, for example {@code 03/munmap_of_a_hole_succeeds}. */
+    public String id() {
+        return exercise.number() + "/" + method;
+    }
+
+    /** Returns the check's name as a sentence. */
+    public String sentence() {
+        return method.replace('_', ' ');
+    }
+}

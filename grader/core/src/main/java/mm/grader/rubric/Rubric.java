@@ -1,0 +1,132 @@
+package mm.grader.rubric;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.grader.Check;
+import mm.grader.Graded;
+import mm.grader.child.ClassLoaders;
+import mm.machine.Exercise;
+import org.junit.jupiter.api.Order;
+
+/**
+ * All graded checks, in their order. Read from the annotations before any code of a student's is there, so that nothing
+ * a student does can make a check disappear.
+ *
+ * @param checks the checks
+ */
+public record Rubric(List<CheckInfo> checks) {
+    private static final String ROOT = "mm/grader/checks";
+
+    /** Copies the list. */
+    public Rubric {
+        checks = List.copyOf(checks);
+    }
+
+    /** Reads the checks that this kit ships. */
+    public static Rubric shipped() {
+        Path origin = ClassLoaders.origin(Check.class);
+        if (Files.isDirectory(origin)) {
+            return of(classesBelow(origin));
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(origin)) {
+            return of(classesBelow(jar.getPath("/")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Class<?>> classesBelow(Path root) {
+        Path folder = root.resolve(ROOT);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Class<?>> classes = new ArrayList<>();
+            for (Path file : files.filter(file -> file.toString().endsWith("Check.class"))
+                    .toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                classes.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+            }
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads the checks of some classes; classes that are not graded have none. */
+    public static Rubric of(List<Class<?>> classes) {
+        return new Rubric(classes.stream()
+                .filter(type -> type.isAnnotationPresent(Graded.class))
+                .sorted(Comparator.<Class<?>, Exercise>comparing(
+                                type -> graded(type).exercise())
+                        .thenComparing(type -> graded(type).step())
+                        .thenComparing(Class::getName))
+                .flatMap(Rubric::checksOf)
+                .toList());
+    }
+
+    private static Graded graded(Class<?> type) {
+        return type.getAnnotation(Graded.class);
+    }
+
+    private static Stream<CheckInfo> checksOf(Class<?> type) {
+        Graded graded = graded(type);
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Check.class))
+                .sorted(Comparator.comparing(Rubric::order).thenComparing(Method::getName))
+                .map(method -> {
+                    Check check = method.getAnnotation(Check.class);
+                    return new CheckInfo(
+                            graded.exercise(),
+                            graded.step(),
+                            graded.title(),
+                            type.getName(),
+                            method.getName(),
+                            check.points(),
+                            check.bonus(),
+                            List.of(check.hints()),
+                            List.of(check.requires()));
+                });
+    }
+
+    private static int order(Method method) {
+        Order order = method.getAnnotation(Order.class);
+        return order == null ? Order.DEFAULT : order.value();
+    }
+
+    /** Returns the jars or folders that the checks come from. */
+    public Set<Path> origins() {
+        return checks.stream()
+                .map(CheckInfo::className)
+                .distinct()
+                .map(Rubric::origin)
+                .collect(Collectors.toSet());
+    }
+
+    private static Path origin(String className) {
+        try {
+            return ClassLoaders.origin(Class.forName(className, false, Rubric.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the checks of one exercise. */
+    public List<CheckInfo> of(Exercise exercise) {
+        return checks.stream().filter(check -> check.exercise() == exercise).toList();
+    }
+}

@@ -1,0 +1,267 @@
+package mm.grader.sandbox;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import mm.grader.child.Answer;
+import mm.grader.child.ChildMain;
+import mm.grader.child.ClassFiles;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
+import mm.machine.Exercise;
+
+/** A child that runs checks, as the parent sees it. The parent keeps the time, and ends the whole process tree. */
+public final class ChildProcess implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Limits limits;
+    private final ProcessTree tree;
+    private final Process process;
+    private final DataOutputStream orders;
+    private final ChildOutput answers;
+    private final ChildOutput errors;
+
+    private boolean ready;
+
+    /**
+     * Starts a child, and does not wait for it: {@link #ready} does.
+     *
+     * @throws NoAnswer if it cannot be started
+     */
+    static ChildProcess start(ChildClassPath classPath, Limits limits, Sandbox sandbox, Path folder) throws NoAnswer {
+        Optional<Path> archive = ClassArchive.of(classPath);
+        return new ChildProcess(
+                classPath,
+                limits,
+                sandbox,
+                folder,
+                archive.map(ClassArchive::options).orElse(List.of()),
+                archive.map(List::of).orElse(List.of()));
+    }
+
+    /** Starts a child with options and files of its own. */
+    ChildProcess(
+            ChildClassPath classPath,
+            Limits limits,
+            Sandbox sandbox,
+            Path folder,
+            List<String> options,
+            List<Path> files)
+            throws NoAnswer {
+        this.limits = limits;
+        List<Path> visible = new ArrayList<>(classPath.entries());
+        visible.addAll(KitHome.referenceClasses());
+        visible.addAll(files);
+        List<String> command = new ArrayList<>(sandbox.around(visible));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(limits.options());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath.argument(), ChildMain.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        try {
+            tree = ProcessTree.start(builder);
+        } catch (IOException e) {
+            throw new NoAnswer(Status.NOT_RUN, "the child could not be started: " + e.getMessage());
+        }
+        process = tree.root();
+        orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        answers = new ChildOutput(process.getInputStream());
+        errors = new ChildOutput(process.getErrorStream());
+        try {
+            order(token -> {
+                orders.writeUTF(
+                        KitHome.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
+                orders.writeUTF(token);
+            });
+        } catch (NoAnswer e) {
+            throw notStarted(e);
+        }
+    }
+
+    /**
+     * Waits until the child has started.
+     *
+     * @throws NoAnswer if it does not; it is ended then
+     */
+    public void ready() throws NoAnswer {
+        if (ready) {
+            return;
+        }
+        try {
+            answer(limits.start());
+            ready = true;
+        } catch (NoAnswer e) {
+            throw notStarted(e);
+        }
+    }
+
+    private NoAnswer notStarted(NoAnswer why) {
+        close();
+        return new NoAnswer(
+                Status.NOT_RUN,
+                "the child did not start: " + why.getMessage() + " " + answers.rest() + " " + errors.rest());
+    }
+
+    /** Tells whether the child is there. */
+    boolean isAlive() {
+        return process.isAlive() && !answers.ended();
+    }
+
+    /** Hands a submission to the child, in place of the one before. */
+    public void submission(long seed, Map<Exercise, ClassFiles> classes) throws NoAnswer {
+        ask(limits.start(), token -> {
+            orders.writeUTF("SUBMISSION");
+            orders.writeLong(seed);
+            for (Exercise exercise : Exercise.values()) {
+                ClassFiles.write(orders, classes.get(exercise));
+            }
+            orders.writeUTF(token);
+        });
+    }
+
+    /** Runs a check; with {@code RUN} for its verdict, with {@code TRACE} for the place of its failure. */
+    public Answer check(String order, CheckInfo check, Duration time) throws NoAnswer {
+        return confirmed(time, ask(time, token -> {
+            orders.writeUTF(order);
+            orders.writeUTF(check.className());
+            orders.writeUTF(check.method());
+            orders.writeUTF(token);
+        }));
+    }
+
+    /** Asks for the transcript of a script. */
+    public Answer answers(CheckInfo check, String script, Duration time) throws NoAnswer {
+        return confirmed(time, ask(time, token -> {
+            byte[] text = script.getBytes(StandardCharsets.UTF_8);
+            orders.writeUTF("ANSWER");
+            orders.writeUTF(check.exercise().name());
+            orders.writeInt(text.length);
+            orders.write(text);
+            orders.writeUTF(token);
+        }));
+    }
+
+    /** Asks for the closing screens. */
+    public Answer screens(Duration time) throws NoAnswer {
+        return ask(time, token -> {
+            orders.writeUTF("SCREENS");
+            orders.writeUTF(token);
+        });
+    }
+
+    /**
+     * What would give points counts only if the child then still obeys, and has not answered twice: an answer that the
+     * submission forged comes beside the child's own, and code that ends the child behind the answer is found out.
+     */
+    private Answer confirmed(Duration time, Answer answer) throws NoAnswer {
+        if (answer.outcome() == Answer.Outcome.PASSED) {
+            ask(time, token -> {
+                orders.writeUTF("DONE");
+                orders.writeUTF(token);
+            });
+            if (answers.cameTwice()) {
+                throw new NoAnswer(Status.CRASHED, "more than one answer came");
+            }
+        }
+        return answer;
+    }
+
+    private Answer ask(Duration time, Order order) throws NoAnswer {
+        order(order);
+        return answer(time);
+    }
+
+    private void order(Order order) throws NoAnswer {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        answers.expect(token);
+        try {
+            order.write(token);
+            orders.flush();
+        } catch (IOException e) {
+            throw ended();
+        }
+    }
+
+    private Answer answer(Duration time) throws NoAnswer {
+        try {
+            String word = answers.await(time);
+            if (word == null) {
+                throw answers.ended() ? ended() : new NoAnswer(Status.TIMED_OUT, "no answer in " + seconds(time));
+            }
+            return Answer.decode(word);
+        } catch (IllegalArgumentException e) {
+            throw new NoAnswer(Status.CRASHED, "the answer was not whole");
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return Math.max(1, time.toSeconds()) + " s";
+    }
+
+    private NoAnswer ended() {
+        try {
+            if (process.waitFor(2, TimeUnit.SECONDS)) {
+                return new NoAnswer(
+                        Status.CRASHED, "the program ended in the middle (exit status " + process.exitValue() + ")");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new NoAnswer(Status.CRASHED, "the program closed its connection to the grader");
+    }
+
+    /** Lets the child end by itself, if it does so in some time. */
+    void end(Duration time) {
+        try {
+            orders.writeUTF("END");
+            orders.flush();
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the child and all its descendants. */
+    @Override
+    public void close() {
+        tree.end();
+    }
+
+    private interface Order {
+        void write(String token) throws IOException;
+    }
+
+    /** There is no whole answer; the message says why. */
+    public static final class NoAnswer extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final Status status;
+
+        NoAnswer(Status status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        public Status status() {
+            return status;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package mm.grader.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import mm.grader.kit.UserError;
+
+/**
+ * The walls around the child that the operating system gives: with bubblewrap, no network, nothing to write to, no
+ * other process to see, and of the disk only Java, the kit's jars and the submission's classes.
+ *
+ * @param on whether the child runs within
+ * @param description one sentence for the report
+ */
+public record Sandbox(boolean on, String description) {
+    /** What a user can ask for. */
+    public enum Wish {
+        /** If bubblewrap works here. */
+        AUTO,
+        /** It must. */
+        ON,
+        /** Without, even if it would. */
+        OFF
+    }
+
+    private static final String ON =
+            "sandbox: bubblewrap is on (no network, no writable files, no other processes) beside the allow-list";
+    private static final String OFF =
+            "sandbox: bubblewrap is off (%s); only the allow-list and the limits guard this run";
+
+    private static final List<String> SYSTEM = List.of("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache");
+
+    /** No walls. */
+    public static Sandbox off(String why) {
+        return new Sandbox(false, OFF.formatted(why));
+    }
+
+    /**
+     * Finds out whether bubblewrap works here.
+     *
+     * @throws UserError if it must, and does not
+     */
+    public static Sandbox of(Wish wish) {
+        if (wish == Wish.OFF) {
+            return off("by --sandbox off");
+        }
+        String whyNot = whyNot();
+        if (whyNot.isEmpty()) {
+            return new Sandbox(true, ON);
+        }
+        if (wish == Wish.ON) {
+            throw new UserError("--sandbox on: " + whyNot);
+        }
+        return off(whyNot);
+    }
+
+    private static String whyNot() {
+        List<String> command = new ArrayList<>(prefix(List.of(), List.of()));
+        command.add("true");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "it does not answer";
+            }
+            return process.exitValue() == 0 ? "" : "it is installed, but may not make namespaces here";
+        } catch (IOException e) {
+            return "it is not installed";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    /** Returns the command's beginning. */
+    public List<String> around(List<Path> visible) {
+        return around(visible, List.of());
+    }
+
+    /** Returns the beginning of a command that may also write into some folders. */
+    public List<String> around(List<Path> visible, List<Path> writable) {
+        return on ? prefix(visible, writable) : List.of();
+    }
+
+    private static List<String> prefix(List<Path> visible, List<Path> writable) {
+        List<String> command = new ArrayList<>(List.of(
+                "bwrap",
+                "--unshare-all",
+                "--die-with-parent",
+                "--new-session",
+                "--cap-drop",
+                "ALL",
+                "--hostname",
+                "mm"));
+        Path java = Path.of(System.getProperty("java.home"));
+        Stream<Path> system = Stream.concat(SYSTEM.stream().map(Path::of), etcOfJava());
+        Stream.concat(Stream.concat(system, Stream.of(java)), visible.stream())
+                .filter(Files::exists)
+                .distinct()
+                .forEach(path -> command.addAll(List.of("--ro-bind", path.toString(), path.toString())));
+        writable.forEach(path -> command.addAll(List.of("--bind", path.toString(), path.toString())));
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        // What is left is in memory, and would be a place to write to, and to fill.
+        command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--"));
+        return command;
+    }
+
+    /** Debian keeps Java's configuration here, and links to it. */
+    private static Stream<Path> etcOfJava() {
+        try (Stream<Path> etc = Files.list(Path.of("/etc"))) {
+            return etc.filter(path -> path.getFileName().toString().startsWith("java-")).toList().stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+}

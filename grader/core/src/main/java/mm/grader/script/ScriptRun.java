@@ -1,0 +1,96 @@
+package mm.grader.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.ScriptException;
+import mm.script.Scripts;
+import mm.script.Transcript;
+
+/** What a run printed, how it stopped, and what its machine looks like. */
+public final class ScriptRun implements Transcript {
+    private static final int MOST_LINES = 200_000;
+
+    private final List<String> lines = new ArrayList<>();
+    private Supplier<List<String>> state = List::of;
+    private String stopped;
+
+    private ScriptRun() {}
+
+    /** Runs a script on a machine made of some parts. */
+    public static ScriptRun of(Script script, Parts parts) {
+        ScriptRun outcome = new ScriptRun();
+        try {
+            Scripts.kindOf(script).run(script, parts, outcome);
+        } catch (ScriptException e) {
+            outcome.stopped = "no valid script: " + e.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            outcome.stopped = why(e);
+        }
+        return outcome;
+    }
+
+    @Override
+    public void line(String text) {
+        if (lines.size() == MOST_LINES) {
+            throw new IllegalStateException("more than " + MOST_LINES + " lines");
+        }
+        lines.add(text);
+    }
+
+    @Override
+    public void state(Supplier<List<String>> newState) {
+        state = newState;
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** Returns why it stopped; null if it did not. */
+    public String stopped() {
+        return stopped;
+    }
+
+    /** Returns the first line that differs, from 0; -1 if none does. */
+    int firstDifference(ScriptRun other) {
+        for (int i = 0; i < Math.max(lines.size(), other.lines.size()); i++) {
+            if (i >= lines.size() || i >= other.lines.size() || !lines.get(i).equals(other.lines.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    String line(int at) {
+        if (at >= 0 && at < lines.size()) {
+            return lines.get(at).strip();
+        }
+        return stopped == null ? "(nothing)" : "(nothing: " + stopped + ")";
+    }
+
+    /** Returns the state that the machine is in. */
+    List<String> state() {
+        try {
+            return List.copyOf(state.get());
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of("(cannot be shown: " + why(e) + ")");
+        }
+    }
+
+    /** Says in one sentence why the student's code, or the reference, stopped. */
+    public static String why(Throwable failure) {
+        String where = "";
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("mm.") && !frame.getClassName().startsWith("mm.script")) {
+                where = " at " + frame.getFileName() + ":" + frame.getLineNumber();
+                break;
+            }
+        }
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        return name + (message == null ? "" : ": " + message) + where;
+    }
+}

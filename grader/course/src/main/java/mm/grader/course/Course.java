@@ -1,0 +1,258 @@
+package mm.grader.course;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import mm.grader.course.files.AtomicFiles;
+import mm.grader.course.files.RunStoppedException;
+import mm.grader.course.handin.HandIn;
+import mm.grader.course.handin.OpenHandIn;
+import mm.grader.course.roster.Names;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
+import mm.grader.kit.UserError;
+import mm.grader.report.GradingService;
+import mm.grader.rubric.Seeds;
+import mm.grader.rubric.Status;
+import mm.grader.submission.Submission;
+import mm.grader.text.Language;
+
+/**
+ * Grades hand-ins side by side, and remembers each as soon as it is done.
+ *
+ * <pre>
+ * each of so many threads: take the next hand-in
+ *   is its result there already, made of the same sources by the same kit? then it stays
+ *   else grade it, write its reports, write its result
+ *   what only this machine can have spoiled is graded once more, at the end and alone
+ * the disk is full? all threads stop; what is written is whole
+ * </pre>
+ */
+public final class Course {
+    /** Marks one submission; {@link GradingService#mark}, or a test's. */
+    public interface Marker {
+        GradeResult mark(Submission submission, long seed);
+    }
+
+    /** Says when a repository's commit is too late to count; null: never. */
+    public interface Deadlines {
+        Instant of(String student);
+    }
+
+    /** How many programs that want to run there are for each processor before time says nothing any more. */
+    private static final int BUSY = 2;
+
+    private final Marker marker;
+    private final Result.Key kit;
+    private final Names names;
+    private final Deadlines deadlines;
+    private final Language language;
+    private final Map<String, Result> results = new TreeMap<>();
+    private Store store;
+    private final ConcurrentLinkedQueue<HandIn> again = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Throwable> stop = new AtomicReference<>();
+
+    /**
+     * Makes a course.
+     *
+     * @param kit the kit and the terms, with no content
+     * @param language of the reports that people read
+     */
+    public Course(Marker marker, Result.Key kit, Names names, Deadlines deadlines, Language language) {
+        this.marker = marker;
+        this.kit = kit;
+        this.names = names;
+        this.deadlines = deadlines;
+        this.language = language;
+    }
+
+    /**
+     * Demands that the results that are there were made by the same kit on the same terms.
+     *
+     * @throws UserError if they were not
+     */
+    public void requireSameKit(Store place, List<HandIn> handIns) {
+        long others = handIns.stream()
+                .flatMap(handIn -> place.read(names.of(handIn.student())).stream())
+                .filter(result -> !result.key().sameKit(kit))
+                .count();
+        if (others > 0) {
+            throw new UserError("--out " + place.folder() + ": " + others + " of the results here were made by another"
+                    + " version of the kit, of other exercises or with other cases; --regrade shows what would change");
+        }
+    }
+
+    /**
+     * Grades what is not graded yet, and returns all results by the students' names or pseudonyms.
+     *
+     * @throws Stopped if the run has to stop
+     */
+    public Map<String, Result> run(Store place, List<HandIn> handIns, int cores, Progress progress) {
+        store = place;
+        ConcurrentLinkedQueue<HandIn> queue = new ConcurrentLinkedQueue<>(handIns);
+        CountDownLatch ended = new CountDownLatch(cores);
+        for (int i = 0; i < cores; i++) {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            work(queue, progress, true);
+                        } finally {
+                            ended.countDown();
+                        }
+                    },
+                    "mm-class-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStoppedException("interrupted", e);
+        }
+        work(again, progress, false);
+        if (stop.get() != null) {
+            Throwable cause = stop.get();
+            throw new RunStoppedException(
+                    cause.getMessage() + "; " + results.size() + " of " + handIns.size()
+                            + " are done and kept: run the same command again to go on",
+                    cause);
+        }
+        return results;
+    }
+
+    private void work(ConcurrentLinkedQueue<HandIn> queue, Progress progress, boolean first) {
+        for (HandIn handIn = queue.poll(); handIn != null && stop.get() == null; handIn = queue.poll()) {
+            try {
+                Result result = result(handIn, first);
+                if (result == null) {
+                    again.add(handIn);
+                } else {
+                    synchronized (results) {
+                        results.put(result.student(), result);
+                    }
+                    progress.done(result);
+                }
+            } catch (Throwable e) {
+                stop.compareAndSet(
+                        null,
+                        e instanceof RunStoppedException ? e : new RunStoppedException("the grader failed: " + e, e));
+            }
+        }
+    }
+
+    /** Returns null if it must be graded again. */
+    private Result result(HandIn handIn, boolean first) {
+        String student = names.of(handIn.student());
+        try (OpenHandIn opened = OpenHandIn.open(handIn, deadlines.of(handIn.student()))) {
+            Result.Key key = new Result.Key(opened.content(), kit.kit(), kit.terms());
+            long seed = Seeds.of(student);
+            long time = opened.time().getEpochSecond();
+            Result before = store.read(student).orElse(null);
+            if (before != null && before.graded() && before.key().equals(key) && before.seed() == seed) {
+                Result now = before.at(time, opened.timeFrom());
+                if (!now.equals(before)) {
+                    store.write(now, Map.of());
+                }
+                return now;
+            }
+            return graded(handIn, student, key, opened, seed, first);
+        } catch (UserError e) {
+            Result.Key key = new Result.Key("", kit.kit(), kit.terms());
+            String sentence = names.scrubbed(handIn.student(), e.getMessage());
+            Result result = Result.without(student, Result.Row.UNREADABLE, sentence, key);
+            store.write(result, Map.of());
+            return result;
+        }
+    }
+
+    private Result graded(HandIn handIn, String student, Result.Key key, OpenHandIn opened, long seed, boolean first) {
+        GradeResult marks;
+        try {
+            marks = names.scrubbed(handIn.student(), marker.mark(opened.submission(), seed));
+        } catch (Throwable e) { // an Error, too: one submission must not stop the others
+            requireRoom();
+            if (first) {
+                return null;
+            }
+            return failed(student, key, "the grader failed on it: " + e);
+        }
+        List<String> doubts = doubts(marks);
+        if (!doubts.isEmpty()) {
+            requireRoom();
+            if (first) {
+                return null;
+            }
+        }
+        if (marks.graderFailed()) {
+            return failed(student, key, "the grader failed on it: " + notRun(marks));
+        }
+        Map<String, byte[]> reports = new LinkedHashMap<>();
+        reports.put("html", GradingService.html(marks, language));
+        reports.put("json", GradingService.json(marks));
+        Map<String, String> sums = new TreeMap<>();
+        reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));
+        Result result = Result.of(student, key, marks, GradingService.beliefs(marks), sums)
+                .at(opened.time().getEpochSecond(), opened.timeFrom());
+        store.write(result, reports);
+        return result;
+    }
+
+    private static String notRun(GradeResult marks) {
+        return marks.exercises().stream()
+                .flatMap(exercise -> exercise.verdicts().stream())
+                .filter(verdict -> verdict.status() == Status.NOT_RUN)
+                .map(Verdict::message)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** It is not remembered as done, so the next run tries again. */
+    private Result failed(String student, Result.Key key, String sentence) {
+        Result result = Result.without(student, Result.Row.NOT_GRADED, sentence.replaceAll("\\s+", " "), key);
+        store.write(result, Map.of());
+        return result;
+    }
+
+    /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */
+    private void requireRoom() {
+        AtomicFiles.requireRoom(store.folder());
+        AtomicFiles.requireRoom(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * What may be this machine's doing: a child that was killed from outside, classes that could not be written, a check
+     * that ran out of time while others kept the processors busy.
+     */
+    private static List<String> doubts(GradeResult marks) {
+        boolean busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+                > BUSY * Runtime.getRuntime().availableProcessors();
+        List<String> doubts = new ArrayList<>();
+        for (ExerciseResult exercise : marks.exercises()) {
+            for (Verdict verdict : exercise.verdicts()) {
+                boolean killed =
+                        verdict.status() == Status.CRASHED && verdict.message().contains("exit status 137");
+                boolean starved = busy && verdict.status() == Status.TIMED_OUT;
+                if (verdict.status() == Status.NOT_RUN || killed || starved) {
+                    doubts.add(verdict.message());
+                }
+            }
+            for (String note : exercise.notes()) {
+                boolean starved = busy && note.contains("the compiler had not finished");
+                if (note.contains("error while writing") || note.contains("OutOfMemoryError") || starved) {
+                    doubts.add(note);
+                }
+            }
+        }
+        return doubts;
+    }
+}

@@ -1,0 +1,136 @@
+package mm.grader.course;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.GradeResult;
+
+/**
+ * What became of one hand-in; the gradebook's row. It is kept as a JSON file.
+ *
+ * @param student the student's name, or pseudonym
+ * @param status what became of it
+ * @param reason why there are no marks, in one sentence; or empty
+ * @param key what it was made of
+ * @param seed the seed of the random cases
+ * @param points the points by the exercises' numbers
+ * @param most the points there are, without bonus
+ * @param bonus the bonus
+ * @param handedIn when it was handed in, as seconds since 1970, or null
+ * @param timeFrom where that time is from
+ * @param beliefs known misunderstandings that it looks like
+ * @param sums the sums of its reports, by the files' endings
+ */
+public record Result(
+        @JsonProperty("student") String student,
+        @JsonProperty("status") Row status,
+        @JsonProperty("reason") String reason,
+        @JsonProperty("key") Key key,
+        @JsonProperty("seed") long seed,
+        @JsonProperty("points") Map<String, Integer> points,
+        @JsonProperty("most") int most,
+        @JsonProperty("bonus") int bonus,
+        @JsonProperty("handedIn") Long handedIn,
+        @JsonProperty("timeFrom") String timeFrom,
+        @JsonProperty("beliefs") List<String> beliefs,
+        @JsonProperty("sums") Map<String, String> sums) {
+
+    /** What a row of the gradebook can be. */
+    public enum Row {
+        /** It has marks. */
+        GRADED("graded"),
+        /** There is nothing in it that could be graded. */
+        UNREADABLE("unreadable"),
+        /** The grader failed on it, which is not the student's fault. */
+        NOT_GRADED("not graded"),
+        /** The roster has the student, and there is no hand-in. */
+        NOT_HANDED_IN("not handed in");
+
+        private final String title;
+
+        Row(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * What marks are made of. Results of different kits or terms are never mixed.
+     *
+     * @param content the sum of the sources
+     * @param kit the sum of the machine, the checks, the reference and the grader
+     * @param terms the exercises and the held-back cases
+     */
+    public record Key(
+            @JsonProperty("content") String content,
+            @JsonProperty("kit") String kit,
+            @JsonProperty("terms") String terms) {
+        /** Tells whether kit and terms are the same. */
+        public boolean sameKit(Key other) {
+            return kit.equals(other.kit) && terms.equals(other.terms);
+        }
+    }
+
+    public Result {
+        points = new TreeMap<>(points);
+        beliefs = List.copyOf(beliefs);
+        sums = new TreeMap<>(sums);
+    }
+
+    /** Makes a row without marks. */
+    public static Result without(String student, Row status, String reason, Key key) {
+        return new Result(student, status, reason, key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of());
+    }
+
+    /** Makes a row of marks. */
+    static Result of(String student, Key key, GradeResult marks, List<String> beliefs, Map<String, String> sums) {
+        Map<String, Integer> points = new TreeMap<>();
+        for (ExerciseResult exercise : marks.exercises()) {
+            if (!exercise.verdicts().isEmpty()) {
+                points.put(exercise.exercise().number(), exercise.points());
+            }
+        }
+        return new Result(
+                student,
+                Row.GRADED,
+                "",
+                key,
+                marks.seed(),
+                points,
+                marks.most(),
+                marks.bonus(),
+                null,
+                "",
+                beliefs,
+                sums);
+    }
+
+    /** Returns the same, handed in at another time. */
+    public Result at(Long time, String from) {
+        return new Result(student, status, reason, key, seed, points, most, bonus, time, from, beliefs, sums);
+    }
+
+    /** Returns the same with a word on it. */
+    public Result because(String newReason) {
+        return new Result(
+                student, status, newReason, key, seed, points, most, bonus, handedIn, timeFrom, beliefs, sums);
+    }
+
+    /** Tells whether there are marks. */
+    @JsonIgnore
+    public boolean graded() {
+        return status == Row.GRADED;
+    }
+
+    /** Returns the points without bonus. */
+    @JsonIgnore
+    public int total() {
+        return points.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,86 @@
+package mm.grader.course.files;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import mm.grader.kit.UserError;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Tables as files: RFC 4180, in UTF-8. */
+public final class Csv {
+    private static final CSVFormat WRITTEN =
+            CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
+    private static final CSVFormat READ = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setIgnoreSurroundingSpaces(true)
+            .get();
+
+    private Csv() {}
+
+    /** Returns a line of a table that only programs read. */
+    public static String line(List<String> cells) {
+        return line(cells, cell -> cell);
+    }
+
+    /**
+     * Returns a line of a table that may be opened in a spreadsheet: a cell that it would take for a formula gets an
+     * apostrophe in front, which makes it a text.
+     */
+    public static String safeLine(List<String> cells) {
+        return line(cells, Csv::safe);
+    }
+
+    private static String line(List<String> cells, UnaryOperator<String> each) {
+        return WRITTEN.format(cells.stream().map(each).toArray()) + "\r\n";
+    }
+
+    /** A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. */
+    public static String safe(String cell) {
+        String text = cell.replaceAll("[\\p{Cntrl}&&[^\\t\\r\\n]]", "?");
+        return text.matches("(?s)\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*") || text.matches("(?s)[\\t\\r\\n].*")
+                ? "'" + text
+                : text;
+    }
+
+    /**
+     * Reads a table. An empty line is a row of one empty cell, so that rows can be counted as lines.
+     *
+     * @throws UserError if it cannot be read, naming the line
+     */
+    public static List<List<String>> read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new UserError(file + ": this is no text in UTF-8");
+        } catch (IOException e) {
+            throw UserError.unreadable(file, e);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        try (Reader reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
+                CSVParser parser = CSVParser.parse(reader, READ)) {
+            try {
+                for (CSVRecord row : parser) {
+                    rows.add(row.toList());
+                }
+            } catch (UncheckedIOException | IllegalStateException e) {
+                throw new UserError(file + ":" + Math.max(1, parser.getCurrentLineNumber())
+                        + ": this line is not whole: a quotation" + " mark is missing or one too many");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+}

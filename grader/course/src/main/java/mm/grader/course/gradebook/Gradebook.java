@@ -1,0 +1,95 @@
+package mm.grader.course.gradebook;
+
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import mm.grader.course.Course;
+import mm.grader.course.Result;
+import mm.grader.course.RunInfo;
+import mm.grader.course.Store;
+import mm.grader.course.files.AtomicFiles;
+import mm.grader.course.handin.HandInTimes;
+import mm.grader.course.roster.Names;
+import mm.grader.course.roster.Roster;
+import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.Exit;
+import mm.grader.text.Language;
+
+/**
+ * How the gradebook is made of results.
+ *
+ * @param names how students are called
+ * @param roster who is in the class, or null
+ * @param policy what lateness costs, or null
+ * @param times when students handed in, if a file says so
+ * @param formats the files for other systems
+ * @param assignment what other systems call the grades
+ * @param language of the pages that people read
+ */
+public record Gradebook(
+        Names names,
+        Roster roster,
+        LatePolicy policy,
+        HandInTimes times,
+        Set<Imports> formats,
+        String assignment,
+        Language language) {
+    /** Says whom there is, before anything is written. */
+    public void know(Collection<String> handedIn, PrintWriter err) {
+        TreeSet<String> everybody = new TreeSet<>(handedIn);
+        everybody.addAll(roster == null ? Set.of() : roster.students());
+        names.know(everybody, roster);
+        if (policy != null) {
+            policy.strangers(everybody)
+                    .forEach(name -> err.println("mm: " + policy.file() + ": the extension of '" + name
+                            + "' is of nobody who handed in or is on the roster"));
+        }
+    }
+
+    /** Returns until when a repository's commits count. */
+    public Course.Deadlines deadlines() {
+        return policy == null || policy.headCounts() ? student -> null : policy::deadlineOf;
+    }
+
+    /**
+     * Writes all that is computed from the results, and returns the exit code.
+     *
+     * @param students the names of those who handed in
+     */
+    public int write(
+            Store store,
+            Map<String, Result> results,
+            Collection<String> students,
+            RunInfo info,
+            Similarity.Report similar,
+            PrintWriter out,
+            PrintWriter err) {
+        // Who is in no shard is known when all shards are merged.
+        Roster known = info.of() == 1 ? roster : null;
+        GradebookRows sheet = GradebookRows.of(results, students, names, known, policy, times);
+        AtomicFiles.write(store.folder().resolve("gradebook.csv"), sheet.gradebook());
+        for (Imports each : formats) {
+            AtomicFiles.write(store.folder().resolve(each.file()), each.text(sheet, roster, assignment));
+        }
+        AtomicFiles.write(
+                store.folder().resolve("class.html"),
+                ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
+        info.write(store.folder());
+        new Summary(sheet, known, out).print();
+        out.println("see " + store.folder().resolve("gradebook.csv") + " and "
+                + store.folder().resolve("class.html"));
+        sheet.of(Result.Row.NOT_GRADED)
+                .forEach(line -> err.println("mm: " + line.result().student() + " is not graded: "
+                        + line.result().reason()));
+        return exitCode(results);
+    }
+
+    private static int exitCode(Map<String, Result> results) {
+        if (results.values().stream().anyMatch(result -> result.status() == Result.Row.NOT_GRADED)) {
+            return Exit.FAILED;
+        }
+        return results.values().stream().allMatch(Result::graded) ? Exit.OK : Exit.LESS;
+    }
+}

@@ -1,0 +1,163 @@
+package mm.grader.course.gradebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import mm.grader.course.Result;
+import mm.grader.course.Store;
+import mm.grader.course.files.RunStoppedException;
+import mm.grader.rubric.Status;
+
+/** What the reports of a class say when they are laid together: per exercise, per check, and which failures are common. */
+public final class Statistics {
+    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|[0-9]+");
+    private static final int LONGEST = 200;
+
+    private final Map<String, Exercise> exercises = new TreeMap<>();
+    private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Map<String, Failure> beliefs = new LinkedHashMap<>();
+
+    /**
+     * An exercise.
+     *
+     * @param title its number and title
+     * @param most its points
+     * @param points the points that each student reached
+     * @param checks its checks by their names
+     */
+    record Exercise(String title, int most, List<Integer> points, Map<String, Check> checks) {}
+
+    /**
+     * A check.
+     *
+     * @param sentence what it demands
+     * @param points what it is worth
+     * @param bonus whether that is a bonus
+     * @param statuses how many students have which status
+     */
+    record Check(String sentence, int points, boolean bonus, Map<String, Integer> statuses) {
+        int passed() {
+            return statuses.getOrDefault(Status.PASSED.title(), 0);
+        }
+
+        int all() {
+            return statuses.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /**
+     * A failure that several students may have.
+     *
+     * @param check where
+     * @param message what is said
+     * @param students who has it
+     */
+    record Failure(String check, String message, List<String> students) {}
+
+    /** Reads the reports of all rows with marks. */
+    public static Statistics of(GradebookRows sheet, Store store) {
+        Statistics statistics = new Statistics();
+        for (GradebookRows.Line line : sheet.of(Result.Row.GRADED)) {
+            try {
+                statistics.add(
+                        line.result(),
+                        Store.JSON.readTree(
+                                Files.readAllBytes(store.report(line.result().student(), "json"))));
+            } catch (IOException e) {
+                throw new RunStoppedException("the report of " + line.result().student() + " cannot be read", e);
+            }
+        }
+        return statistics;
+    }
+
+    private void add(Result result, JsonNode report) {
+        for (JsonNode each : report.get("exercises")) {
+            String number = each.get("number").asText();
+            if (each.get("checks").isEmpty()) {
+                continue; // not in this release
+            }
+            Exercise exercise = exercises.computeIfAbsent(
+                    number,
+                    key -> new Exercise(
+                            number + " " + each.get("title").asText(),
+                            each.get("most").asInt(),
+                            new ArrayList<>(),
+                            new LinkedHashMap<>()));
+            exercise.points().add(each.get("points").asInt());
+            each.get("checks").forEach(check -> add(result.student(), exercise, check));
+        }
+        result.beliefs().forEach(belief -> count(beliefs, belief, "", belief, result.student()));
+    }
+
+    private void add(String student, Exercise exercise, JsonNode node) {
+        String id = node.get("id").asText();
+        String status = node.get("status").asText();
+        Check check = exercise.checks()
+                .computeIfAbsent(
+                        id,
+                        key -> new Check(
+                                node.get("sentence").asText(),
+                                node.get("most").asInt(),
+                                node.get("bonus").asBoolean(),
+                                new TreeMap<>()));
+        check.statuses().merge(status, 1, Integer::sum);
+        if (!List.of(
+                        Status.PASSED.title(),
+                        Status.BLOCKED.title(),
+                        Status.NOT_STARTED.title(),
+                        Status.NOT_HANDED_IN.title())
+                .contains(status)) {
+            String message = status + ": " + beginning(node.get("message").asText());
+            String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
+            count(failures, kind, exercise.title() + ": " + check.sentence(), message, student);
+        }
+    }
+
+    /** Line by line, as it is translated. */
+    private static String beginning(String message) {
+        String lines = message.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
+    }
+
+    private static void count(Map<String, Failure> all, String kind, String check, String message, String student) {
+        all.computeIfAbsent(kind, key -> new Failure(check, message, new ArrayList<>()))
+                .students()
+                .add(student);
+    }
+
+    List<Exercise> exercises() {
+        return List.copyOf(exercises.values());
+    }
+
+    /** Returns the failures that at least two students have, the most common first. */
+    List<Failure> commonFailures(int most) {
+        return common(failures, most);
+    }
+
+    /** Returns the misunderstandings, the most common first. */
+    List<Failure> beliefs(int most) {
+        return common(beliefs, most);
+    }
+
+    private static List<Failure> common(Map<String, Failure> all, int most) {
+        return all.values().stream()
+                .filter(failure -> failure.students().size() > 1)
+                .sorted(Comparator.comparing(
+                                (Failure failure) -> -failure.students().size())
+                        .thenComparing(Failure::check)
+                        .thenComparing(Failure::message))
+                .limit(most)
+                .toList();
+    }
+}

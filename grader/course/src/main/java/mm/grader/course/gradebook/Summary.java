@@ -1,0 +1,51 @@
+package mm.grader.course.gradebook;
+
+import java.io.PrintWriter;
+import java.util.List;
+import mm.grader.course.Result;
+import mm.grader.course.roster.Roster;
+
+/** What a run prints at its end. */
+final class Summary {
+    private final GradebookRows sheet;
+    private final Roster roster;
+    private final PrintWriter out;
+
+    Summary(GradebookRows sheet, Roster roster, PrintWriter out) {
+        this.sheet = sheet;
+        this.roster = roster;
+        this.out = out;
+    }
+
+    void print() {
+        out.println();
+        for (Result.Row row : Result.Row.values()) {
+            List<GradebookRows.Line> lines = sheet.of(row);
+            if (!lines.isEmpty()) {
+                String who = row == Result.Row.NOT_HANDED_IN ? ": " + names(lines) : "";
+                out.println(lines.size() + " " + row.title() + who);
+            }
+        }
+        for (GradebookRows.Line line : sheet.of(Result.Row.UNREADABLE)) {
+            out.println(
+                    "  " + shown(line.result().student() + ": " + line.result().reason()));
+        }
+        if (roster != null) {
+            List<GradebookRows.Line> unknown = sheet.lines().stream()
+                    .filter(line -> !roster.has(line.real()))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                out.println(unknown.size() + " not on the roster: " + names(unknown));
+            }
+        }
+    }
+
+    private static String names(List<GradebookRows.Line> lines) {
+        return shown(String.join(
+                ", ", lines.stream().map(line -> line.result().student()).toList()));
+    }
+
+    private static String shown(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,68 @@
+package mm.grader.course.handin;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mm.grader.course.files.Csv;
+import mm.grader.kit.UserError;
+
+/** When students handed in, as a course's system says: lines of {@code student,time}. */
+public final class HandInTimes {
+    /** None. */
+    public static final HandInTimes NONE = new HandInTimes(Map.of());
+
+    private final Map<String, Instant> times;
+
+    private HandInTimes(Map<String, Instant> times) {
+        this.times = times;
+    }
+
+    /**
+     * Reads times. Those without an offset are in the zone given.
+     *
+     * @throws UserError if a line is broken, naming it
+     */
+    public static HandInTimes read(Path file, ZoneId zone) {
+        Map<String, Instant> times = new HashMap<>();
+        List<List<String>> rows = Csv.read(file);
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> row = rows.get(i);
+            if (row.size() == 1 && row.get(0).isBlank() || i == 0 && row.equals(List.of("student", "time"))) {
+                continue;
+            }
+            String where = file + ":" + (i + 1) + ": ";
+            if (row.size() != 2 || row.get(0).isBlank()) {
+                throw new UserError(where + "expected is a line of the form student,time");
+            }
+            if (times.put(row.get(0), time(row.get(1), zone, where)) != null) {
+                throw new UserError(where + "there is a time of '" + row.get(0) + "' already");
+            }
+        }
+        return new HandInTimes(times);
+    }
+
+    private static Instant time(String cell, ZoneId zone, String where) {
+        String text = cell.strip().replaceFirst("(?<=[0-9]) +(?=[0-9])", "T");
+        try {
+            return text.matches("[0-9]{9,11}")
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : text.matches(".*T.*(Z|[+-][0-9:]+)")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new UserError(where + "'" + cell + "' is no time of the form 2026-11-30 23:59, with seconds and an"
+                    + " offset such as +01:00 if you like, and no seconds since 1970");
+        }
+    }
+
+    public Optional<Instant> of(String student) {
+        return Optional.ofNullable(times.get(student));
+    }
+}

@@ -1,0 +1,114 @@
+package mm.grader.course.handin;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mm.grader.kit.UserError;
+
+/** The folder of submissions: who handed in what. */
+public final class HandIns {
+    private static final Pattern ARCHIVE =
+            Pattern.compile("(.+?)\\.(zip|tar\\.gz|tgz)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Names become names of files, with an ending, and file systems allow 255 bytes. */
+    private static final int LONGEST = 200;
+
+    private HandIns() {}
+
+    /**
+     * Lists a folder, sorted by student. Hidden files are nobody's.
+     *
+     * @throws UserError if there is no such folder, or nothing in it
+     */
+    public static List<HandIn> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(folder + ": there is no such folder");
+        }
+        Map<String, List<HandIn>> byStudent = new TreeMap<>();
+        for (Path path : list(folder)) {
+            HandIn each = of(path);
+            byStudent.computeIfAbsent(each.student(), name -> new ArrayList<>()).add(each);
+        }
+        if (byStudent.isEmpty()) {
+            throw new UserError(folder + ": there is no submission in this folder; expected are folders, zips, tar.gz "
+                    + "and git repositories, each named by its student");
+        }
+        return byStudent.values().stream().map(HandIns::only).toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> !path.getFileName().toString().matches("(?s)\\..*|__MACOSX"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static HandIn only(List<HandIn> all) {
+        HandIn first = all.get(0);
+        return all.size() == 1
+                ? first
+                : new HandIn(
+                        first.student(),
+                        first.path(),
+                        first.kind(),
+                        "there are " + all.size() + " hand-ins of this name, and which one counts is not said: "
+                                + String.join(
+                                        ", ",
+                                        all.stream()
+                                                .map(each -> each.path()
+                                                        .getFileName()
+                                                        .toString())
+                                                .toList()));
+    }
+
+    private static HandIn of(Path path) {
+        String file = path.getFileName().toString();
+        if (Files.isSymbolicLink(path)) {
+            return new HandIn(student(file), path, HandIn.Kind.FOLDER, "this is a symbolic link and was not followed");
+        }
+        if (file.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            String cut = file.substring(0, Math.min(file.length(), LONGEST / 4));
+            return new HandIn(cut, path, HandIn.Kind.FOLDER, "this name is longer than " + LONGEST + " bytes");
+        }
+        if (!Files.isDirectory(path)) {
+            boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+            return new HandIn(student(file), path, HandIn.Kind.ARCHIVE, plain ? "" : "this is no file and no folder");
+        }
+        if (Git.isRepository(path)) {
+            return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, "");
+        }
+        // As some systems for courses hand them out: a folder for each student, with the file in it.
+        List<Path> inner = list(path);
+        if (inner.size() == 1
+                && Files.isRegularFile(inner.get(0), LinkOption.NOFOLLOW_LINKS)
+                && ARCHIVE.matcher(inner.get(0).getFileName().toString()).matches()) {
+            return new HandIn(file, inner.get(0), HandIn.Kind.ARCHIVE, "");
+        }
+        return new HandIn(file, path, HandIn.Kind.FOLDER, "");
+    }
+
+    private static String student(String file) {
+        Matcher archive = ARCHIVE.matcher(file);
+        return archive.matches() ? archive.group(1) : file;
+    }
+
+    /** Returns the part of a folder that a shard is to grade. */
+    public static List<HandIn> shard(List<HandIn> all, Shard shard) {
+        List<HandIn> part = new ArrayList<>();
+        for (int at = shard.number() - 1; at < all.size(); at += shard.of()) {
+            part.add(all.get(at));
+        }
+        return part;
+    }
+}

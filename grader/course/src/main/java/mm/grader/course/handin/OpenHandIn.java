@@ -1,0 +1,122 @@
+package mm.grader.course.handin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import mm.grader.course.files.AtomicFiles;
+import mm.grader.kit.UserError;
+import mm.grader.submission.Submission;
+import mm.machine.Exercise;
+
+/**
+ * A hand-in that is open for grading.
+ *
+ * @param submission what the grader reads
+ * @param content the sum of all that it reads
+ * @param time when it was handed in
+ * @param timeFrom where that time is from
+ */
+public record OpenHandIn(Submission submission, String content, Instant time, String timeFrom)
+        implements AutoCloseable {
+    /**
+     * Opens a hand-in.
+     *
+     * @param deadline of a repository, the last commit that is not later counts; null: HEAD
+     * @throws UserError if that cannot be done; the sentence does not name the file
+     */
+    public static OpenHandIn open(HandIn handIn, Instant deadline) {
+        if (!handIn.problem().isEmpty()) {
+            throw new UserError(handIn.problem());
+        }
+        if (handIn.kind() == HandIn.Kind.GIT) {
+            return repository(handIn.path(), deadline);
+        }
+        Submission submission = named(handIn.path(), () -> Submission.open(handIn.path()));
+        try {
+            return new OpenHandIn(submission, sum(submission), lastChange(handIn, submission), "file");
+        } catch (IOException | RuntimeException e) {
+            submission.close();
+            throw new UserError("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static OpenHandIn repository(Path path, Instant deadline) {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("mm-commit-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean open = false;
+        try {
+            Git.Checkout checkout = Git.checkOut(path, folder, deadline);
+            Submission submission = named(folder, () -> Submission.unpacked(folder, checkout.notes()));
+            open = true;
+            return new OpenHandIn(submission, sum(submission), checkout.time(), "commit");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!open && Files.isDirectory(folder)) {
+                mm.grader.kit.FileTrees.delete(folder);
+            }
+        }
+    }
+
+    private interface Opening {
+        public Submission open();
+    }
+
+    /** The row has the student's name already, and in an anonymous gradebook the file's must not appear. */
+    private static Submission named(Path path, Opening opening) {
+        try {
+            return opening.open();
+        } catch (UserError e) {
+            String sentence = e.getMessage();
+            String prefix = path + ": ";
+            throw new UserError(sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence);
+        }
+    }
+
+    /** The newest source, or the archive itself: what is in an archive has the student's clock. */
+    private static Instant lastChange(HandIn handIn, Submission submission) throws IOException {
+        Instant last = Instant.MIN;
+        if (handIn.kind() == HandIn.Kind.ARCHIVE) {
+            return Files.getLastModifiedTime(handIn.path()).toInstant();
+        }
+        for (Exercise exercise : Exercise.values()) {
+            for (Path file : submission.sources(exercise)) {
+                Instant time = Files.getLastModifiedTime(file).toInstant();
+                last = time.isAfter(last) ? time : last;
+            }
+        }
+        return last;
+    }
+
+    private static String sum(Submission submission) throws IOException {
+        MessageDigest digest = AtomicFiles.digest();
+        add(digest, submission.notes());
+        for (Exercise exercise : Exercise.values()) {
+            add(digest, submission.links(exercise));
+            for (Path file : submission.sources(exercise)) {
+                add(digest, List.of(submission.shown(file)));
+                digest.update(AtomicFiles.sum(Files.readAllBytes(file)).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, List<String> lines) {
+        digest.update((lines.size() + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        submission.close();
+    }
+}

@@ -1,0 +1,235 @@
+package mm.grader.play;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mm.grader.picture.Owners;
+import mm.grader.picture.Owners.Owner;
+import mm.grader.picture.Segment;
+import mm.grader.picture.TableNode;
+import mm.machine.Machine;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.machine.Reclaim;
+import mm.machine.Task;
+import mm.pagetable.Geometry;
+import mm.procfs.SimulatedMachine;
+import mm.vma.Mapping;
+
+/**
+ * Who has which frame and which swap slot, from the page tables in memory, read as the processor reads them: nobody's
+ * objects are asked.
+ */
+final class FrameOwners {
+    /** Parts that a mapping's pages are shown in, at most. */
+    private static final int STRIP = 48;
+
+    private static final int ENTRIES = 512;
+    private static final int PAGE = PhysicalMemory.PAGE_SIZE;
+
+    private final Machine machine;
+    private final PhysicalMemory memory;
+    private final Owner[] frames;
+    private final Owner[] slots;
+    private final BitSet accessed = new BitSet();
+    private final Map<Task, TableNode> trees = new HashMap<>();
+    private final Map<Task, List<Segment>> segments = new HashMap<>();
+
+    private FrameOwners(SimulatedMachine simulated) {
+        machine = simulated.machine();
+        memory = machine.memory();
+        frames = new Owner[memory.frames()];
+        Reclaim reclaim = machine.reclaim();
+        slots = new Owner[reclaim == null ? 0 : reclaim.area().slots()];
+        simulated.files().forEach(name -> machine.openFile(name).frames().forEach(pfn -> frames[pfn] = Owners.FILE));
+    }
+
+    /** Counts. */
+    static FrameOwners of(SimulatedMachine simulated, List<Task> tasks, Map<Task, Owner> owners) {
+        FrameOwners census = new FrameOwners(simulated);
+        for (Task task : tasks) {
+            census.count(task, owners.get(task));
+        }
+        census.fillIn();
+        return census;
+    }
+
+    private void count(Task task, Owner owner) {
+        List<Mapping> maps = task.mm().maps();
+        Strips strips = new Strips(maps);
+        int levels = Geometry.X86_64.levels();
+        trees.put(task, tree(levels, 0, task.mm().pageTable().root(), 0, new BitSet(), owner, strips));
+        segments.put(task, strips.segments());
+    }
+
+    private TableNode tree(int level, int index, int pfn, long base, BitSet seen, Owner owner, Strips strips) {
+        seen.set(pfn);
+        frames[pfn] = Owners.TABLE;
+        List<TableNode> below = new ArrayList<>();
+        int used = 0;
+        for (int i = 0; i < ENTRIES; i++) {
+            long pte = memory.load((long) pfn * PAGE + i * 8L, Long.BYTES);
+            if (pte == 0) {
+                continue;
+            }
+            used++;
+            long address = base + ((long) i << 12 + 9 * (level - 1));
+            if (level == 4 && i >= ENTRIES / 2) {
+                address |= 0xffff_0000_0000_0000L; // the sign of bit 47
+            }
+            int next = Pte.pfn(pte);
+            if (level == 1) {
+                page(address, pte, owner, strips);
+            } else if (Pte.has(pte, Pte.PRESENT)
+                    && next < frames.length
+                    && memory.isAllocated(next)
+                    && !seen.get(next)) {
+                below.add(tree(level - 1, i, next, address, seen, owner, strips));
+            }
+        }
+        return new TableNode(level, index, pfn, used, below);
+    }
+
+    private void page(long address, long pte, Owner owner, Strips strips) {
+        if (Pte.isSwap(pte)) {
+            int slot = (int) Pte.swapOffset(pte);
+            if (slot < slots.length) {
+                slots[slot] = slots[slot] == null ? owner : Owners.SEVERAL;
+            }
+            strips.note(address, 'S');
+            return;
+        }
+        int pfn = Pte.pfn(pte);
+        strips.note(address, pfn == PhysicalMemory.ZERO_FRAME ? 'z' : 'P');
+        if (pfn < frames.length && pfn != PhysicalMemory.ZERO_FRAME) {
+            if (Pte.has(pte, Pte.ACCESSED)) {
+                accessed.set(pfn);
+            }
+            boolean cached = memory.isCached(pfn)
+                    && (machine.reclaim() == null
+                            || !machine.reclaim().swapper().isCached(pfn));
+            if (frames[pfn] == null) {
+                frames[pfn] = cached ? Owners.SHARED_MEMORY : owner;
+            } else if (!cached && frames[pfn] != owner && frames[pfn] != Owners.TABLE) {
+                frames[pfn] = Owners.SEVERAL;
+            }
+        }
+    }
+
+    /** Names the owners of the frames that no process maps. */
+    private void fillIn() {
+        Reclaim reclaim = machine.reclaim();
+        frames[PhysicalMemory.ZERO_FRAME] = Owners.ZERO;
+        for (int pfn = 1; pfn < frames.length; pfn++) {
+            if (!memory.isAllocated(pfn)) {
+                frames[pfn] = Owners.FREE;
+            } else if (frames[pfn] == null) {
+                boolean swapCache = reclaim != null && reclaim.swapper().isCached(pfn);
+                frames[pfn] =
+                        swapCache ? Owners.SWAP_CACHE : memory.isCached(pfn) ? Owners.SHARED_MEMORY : Owners.KERNEL;
+            }
+        }
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slot == 0) {
+                slots[slot] = Owners.HEADER;
+            } else if (slots[slot] == null) {
+                slots[slot] = reclaim.area().useCount(slot) == 0 ? Owners.FREE : Owners.SWAP_CACHE;
+            }
+        }
+    }
+
+    /** Returns the owners of the frames, up to and with one. */
+    List<Owner> frames(int last) {
+        return Arrays.asList(frames).subList(0, last + 1);
+    }
+
+    /** Returns the highest frame that is in use. */
+    int highest() {
+        int pfn = frames.length - 1;
+        while (frames[pfn] == Owners.FREE) {
+            pfn--;
+        }
+        return pfn;
+    }
+
+    List<Owner> slots() {
+        return Arrays.asList(slots);
+    }
+
+    Owner owner(int pfn) {
+        return frames[pfn];
+    }
+
+    boolean accessed(int pfn) {
+        return accessed.get(pfn);
+    }
+
+    TableNode tree(Task task) {
+        return trees.get(task);
+    }
+
+    List<Segment> segments(Task task) {
+        return segments.get(task);
+    }
+
+    /** The pages of a process's mappings, in as many parts as a picture has room for. */
+    private static final class Strips {
+        private final List<Mapping> maps;
+        private final List<int[][]> counts = new ArrayList<>();
+        private int at;
+
+        Strips(List<Mapping> maps) {
+            this.maps = maps;
+            for (Mapping mapping : maps) {
+                counts.add(new int[parts(mapping)]["PzS".length()]);
+            }
+        }
+
+        private static int parts(Mapping mapping) {
+            return (int) Math.min(STRIP, Math.max(1, (mapping.end() - mapping.start()) / PAGE));
+        }
+
+        /** Notes a page; addresses come in ascending order. */
+        void note(long address, char letter) {
+            while (at < maps.size() && Long.compareUnsigned(maps.get(at).end(), address) <= 0) {
+                at++;
+            }
+            if (at < maps.size() && Long.compareUnsigned(maps.get(at).start(), address) <= 0) {
+                Mapping mapping = maps.get(at);
+                long page = (address - mapping.start()) / PAGE;
+                long pages = (mapping.end() - mapping.start()) / PAGE;
+                int part = (int) (page * counts.get(at).length / pages);
+                counts.get(at)[part]["PzS".indexOf(letter)]++;
+            }
+        }
+
+        List<Segment> segments() {
+            List<Segment> segments = new ArrayList<>();
+            for (int i = 0; i < maps.size(); i++) {
+                Mapping mapping = maps.get(i);
+                StringBuilder pages = new StringBuilder();
+                long all = Math.max(1, (mapping.end() - mapping.start()) / PAGE);
+                int parts = counts.get(i).length;
+                for (int part = 0; part < parts; part++) {
+                    long size = (all * (part + 1) + parts - 1) / parts - (all * part + parts - 1) / parts;
+                    pages.append(letter(counts.get(i)[part], size));
+                }
+                segments.add(new Segment(
+                        mapping.start(), mapping.end(), mapping.permissions(), mapping.name(), pages.toString()));
+            }
+            return segments;
+        }
+
+        private static char letter(int[] counts, long size) {
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] == size) {
+                    return "PzS".charAt(i);
+                }
+            }
+            return Arrays.stream(counts).sum() == 0 ? '.' : 'm';
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package mm.grader.play;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import mm.grader.picture.Pictures;
+import mm.grader.picture.Words;
+import mm.machine.Parts;
+import mm.script.Script;
+
+/**
+ * The page that plays a script: one file, which asks nobody for anything.
+ *
+ * <p>What comes from the script or from the code under test is packed and in base64, so that nothing in it can be taken for
+ * markup; the page writes it as text alone. A content security policy lets only the page's own program run.
+ *
+ * @param html the file's content
+ * @param end how the recording ended
+ */
+public record PlayPage(String html, StepRecorder.End end) {
+    /**
+     * Runs a script and makes its page.
+     *
+     * @param title what the page is called
+     * @param most how many steps at most
+     * @param stopped says why a part threw what it threw
+     */
+    public static PlayPage of(
+            Script script, Parts parts, Words words, String title, int most, Function<Throwable, String> stopped) {
+        StepEncoder reel = new StepEncoder();
+        StepRecorder.End end = StepRecorder.record(script, parts, words, most, stopped, reel::add);
+        String program = resource("player.js");
+        Map<String, String> blanks = Map.of(
+                "lang", words.locale().toLanguageTag(),
+                "title", Pictures.escape(title),
+                "style", Pictures.style() + resource("player.css"),
+                "program", program,
+                "hash", hash(program),
+                "words", json(words),
+                "noscript", Pictures.escape(words.say("page.noscript")),
+                "cut", end.cut() ? Pictures.escape(words.say("page.cut", most)) : "",
+                "data", Base64.getEncoder().encodeToString(reel.packed()));
+        return new PlayPage(fill(resource("player.html"), blanks), end);
+    }
+
+    /** Fills in the blanks of a template, <code>{{name}}</code>; what is filled in is not looked at again. */
+    private static String fill(String template, Map<String, String> blanks) {
+        StringBuilder page = new StringBuilder();
+        int at = 0;
+        for (int open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", at)) {
+            int close = template.indexOf("}}", open);
+            page.append(template, at, open).append(blanks.get(template.substring(open + 2, close)));
+            at = close + 2;
+        }
+        return page.append(template.substring(at)).toString();
+    }
+
+    /** Returns the sentences that the program shows, as JSON that cannot end its element. */
+    private static String json(Words words) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (String key : words.keys()) {
+            if (key.startsWith("ui.")) {
+                sentences.put(key.substring(3), words.say(key));
+            }
+        }
+        return Json.of(sentences).replace("<", "\\u003c");
+    }
+
+    private static String hash(String program) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = PlayPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

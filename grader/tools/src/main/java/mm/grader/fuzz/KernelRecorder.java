@@ -1,0 +1,191 @@
+package mm.grader.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The recorder in {@code grader/recorder}, which asks the running kernel. It is built with the system's C compiler when
+ * it is first needed, and again when a source is newer.
+ */
+public final class KernelRecorder implements Recording {
+    private static final List<String> SOURCES = List.of("recorder.c", "engine.c", "message.h", "engine.ld");
+    private static final String NO_COMPILER =
+            "recording needs a C compiler, and there is no gcc or cc on the PATH (on Debian: apt-get install gcc libc6-dev)";
+
+    /** The measured program: no C library, fixed addresses, of the size that the shipped recordings' program has. */
+    private static final List<String> ENGINE_OPTIONS = List.of(
+            "-O1",
+            "-ffreestanding",
+            "-nostdlib",
+            "-static",
+            "-no-pie",
+            "-fno-pic",
+            "-fno-stack-protector",
+            "-fcf-protection=none",
+            "-fno-asynchronous-unwind-tables",
+            "-Wl,--build-id=none",
+            "-Wl,-z,noseparate-code",
+            "-Wl,--defsym=text_end=0x47b000,--defsym=data_start=0x4a7000,--defsym=start_brk=0x"
+                    + Long.toHexString(Layout.HEAP_START));
+
+    /** The version of the C library whose malloc the kit has: the shipped recordings were made with it. */
+    public static final String JUDGE_LIBRARY = "2.36";
+
+    private final Path sources;
+    private final Path program;
+    private final Path engine;
+
+    private KernelRecorder(Path sources, Path program, Path engine) {
+        this.sources = sources;
+        this.program = program;
+        this.engine = engine;
+    }
+
+    /**
+     * Builds the recorder, if that is still to be done.
+     *
+     * @param sources the folder {@code grader/recorder}
+     * @throws RecordException if this is no Linux on x86-64, or there is no C compiler
+     */
+    public static KernelRecorder build(Path sources) {
+        String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        if (!system.toLowerCase(Locale.ROOT).matches("linux on (amd64|x86_64)")) {
+            throw new RecordException("recording needs Linux on x86-64; this is " + system);
+        }
+        Path target = sources.resolve("target");
+        Path program = target.resolve("recorder");
+        Path engine = target.resolve("engine");
+        try {
+            if (isStale(sources, program) || isStale(sources, engine)) {
+                String compiler = compiler();
+                Files.createDirectories(target);
+                compile(sources, program, List.of(compiler, "-O2", "-Wall", "recorder.c"));
+                List<String> command = new ArrayList<>(List.of(compiler, "-Wall", "-Wl,-T,engine.ld", "engine.c"));
+                command.addAll(ENGINE_OPTIONS);
+                compile(sources, engine, command);
+            }
+        } catch (IOException e) {
+            throw new RecordException("the recorder cannot be built in " + target + ": " + e.getMessage());
+        }
+        return new KernelRecorder(sources, program, engine);
+    }
+
+    /** Builds one of the programs that have a single source, if that is still to be done. */
+    private Path other(String name) {
+        Path built = sources.resolve("target").resolve(name);
+        try {
+            if (isStale(sources, built, List.of(name + ".c", "memcg.h"))) {
+                compile(sources, built, List.of(compiler(), "-O1", "-Wall", "-fno-builtin", name + ".c"));
+            }
+        } catch (IOException e) {
+            throw new RecordException("the recorder cannot be built: " + e.getMessage());
+        }
+        return built;
+    }
+
+    /** Returns the version of the C library that is asked for the kinds of malloc. */
+    public String libraryVersion() {
+        try {
+            Process process = new ProcessBuilder(other("malloc").toString(), "version").start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isStale(Path sources, Path built) throws IOException {
+        return isStale(sources, built, SOURCES);
+    }
+
+    private static boolean isStale(Path sources, Path built, List<String> names) throws IOException {
+        if (!Files.exists(built)) {
+            return true;
+        }
+        for (String source : names) {
+            if (Files.getLastModifiedTime(sources.resolve(source)).compareTo(Files.getLastModifiedTime(built)) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String compiler() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of("gcc", "cc")
+                .filter(name ->
+                        Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
+                .findFirst()
+                .orElseThrow(() -> new RecordException(NO_COMPILER));
+    }
+
+    /** Compiles into a file beside the wanted one, so that nobody sees half a program. */
+    private static void compile(Path sources, Path built, List<String> command) throws IOException {
+        Path temporary = built.resolveSibling(
+                built.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of("-o", temporary.toAbsolutePath().toString()));
+        Process process = new ProcessBuilder(whole)
+                .directory(sources.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (await(process) != 0) {
+            throw new RecordException("the recorder does not compile: " + said.strip());
+        }
+        Files.move(temporary, built, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new RecordException("recording was interrupted");
+        }
+    }
+
+    @Override
+    public List<String> record(FuzzKind kind, List<String> operations) {
+        try {
+            Path script = Files.createTempFile("mm-record-", ".txt");
+            try {
+                Files.write(script, operations);
+                List<String> first = run(kind, script);
+                for (int times = 1; times < kind.recordings(); times++) {
+                    if (!run(kind, script).equals(first)) {
+                        throw new UnrepeatableException(kind, times + 1);
+                    }
+                }
+                return first;
+            } finally {
+                Files.delete(script);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> run(FuzzKind kind, Path script) throws IOException {
+        List<String> command = kind.program().equals("recorder")
+                ? List.of(program.toString(), engine.toString(), kind.counters() ? "counters" : "plain")
+                : List.of(other(kind.program()).toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(script.toFile());
+        builder.environment().clear();
+        Process process = builder.start();
+        String answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (await(process) != 0) {
+            throw new RecordException(said.strip());
+        }
+        return answers.lines().toList();
+    }
+}
