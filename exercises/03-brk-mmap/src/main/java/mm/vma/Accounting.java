@@ -26,6 +26,11 @@ final class Accounting {
         stack += vma.growsDown ? pages : 0;
     }
 
+    /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */
+    boolean exceeds(Limit limit, long bytes) {
+        return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
+    }
+
     /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
     boolean mayExpand(boolean isData, long pages) {
         return true;

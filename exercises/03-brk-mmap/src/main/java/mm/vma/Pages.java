@@ -2,6 +2,7 @@ package mm.vma;
 
 import mm.machine.Kernel;
 import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 import mm.pagetable.PageTable;
 
 /**
@@ -54,5 +55,30 @@ final class Pages {
                 tables << kb,
                 mapped.data << kb,
                 mapped.stack << kb);
+    }
+
+    /** Gives a page that the VMA allows to be touched. */
+    FaultResult fault(Vma vma, long page, boolean write) {
+        throw new Todo("exercise 03: Pages.fault");
+    }
+
+    /** Counts a page that reclaim has taken: swapped out, or dropped from a file. */
+    void reclaimed(Vma vma, long page, int pfn) {
+        throw new Todo("exercise 03: Pages.reclaimed");
+    }
+
+    /** Drops all pages of a VMA in a range. */
+    void zap(Vma vma, long start, long end) {
+        throw new Todo("exercise 03: Pages.zap");
+    }
+
+    /** Gives all pages of a VMA in a range the rights that the VMA has now. */
+    void protect(Vma vma, long start, long end) {
+        throw new Todo("exercise 03: Pages.protect");
+    }
+
+    /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
+    boolean copyTo(Pages child, Vma vma) {
+        throw new Todo("exercise 03: Pages.copyTo");
     }
 }

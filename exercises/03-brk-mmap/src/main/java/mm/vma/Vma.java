@@ -2,6 +2,7 @@ package mm.vma;
 
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 
 /** One virtual memory area: a range of pages with equal rights ({@code vm_area_struct}). */
 final class Vma {
@@ -67,5 +68,35 @@ final class Vma {
 
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
+    }
+
+    /** Tells whether this VMA and the next one can merge, see {@link MemoryDescriptor}. */
+    boolean canMerge(Vma next) {
+        throw new Todo("exercise 03: Vma.canMerge");
+    }
+
+    /** Tells whether the two outer ones of three VMAs that all touch may end in one. */
+    static boolean canMergeAcross(Vma lower, Vma upper) {
+        throw new Todo("exercise 03: Vma.canMergeAcross");
+    }
+
+    /** Makes this VMA cover the next one as well. */
+    void absorb(Vma next) {
+        throw new Todo("exercise 03: Vma.absorb");
+    }
+
+    /** Cuts off the part from an address on, and returns it. */
+    Vma splitOff(long address) {
+        throw new Todo("exercise 03: Vma.splitOff");
+    }
+
+    /** Returns the same VMA once more: another mapping of the object, with the same anon_vma. */
+    Vma copy() {
+        throw new Todo("exercise 03: Vma.copy");
+    }
+
+    /** Gives it an anon_vma before its first written page: a neighbour's if they may merge some day, else a new one. */
+    void prepareAnonVma(Vma lower, Vma upper) {
+        throw new Todo("exercise 03: Vma.prepareAnonVma");
     }
 }

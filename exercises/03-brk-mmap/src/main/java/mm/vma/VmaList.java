@@ -2,6 +2,7 @@ package mm.vma;
 
 import java.util.List;
 import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
@@ -49,5 +50,25 @@ final class VmaList {
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         blocks.moveStart(vma, start);
+    }
+
+    /** Splits the VMA that an address lies inside of, if one does. */
+    void splitAt(long address) {
+        throw new Todo("exercise 03: VmaList.splitAt");
+    }
+
+    /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
+    Vma addMerged(Vma vma) {
+        throw new Todo("exercise 03: VmaList.addMerged");
+    }
+
+    /** First address that others must leave free below a VMA: a stack wants room to grow. */
+    static long startWithGap(Vma vma) {
+        throw new Todo("exercise 03: VmaList.startWithGap");
+    }
+
+    /** The hint if it is free, else the upper end of the highest gap; huge pages' worth of memory on their border. */
+    long unmappedArea(long hint, long length, boolean plain) {
+        throw new Todo("exercise 03: VmaList.unmappedArea");
     }
 }

@@ -16,10 +16,10 @@ import mm.machine.Todo;
  * </pre>
  */
 public final class Clock implements ReplacementPolicy {
+    private static final int RING = 0;
     private static final byte RESIDENT = 1;
     private static final byte ACCESSED = 2;
 
-    private static final int RING = 0;
     private final PageLinks links;
     private final byte[] bits;
     private int size;

@@ -21,11 +21,10 @@ import mm.machine.Pte;
  * </pre>
  */
 public final class RadixPageTable implements PageTable {
+    // GIVEN
     private final Geometry geometry;
     private final PhysicalMemory memory;
 
-    // BEGIN SOLUTION
-    // STUB:
     private final int levels;
     private final int entryBytes;
     /** Address bits above the translated ones, all equal to the topmost of these; 0 if the pointer has none. */
@@ -38,13 +37,11 @@ public final class RadixPageTable implements PageTable {
     private final long[] tables;
 
     private final int root;
-    // END SOLUTION
 
     /** Makes an empty table: the root alone. */
     public RadixPageTable(Geometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
         this.memory = memory;
-        // BEGIN SOLUTION
         // STUB: // The root's frame, and what you want to know of each level once and for all.
         levels = geometry.levels();
         entryBytes = geometry.entryBytes();
@@ -63,9 +60,9 @@ public final class RadixPageTable implements PageTable {
         if (root == PhysicalMemory.NO_FRAME) {
             throw new IllegalStateException("no frame is free for the root of a page table");
         }
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public Geometry geometry() {
         return geometry;
@@ -73,50 +70,37 @@ public final class RadixPageTable implements PageTable {
 
     @Override
     public int root() {
-        // BEGIN SOLUTION
         return root;
-        // END SOLUTION
     }
 
     @Override
     public long flatEntries() {
-        // BEGIN SOLUTION
         return 1L << geometry.addressBits() - Geometry.PAGE_SHIFT;
-        // END SOLUTION
     }
 
     @Override
     public boolean isCanonical(long address) {
-        // BEGIN SOLUTION
         boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
         return fits && signExtend(address) == address;
-        // END SOLUTION
     }
 
     @Override
     public boolean isKernel(long address) {
-        // BEGIN SOLUTION
         return Long.compareUnsigned(address, geometry.kernelStart()) >= 0;
-        // END SOLUTION
     }
 
     @Override
     public int index(int level, long address) {
-        // BEGIN SOLUTION
         return (int) (address >>> shift[level]) & mask[level];
-        // END SOLUTION
     }
 
     @Override
     public long span(int level) {
-        // BEGIN SOLUTION
         return mask[level] + 1L << shift[level];
-        // END SOLUTION
     }
 
     @Override
     public boolean map(long address, long pte) {
-        // BEGIN SOLUTION
         int table = root;
         for (int level = levels; level > 1; level--) {
             table = below(table, level, index(level, address));
@@ -126,76 +110,57 @@ public final class RadixPageTable implements PageTable {
         }
         memory.store(slot(table, index(1, address)), entryBytes, pte);
         return true;
-        // END SOLUTION
     }
 
     @Override
     public long lookup(long address) {
-        // BEGIN SOLUTION
         int table = leafTable(address);
         return table == PhysicalMemory.NO_FRAME ? 0 : memory.load(slot(table, index(1, address)), entryBytes);
-        // END SOLUTION
     }
 
     @Override
     public long unmap(long address) {
-        // BEGIN SOLUTION
         long pte = lookup(address);
         if (pte != 0) {
             memory.store(slot(leafTable(address), index(1, address)), entryBytes, 0);
         }
         return pte;
-        // END SOLUTION
     }
 
     @Override
     public void walk(long start, long end, Visitor visitor) {
-        // BEGIN SOLUTION
         walk(root, levels, 0, start, end - 1, visitor); // the end 0 is 2^64: only its last byte can be compared
-        // END SOLUTION
     }
 
     @Override
     public long tableCount(int level) {
-        // BEGIN SOLUTION
         return tables[level];
-        // END SOLUTION
     }
 
     @Override
     public boolean copyTables(PageTable source, long start, long end) {
-        // BEGIN SOLUTION
         return start == end && end != 0 || copy(source.root(), root, levels, 0, start, end - 1);
-        // END SOLUTION
     }
 
     @Override
     public void freeTables(long start, long end, long floor, long ceiling) {
-        // BEGIN SOLUTION
         if (start != end || end == 0) {
             free(root, levels, 0, start, end - 1, floor, ceiling - 1, levels - 1);
         }
-        // END SOLUTION
     }
 
     @Override
     public void reclaimTables(long start, long end) {
-        // BEGIN SOLUTION
         free(root, levels, 0, start, end - 1, start, end - 1, 1);
-        // END SOLUTION
     }
 
     @Override
     public void destroy() {
-        // BEGIN SOLUTION
         freeTables(0, 0, 0, 0);
         memory.free(root);
         tables[levels]--;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Returns the physical address of an entry. */
     private long slot(int table, int index) {
         return ((long) table << Geometry.PAGE_SHIFT) + (long) index * entryBytes;
@@ -324,5 +289,4 @@ public final class RadixPageTable implements PageTable {
     private static long min(long a, long b) {
         return Long.compareUnsigned(a, b) < 0 ? a : b;
     }
-    // END SOLUTION
 }

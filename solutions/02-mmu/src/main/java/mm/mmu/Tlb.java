@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.mmu;
 
 import java.util.Arrays;
@@ -151,4 +150,3 @@ final class Tlb {
         Arrays.fill(entries, EMPTY);
     }
 }
-// END SOLUTION

@@ -17,11 +17,10 @@ import mm.pagetable.Geometry;
  * </pre>
  */
 public final class TlbMmu implements Mmu {
+    // GIVEN
     private final Geometry geometry;
     private final PhysicalMemory memory;
 
-    // BEGIN SOLUTION
-    // STUB:
     /**
      * A right that NX takes away, so that an AND over all levels collects it as it collects the others: bit 63 of an
      * entry is inverted for it.
@@ -62,13 +61,11 @@ public final class TlbMmu implements Mmu {
     private int asid;
     private long hits;
     private long misses;
-    // END SOLUTION
 
     /** Makes an MMU whose TLB has a level for each shape, the nearest first; it remembers nothing yet. */
     public TlbMmu(Geometry geometry, PhysicalMemory memory, TlbShape... shapes) {
         this.geometry = geometry;
         this.memory = memory;
-        // BEGIN SOLUTION
         // STUB: // An empty TLB for each shape, and what the walk wants to know of each level of the tables.
         Tlb farther = null;
         for (int i = shapes.length - 1; i >= 0; i--) {
@@ -83,20 +80,16 @@ public final class TlbMmu implements Mmu {
         frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
         reserved = (1L << FRAME_END) - (1L << geometry.physicalBits());
         reservedAbove = reserved | Pte.LARGE;
-        // END SOLUTION
     }
 
     @Override
     public void activate(int root, int asid) {
-        // BEGIN SOLUTION
         this.root = (long) root << Geometry.PAGE_SHIFT;
         this.asid = asid;
-        // END SOLUTION
     }
 
     @Override
     public long translate(long address, int access) {
-        // BEGIN SOLUTION
         long tag = Tlb.tag(address, asid);
         long translation = nearest.find(tag);
         if ((NEEDED[access] & ~translation) == 0) {
@@ -104,59 +97,44 @@ public final class TlbMmu implements Mmu {
             return translation & frameMask | address & OFFSET_MASK;
         }
         return translateFarther(address, access, tag);
-        // END SOLUTION
     }
 
     @Override
     public void invalidatePage(int asid, long address) {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, address, address);
         }
-        // END SOLUTION
     }
 
     @Override
     public void invalidateRange(int asid, long start, long end) {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, start, end - 1);
         }
-        // END SOLUTION
     }
 
     @Override
     public void invalidateAsid(int asid) {
-        // BEGIN SOLUTION
         invalidateRange(asid, 0, 0);
-        // END SOLUTION
     }
 
     @Override
     public void invalidateAll() {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.clear();
         }
-        // END SOLUTION
     }
 
     @Override
     public long tlbHits() {
-        // BEGIN SOLUTION
         return hits;
-        // END SOLUTION
     }
 
     @Override
     public long tlbMisses() {
-        // BEGIN SOLUTION
         return misses;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Asks the farther levels for what the nearest does not know, then the tables. */
     private long translateFarther(long address, int access, long tag) {
         for (Tlb tlb = nearest.farther; tlb != null; tlb = tlb.farther) {
@@ -237,5 +215,4 @@ public final class TlbMmu implements Mmu {
         boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
         return fits && address << signBits >> signBits == address;
     }
-    // END SOLUTION
 }

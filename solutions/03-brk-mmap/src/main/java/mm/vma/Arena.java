@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 /**
@@ -184,4 +183,3 @@ final class Arena {
         return true;
     }
 }
-// END SOLUTION

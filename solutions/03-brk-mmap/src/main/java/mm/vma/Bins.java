@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.ArrayList;
@@ -135,4 +134,3 @@ final class Bins {
         chunk.state = Chunk.State.IN_USE;
     }
 }
-// END SOLUTION

@@ -5,28 +5,23 @@ package mm.vma;
  * pointer to top and a map of the blocks' sizes is enough.
  */
 public final class BrkMmapMalloc implements Malloc {
-    // BEGIN SOLUTION
     // STUB: private final UserSpace system;
     private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
     final Heap heap;
     private final MappedBlocks mapped;
     private final Arena arena;
     private boolean started;
-    // END SOLUTION
 
     /** Makes an allocator that has asked for nothing yet. */
     public BrkMmapMalloc(UserSpace system) {
-        // BEGIN SOLUTION
         // STUB: this.system = system;
         heap = new Heap(system);
         mapped = new MappedBlocks(system);
         arena = new Arena(heap, mapped, tcache);
-        // END SOLUTION
     }
 
     @Override
     public long malloc(long size) {
-        // BEGIN SOLUTION
         if (size < 0) {
             return 0;
         }
@@ -34,23 +29,19 @@ public final class BrkMmapMalloc implements Malloc {
         long wanted = Chunk.sizeFor(size);
         Chunk cached = tcache.take(wanted);
         return block(cached == null ? arena.allocate(wanted) : cached);
-        // END SOLUTION
     }
 
     @Override
     public long calloc(long count, long size) {
-        // BEGIN SOLUTION
         if (count != 0 && Long.compareUnsigned(size, Long.divideUnsigned(Long.MAX_VALUE, count)) > 0) {
             return 0;
         }
         start();
         return block(arena.allocate(Chunk.sizeFor(count * size)));
-        // END SOLUTION
     }
 
     @Override
     public long realloc(long address, long size) {
-        // BEGIN SOLUTION
         if (address == 0) {
             return malloc(size);
         }
@@ -64,12 +55,10 @@ public final class BrkMmapMalloc implements Malloc {
         }
         long wanted = Chunk.sizeFor(size);
         return chunk.state == Chunk.State.MAPPED ? remap(chunk, size) : block(arena.resize(chunk, wanted));
-        // END SOLUTION
     }
 
     @Override
     public void free(long address) {
-        // BEGIN SOLUTION
         if (address == 0) {
             return;
         }
@@ -79,10 +68,7 @@ public final class BrkMmapMalloc implements Malloc {
         } else if (mapped.unmap(chunk)) {
             heap.setTrimThreshold(2 * mapped.threshold());
         }
-        // END SOLUTION
     }
-    // BEGIN SOLUTION
-    // STUB:
 
     /** Takes the tcache's own chunk before the first block ({@code tcache_init}). */
     private void start() {
@@ -119,5 +105,4 @@ public final class BrkMmapMalloc implements Malloc {
     private static long block(Chunk chunk) {
         return chunk == null ? 0 : chunk.block();
     }
-    // END SOLUTION
 }

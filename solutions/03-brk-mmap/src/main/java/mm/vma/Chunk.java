@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 /** A piece of the heap, or a mapping of its own: a block and its header ({@code malloc_chunk}). */
@@ -44,4 +43,3 @@ final class Chunk {
         return state == State.FREE;
     }
 }
-// END SOLUTION

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.Map;
@@ -108,4 +107,3 @@ final class Heap {
         return chunk;
     }
 }
-// END SOLUTION

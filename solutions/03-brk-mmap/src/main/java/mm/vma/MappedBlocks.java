@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.HashMap;
@@ -76,4 +75,3 @@ final class MappedBlocks {
         return Chunk.roundUp(size + 8, PhysicalMemory.PAGE_SIZE);
     }
 }
-// END SOLUTION

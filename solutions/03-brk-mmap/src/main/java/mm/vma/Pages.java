@@ -17,9 +17,11 @@ import mm.pagetable.PageTable;
  * </pre>
  */
 final class Pages {
+    // GIVEN
     private static final int FAULT_AROUND_PAGES = 16;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
 
+    // GIVEN
     private final Kernel kernel;
     private final PhysicalMemory memory;
     private final MemoryDescriptor mm;
@@ -33,6 +35,7 @@ final class Pages {
     long shmem;
     long swapped;
 
+    // GIVEN
     Pages(Kernel kernel, MemoryDescriptor mm, int asid) {
         this.kernel = kernel;
         this.memory = kernel.memory();
@@ -41,6 +44,7 @@ final class Pages {
         this.table = kernel.newPageTable();
     }
 
+    // GIVEN
     MemoryCounters counters(Accounting mapped) {
         long tables = 0;
         for (int level = 1; level < table.geometry().levels(); level++) {
@@ -58,8 +62,6 @@ final class Pages {
                 mapped.stack << kb);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Gives a page that the VMA allows to be touched. */
     FaultResult fault(Vma vma, long page, boolean write) {
         long pte = table.lookup(page);
@@ -247,5 +249,4 @@ final class Pages {
         });
         return copied[0];
     }
-    // END SOLUTION
 }

@@ -3,6 +3,7 @@ package mm.vma;
 import mm.machine.Kernel;
 import mm.machine.PhysicalMemory;
 
+// GIVEN
 /** What the loaded program left in its address space: where heap and stack are, and what the kernel calls them. */
 final class Program {
     long startBrk;

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.ArrayDeque;
@@ -67,4 +66,3 @@ final class Stacks {
         return stacks.getOrDefault(size, new ArrayDeque<>());
     }
 }
-// END SOLUTION

@@ -24,31 +24,37 @@ final class Vma {
     /** Whether the anon_vma was made by a fork, so that its list begins with the parent's. */
     boolean inherited;
 
+    // GIVEN
     Vma(long start, long end, int prot) {
         this.start = start;
         this.end = end;
         this.prot = prot;
     }
 
+    // GIVEN
     long pages() {
         return (end - start) >> PhysicalMemory.PAGE_SHIFT;
     }
 
+    // GIVEN
     /** Returns the object's page that lies at an address. */
     long objectPage(long address) {
         return firstPage + ((address - start) >> PhysicalMemory.PAGE_SHIFT);
     }
 
+    // GIVEN
     /** Tells whether its pages count as data: private, writable, and no stack. */
     boolean isData() {
         return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
     }
 
+    // GIVEN
     /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
     boolean isKernels() {
         return name.startsWith("[vvar");
     }
 
+    // GIVEN
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;
@@ -58,6 +64,7 @@ final class Vma {
         }
     }
 
+    // GIVEN
     /** Lets go of the object. */
     void unmap() {
         if (object != null) {
@@ -65,12 +72,11 @@ final class Vma {
         }
     }
 
+    // GIVEN
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Tells whether this VMA and the one that begins at its end could be one, as far as their kinds go. */
     private boolean adjoins(Vma next) {
         return end == next.start
@@ -139,5 +145,4 @@ final class Vma {
             anonVma = new Object();
         }
     }
-    // END SOLUTION
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+// GIVEN
 /**
  * VMAs in order of their addresses, in blocks of at most 64: a tree of two levels, where the kernel's maple tree has as
  * many as it needs.
@@ -29,11 +30,9 @@ final class VmaBlocks {
     private int count = 1;
     private int size;
 
-    // BEGIN SOLUTION
     // STUB:
     /** By block: no VMA of it has more free room below it. May be too large, never too small. */
     private long[] bounds = {0};
-    // END SOLUTION
 
     int size() {
         return size;
@@ -95,10 +94,8 @@ final class VmaBlocks {
         if (index == 0) {
             starts[block] = vma.start;
         }
-        // BEGIN SOLUTION
         // STUB:
         widen(block, index);
-        // END SOLUTION
     }
 
     /** Makes two blocks of a full one. */
@@ -107,10 +104,8 @@ final class VmaBlocks {
             blocks = Arrays.copyOf(blocks, 2 * count);
             sizes = Arrays.copyOf(sizes, 2 * count);
             starts = Arrays.copyOf(starts, 2 * count);
-            // BEGIN SOLUTION
             // STUB:
             bounds = Arrays.copyOf(bounds, 2 * count);
-            // END SOLUTION
         }
         move(block, block + 1);
         blocks[block + 1] = new Vma[BLOCK];
@@ -126,11 +121,9 @@ final class VmaBlocks {
         System.arraycopy(blocks, from, blocks, to, count - from);
         System.arraycopy(sizes, from, sizes, to, count - from);
         System.arraycopy(starts, from, starts, to, count - from);
-        // BEGIN SOLUTION
-        // STUB:
-        System.arraycopy(bounds, from, bounds, to, count - from);
-        // END SOLUTION
         count += to - from;
+        // STUB:
+        System.arraycopy(bounds, from, bounds, to, count - to);
     }
 
     void remove(Vma vma) {
@@ -147,14 +140,12 @@ final class VmaBlocks {
         if (block < count && sizes[block] > 0) {
             starts[block] = blocks[block][0].start;
         }
-        // BEGIN SOLUTION
         // STUB:
         if (block < count && index == sizes[block]) {
             widen(block + 1, 0);
         } else {
             widen(block, index);
         }
-        // END SOLUTION
     }
 
     /** Moves the start of a VMA down, as a stack grows. */
@@ -166,7 +157,6 @@ final class VmaBlocks {
         }
     }
 
-    // BEGIN SOLUTION
     // STUB:
     /** Notes what room there is now below a VMA, if there is such a VMA. */
     private void widen(int block, int index) {
@@ -175,15 +165,18 @@ final class VmaBlocks {
         }
     }
 
+    // STUB:
     /** Where what lies below a VMA, or below all that mmap hands out, has to end. */
     private static long top(Vma vma) {
         return Math.min(MemoryDescriptor.MMAP_BASE, VmaList.startWithGap(vma));
     }
 
+    // STUB:
     private long room(int block, int index) {
         return top(blocks[block][index]) - endBelow(block, index);
     }
 
+    // STUB:
     /** Returns where the VMA below a position ends. */
     private long endBelow(int block, int index) {
         if (index > 0) {
@@ -194,6 +187,7 @@ final class VmaBlocks {
                 : blocks[block - 1][sizes[block - 1] - 1].end;
     }
 
+    // STUB:
     /**
      * Returns the upper end of the highest gap of a length below MMAP_BASE, or -1.
      *
@@ -224,5 +218,4 @@ final class VmaBlocks {
         }
         return -1;
     }
-    // END SOLUTION
 }

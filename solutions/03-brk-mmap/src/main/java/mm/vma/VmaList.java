@@ -6,11 +6,14 @@ import mm.machine.PhysicalMemory;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
+    // GIVEN
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
     private static final long HUGE_PAGE = 2L << 20;
 
+    // GIVEN
     private final VmaBlocks blocks = new VmaBlocks();
 
+    // GIVEN
     /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
     Vma find(long address) {
         int position = blocks.floor(address);
@@ -21,39 +24,44 @@ final class VmaList {
         return below.end > address ? below : blocks.get(blocks.next(position));
     }
 
+    // GIVEN
     /** Returns the last VMA that begins below an address, or null. */
     Vma before(long address) {
         return blocks.get(blocks.floor(address - 1));
     }
 
+    // GIVEN
     /** Returns the VMAs that begin in a range; a copy, so that they may be removed on the way. */
     List<Vma> in(long start, long end) {
         return blocks.in(start, end);
     }
 
+    // GIVEN
     List<Vma> all() {
         return blocks.in(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
+    // GIVEN
     int size() {
         return blocks.size();
     }
 
+    // GIVEN
     void add(Vma vma) {
         blocks.add(vma);
     }
 
+    // GIVEN
     void remove(Vma vma) {
         blocks.remove(vma);
     }
 
+    // GIVEN
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         blocks.moveStart(vma, start);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Splits the VMA that an address lies inside of, if one does. */
     void splitAt(long address) {
         Vma vma = before(address);
@@ -108,5 +116,4 @@ final class VmaList {
         long top = blocks.highestGap(length);
         return top < 0 ? Errno.ENOMEM.result() : top - length;
     }
-    // END SOLUTION
 }

@@ -11,9 +11,11 @@ import mm.pagetable.PageTable;
 
 /** An address space kept as a sorted list of VMAs ({@code mm/mmap.c}, {@code mm/vma.c}, {@code mm/mprotect.c}). */
 public final class VmaMemoryDescriptor implements MemoryDescriptor {
+    // GIVEN
     private static final int PAGE_SHIFT = PhysicalMemory.PAGE_SHIFT;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
 
+    // GIVEN
     private final Kernel kernel;
     private final int asid;
     private final VmaList vmas = new VmaList();
@@ -21,6 +23,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final Accounting accounting = new Accounting();
     private Program program = new Program();
 
+    // GIVEN
     /** Makes an empty address space. */
     public VmaMemoryDescriptor(Kernel kernel, int asid) {
         this.kernel = kernel;
@@ -28,6 +31,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.pages = new Pages(kernel, this, asid);
     }
 
+    // GIVEN
     @Override
     public void load(List<Mapping> image, long brk) {
         program.brk = brk;
@@ -40,8 +44,6 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private static long align(long length) {
         return length + PAGE - 1 & -PAGE;
     }
@@ -79,11 +81,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 below == null ? 0 : below.end,
                 above == null ? 0 : above.start);
     }
-    // END SOLUTION
 
     @Override
     public long mmap(long address, long length, int prot, int flags, PageCache file, long filePage) {
-        // BEGIN SOLUTION
         long size = align(length);
         boolean fixed = (flags & (MapFlag.FIXED | MapFlag.FIXED_NOREPLACE)) != 0;
         if (length == 0) {
@@ -129,11 +129,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             populate(vma, start, start + size);
         }
         return start;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private void populate(Vma vma, long start, long end) {
         int access = PageFault.USER | (vma.isData() ? PageFault.WRITE : 0);
         for (long page = start; page < end && vma.prot != Prot.NONE; page += PAGE) {
@@ -144,11 +141,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private static boolean isUserRange(long address, long size) {
         return size >= 0 && size <= TASK_SIZE && Long.compareUnsigned(address, TASK_SIZE - size) <= 0;
     }
-    // END SOLUTION
 
     @Override
     public long munmap(long address, long length) {
-        // BEGIN SOLUTION
         long size = align(length);
         if (!isAligned(address) || size == 0 || !isUserRange(address, size)) {
             return Errno.EINVAL.result();
@@ -161,12 +156,10 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         vmas.splitAt(address + size);
         remove(address, address + size);
         return 0;
-        // END SOLUTION
     }
 
     @Override
     public long mprotect(long address, long length, int prot) {
-        // BEGIN SOLUTION
         long end = address + align(length);
         if (!isAligned(address)) {
             return Errno.EINVAL.result();
@@ -190,11 +183,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             next = stop;
         }
         return 0;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
     private boolean protect(Vma whole, long start, long end, int prot) {
         boolean wasData = whole.isData();
@@ -227,21 +217,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         vmas.addMerged(vma);
         return true;
     }
-    // END SOLUTION
 
     @Override
     public long brk(long brk) {
-        // BEGIN SOLUTION
         boolean tooLarge = accounting.exceeds(Limit.DATA, brk - program.startBrk + program.imageData);
         if (brk >= program.startBrk && !tooLarge && moveHeapEnd(align(program.brk), align(brk))) {
             program.brk = brk;
         }
         return program.brk;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private boolean moveHeapEnd(long from, long to) {
         Vma next = vmas.find(Math.min(from, to));
         if (to <= from) {
@@ -263,11 +248,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         return true;
     }
-    // END SOLUTION
 
     @Override
     public long madvise(long address, long length, int advice) {
-        // BEGIN SOLUTION
         long size = align(length);
         long end = address + size;
         boolean wraps = size == 0 && length != 0 || Long.compareUnsigned(end, address) < 0;
@@ -291,9 +274,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             pages.table.reclaimTables(start, next);
         }
         return hole ? Errno.ENOMEM.result() : 0;
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public void setLimit(Limit limit, long bytes) {
         accounting.limit(limit, bytes);
@@ -301,7 +284,6 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public FaultResult handleFault(long address, int errorCode) {
-        // BEGIN SOLUTION
         long page = address & -PAGE;
         boolean write = (errorCode & PageFault.WRITE) != 0;
         Vma vma = vmas.find(page);
@@ -317,11 +299,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             vma.prepareAnonVma(vmas.before(vma.start), vmas.find(vma.end));
         }
         return pages.fault(vma, page, write);
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private boolean growStack(Vma vma, long page) {
         Vma below = vmas.before(vma.start);
         boolean tooNear = below != null
@@ -338,18 +317,14 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         accounting.add(vma, count);
         return true;
     }
-    // END SOLUTION
 
     @Override
     public void pageReclaimed(long address, int pfn) {
-        // BEGIN SOLUTION
         pages.reclaimed(vmas.find(address), address, pfn);
-        // END SOLUTION
     }
 
     @Override
     public MemoryDescriptor fork(int childAsid) {
-        // BEGIN SOLUTION
         int root = kernel.allocateFrame();
         if (root == PhysicalMemory.NO_FRAME) {
             return null;
@@ -374,18 +349,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         kernel.mmu().invalidateAsid(asid);
         return child;
-        // END SOLUTION
     }
 
     @Override
     public void exit() {
-        // BEGIN SOLUTION
         remove(0, TASK_SIZE);
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public List<Mapping> maps() {
         List<Mapping> maps = new ArrayList<>();
@@ -396,16 +369,19 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         return maps;
     }
 
+    // GIVEN
     @Override
     public MemoryCounters counters() {
         return pages.counters(accounting);
     }
 
+    // GIVEN
     @Override
     public PageTable pageTable() {
         return pages.table;
     }
 
+    // GIVEN
     @Override
     public int asid() {
         return asid;

@@ -14,99 +14,80 @@ package mm.lru;
  * </pre>
  */
 public final class Clock implements ReplacementPolicy {
+    // GIVEN
+    private static final int RING = 0;
     private static final byte RESIDENT = 1;
     private static final byte ACCESSED = 2;
 
-    // BEGIN SOLUTION
-    // STUB: private static final int RING = 0;
-    // STUB: private final PageLinks links;
-    private final PageRing ring;
-    // END SOLUTION
+    // GIVEN
+    private final PageLinks links;
     private final byte[] bits;
-    // BEGIN SOLUTION
-    // STUB: private int size;
-    // END SOLUTION
+    private int size;
 
+    // GIVEN
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        // BEGIN SOLUTION
-        // STUB: links = new PageLinks(pages, 1);
-        ring = new PageRing(new int[pages]);
-        // END SOLUTION
+        links = new PageLinks(pages, 1);
         bits = new byte[pages];
     }
 
     @Override
     public void insert(int page) {
-        // BEGIN SOLUTION
-        ring.add(page);
+        links.addYoung(RING, page);
         bits[page] = RESIDENT | ACCESSED;
-        // END SOLUTION
+        size++;
     }
 
     @Override
     public boolean touch(int page) {
-        // BEGIN SOLUTION
         if (bits[page] == 0) {
             return false;
         }
         bits[page] = RESIDENT | ACCESSED;
         return true;
-        // END SOLUTION
     }
 
     @Override
     public int evict() {
-        // BEGIN SOLUTION
-        int page = ring.oldest();
+        int page = links.oldest(RING);
         while (page != NO_PAGE && (bits[page] & ACCESSED) != 0) {
             bits[page] = RESIDENT;
-            ring.spareOldest();
-            page = ring.oldest();
+            links.remove(page);
+            links.addYoung(RING, page);
+            page = links.oldest(RING);
         }
         if (page != NO_PAGE) {
-            bits[page] = 0;
-            ring.takeOldest();
+            remove(page);
         }
         return page;
-        // END SOLUTION
     }
 
     @Override
     public void evict(int page) {
-        // BEGIN SOLUTION
         remove(page);
-        // END SOLUTION
     }
 
     @Override
     public void cold(int page) {
-        // BEGIN SOLUTION
         bits[page] &= RESIDENT;
-        // END SOLUTION
     }
 
     @Override
     public void remove(int page) {
-        // BEGIN SOLUTION
         if (bits[page] != 0) {
-            ring.remove(page);
+            links.remove(page);
             bits[page] = 0;
+            size--;
         }
-        // END SOLUTION
     }
 
     @Override
     public boolean contains(int page) {
-        // BEGIN SOLUTION
         return bits[page] != 0;
-        // END SOLUTION
     }
 
     @Override
     public int size() {
-        // BEGIN SOLUTION
-        return ring.size();
-        // END SOLUTION
+        return size;
     }
 }

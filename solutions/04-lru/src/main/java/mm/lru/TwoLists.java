@@ -12,14 +12,16 @@ import java.util.function.IntConsumer;
  *   insert -> inactive: young ... old -> evict         active: young ... old
  *                ^                |                                      |
  *                |   accessed:    |                                      |
- *                +- second chance +                  ageing: 32 at a time|
+ *                +- second chance +                   ageing             |
  *                +-------------------------------------------------------+
  * </pre>
  */
 public final class TwoLists implements ReplacementPolicy {
+    // GIVEN
     private static final int INACTIVE = 0;
     private static final int ACTIVE = 1;
 
+    // GIVEN
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
@@ -28,15 +30,19 @@ public final class TwoLists implements ReplacementPolicy {
     private static final byte EVICTED = 32;
     private static final byte PAGED_OUT = 64;
 
+    // GIVEN
     private final PageLinks links;
+    private final int[] sizes = new int[2];
     private final byte[] bits;
     private final int[] evictedAt;
-    private final int[] sizes = new int[2];
+    private int clock;
+
+    // GIVEN
     private final int[] counted = new int[2];
     private final ReclaimCost cost = new ReclaimCost();
-    private int clock;
     private boolean refaulted;
 
+    // GIVEN
     /** Makes a policy without resident pages. */
     public TwoLists(int pages) {
         links = new PageLinks(pages, 2);
@@ -46,21 +52,28 @@ public final class TwoLists implements ReplacementPolicy {
 
     @Override
     public void insert(int page) {
-        int before = bits[page];
-        boolean soon =
-                (before & PAGED_OUT) != 0 || (before & EVICTED) != 0 && clock - evictedAt[page] <= counted[ACTIVE];
-        if (soon) {
+        if (returnsSoon(page)) {
             clock++;
             refaulted = true;
-            if ((before & WORKINGSET) != 0) {
+            int workingset = bits[page] & WORKINGSET;
+            if (workingset != 0) {
                 cost.add(1, 0, counted[INACTIVE] + counted[ACTIVE]);
             }
+            add(ACTIVE, page, ACCESSED | workingset);
+        } else {
+            add(INACTIVE, page, ACCESSED);
         }
-        add(page, soon ? ACTIVE : INACTIVE, ACCESSED | (soon ? before & WORKINGSET : 0));
         count();
     }
 
-    private void add(int page, int list, int flags) {
+    /** Tells whether an evicted page would still be here if the active ones had made room: {@code workingset_test_recent}. */
+    private boolean returnsSoon(int page) {
+        boolean evicted = (bits[page] & EVICTED) != 0;
+        boolean pagedOut = (bits[page] & PAGED_OUT) != 0;
+        return pagedOut || evicted && clock - evictedAt[page] <= counted[ACTIVE];
+    }
+
+    private void add(int list, int page, int flags) {
         links.addYoung(list, page);
         sizes[list]++;
         bits[page] = (byte) (RESIDENT | flags | (list == ACTIVE ? ON_ACTIVE : 0));
@@ -68,14 +81,14 @@ public final class TwoLists implements ReplacementPolicy {
 
     private void takeOut(int page) {
         links.remove(page);
-        sizes[listOf(page)]--;
+        sizes[isActive(page) ? ACTIVE : INACTIVE]--;
     }
 
-    private int listOf(int page) {
-        return (bits[page] & ON_ACTIVE) != 0 ? ACTIVE : INACTIVE;
+    private boolean isActive(int page) {
+        return (bits[page] & ON_ACTIVE) != 0;
     }
 
-    /** Gathers the counters, by which the lists are compared until the next time. */
+    /** Gathers the counters: what compares the lists goes by these until the next time. */
     private void count() {
         counted[INACTIVE] = sizes[INACTIVE];
         counted[ACTIVE] = sizes[ACTIVE];
@@ -83,7 +96,7 @@ public final class TwoLists implements ReplacementPolicy {
 
     @Override
     public boolean touch(int page) {
-        if ((bits[page] & RESIDENT) == 0) {
+        if (!contains(page)) {
             return false;
         }
         if ((bits[page] & ACCESSED) == 0) {
@@ -99,34 +112,26 @@ public final class TwoLists implements ReplacementPolicy {
                 age(BATCH);
             }
             int page = links.oldest(INACTIVE);
-            Look look = look(page);
-            if (look == Look.EVICTED) {
+            if (!look(page)) {
                 count();
                 return page;
             }
-            clock += look == Look.ACTIVATED ? 1 : 0;
+            clock += isActive(page) ? 1 : 0;
         }
         return NO_PAGE;
     }
 
-    private enum Look {
-        KEPT,
-        ACTIVATED,
-        EVICTED
-    }
-
-    /** Decides about one inactive page, and where it goes: {@code folio_check_references}. */
-    private Look look(int page) {
-        takeOut(page);
+    /** Decides about the oldest inactive page: false if it was evicted ({@code folio_check_references}). */
+    private boolean look(int page) {
         int seen = bits[page];
+        takeOut(page);
         if ((seen & ACCESSED) == 0) {
             bits[page] = (byte) (EVICTED | seen & WORKINGSET);
             evictedAt[page] = clock++;
-            return Look.EVICTED;
+            return false;
         }
-        boolean again = (seen & REFERENCED) != 0;
-        add(page, again ? ACTIVE : INACTIVE, REFERENCED | seen & WORKINGSET);
-        return again ? Look.ACTIVATED : Look.KEPT;
+        add((seen & REFERENCED) != 0 ? ACTIVE : INACTIVE, page, REFERENCED | seen & WORKINGSET);
+        return true;
     }
 
     /** Sends the oldest active pages back: {@code shrink_active_list}. */
@@ -134,47 +139,48 @@ public final class TwoLists implements ReplacementPolicy {
         for (int n = Math.min(most, sizes[ACTIVE]); n > 0; n--) {
             int page = links.oldest(ACTIVE);
             takeOut(page);
-            add(page, INACTIVE, bits[page] & REFERENCED | WORKINGSET);
+            add(INACTIVE, page, bits[page] & REFERENCED | WORKINGSET);
         }
     }
 
     @Override
     public int reclaim(int wanted, IntConsumer evicted) {
         count();
-        boolean low = counted[INACTIVE] < counted[ACTIVE];
-        int total = round(wanted, low || refaulted, evicted);
+        int gone = passes(wanted, inactiveIsLow() || refaulted, evicted);
         refaulted = false;
-        if (total == 0) {
-            total = round(wanted, low, evicted);
+        if (gone == 0) {
+            gone = passes(wanted, inactiveIsLow(), evicted);
         }
-        return total > 0 ? total : round(wanted, true, evicted);
+        return gone > 0 ? gone : passes(wanted, true, evicted);
     }
 
-    /** Passes of falling priority, until enough pages are gone: {@code do_try_to_free_pages}. */
-    private int round(int wanted, boolean mayAge, IntConsumer evicted) {
-        int total = 0;
-        for (int priority = PRIORITY; priority >= 0 && total < wanted; priority--) {
-            total += pass(priority, wanted, mayAge, evicted);
-            if (counted[INACTIVE] < counted[ACTIVE]) {
+    private boolean inactiveIsLow() {
+        return counted[INACTIVE] < counted[ACTIVE];
+    }
+
+    /** Makes passes until enough pages are gone: {@code do_try_to_free_pages}. */
+    private int passes(int wanted, boolean mayAge, IntConsumer evicted) {
+        int gone = 0;
+        for (int priority = PRIORITY; priority >= 0 && gone < wanted; priority--) {
+            gone += pass(priority, wanted, mayAge, evicted);
+            if (inactiveIsLow()) {
                 age(BATCH);
             }
         }
-        return total;
+        return gone;
     }
 
-    /** One pass over a part of both lists, in batches: {@code shrink_lruvec}. */
+    /** Goes over a part of both lists, batch by batch: {@code shrink_lruvec}. */
     private int pass(int priority, int wanted, boolean mayAge, IntConsumer evicted) {
         int toLookAt = part(INACTIVE, priority);
         int toAge = part(ACTIVE, priority);
         int gone = 0;
         while (toLookAt > 0 && gone < wanted) {
-            int looks = Math.min(BATCH, toLookAt);
-            toLookAt -= looks;
-            gone += lookAtOldest(looks, evicted);
-            int ages = Math.min(BATCH, toAge);
-            toAge -= ages;
-            if (mayAge) {
-                age(ages);
+            gone += lookAtOldest(Math.min(BATCH, toLookAt), evicted);
+            toLookAt -= BATCH;
+            if (mayAge && toAge > 0) {
+                age(Math.min(BATCH, toAge));
+                toAge -= BATCH;
             }
         }
         return gone;
@@ -184,41 +190,39 @@ public final class TwoLists implements ReplacementPolicy {
         return priority == 0 ? sizes[list] : cost.share(sizes[list] >> priority);
     }
 
-    /** Looks at some of the oldest inactive pages: {@code shrink_inactive_list}. */
-    private int lookAtOldest(int looks, IntConsumer evicted) {
-        int gone = 0;
+    /** Looks at a batch of inactive pages: {@code shrink_inactive_list}. */
+    private int lookAtOldest(int batch, IntConsumer evicted) {
+        int kept = 0;
         int activated = 0;
-        for (int i = 0; i < looks; i++) {
+        for (int i = 0; i < batch; i++) {
             int page = links.oldest(INACTIVE);
-            switch (look(page)) {
-                case EVICTED -> {
-                    gone++;
-                    evicted.accept(page);
-                }
-                case ACTIVATED -> activated++;
-                default -> {}
+            if (look(page)) {
+                kept++;
+                activated += isActive(page) ? 1 : 0;
+            } else {
+                evicted.accept(page);
             }
         }
         clock += activated;
-        cost.add(gone, looks - gone, counted[INACTIVE] + counted[ACTIVE]);
-        return gone;
+        cost.add(batch - kept, kept, counted[INACTIVE] + counted[ACTIVE]);
+        return batch - kept;
     }
 
     @Override
     public void evict(int page) {
         if (contains(page)) {
             takeOut(page);
-            boolean worked = (bits[page] & (WORKINGSET | ON_ACTIVE)) != 0;
-            bits[page] = (byte) (PAGED_OUT | (worked ? WORKINGSET : 0));
+            boolean workingset = isActive(page) || (bits[page] & WORKINGSET) != 0;
+            bits[page] = (byte) (PAGED_OUT | (workingset ? WORKINGSET : 0));
             count();
         }
     }
 
     @Override
     public void cold(int page) {
-        if ((bits[page] & ON_ACTIVE) != 0) {
+        if (isActive(page)) {
             takeOut(page);
-            add(page, INACTIVE, WORKINGSET);
+            add(INACTIVE, page, WORKINGSET);
             count();
         }
         bits[page] &= ~(ACCESSED | REFERENCED);

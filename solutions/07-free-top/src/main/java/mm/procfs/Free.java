@@ -8,17 +8,13 @@ import java.util.stream.Stream;
 
 /** Exercise 07: the screen of free. */
 public final class Free implements FreeView {
-    // BEGIN SOLUTION
-    // STUB:
     private static final String UNITS = "KMGTP";
-    // END SOLUTION
 
     /** Makes the view; it has no state. */
     public Free() {}
 
     @Override
     public List<String> screen(ProcFs proc, FreeOptions options) {
-        // BEGIN SOLUTION
         MemInfo info = new MemInfo(proc);
         Memory mem = Memory.of(info, options.procps());
         long swap = info.kb("SwapTotal");
@@ -67,11 +63,8 @@ public final class Free implements FreeView {
             lines.add(numbers("Comm:", options, limit, committed, limit - committed));
         }
         return lines;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private static String numbers(String label, FreeOptions options, long... kb) {
         return line(label, LongStream.of(kb).mapToObj(number -> scale(number, options)), options);
     }
@@ -109,5 +102,4 @@ public final class Free implements FreeView {
         }
         return text;
     }
-    // END SOLUTION
 }

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.procfs;
 
 import java.util.Arrays;
@@ -146,4 +145,3 @@ final class TopRow {
                 .orElse("?");
     }
 }
-// END SOLUTION
