@@ -84,6 +84,9 @@ public interface ReplacementPolicy {
      */
     int evict();
 
+    /** Brings the counters of the lists up to date, by which {@code TwoLists} compares their lengths. */
+    default void gatherCounters() {}
+
     /**
      * Reclaims: evicts at least so many pages if it can, all in one call.
      *

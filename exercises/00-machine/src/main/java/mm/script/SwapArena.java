@@ -132,6 +132,7 @@ final class SwapArena {
 
     /** Calls the policy until as many pages are gone as were in Linux, so there is a call for each of Linux's. */
     private void reclaim(int place, Reclaims linux, Reclaims ours) {
+        policy.policy().gatherCounters();
         int gone = 0;
         int last = 1;
         while (gone < linux.at(place) && last > 0) {

@@ -63,7 +63,7 @@ public final class TwoLists implements ReplacementPolicy {
         } else {
             add(INACTIVE, page, ACCESSED);
         }
-        count();
+        gatherCounters();
     }
 
     /** Tells whether an evicted page would still be here if the active ones had made room: {@code workingset_test_recent}. */
@@ -88,8 +88,8 @@ public final class TwoLists implements ReplacementPolicy {
         return (bits[page] & ON_ACTIVE) != 0;
     }
 
-    /** Gathers the counters: what compares the lists goes by these until the next time. */
-    private void count() {
+    @Override
+    public void gatherCounters() {
         counted[INACTIVE] = sizes[INACTIVE];
         counted[ACTIVE] = sizes[ACTIVE];
     }
@@ -113,7 +113,7 @@ public final class TwoLists implements ReplacementPolicy {
             }
             int page = links.oldest(INACTIVE);
             if (!look(page)) {
-                count();
+                gatherCounters();
                 return page;
             }
             clock += isActive(page) ? 1 : 0;
@@ -145,7 +145,6 @@ public final class TwoLists implements ReplacementPolicy {
 
     @Override
     public int reclaim(int wanted, IntConsumer evicted) {
-        count();
         int gone = passes(wanted, inactiveIsLow() || refaulted, evicted);
         refaulted = false;
         if (gone == 0) {
@@ -214,7 +213,7 @@ public final class TwoLists implements ReplacementPolicy {
             takeOut(page);
             boolean workingset = isActive(page) || (bits[page] & WORKINGSET) != 0;
             bits[page] = (byte) (PAGED_OUT | (workingset ? WORKINGSET : 0));
-            count();
+            gatherCounters();
         }
     }
 
@@ -223,7 +222,7 @@ public final class TwoLists implements ReplacementPolicy {
         if (isActive(page)) {
             takeOut(page);
             add(INACTIVE, page, WORKINGSET);
-            count();
+            gatherCounters();
         }
         bits[page] &= ~(ACCESSED | REFERENCED);
     }
@@ -232,7 +231,7 @@ public final class TwoLists implements ReplacementPolicy {
     public void remove(int page) {
         if (contains(page)) {
             takeOut(page);
-            count();
+            gatherCounters();
         }
         bits[page] = 0;
     }
