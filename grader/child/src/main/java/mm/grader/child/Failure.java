@@ -2,11 +2,16 @@ package mm.grader.child;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import mm.machine.Parts;
 import mm.machine.Todo;
 
 /** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
 final class Failure {
+    /** What a full stack or heap leaves in a failure's message when it struck within an assertion. */
+    private static final Pattern MACHINE_ERRORS = Pattern.compile(
+            "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
+
     private static final int MOST_FRAMES = 200;
     private static final int MOST_CAUSES = 10;
 
@@ -19,7 +24,9 @@ final class Failure {
         if (outcome == Answer.Outcome.THREW) {
             message = told.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
         }
-        return new Answer(outcome, message, frames(told), output);
+        FailureFacts facts = outcome == Answer.Outcome.FAILED ? FailureFacts.of(failure) : FailureFacts.NONE;
+        boolean clean = !MACHINE_ERRORS.matcher(message).find();
+        return new Answer(outcome, message, facts, frames(told), output, clean);
     }
 
     private static Answer.Outcome outcome(Throwable failure) {

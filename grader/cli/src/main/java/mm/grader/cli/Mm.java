@@ -35,6 +35,7 @@ import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import picocli.CommandLine;
@@ -149,7 +150,7 @@ public final class Mm implements Runnable, Languages.Chooser {
                 .setOut(translated)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
         translated.flush();
@@ -157,8 +158,12 @@ public final class Mm implements Runnable, Languages.Chooser {
         return code;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
-        if (failure instanceof UserError || failure instanceof ScriptException) {
+    private int report(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError wrong) {
+            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            return Exit.USAGE;
+        }
+        if (failure instanceof ScriptException) {
             err.println("mm: " + failure.getMessage());
             return Exit.USAGE;
         }

@@ -11,9 +11,11 @@ import mm.grader.compile.ForbiddenUses;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.text.Message;
 
 /** The parts of a machine that a submission has, compiled here; what it lacks comes from the reference. */
 public final class SubmittedParts {
@@ -42,18 +44,23 @@ public final class SubmittedParts {
         return parts;
     }
 
+    private static Message list(List<Note> notes) {
+        return notes.stream()
+                .map(Note::message)
+                .reduce((a, b) -> Message.of("lines", a, b))
+                .orElseThrow();
+    }
+
     private static Map<Exercise, Path> compile(Compiler compiler) {
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         for (Exercise exercise : Exercise.values()) {
             Compiled compiled = compiler.compile(exercise);
             if (!compiled.errors().isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " does not compile: "
-                        + String.join(System.lineSeparator() + "    ", compiled.errors()));
+                throw UserError.of("with.does-not-compile", exercise.number(), list(compiled.errors()));
             }
-            List<String> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
+            List<Note> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
             if (!violations.isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " uses what it may not: "
-                        + String.join(System.lineSeparator() + "    ", violations));
+                throw UserError.of("with.forbidden", exercise.number(), list(violations));
             }
             if (compiled.handedIn()) {
                 classes.put(exercise, compiled.classes());
