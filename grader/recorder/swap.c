@@ -244,8 +244,8 @@ static long counter(const char *name) {
 static char reclaims[1 << 20];
 static size_t reclaims_size;
 
-static void note_reclaim(long place, long gone) {
-    if (gone > 0) {
+static void note_reclaim(long place, long gone, int in_vain) {
+    if (gone > 0 || in_vain) {
         reclaims_size += snprintf(reclaims + reclaims_size, sizeof reclaims - reclaims_size, " %ld:%ld", place, gone);
     }
 }
@@ -281,7 +281,7 @@ static void touch(const char *text, char kind, long first, long count, long stri
         fresh();
         ask(kind, first + i * stride, 1);
         long now = counter("VmSwap:");
-        note_reclaim(i, (now - swapped) * 1024 / PAGE + exchange->majflt);
+        note_reclaim(i, (now - swapped) * 1024 / PAGE + exchange->majflt, 0);
         swapped = now;
         minflt += exchange->minflt;
         majflt += exchange->majflt;
@@ -296,13 +296,15 @@ static void limit(const char *text, long kb) {
         limit_kb = kb + FROM_KB;
     }
     do {
-        limit_kb = limit_kb - STEP_KB < kb ? kb : limit_kb - STEP_KB;
+        long before = limit_kb;
+        limit_kb = before - STEP_KB < kb ? kb : before - STEP_KB;
         fresh();
         long swapped = counter("VmSwap:");
-        failed = limit_group(limit_kb * 1024);
-        note_reclaim(limit_kb, (counter("VmSwap:") - swapped) * 1024 / PAGE);
+        failed = limit_group(limit_kb * 1024) == 0 ? 0 : errno;
+        note_reclaim(limit_kb, (counter("VmSwap:") - swapped) * 1024 / PAGE, failed);
+        limit_kb = failed ? before : limit_kb;
     } while (!failed && limit_kb > kb);
-    print_answer(text, failed ? strerrorname_np(errno) : "ok", 0, 0);
+    print_answer(text, failed ? strerrorname_np(failed) : "ok", 0, 0);
 }
 
 static void operation(const char *text) {

@@ -54,8 +54,7 @@ import java.util.function.IntConsumer;
  *   <li>Passes are made with priorities 12, 11 and so on to 0, until all of them together have evicted enough.
  *   <li>Ageing within passes is allowed if the inactive list is shorter than the active one, or if some page has come back
  *       to the active list since the last call.
- *   <li>If no page went at all, the passes are made once more (by now, no page has come back); if still none went, a last
- *       time, with ageing allowed.
+ *   <li>If no page went at all, all passes are made once more; by then, no page has come back since.
  * </ol>
  *
  * <p>Three details. The pages that a batch makes active advance the clock when the batch is over. Lists are compared by

@@ -26,14 +26,17 @@ final class Reclaims {
     }
 
     void add(int place, int count) {
-        if (count > 0) {
-            counts.put(place, count);
-            text.append(' ').append(place).append(':').append(count);
-        }
+        counts.put(place, count);
+        text.append(' ').append(place).append(':').append(count);
     }
 
     void addMajorFaults(int more) {
         majorFaults += more;
+    }
+
+    /** Tells whether there was a call at a place; a call in vain has the count 0. */
+    boolean has(int place) {
+        return counts.containsKey(place);
     }
 
     /** Returns how many pages went at a place. */

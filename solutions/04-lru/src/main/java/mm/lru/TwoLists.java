@@ -147,10 +147,7 @@ public final class TwoLists implements ReplacementPolicy {
     public int reclaim(int wanted, IntConsumer evicted) {
         int gone = passes(wanted, inactiveIsLow() || refaulted, evicted);
         refaulted = false;
-        if (gone == 0) {
-            gone = passes(wanted, inactiveIsLow(), evicted);
-        }
-        return gone > 0 ? gone : passes(wanted, true, evicted);
+        return gone > 0 ? gone : passes(wanted, inactiveIsLow(), evicted);
     }
 
     private boolean inactiveIsLow() {

@@ -138,9 +138,9 @@ final class PolicyModel {
             }
             return gone;
         }
-        for (int round = 1; round <= 3 && gone.isEmpty(); round++) {
+        for (int round = 1; round <= 2 && gone.isEmpty(); round++) {
             boolean low = countedInactive < countedActive;
-            boolean mayAge = low || cameBack || round == 3;
+            boolean mayAge = low || cameBack;
             for (int priority = ReplacementPolicy.PRIORITY; priority >= 0 && gone.size() < wanted; priority--) {
                 pass(priority, wanted, mayAge, gone);
                 age(low ? ReplacementPolicy.BATCH : 0);

@@ -31,10 +31,15 @@ final class SwapFuzz {
     }
 
     private List<String> script(int ops) {
-        int way = dice.below(7);
+        int way = dice.below(8);
         script.add("pages " + PAGES);
         fill();
-        warmUp(way == 3 ? (int) dice.between(35, 60) : (int) dice.between(5, 25));
+        if (way == 6) {
+            few();
+            everything();
+        } else {
+            warmUp(way == 3 ? (int) dice.between(35, 60) : (int) dice.between(5, 25));
+        }
         int last = script.size() + ops;
         while (script.size() < last) {
             switch (way) {
@@ -144,6 +149,30 @@ final class SwapFuzz {
         script.add(dice.of("pageout ", "cold ", "dontneed ", "cold ") + first + " " + Math.min(count, next - first));
         scan((int) dice.between(20, 60));
         use(first, Math.min(count, next - first));
+    }
+
+    /** A list so short that all passes but the last look at nothing. */
+    private void few() {
+        int count = (int) dice.between(2, 9);
+        script.add("dontneed 0 " + filled);
+        script.add("write 0 " + count);
+        script.add("limit 8");
+        script.add("state");
+        limit = filled * PAGE_KB;
+        script.add("limit " + limit);
+        script.add("write 0 " + filled);
+    }
+
+    /** Lets every page be looked at once, and uses all that are left: nothing can go at first. */
+    private void everything() {
+        hot = 2 * BLOCK;
+        hotPages = filled - hot;
+        limit(-(int) dice.between(64, 160));
+        script.add("dontneed 0 " + hot);
+        script.add("read " + hot + " " + hotPages);
+        limit = (hotPages - (int) dice.between(10, 60)) * PAGE_KB;
+        script.add("limit " + limit);
+        script.add("state");
     }
 
     private void mixed() {

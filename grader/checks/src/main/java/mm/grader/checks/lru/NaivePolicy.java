@@ -114,9 +114,9 @@ final class NaivePolicy implements ReplacementPolicy {
             return ReplacementPolicy.super.reclaim(wanted, evicted);
         }
         int gone = 0;
-        for (int round = 1; round <= 3 && gone == 0; round++) {
+        for (int round = 1; round <= 2 && gone == 0; round++) {
             boolean low = countedInactive < countedActive;
-            boolean mayAge = low || cameBack || round == 3;
+            boolean mayAge = low || cameBack;
             for (int priority = 12; priority >= 0 && gone < wanted; priority--) {
                 gone += pass(priority, wanted, mayAge, evicted);
                 age(low ? BATCH : 0);
