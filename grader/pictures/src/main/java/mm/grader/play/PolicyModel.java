@@ -203,8 +203,8 @@ final class PolicyModel {
         if (bits != null) {
             inactive.put(page, bits);
             workingset.add(page);
+            gatherCounters();
         }
-        gatherCounters();
         bits = inactive.get(page);
         if (bits != null) {
             bits.accessed = false;
@@ -213,11 +213,11 @@ final class PolicyModel {
     }
 
     void remove(int page) {
-        inactive.remove(page);
-        active.remove(page);
+        if (inactive.remove(page) != null || active.remove(page) != null) {
+            gatherCounters();
+        }
         evictedAt.remove(page);
         workingset.remove(page);
-        gatherCounters();
     }
 
     List<Page> list(boolean ofActive) {

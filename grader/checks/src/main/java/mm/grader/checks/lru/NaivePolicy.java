@@ -176,11 +176,11 @@ final class NaivePolicy implements ReplacementPolicy {
         if (active.remove((Integer) page)) {
             workingset.add(page);
             inactive.add(page);
+            gatherCounters();
         } else if (kind == PolicyKind.LRU) {
             inactive.remove((Integer) page);
             inactive.add(0, page);
         }
-        gatherCounters();
     }
 
     private void takeOut(int page) {
@@ -192,10 +192,12 @@ final class NaivePolicy implements ReplacementPolicy {
 
     @Override
     public void remove(int page) {
-        takeOut(page);
+        if (contains(page)) {
+            takeOut(page);
+            gatherCounters();
+        }
         workingset.remove(page);
         evictedAt.remove(page);
-        gatherCounters();
     }
 
     @Override
