@@ -5,15 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.submission.Submission;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -32,6 +35,42 @@ final class RuleTable {
 
     /** A recording, and its first line on which an implementation without the rule goes wrong. */
     record Told(String recording, int line) {}
+
+    /** An implementation without a rule, and what tells it from Linux. */
+    record Row(Misunderstanding without, Map<String, List<Told>> told) {}
+
+    /** Returns the rules of the two lists, and what students misunderstand in the other exercises that recordings judge. */
+    static List<Misunderstanding> allOfTheTable() {
+        return Stream.concat(
+                        Misunderstanding.all().stream()
+                                .filter(wrong -> KINDS.containsKey(wrong.exercise()) && wrong.exercise() != Exercise.LRU),
+                        rules().stream())
+                .sorted(Comparator.comparing(Misunderstanding::exercise))
+                .toList();
+    }
+
+    static String page(List<Row> rows, Language language) {
+        boolean chinese = language == Language.ZH;
+        StringBuilder page = new StringBuilder(
+                chinese
+                        ? "| 练习 | 缺少的规则，或者错误的想法 | 多少个录制看得出来 | 种类 | 其中第一个，从第几行起 |\n"
+                        : "| exercise | the rule that is missing, or what is believed instead | recordings that tell | kinds | the first, from line |\n");
+        page.append("|---|---|---|---|---|\n");
+        rows.forEach(row -> page.append(line(row, chinese)));
+        return page.toString();
+    }
+
+    private static String line(Row row, boolean chinese) {
+        Map<String, String> head = row.without().head();
+        String text = head.containsKey("rule")
+                ? head.get(chinese ? "rule-zh" : "rule")
+                : (chinese ? Language.ZH : Language.EN).catalog().translate(row.without().belief());
+        List<Told> told = row.told().values().stream().flatMap(List::stream).toList();
+        String first = told.isEmpty() ? "" : told.get(0).recording() + ":" + told.get(0).line();
+        return "| " + row.without().exercise().number() + " | " + text + " | "
+                + (told.isEmpty() ? (chinese ? "无" : "none") : String.valueOf(told.size())) + " | "
+                + String.join(", ", row.told().keySet()) + " | " + first + " |\n";
+    }
 
     static List<Misunderstanding> rules() {
         return FileTrees.files(KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "rules"))).stream()

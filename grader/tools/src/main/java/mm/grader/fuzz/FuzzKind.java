@@ -60,7 +60,7 @@ public enum FuzzKind {
     }
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
-    boolean isSlow() {
+    public boolean needsMemoryCgroup() {
         return this == OOM || this == SWAP;
     }
 

@@ -51,13 +51,26 @@ public final class Fuzzer {
      */
     public Optional<Disagreement> round(FuzzKind kind, long seed, int ops) {
         Optional<Disagreement> found = first(kind, kind.generate(seed, ops));
-        if (kind.isSlow()) {
+        if (kind.needsMemoryCgroup()) {
             return found;
         }
         return found.map(Disagreement::operations)
                 .map(script -> Shrinker.shrink(script, candidate -> fails(kind, candidate)))
                 .flatMap(script -> compare(kind, script))
                 .or(() -> found);
+    }
+
+    /**
+     * Records the shortest script of a kind.
+     *
+     * @throws RecordException if scripts of the kind cannot be recorded here
+     */
+    public void probe(FuzzKind kind) {
+        try {
+            linux.record(kind, kind.generate(1, 1));
+        } catch (UnrepeatableException e) {
+            dropped++;
+        }
     }
 
     private Optional<Disagreement> first(FuzzKind kind, List<String> operations) {
