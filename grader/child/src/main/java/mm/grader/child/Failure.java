@@ -3,7 +3,7 @@ package mm.grader.child;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import mm.machine.Parts;
+import mm.grader.LoadedParts;
 import mm.machine.Todo;
 
 /** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
@@ -39,7 +39,7 @@ final class Failure {
         if (find(failure, Todo.class) != null) {
             return Answer.Outcome.NOT_STARTED;
         }
-        if (find(failure, Parts.PartException.class) != null) {
+        if (find(failure, LoadedParts.PartException.class) != null) {
             return Answer.Outcome.MISSING;
         }
         return failure instanceof AssertionError ? Answer.Outcome.FAILED : Answer.Outcome.THREW;

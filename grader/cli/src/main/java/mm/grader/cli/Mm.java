@@ -19,6 +19,7 @@ import mm.grader.cli.grading.SkeletonsCommand;
 import mm.grader.cli.grading.ThroughputCommand;
 import mm.grader.cli.grading.WatchCommand;
 import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FactsCommand;
 import mm.grader.cli.machine.FreeCommand;
 import mm.grader.cli.machine.FuzzCommand;
 import mm.grader.cli.machine.PictureCommand;
@@ -32,12 +33,14 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,10 +73,12 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -100,7 +105,7 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
+        throw new ParameterException(spec.commandLine(), Texts.in(language).say("mm.say-what-to-do-one"));
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */
@@ -111,7 +116,8 @@ public final class Mm implements Runnable, Languages.Chooser {
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
         if (output.isLost()) {
-            err.println("mm: what it prints cannot be written: " + output.failure.getMessage());
+            err.println(
+                    Texts.english().say("mm.mm-what-it-prints-cannot", String.valueOf(output.failure.getMessage())));
             code = Exit.FAILED;
         }
         System.exit(code);
@@ -159,15 +165,16 @@ public final class Mm implements Runnable, Languages.Chooser {
     }
 
     private int report(Exception failure, PrintWriter err) {
+        Catalogue texts = Texts.in(language);
         if (failure instanceof UserError wrong) {
-            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            err.println(texts.say("mm.mm", wrong.message()));
             return Exit.USAGE;
         }
         if (failure instanceof ScriptException) {
-            err.println("mm: " + failure.getMessage());
+            err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.USAGE;
         }
-        err.println("mm: the grader itself failed; please report this: " + failure);
+        err.println(texts.say("mm.mm-the-grader-itself-failed", failure));
         for (StackTraceElement frame : failure.getStackTrace()) {
             err.println("    at " + frame);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
@@ -17,6 +18,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -25,11 +27,17 @@ import mm.script.Scripts;
 /** Which recordings tell an implementation without one rule from Linux: it is run against all of its exercise. */
 final class RuleTable {
     private static final ClassLoader REFERENCE = KitHome.reference();
-    private static final Path RECORDINGS = KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings");
+    private static final Path RECORDINGS =
+            KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings");
 
     /** The kinds of recordings that judge an exercise, as the names of files begin. */
     private static final Map<Exercise, String> KINDS = Map.of(
-            Exercise.BRK_MMAP, "layout|faults|status|stack|limits|cow|malloc-[a-d]", Exercise.LRU, "swap.*", Exercise.OOM, "score|oom");
+            Exercise.BRK_MMAP,
+            "layout|faults|status|stack|limits|cow|malloc-[a-d]",
+            Exercise.LRU,
+            "swap.*",
+            Exercise.OOM,
+            "score|oom");
 
     private RuleTable() {}
 
@@ -43,7 +51,8 @@ final class RuleTable {
     static List<Misunderstanding> allOfTheTable() {
         return Stream.concat(
                         Misunderstanding.all().stream()
-                                .filter(wrong -> KINDS.containsKey(wrong.exercise()) && wrong.exercise() != Exercise.LRU),
+                                .filter(wrong ->
+                                        KINDS.containsKey(wrong.exercise()) && wrong.exercise() != Exercise.LRU),
                         rules().stream())
                 .sorted(Comparator.comparing(Misunderstanding::exercise))
                 .toList();
@@ -64,16 +73,19 @@ final class RuleTable {
         Map<String, String> head = row.without().head();
         String text = head.containsKey("rule")
                 ? head.get(chinese ? "rule-zh" : "rule")
-                : (chinese ? Language.ZH : Language.EN).catalog().translate(row.without().belief());
+                : row.without().belief(Texts.in(chinese ? Language.ZH : Language.EN));
         List<Told> told = row.told().values().stream().flatMap(List::stream).toList();
-        String first = told.isEmpty() ? "" : told.get(0).recording() + ":" + told.get(0).line();
+        String first = told.isEmpty()
+                ? ""
+                : told.get(0).recording() + ":" + told.get(0).line();
         return "| " + row.without().exercise().number() + " | " + text + " | "
                 + (told.isEmpty() ? (chinese ? "无" : "none") : String.valueOf(told.size())) + " | "
                 + String.join(", ", row.told().keySet()) + " | " + first + " |\n";
     }
 
     static List<Misunderstanding> rules() {
-        return FileTrees.files(KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "rules"))).stream()
+        return FileTrees.files(KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "rules")))
+                .stream()
                 .map(Misunderstanding::read)
                 .toList();
     }
@@ -81,17 +93,20 @@ final class RuleTable {
     /** Runs an implementation without a rule, and returns the recordings by which that shows, by their kind. */
     static Map<String, List<Told>> run(Misunderstanding without, Path folder) throws IOException {
         without.writeTo(folder.resolve("in"));
-        Compiled compiled = new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(without.exercise());
+        Compiled compiled =
+                new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(without.exercise());
         if (!compiled.errors().isEmpty()) {
             throw new IllegalStateException(without.patch() + ": " + compiled.errors());
         }
-        Parts parts = new Parts(REFERENCE).with(without.exercise(), ClassLoaders.of(List.of(compiled.classes())));
+        Parts parts = new LoadedParts(REFERENCE)
+                .with(without.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
         Map<String, List<Told>> told = new TreeMap<>();
         for (Path file : recordings(without.exercise())) {
             int line = firstDifference(Script.read(file), parts);
             if (line > 0) {
                 String name = file.getFileName().toString();
-                told.computeIfAbsent(name.replaceAll("-\\d+\\.txt$", ""), kind -> new ArrayList<>()).add(new Told(name, line));
+                told.computeIfAbsent(name.replaceAll("-\\d+\\.txt$", ""), kind -> new ArrayList<>())
+                        .add(new Told(name, line));
             }
         }
         return told;
@@ -99,7 +114,8 @@ final class RuleTable {
 
     static List<Path> recordings(Exercise exercise) {
         try (var files = Files.list(RECORDINGS)) {
-            return files.filter(file -> file.getFileName().toString().matches("(" + KINDS.get(exercise) + ")-\\d+\\.txt"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(" + KINDS.get(exercise) + ")-\\d+\\.txt"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -113,7 +129,8 @@ final class RuleTable {
         try {
             Scripts.kindOf(recording).run(recording, parts, text -> {
                 boolean clock = Scripts.kindOf(recording).dependsOnClock(text);
-                boolean same = line[0] < recording.lines().size() && recording.lines().get(line[0]).equals(text);
+                boolean same = line[0] < recording.lines().size()
+                        && recording.lines().get(line[0]).equals(text);
                 line[0]++;
                 if (line[1] == 0 && !same && !clock) {
                     line[1] = line[0];

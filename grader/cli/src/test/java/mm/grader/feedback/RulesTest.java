@@ -71,6 +71,8 @@ final class RulesTest {
         if (WRITE) {
             Files.writeString(file, text.substring(0, from) + table + text.substring(to));
         }
-        assertThat(Files.readString(file)).as("%s, written anew by -Dmm.write=true", page).contains(begin + table);
+        assertThat(Files.readString(file))
+                .as("%s, written anew by -Dmm.write=true", page)
+                .contains(begin + table);
     }
 }

@@ -82,7 +82,7 @@ final @Execution(ExecutionMode.CONCURRENT) class LimitsTest {
         assertThat(verdicts)
                 .extracting(Verdict::status)
                 .containsExactly(Status.TIMED_OUT, Status.TIMED_OUT, Status.BLOCKED, Status.TIMED_OUT);
-        assertThat(verdicts.get(1).message()).isEqualTo("the submission's time was used up by the checks before");
+        assertThat(verdicts.get(1).why().key()).isEqualTo("verdict.no-time-left");
     }
 
     @Test

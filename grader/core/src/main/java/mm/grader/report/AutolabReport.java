@@ -10,6 +10,6 @@ record AutolabReport(Report report) {
         report.result().exercises().stream()
                 .filter(exercise -> !exercise.verdicts().isEmpty())
                 .forEach(exercise -> scores.put(exercise.exercise().folder(), exercise.points() + exercise.bonus()));
-        return Json.of(Map.of("scores", scores)) + "\n";
+        return JsonText.of(Map.of("scores", scores)) + "\n";
     }
 }

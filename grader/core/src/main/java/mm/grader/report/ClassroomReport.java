@@ -36,7 +36,7 @@ record ClassroomReport(Report report) {
     }
 
     String text() {
-        String json = Json.of(new All(
+        String json = JsonText.of(new All(
                 1,
                 report.result().exitCode() == Exit.OK ? "pass" : "fail",
                 report.result().most(),

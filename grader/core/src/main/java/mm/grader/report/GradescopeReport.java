@@ -45,7 +45,7 @@ record GradescopeReport(Report report) {
     String text() {
         StringWriter output = new StringWriter();
         new TextReport(new PrintWriter(output), Texts.english()).print(report.result());
-        return Json.of(new All(
+        return JsonText.of(new All(
                 report.result().points() + report.result().bonus(),
                 "visible",
                 "hidden",

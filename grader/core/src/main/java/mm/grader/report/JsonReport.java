@@ -70,7 +70,7 @@ record JsonReport(Report report) {
     }
 
     String text() {
-        return Json.of(new All(
+        return JsonText.of(new All(
                 VERSION,
                 report.result().seed(),
                 report.result().points(),

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
-import mm.script.ScriptException;
+import mm.script.ScriptKind;
 import mm.script.Scripts;
 import mm.script.Transcript;
 
@@ -15,7 +16,8 @@ public final class ScriptRun implements Transcript {
 
     private final List<String> lines = new ArrayList<>();
     private Supplier<List<String>> state = List::of;
-    private String stopped;
+    private ScriptKind kind;
+    private Throwable stopped;
 
     private ScriptRun() {}
 
@@ -23,11 +25,10 @@ public final class ScriptRun implements Transcript {
     public static ScriptRun of(Script script, Parts parts) {
         ScriptRun outcome = new ScriptRun();
         try {
-            Scripts.kindOf(script).run(script, parts, outcome);
-        } catch (ScriptException e) {
-            outcome.stopped = "no valid script: " + e.getMessage();
+            outcome.kind = Scripts.kindOf(script);
+            outcome.kind.run(script, parts, outcome);
         } catch (RuntimeException | StackOverflowError e) {
-            outcome.stopped = why(e);
+            outcome.stopped = e;
         }
         return outcome;
     }
@@ -49,26 +50,21 @@ public final class ScriptRun implements Transcript {
         return lines;
     }
 
-    /** Returns why it stopped; null if it did not. */
-    public String stopped() {
+    /** Returns what it stopped with; null if it did not. */
+    public Throwable stopped() {
         return stopped;
     }
 
     /** Returns the first line that differs, from 0; -1 if none does. */
     int firstDifference(ScriptRun other) {
-        for (int i = 0; i < Math.max(lines.size(), other.lines.size()); i++) {
-            if (i >= lines.size() || i >= other.lines.size() || !lines.get(i).equals(other.lines.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+        return new Comparison(kind, lines, other.lines).firstDifference();
     }
 
-    String line(int at) {
+    AnswerLine line(int at) {
         if (at >= 0 && at < lines.size()) {
-            return lines.get(at).strip();
+            return new AnswerLine(lines.get(at).strip(), null);
         }
-        return stopped == null ? "(nothing)" : "(nothing: " + stopped + ")";
+        return new AnswerLine(null, stopped == null ? null : why(stopped));
     }
 
     /** Returns the state that the machine is in. */
@@ -76,11 +72,11 @@ public final class ScriptRun implements Transcript {
         try {
             return List.copyOf(state.get());
         } catch (RuntimeException | StackOverflowError e) {
-            return List.of("(cannot be shown: " + why(e) + ")");
+            return List.of("? " + why(e));
         }
     }
 
-    /** Says in one sentence why the student's code, or the reference, stopped. */
+    /** Returns what a failure of the student's code, or of the reference, says of itself, and the place in the kit's parts. */
     public static String why(Throwable failure) {
         String where = "";
         for (StackTraceElement frame : failure.getStackTrace()) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
@@ -23,7 +24,7 @@ public final class SubmittedParts {
 
     /** Returns the parts of the reference. */
     public static Parts reference() {
-        return new Parts(KitHome.reference());
+        return new LoadedParts(KitHome.reference());
     }
 
     /**
@@ -38,7 +39,7 @@ public final class SubmittedParts {
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :
                     compile(new Compiler(opened, work)).entrySet()) {
-                parts = parts.with(part.getKey(), ClassLoaders.of(List.of(part.getValue())));
+                parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(List.of(part.getValue()))));
             }
         }
         return parts;

@@ -5,7 +5,7 @@ public final class UnrepeatableException extends RecordException {
     private static final long serialVersionUID = 1;
 
     UnrepeatableException(FuzzKind kind, int time) {
-        super("Linux answered this script (" + kind + ") otherwise when it was recorded for the "
-                + (time == 2 ? "second" : "third") + " time; something else on this machine was in its way");
+        super("Linux answered this script (" + kind + ") otherwise in recording " + time
+                + "; something else on this machine was in its way");
     }
 }

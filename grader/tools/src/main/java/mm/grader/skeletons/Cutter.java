@@ -71,7 +71,8 @@ final class Cutter {
             cutMembers((ClassTree) type, given);
         }
         markers.requireAllMet();
-        return Optional.of(ImportCleaner.tidy(shown.stream().flatMap(List::stream).toList()));
+        return Optional.of(
+                ImportCleaner.tidy(shown.stream().flatMap(List::stream).toList()));
     }
 
     /** Goes through the members of a class, paragraph by paragraph: a blank line or a marker begins a new one. */

@@ -51,7 +51,8 @@ final class PolicyAgainstModel {
             for (int step = 0; step < 60 + 4 * pages; step++) {
                 operations.add(
                         switch (random.nextInt(40)) {
-                            case 0 -> new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
+                            case 0 ->
+                                new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
                             case 1 -> new Op("gatherCounters()", 0);
                             default -> useOrAdvice(random, pages);
                         });

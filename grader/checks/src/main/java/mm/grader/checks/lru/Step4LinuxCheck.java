@@ -54,7 +54,8 @@ public class Step4LinuxCheck {
         }
         List<Integer> gone = new ArrayList<>();
         assertThat(policy.reclaim(ReplacementPolicy.BATCH, gone::add))
-                .as("pages evicted of 1000 that were not used: the passes of priority 8 to 4 look at 1, 2, 5, 10 and 20")
+                .as(
+                        "pages evicted of 1000 that were not used: the passes of priority 8 to 4 look at 1, 2, 5, 10 and 20")
                 .isEqualTo(38);
         assertThat(gone)
                 .as("the pages that went, in their order")

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import org.apache.commons.csv.CSVFormat;
@@ -48,7 +50,7 @@ public final class Csv {
 
     /** A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. */
     public static String safe(String cell) {
-        String text = Untrusted.text(cell.replace("\r\n", "\n").replace('\r', '\n'));
+        String text = Stream.of(cell.split("\r", -1)).map(Untrusted::text).collect(Collectors.joining("\r"));
         return text.matches("(?s)\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*") || text.matches("(?s)[\\t\\r\\n].*")
                 ? "'" + text
                 : text;
@@ -64,7 +66,7 @@ public final class Csv {
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new UserError(file + ": this is no text in UTF-8");
+            throw UserError.at(file, "csv.this-is-no-text-in");
         } catch (IOException e) {
             throw UserError.unreadable(file, e);
         }
@@ -76,8 +78,7 @@ public final class Csv {
                     rows.add(row.toList());
                 }
             } catch (UncheckedIOException | IllegalStateException e) {
-                throw new UserError(file + ":" + Math.max(1, parser.getCurrentLineNumber())
-                        + ": this line is not whole: a quotation" + " mark is missing or one too many");
+                throw UserError.at(file, Math.max(1, parser.getCurrentLineNumber()), "csv.this-line-is-not-whole");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
