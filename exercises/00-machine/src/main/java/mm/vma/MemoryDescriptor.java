@@ -118,8 +118,9 @@ public interface MemoryDescriptor {
      * {@link #maps()}, counted and found nowhere else. A mapping without a name is private memory like any other. All
      * others map the file of that name ({@link mm.machine.Kernel#openFile}), its pages in the order of the mappings;
      * the writable ones named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the
-     * heap grows. Those whose name begins with {@code [vvar} are the kernel's own: {@link #mprotect} cannot add to
-     * their rights, and {@link #madvise} refuses them.
+     * heap moves. Those whose name begins with {@code [vvar}, and the one named {@code [vdso]}, are the kernel's own:
+     * no call can split them. Those that begin with {@code [vvar} never have a right but READ, and {@link #madvise}
+     * refuses them.
      *
      * @param image the mappings, by ascending address
      * @param brk the current break, within the heap or at its end
@@ -156,8 +157,8 @@ public interface MemoryDescriptor {
      *     if it is longer than the user's addresses, or there are more than {@link #MAX_MAP_COUNT} VMAs; ENOMEM if
      *     there is no room, or the fixed range leaves the user's addresses; EINVAL if a fixed address is not
      *     page-aligned; EPERM if it is below {@link #MMAP_MIN_ADDRESS}; EEXIST with {@code FIXED_NOREPLACE} if anything
-     *     is mapped in the range; ENOMEM if a limit would be exceeded (pages that {@code FIXED} replaces are deducted
-     *     from the new ones)
+     *     is mapped in the range; what {@link #munmap} answers if the range cannot be unmapped; ENOMEM if a limit would
+     *     be exceeded (pages that {@code FIXED} replaces are deducted from the new ones)
      * @linux mm/mmap.c do_mmap
      * @linux mm/vma.c __mmap_prepare
      * @linux mm/vma.c unmapped_area_topdown
@@ -177,8 +178,11 @@ public interface MemoryDescriptor {
      * not an error.
      *
      * @return 0; EINVAL if the address is not page-aligned, the length is 0 or the range leaves the user's addresses;
-     *     ENOMEM if one VMA would become two and there are {@link #MAX_MAP_COUNT} already
+     *     ENOMEM if the range lies inside one VMA, away from both its ends, and there are {@link #MAX_MAP_COUNT};
+     *     EINVAL if the range begins or ends inside a mapping of the kernel's own, and then a VMA that the range begins
+     *     in stays split
      * @linux mm/vma.c do_vmi_munmap
+     * @linux mm/mmap.c special_mapping_split
      */
     long munmap(long address, long length);
 
@@ -193,10 +197,10 @@ public interface MemoryDescriptor {
      *
      * @return 0, also when the length is 0; EINVAL if the address is not page-aligned; ENOMEM if the rounded range ends
      *     at or below its start (unsigned). Then at each VMA, the first of these that applies: ENOMEM if there is a
-     *     hole in front of it, or after the last VMA up to the end of the range; EACCES if it is the kernel's own and
-     *     would get more rights; ENOMEM if it becomes private and writable, and the limits would forbid that many more
-     *     pages of the new kind but not of the old; ENOMEM if it must be split and there are {@link #MAX_MAP_COUNT}
-     *     VMAs
+     *     hole in front of it, or after the last VMA up to the end of the range; EACCES if it can never have such
+     *     rights; ENOMEM if it becomes private and writable, and the limits would forbid that many more pages of the
+     *     new kind but not of the old; and where its rights differ and the range has only a part of it, ENOMEM if there
+     *     are {@link #MAX_MAP_COUNT} VMAs, EINVAL if it is the kernel's own
      * @linux mm/mprotect.c do_mprotect_pkey
      */
     long mprotect(long address, long length, int prot);
@@ -296,7 +300,8 @@ public interface MemoryDescriptor {
      *
      * @param asid address-space id of the child
      * @return the child's address space; or null if no frame was left for its tables: then all that it had is given
-     *     back, and this address space is as before, with the same mappings, pages, rights and counters
+     *     back, and this address space is as before: the same mappings, pages, counters and rights, so that the parent
+     *     may write where it could before
      * @linux kernel/fork.c dup_mmap
      * @linux mm/memory.c copy_page_range
      */

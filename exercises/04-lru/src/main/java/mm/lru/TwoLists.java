@@ -17,25 +17,26 @@ import mm.machine.Todo;
  * </pre>
  */
 public final class TwoLists implements ReplacementPolicy {
-    private static final int INACTIVE = 0;
-    private static final int ACTIVE = 1;
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
     private static final byte REFERENCED = 8;
     private static final byte EVICTED = 16;
 
+    private static final int INACTIVE = 0;
+    private static final int ACTIVE = 1;
     private final PageLinks links;
     private final int[] sizes = new int[2];
+
     private final byte[] bits;
     private final int[] evictedAt;
     private int clock;
 
     /** Makes a policy without resident pages. */
     public TwoLists(int pages) {
-        links = new PageLinks(pages, 2);
         bits = new byte[pages];
         evictedAt = new int[pages];
+        links = new PageLinks(pages, 2);
     }
 
     @Override

@@ -15,41 +15,35 @@ package mm.lru;
  * </pre>
  */
 public final class TwoLists implements ReplacementPolicy {
-    // BEGIN SOLUTION
-    // STUB: private static final int INACTIVE = 0;
-    // STUB: private static final int ACTIVE = 1;
-    // STUB:
-    // END SOLUTION
+    // GIVEN
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
     private static final byte REFERENCED = 8;
     private static final byte EVICTED = 16;
 
-    // BEGIN SOLUTION
+    // STUB: private static final int INACTIVE = 0;
+    // STUB: private static final int ACTIVE = 1;
     // STUB: private final PageLinks links;
     // STUB: private final int[] sizes = new int[2];
     private final PageRing inactive;
     private final PageRing active;
-    // END SOLUTION
+
+    // GIVEN
     private final byte[] bits;
     private final int[] evictedAt;
     private int clock;
 
     /** Makes a policy without resident pages. */
     public TwoLists(int pages) {
-        // BEGIN SOLUTION
+        bits = new byte[pages];
+        evictedAt = new int[pages];
         // STUB: links = new PageLinks(pages, 2);
         int[] place = new int[pages];
         inactive = new PageRing(place);
         active = new PageRing(place);
-        // END SOLUTION
-        bits = new byte[pages];
-        evictedAt = new int[pages];
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private void add(PageRing list, int page, int flags) {
         list.add(page);
         bits[page] = (byte) (RESIDENT | flags | (list == active ? ON_ACTIVE : 0));
@@ -58,20 +52,16 @@ public final class TwoLists implements ReplacementPolicy {
     private void takeOut(int page) {
         ((bits[page] & ON_ACTIVE) != 0 ? active : inactive).remove(page);
     }
-    // END SOLUTION
 
     @Override
     public void insert(int page) {
-        // BEGIN SOLUTION
         boolean refault = (bits[page] & EVICTED) != 0 && clock - evictedAt[page] <= active.size();
         clock += refault ? 1 : 0;
         add(refault ? active : inactive, page, ACCESSED);
-        // END SOLUTION
     }
 
     @Override
     public boolean touch(int page) {
-        // BEGIN SOLUTION
         if ((bits[page] & RESIDENT) == 0) {
             return false;
         }
@@ -79,12 +69,10 @@ public final class TwoLists implements ReplacementPolicy {
             bits[page] |= ACCESSED; // as the processor does: an entry that has the bit is not written again
         }
         return true;
-        // END SOLUTION
     }
 
     @Override
     public int evict() {
-        // BEGIN SOLUTION
         while (size() > 0) {
             if (active.size() > inactive.size()) {
                 shrinkActive();
@@ -98,11 +86,8 @@ public final class TwoLists implements ReplacementPolicy {
             add((seen & REFERENCED) != 0 ? active : inactive, page, REFERENCED);
         }
         return NO_PAGE;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private void noteEvicted(int page) {
         bits[page] = EVICTED;
         evictedAt[page] = clock++;
@@ -115,50 +100,39 @@ public final class TwoLists implements ReplacementPolicy {
             add(inactive, page, bits[page] & REFERENCED);
         }
     }
-    // END SOLUTION
 
     @Override
     public void evict(int page) {
-        // BEGIN SOLUTION
         if (contains(page)) {
             takeOut(page);
             noteEvicted(page);
         }
-        // END SOLUTION
     }
 
     @Override
     public void cold(int page) {
-        // BEGIN SOLUTION
         if ((bits[page] & ON_ACTIVE) != 0) {
             takeOut(page);
             add(inactive, page, 0);
         }
         bits[page] &= ~(ACCESSED | REFERENCED);
-        // END SOLUTION
     }
 
     @Override
     public void remove(int page) {
-        // BEGIN SOLUTION
         if (contains(page)) {
             takeOut(page);
         }
         bits[page] = 0;
-        // END SOLUTION
     }
 
     @Override
     public boolean contains(int page) {
-        // BEGIN SOLUTION
         return (bits[page] & RESIDENT) != 0;
-        // END SOLUTION
     }
 
     @Override
     public int size() {
-        // BEGIN SOLUTION
         return active.size() + inactive.size();
-        // END SOLUTION
     }
 }
