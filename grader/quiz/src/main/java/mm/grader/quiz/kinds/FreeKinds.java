@@ -135,7 +135,7 @@ final class FreeKinds {
     }
 
     private static boolean human(Draft q) {
-        long kb = q.dice().next() >>> 64 - q.dice().from(q.byLevel(14, 17, 20), q.byLevel(20, 28, 34));
+        long kb = q.dice().next() >>> (64 - q.dice().from(q.byLevel(14, 17, 20), q.byLevel(20, 28, 34)));
         boolean si = q.level() == 3 && q.dice().oneIn(2);
         if (q.level() > 1 && q.dice().oneIn(2)) {
             kb = (1L << q.dice().of(10, 20, 30)) * 10
