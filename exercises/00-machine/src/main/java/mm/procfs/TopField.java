@@ -14,7 +14,7 @@ public enum TopField {
     VIRT("VIRT", 7),
     /** What is in memory now. */
     RES("RES", 6),
-    /** What of RES others may share. */
+    /** The part of RES that others may share. */
     SHR("SHR", 6),
     /** The state. */
     S("S", 1),
@@ -54,7 +54,7 @@ public enum TopField {
     }
 
     /**
-     * Finds a column by its title; as in top, letters' case does not matter.
+     * Finds a column by its title; as in top, the case of letters does not matter.
      *
      * @throws IllegalArgumentException if there is none
      */

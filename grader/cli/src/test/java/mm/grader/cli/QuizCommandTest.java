@@ -72,15 +72,29 @@ final class QuizCommandTest {
 
     @Test
     void the_right_answer_is_right() {
-        assertThat(mm("quiz", "--seed", "8", "--count", "1", "--kind", "oom-score", "--answers")).isEqualTo(Exit.OK);
-        String answer = out.toString().lines().filter(line -> line.startsWith("Answer: ")).findFirst().orElseThrow();
-        asked(answer.substring("Answer: ".length()) + "\n", "quiz", "--seed", "8", "--count", "1", "--kind", "oom-score");
+        assertThat(mm("quiz", "--seed", "8", "--count", "1", "--kind", "oom-score", "--answers"))
+                .isEqualTo(Exit.OK);
+        String answer = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("Answer: "))
+                .findFirst()
+                .orElseThrow();
+        asked(
+                answer.substring("Answer: ".length()) + "\n",
+                "quiz",
+                "--seed",
+                "8",
+                "--count",
+                "1",
+                "--kind",
+                "oom-score");
         assertThat(out.toString()).contains("Right.").contains("all: 1 of 1");
     }
 
     @Test
     void a_sheet_is_marked() throws IOException {
-        assertThat(mm("quiz", "--id", "Ada", "--count", "2", "--kind", "oom-score", "--sheet")).isEqualTo(Exit.OK);
+        assertThat(mm("quiz", "--id", "Ada", "--count", "2", "--kind", "oom-score", "--sheet"))
+                .isEqualTo(Exit.OK);
         Path sheet = folder.resolve("sheet.txt");
         Files.writeString(sheet, out.toString().replace("Answer 1: ", "Answer 1: ６６６"));
         assertThat(mm("quiz", "check", sheet.toString(), "--id", "Ada")).isEqualTo(Exit.LESS);
@@ -88,7 +102,8 @@ final class QuizCommandTest {
         assertThat(mm("quiz", "check", sheet.toString(), "--id", "Bob")).isEqualTo(Exit.USAGE);
         assertThat(err.toString()).contains("the sheet was made with --seed ");
         assertThat(mm("quiz", "check", sheet.toString())).isEqualTo(Exit.USAGE);
-        assertThat(mm("quiz", "check", folder.resolve("none").toString(), "--seed", "1")).isEqualTo(Exit.USAGE);
+        assertThat(mm("quiz", "check", folder.resolve("none").toString(), "--seed", "1"))
+                .isEqualTo(Exit.USAGE);
         assertThat(mm("quiz", "check", folder.toString(), "--seed", "1")).isEqualTo(Exit.USAGE);
         Files.write(sheet, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         assertThat(mm("quiz", "check", sheet.toString(), "--seed", "1")).isEqualTo(Exit.USAGE);
@@ -105,7 +120,8 @@ final class QuizCommandTest {
     })
     void each_format_is_written(String format, String content) throws IOException {
         Path file = folder.resolve("out");
-        assertThat(mm("quiz", "--seed", "1", "--format", format, "-o", file.toString())).isEqualTo(Exit.OK);
+        assertThat(mm("quiz", "--seed", "1", "--format", format, "-o", file.toString()))
+                .isEqualTo(Exit.OK);
         assertThat(out.toString()).contains("10 questions");
         assertThat(Files.readString(file)).contains(content);
     }
@@ -114,8 +130,10 @@ final class QuizCommandTest {
     void canvas_gets_a_zip_that_is_the_same_for_the_same_seed() throws IOException {
         Path one = folder.resolve("one.zip");
         Path two = folder.resolve("two.zip");
-        assertThat(mm("quiz", "--seed", "1", "--format", "qti", "-o", one.toString())).isEqualTo(Exit.OK);
-        assertThat(mm("quiz", "--seed", "1", "--format", "qti", "-o", two.toString())).isEqualTo(Exit.OK);
+        assertThat(mm("quiz", "--seed", "1", "--format", "qti", "-o", one.toString()))
+                .isEqualTo(Exit.OK);
+        assertThat(mm("quiz", "--seed", "1", "--format", "qti", "-o", two.toString()))
+                .isEqualTo(Exit.OK);
         assertThat(one).hasSameBinaryContentAs(two);
         try (ZipFile zip = new ZipFile(one.toFile())) {
             assertThat(zip.stream().map(entry -> entry.getName()).toList())

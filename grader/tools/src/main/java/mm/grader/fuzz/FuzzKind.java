@@ -31,7 +31,7 @@ public enum FuzzKind {
     /** Whom the OOM killer kills in a memory cgroup. */
     OOM("oom", MemcgFuzz::oom),
     /** Which pages are swapped out in a memory cgroup. */
-    SWAP("swap", MemcgFuzz::swap);
+    SWAP("swap", SwapFuzz::generate);
 
     private final String program;
     private final boolean counters;
@@ -54,8 +54,13 @@ public enum FuzzKind {
         return program;
     }
 
-    /** Tells whether a recording needs a memory cgroup; it then takes seconds, and is not the same on each run. */
-    boolean isSlow() {
+    /** Returns how many times a script is recorded, and must be answered the same way. */
+    int recordings() {
+        return this == SWAP ? 3 : 1;
+    }
+
+    /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
+    public boolean needsMemoryCgroup() {
         return this == OOM || this == SWAP;
     }
 

@@ -50,8 +50,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!choice.seed().given()) {
-            throw QuizChoice.error(
-                    QuizTexts.noSeed(), spec);
+            throw QuizChoice.error(QuizTexts.noSeed(), spec);
         }
         try {
             long seed = choice.seed().value();
