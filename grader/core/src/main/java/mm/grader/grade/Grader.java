@@ -127,8 +127,9 @@ public final class Grader {
     /** Forbidden code is never loaded: it has no classes any more. */
     private Compiled inspected(Compiled compiled) {
         long since = System.nanoTime();
-        List<String> violations =
-                compiled.classes() == null || !terms.police() ? List.of() : ForbiddenUses.violations(compiled);
+        List<String> violations = compiled.classes() == null || !terms.police()
+                ? List.of()
+                : ForbiddenUses.sentences(ForbiddenUses.in(compiled));
         timings.add(Timings.Phase.POLICE, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }

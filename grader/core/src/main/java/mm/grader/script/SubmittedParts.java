@@ -50,7 +50,8 @@ public final class SubmittedParts {
                 throw new UserError("exercise " + exercise.number() + " does not compile: "
                         + String.join(System.lineSeparator() + "    ", compiled.errors()));
             }
-            List<String> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
+            List<String> violations =
+                    compiled.classes() == null ? List.of() : ForbiddenUses.sentences(ForbiddenUses.in(compiled));
             if (!violations.isEmpty()) {
                 throw new UserError("exercise " + exercise.number() + " uses what it may not: "
                         + String.join(System.lineSeparator() + "    ", violations));
