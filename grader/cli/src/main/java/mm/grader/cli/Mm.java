@@ -33,6 +33,7 @@ import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.TranslatingWriter;
@@ -161,6 +162,10 @@ public final class Mm implements Runnable, Languages.Chooser {
         if (failure instanceof UserError || failure instanceof ScriptException) {
             err.println("mm: " + failure.getMessage());
             return Exit.USAGE;
+        }
+        if (failure instanceof NoRoomException) {
+            err.println("mm: " + failure.getMessage());
+            return Exit.FAILED;
         }
         err.println("mm: the grader itself failed; please report this: " + failure);
         for (StackTraceElement frame : failure.getStackTrace()) {

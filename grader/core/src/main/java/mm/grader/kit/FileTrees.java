@@ -35,13 +35,9 @@ public final class FileTrees {
         }
     }
 
-    /** Makes a new folder for temporary files. */
+    /** Makes a new folder for temporary files, see {@link TemporaryFolders}. */
     public static Path temporary(String prefix) {
-        try {
-            return Files.createTempDirectory(prefix);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TemporaryFolders.create(prefix);
     }
 
     /** Removes all that is in a folder. */

@@ -53,7 +53,7 @@ public final class ClassArchive {
             return;
         }
         Path archive = file.get();
-        Path folder = FileTrees.temporary("mm-archive-");
+        Path folder = FileTrees.temporary("archive-");
         try {
             Files.createDirectories(archive.getParent());
             Path made = archive.resolveSibling(

@@ -30,8 +30,7 @@ public final class SubmittedParts {
      * @throws UserError if the submission cannot be read, does not compile or uses what is forbidden
      */
     public static Parts of(Path submission) {
-        Path work = FileTrees.temporary("mm-with-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileTrees.delete(work)));
+        Path work = FileTrees.temporary("with-");
         Parts parts = reference();
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :

@@ -47,7 +47,7 @@ public final class Submission implements AutoCloseable {
                     given
                             + ": this is no folder and no zip or tar.gz; a submission is a folder with 03-brk-mmap and others in it");
         }
-        Path folder = FileTrees.temporary("mm-zip-");
+        Path folder = FileTrees.temporary("zip-");
         try {
             return within(given, folder, folder, zip ? Zip.unpack(given, folder) : TarGz.unpack(given, folder));
         } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */
@@ -32,6 +33,7 @@ final class Zip {
                 return unpack(file, folder, StandardCharsets.ISO_8859_1);
             }
         } catch (IOException e) {
+            NoRoomException.throwIf(e, file + ": this cannot be unpacked");
             throw new UserError(file + ": this is no zip that can be read: " + e.getMessage());
         }
     }

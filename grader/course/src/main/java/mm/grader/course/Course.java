@@ -1,7 +1,6 @@
 package mm.grader.course;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import mm.grader.course.roster.Names;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Seeds;
@@ -226,7 +226,7 @@ public final class Course {
     /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */
     private void requireRoom() {
         AtomicFiles.requireRoom(store.folder());
-        AtomicFiles.requireRoom(Path.of(System.getProperty("java.io.tmpdir")));
+        AtomicFiles.requireRoom(TemporaryFolders.place());
     }
 
     /**

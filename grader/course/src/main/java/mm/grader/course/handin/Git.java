@@ -74,7 +74,7 @@ final class Git {
         Path own = null;
         try {
             String head = head(repository);
-            own = Files.createTempDirectory("mm-git-");
+            own = FileTrees.temporary("git-");
             Git git = new Git(repository, own);
             git.borrow(head.length() == 64 ? "sha256" : "sha1");
             return git.checkOut(head, target, deadline);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import mm.grader.course.files.AtomicFiles;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
@@ -47,12 +48,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
     }
 
     private static OpenHandIn repository(Path path, Instant deadline) {
-        Path folder;
-        try {
-            folder = Files.createTempDirectory("mm-commit-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = FileTrees.temporary("commit-");
         boolean open = false;
         try {
             Git.Checkout checkout = Git.checkOut(path, folder, deadline);
@@ -63,7 +59,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             throw new UncheckedIOException(e);
         } finally {
             if (!open && Files.isDirectory(folder)) {
-                mm.grader.kit.FileTrees.delete(folder);
+                FileTrees.delete(folder);
             }
         }
     }
