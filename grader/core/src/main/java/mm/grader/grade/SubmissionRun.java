@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
+import mm.grader.child.ScriptAnswer;
 import mm.grader.compile.ClassFile;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ChildProcess;
 import mm.machine.Exercise;
+import mm.script.Script;
 
 /**
  * Lets children run the checks of one submission. A child goes on to the next check, until something happened in it
@@ -124,8 +127,13 @@ final class SubmissionRun implements AutoCloseable {
             child = workers.start();
             submitted = false;
             for (HeldBack.Case each : cases) {
-                Answer answer = child(check.exercise()).answers(check, each.questions(), timeLeft());
-                if (answer.outcome() != Answer.Outcome.PASSED || !each.isAnsweredBy(answer.message())) {
+                ScriptAnswer answer = child(check.exercise())
+                        .script(
+                                EnumSet.of(check.exercise()),
+                                Script.of("case", each.questions()),
+                                ScriptAnswer.NO_STATE,
+                                timeLeft());
+                if (!answer.stopped().isEmpty() || !each.isAnsweredBy(String.join("\n", answer.lines()))) {
                     return false;
                 }
             }
@@ -203,16 +211,27 @@ final class SubmissionRun implements AutoCloseable {
     /** Returns what the submission's machine shows, or why there is nothing to see. */
     String screens() {
         try {
-            Answer answer = child(null).screens(terms.limits().check());
-            if (answer.outcome() == Answer.Outcome.PASSED && answer.clean()) {
-                return answer.message();
+            ScriptAnswer own = played();
+            if (own.stopped().isEmpty() || !classes.containsKey(Exercise.FREE_TOP)) {
+                return ClosingScreens.text(own);
             }
             discard();
-            return "the machine made of these parts does not run yet: " + answer.message();
+            classes.remove(Exercise.FREE_TOP);
+            ScriptAnswer helped = played();
+            return helped.stopped().isEmpty()
+                    ? "(exercise 07 stopped: " + own.stopped() + "; the reference's free and top stand in)\n"
+                            + ClosingScreens.text(helped)
+                    : ClosingScreens.text(helped);
         } catch (ChildProcess.NoAnswer e) {
             discard();
             return "the machine made of these parts does not run yet: " + e.getMessage();
         }
+    }
+
+    private ScriptAnswer played() throws ChildProcess.NoAnswer {
+        Set<Exercise> own = classes.isEmpty() ? EnumSet.noneOf(Exercise.class) : EnumSet.copyOf(classes.keySet());
+        return child(null)
+                .script(own, ClosingScreens.questions(), ScriptAnswer.NO_STATE, terms.limits().check());
     }
 
     /** Ends a child to which something happened. */

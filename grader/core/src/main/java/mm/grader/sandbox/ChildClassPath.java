@@ -15,7 +15,7 @@ import mm.grader.rubric.Rubric;
 
 /**
  * What a child can load: the module {@code grader/child} and what it depends on, as the build has written it down, and
- * the checks.
+ * the checks; no recordings, and nothing of the reference.
  *
  * @param entries the jars and folders
  */
@@ -31,6 +31,7 @@ record ChildClassPath(List<Path> entries) {
                             .flatMap(each -> each)
                             .map(entry -> entry.toAbsolutePath().normalize())
                             .distinct()
+                            .map(WithoutRecordings::of)
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the kit is not built: " + file, e);

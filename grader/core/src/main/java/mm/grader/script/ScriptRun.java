@@ -1,63 +1,51 @@
 package mm.grader.script;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import mm.grader.child.ScriptAnswer;
 import mm.machine.Parts;
 import mm.script.Script;
-import mm.script.ScriptException;
-import mm.script.Scripts;
-import mm.script.Transcript;
 
 /** What a run printed, how it stopped, and what its machine looks like. */
-public final class ScriptRun implements Transcript {
-    private static final int MOST_LINES = 200_000;
+public final class ScriptRun {
+    private final ScriptAnswer answer;
 
-    private final List<String> lines = new ArrayList<>();
-    private Supplier<List<String>> state = List::of;
-    private String stopped;
-
-    private ScriptRun() {}
+    private ScriptRun(ScriptAnswer answer) {
+        this.answer = answer;
+    }
 
     /** Runs a script on a machine made of some parts. */
     public static ScriptRun of(Script script, Parts parts) {
-        ScriptRun outcome = new ScriptRun();
-        try {
-            Scripts.kindOf(script).run(script, parts, outcome);
-        } catch (ScriptException e) {
-            outcome.stopped = "no valid script: " + e.getMessage();
-        } catch (RuntimeException | StackOverflowError e) {
-            outcome.stopped = why(e);
-        }
-        return outcome;
+        return withState(script, ScriptRunner.of(parts));
     }
 
-    @Override
-    public void line(String text) {
-        if (lines.size() == MOST_LINES) {
-            throw new IllegalStateException("more than " + MOST_LINES + " lines");
-        }
-        lines.add(text);
+    /** Runs a script, and asks for the state at its end. */
+    static ScriptRun withState(Script script, ScriptRunner runner) {
+        return new ScriptRun(runner.run(script, ScriptAnswer.AT_END));
     }
 
-    @Override
-    public void state(Supplier<List<String>> newState) {
-        state = newState;
+    /** Runs a script for its answers alone. */
+    static ScriptRun of(Script script, ScriptRunner runner) {
+        return new ScriptRun(runner.run(script, ScriptAnswer.NO_STATE));
     }
 
     public List<String> lines() {
-        return lines;
+        return answer.lines();
     }
 
     /** Returns why it stopped; null if it did not. */
     public String stopped() {
-        return stopped;
+        if (!answer.invalid().isEmpty()) {
+            return "no valid script: " + answer.invalid();
+        }
+        return answer.stopped().isEmpty() ? null : answer.stopped();
     }
 
     /** Returns the first line that differs, from 0; -1 if none does. */
     int firstDifference(ScriptRun other) {
-        for (int i = 0; i < Math.max(lines.size(), other.lines.size()); i++) {
-            if (i >= lines.size() || i >= other.lines.size() || !lines.get(i).equals(other.lines.get(i))) {
+        for (int i = 0; i < Math.max(lines().size(), other.lines().size()); i++) {
+            if (i >= lines().size()
+                    || i >= other.lines().size()
+                    || !lines().get(i).equals(other.lines().get(i))) {
                 return i;
             }
         }
@@ -65,32 +53,19 @@ public final class ScriptRun implements Transcript {
     }
 
     String line(int at) {
-        if (at >= 0 && at < lines.size()) {
-            return lines.get(at).strip();
+        if (at >= 0 && at < lines().size()) {
+            return lines().get(at).strip();
         }
-        return stopped == null ? "(nothing)" : "(nothing: " + stopped + ")";
+        return stopped() == null ? "(nothing)" : "(nothing: " + stopped() + ")";
     }
 
-    /** Returns the state that the machine is in. */
+    /** Returns the state that the machine is in, if it was asked for. */
     List<String> state() {
-        try {
-            return List.copyOf(state.get());
-        } catch (RuntimeException | StackOverflowError e) {
-            return List.of("(cannot be shown: " + why(e) + ")");
-        }
+        return answer.state();
     }
 
     /** Says in one sentence why the student's code, or the reference, stopped. */
     public static String why(Throwable failure) {
-        String where = "";
-        for (StackTraceElement frame : failure.getStackTrace()) {
-            if (frame.getClassName().startsWith("mm.") && !frame.getClassName().startsWith("mm.script")) {
-                where = " at " + frame.getFileName() + ":" + frame.getLineNumber();
-                break;
-            }
-        }
-        String name = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
-        return name + (message == null ? "" : ": " + message) + where;
+        return ScriptAnswer.why(failure);
     }
 }

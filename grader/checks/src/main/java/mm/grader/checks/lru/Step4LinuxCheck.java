@@ -6,6 +6,7 @@ import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.lru.PolicyKind;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -31,6 +32,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(2)
+    @Replays("swap")
     @Check(
             points = 12,
             hints = {
@@ -43,6 +45,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(3)
+    @Replays("swap-mid")
     @Check(
             points = 5,
             hints = {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.Recordings;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Host;
@@ -55,6 +56,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(1)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -67,6 +69,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(2)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -79,6 +82,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(3)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {
@@ -99,6 +103,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(4)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {

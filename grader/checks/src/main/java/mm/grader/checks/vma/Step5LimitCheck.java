@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.Parts;
@@ -183,6 +184,7 @@ public class Step5LimitCheck {
     }
 
     @Order(5)
+    @Replays("faults")
     @Check(
             points = 2,
             hints = {
@@ -195,6 +197,7 @@ public class Step5LimitCheck {
     }
 
     @Order(6)
+    @Replays("status")
     @Check(
             points = 2,
             hints = {
@@ -208,6 +211,7 @@ public class Step5LimitCheck {
     }
 
     @Order(7)
+    @Replays("stack")
     @Check(
             points = 1,
             hints = {
@@ -221,6 +225,7 @@ public class Step5LimitCheck {
     }
 
     @Order(8)
+    @Replays("limits")
     @Check(
             points = 2,
             hints = {

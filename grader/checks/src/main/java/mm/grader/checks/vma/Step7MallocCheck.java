@@ -11,6 +11,7 @@ import mm.grader.Check;
 import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -175,6 +176,7 @@ public class Step7MallocCheck {
     }
 
     @Order(7)
+    @Replays("malloc-a")
     @Check(
             points = 2,
             hints = {

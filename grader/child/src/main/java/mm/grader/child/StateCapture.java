@@ -1,4 +1,4 @@
-package mm.grader.script;
+package mm.grader.child;
 
 import java.util.List;
 import java.util.function.Supplier;
