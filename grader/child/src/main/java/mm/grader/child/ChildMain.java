@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mm.grader.Kit;
+import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -110,7 +111,7 @@ public final class ChildMain {
     }
 
     private void submission() throws IOException {
-        Kit.use(exercise -> new Parts(ClassLoaders.kit()), 0);
+        Kit.use(exercise -> new LoadedParts(ClassLoaders.kit()), 0);
         submission.clear();
         shared.clear();
         seed = orders.readLong();
@@ -125,7 +126,7 @@ public final class ChildMain {
 
     /** The bytes are forgotten with the loader, which alone has them. */
     private void reference() throws IOException {
-        Kit.use(exercise -> new Parts(ClassLoaders.kit()), 0);
+        Kit.use(exercise -> new LoadedParts(ClassLoaders.kit()), 0);
         for (Exercise exercise : Exercise.values()) {
             switch (orders.readUTF()) {
                 case "FORGET" -> reference.remove(exercise);
@@ -145,9 +146,7 @@ public final class ChildMain {
         String token = orders.readUTF();
         CallTrace calls = new CallTrace();
         Kit.use(
-                exercise -> trace
-                        ? calls.watch(parts(EnumSet.of(exercise)), exercise)
-                        : parts(EnumSet.of(exercise)),
+                exercise -> trace ? calls.watch(parts(EnumSet.of(exercise)), exercise) : parts(EnumSet.of(exercise)),
                 seed);
         Recordings.use(recordings);
         Answer answer = alone(() -> run.run(captured));
@@ -177,11 +176,11 @@ public final class ChildMain {
 
     /** The student's classes for some exercises, as far as there are any, and the reference for the others. */
     private Parts parts(Set<Exercise> own) {
-        Parts parts = new Parts(ClassLoaders.kit());
+        Parts parts = new LoadedParts(ClassLoaders.kit());
         for (Exercise exercise : Exercise.values()) {
             boolean isOwn = own.contains(exercise) && submission.containsKey(exercise);
             ClassLoader loader = isOwn ? loader(exercise) : reference.get(exercise);
-            parts = loader == null ? parts : parts.with(exercise, loader);
+            parts = loader == null ? parts : parts.with(exercise, new LoadedParts(loader));
         }
         return parts;
     }

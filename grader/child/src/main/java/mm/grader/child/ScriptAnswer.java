@@ -33,7 +33,7 @@ public record ScriptAnswer(
     /** The state at the end is wanted. */
     public static final int AT_END = -1;
 
-    private static final int MAX_LINES = 200_000;
+    private static final int MAX_LINES = 1_000_000;
 
     /** Copies the lists. */
     public ScriptAnswer {
@@ -71,7 +71,10 @@ public record ScriptAnswer(
 
     /** Runs it once more, and stops behind the last state that was offered before that line. */
     private static List<String> stateBefore(Script script, Supplier<Parts> parts, Run first, int line) {
-        int wanted = first.statesAt.stream().filter(at -> at <= line).reduce((a, b) -> b).orElse(-1);
+        int wanted = first.statesAt.stream()
+                .filter(at -> at <= line)
+                .reduce((a, b) -> b)
+                .orElse(-1);
         StateCapture capture = new StateCapture(wanted);
         try {
             Scripts.kindOf(script).run(script, parts.get(), capture);
@@ -88,7 +91,8 @@ public record ScriptAnswer(
         try {
             String where = "";
             for (StackTraceElement frame : failure.getStackTrace()) {
-                if (frame.getClassName().startsWith("mm.") && !frame.getClassName().startsWith("mm.script")) {
+                if (frame.getClassName().startsWith("mm.")
+                        && !frame.getClassName().startsWith("mm.script")) {
                     where = " at " + frame.getFileName() + ":" + frame.getLineNumber();
                     break;
                 }

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
-import mm.machine.Parts;
 import mm.script.Script;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +69,12 @@ final class PlayPageInBrowserTest {
         if (!Files.exists(page)) {
             Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
             PlayPage made = PlayPage.of(
-                    Script.of(name, text), new Parts(KitHome.reference()), words, name, 1000, Throwable::toString);
+                    Script.of(name, text),
+                    new LoadedParts(KitHome.reference()),
+                    words,
+                    name,
+                    1000,
+                    Throwable::toString);
             assertThat(made.end().stopped()).isEmpty();
             Files.writeString(page, made.html());
         }

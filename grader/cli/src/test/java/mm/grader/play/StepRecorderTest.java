@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.lru.ReplacementPolicy;
@@ -39,7 +40,7 @@ final class StepRecorderTest {
     }
 
     private static Parts reference() {
-        return new Parts(KitHome.reference());
+        return new LoadedParts(KitHome.reference());
     }
 
     private static Path recording(String name) {
@@ -290,7 +291,7 @@ final class StepRecorderTest {
 
     @Test
     void a_part_that_throws_ends_the_recording_with_its_reason() {
-        Parts broken = reference().with(Exercise.MMU, ClassLoader.getSystemClassLoader());
+        Parts broken = reference().with(Exercise.MMU, new LoadedParts(ClassLoader.getSystemClassLoader()));
         List<Step> steps = record(Script.read(recording("cow-1.txt")), broken, 100);
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).text()).contains("stopped here").contains("mm.mmu.TlbMmu is missing");

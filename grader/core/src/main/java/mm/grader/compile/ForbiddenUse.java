@@ -1,5 +1,8 @@
 package mm.grader.compile;
 
+import mm.grader.submission.Note;
+import mm.text.Message;
+
 /**
  * Something that a submission uses or declares, and must not.
  *
@@ -11,9 +14,13 @@ package mm.grader.compile;
  */
 public record ForbiddenUse(String file, int line, String type, String what, String rule)
         implements Comparable<ForbiddenUse> {
-    /** Returns it as a sentence with file and line. */
-    public String text() {
-        return file + (line > 0 ? ":" + line : "") + ": " + type + " " + what + "; the rule: " + rule;
+    /** Returns it as a note of a report. */
+    Note note() {
+        return new Note(Note.Kind.FORBIDDEN, file, line, Message.verbatim(sentence()));
+    }
+
+    private String sentence() {
+        return type + " " + what + "; the rule: " + rule;
     }
 
     /** By file, then by line; what has no line goes last, since it says the least. */
@@ -21,6 +28,6 @@ public record ForbiddenUse(String file, int line, String type, String what, Stri
     public int compareTo(ForbiddenUse other) {
         int byFile = file.compareTo(other.file);
         int byLine = Integer.compare(line - 1 & Integer.MAX_VALUE, other.line - 1 & Integer.MAX_VALUE);
-        return byFile != 0 ? byFile : byLine != 0 ? byLine : text().compareTo(other.text());
+        return byFile != 0 ? byFile : byLine != 0 ? byLine : sentence().compareTo(other.sentence());
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -55,12 +56,13 @@ public final class ForbiddenUses {
         }
     }
 
-    /** Returns sentences with file and line, at most ten. */
-    public static List<String> sentences(List<ForbiddenUse> uses) {
-        List<String> sentences = new ArrayList<>(
-                uses.stream().limit(MAX_SENTENCES).map(ForbiddenUse::text).toList());
+    /** Returns a note for every violation, at most ten; none if all is well. */
+    public static List<Note> violations(Compiled compiled) {
+        List<ForbiddenUse> uses = in(compiled);
+        List<Note> sentences = new ArrayList<>(
+                uses.stream().limit(MAX_SENTENCES).map(ForbiddenUse::note).toList());
         if (uses.size() > MAX_SENTENCES) {
-            sentences.add("and " + (uses.size() - MAX_SENTENCES) + " more");
+            sentences.add(Note.of(Note.Kind.MORE, "", "note.more", uses.size() - MAX_SENTENCES));
         }
         return sentences;
     }

@@ -2,6 +2,7 @@ package mm.grader.script;
 
 import java.util.List;
 import mm.grader.child.ScriptAnswer;
+import mm.grader.kit.UserError;
 import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -29,7 +30,8 @@ public final class Agreement {
     /**
      * Runs the recording.
      *
-     * @throws ScriptException if the recording is broken, was cut, or has no answers
+     * @throws ScriptException if the recording was cut, or has no answers
+     * @throws UserError if it is broken
      */
     public Agreement(Script recording, ScriptRunner runner) {
         this.recording = recording;
@@ -42,7 +44,7 @@ public final class Agreement {
         kind.requireWhole(recording);
         ScriptAnswer answer = runner.run(recording, ScriptAnswer.NO_STATE);
         if (!answer.invalid().isEmpty()) {
-            throw new ScriptException(answer.invalid());
+            throw new UserError(answer.invalid());
         }
         answers = answer.lines();
         stopped = answer.stopped();

@@ -2,8 +2,11 @@ package mm.grader.script;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
@@ -11,9 +14,11 @@ import mm.grader.compile.ForbiddenUses;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.text.Message;
 
 /** The parts of a machine that a submission has, compiled here; what it lacks comes from the reference. */
 public final class SubmittedParts {
@@ -21,7 +26,7 @@ public final class SubmittedParts {
 
     /** Returns the parts of the reference. */
     public static Parts reference() {
-        return new Parts(KitHome.reference());
+        return new LoadedParts(KitHome.reference());
     }
 
     /**
@@ -34,26 +39,36 @@ public final class SubmittedParts {
         Parts parts = reference();
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :
-                    compile(new Compiler(opened, work)).entrySet()) {
-                parts = parts.with(part.getKey(), ClassLoaders.of(List.of(part.getValue())));
+                    compiled(opened, EnumSet.allOf(Exercise.class), work).entrySet()) {
+                parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(List.of(part.getValue()))));
             }
         }
         return parts;
     }
 
-    private static Map<Exercise, Path> compile(Compiler compiler) {
+    private static Message list(List<Note> notes) {
+        return notes.stream()
+                .map(Note::message)
+                .reduce((a, b) -> Message.of("lines", a, b))
+                .orElseThrow();
+    }
+
+    /**
+     * Compiles some exercises of a submission, and returns the folders of their classes, of those that were handed in.
+     *
+     * @throws UserError if one does not compile or uses what is forbidden
+     */
+    static Map<Exercise, Path> compiled(Submission submission, Set<Exercise> exercises, Path work) {
+        Compiler compiler = new Compiler(submission, work);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
-        for (Exercise exercise : Exercise.values()) {
+        for (Exercise exercise : exercises) {
             Compiled compiled = compiler.compile(exercise);
             if (!compiled.errors().isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " does not compile: "
-                        + String.join(System.lineSeparator() + "    ", compiled.errors()));
+                throw UserError.of("with.does-not-compile", exercise.number(), list(compiled.errors()));
             }
-            List<String> violations =
-                    compiled.classes() == null ? List.of() : ForbiddenUses.sentences(ForbiddenUses.in(compiled));
+            List<Note> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
             if (!violations.isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " uses what it may not: "
-                        + String.join(System.lineSeparator() + "    ", violations));
+                throw UserError.of("with.forbidden", exercise.number(), list(violations));
             }
             if (compiled.handedIn()) {
                 classes.put(exercise, compiled.classes());

@@ -13,6 +13,7 @@ import java.util.zip.ZipFile;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */
 final class Zip {
@@ -23,7 +24,7 @@ final class Zip {
      *
      * @throws UserError if this is no zip, or has too much in it
      */
-    static List<String> unpack(Path file, Path folder) {
+    static List<Message> unpack(Path file, Path folder) {
         try {
             try {
                 return unpack(file, folder, StandardCharsets.UTF_8);
@@ -34,11 +35,11 @@ final class Zip {
             }
         } catch (IOException e) {
             NoRoomException.throwIf(e, file + ": this cannot be unpacked");
-            throw new UserError(file + ": this is no zip that can be read: " + e.getMessage());
+            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
         }
     }
 
-    private static List<String> unpack(Path file, Path folder, Charset names) throws IOException {
+    private static List<Message> unpack(Path file, Path folder, Charset names) throws IOException {
         Unpacked unpacked = new Unpacked(file + "", "zip", folder);
         try (ZipFile zip = new ZipFile(file.toFile(), names)) {
             unpacked.requireFew(zip.size());

@@ -43,7 +43,7 @@ final class FrameOwners {
         memory = machine.memory();
         frames = new Owner[memory.frames()];
         Reclaim reclaim = machine.reclaim();
-        slots = new Owner[reclaim == null ? 0 : reclaim.area().slots()];
+        slots = new Owner[reclaim.isOn() ? reclaim.area().slots() : 0];
         simulated.files().forEach(name -> machine.openFile(name).frames().forEach(pfn -> frames[pfn] = Owners.FILE));
     }
 
@@ -108,9 +108,8 @@ final class FrameOwners {
             if (Pte.has(pte, Pte.ACCESSED)) {
                 accessed.set(pfn);
             }
-            boolean cached = memory.isCached(pfn)
-                    && (machine.reclaim() == null
-                            || !machine.reclaim().swapper().isCached(pfn));
+            boolean cached =
+                    memory.isCached(pfn) && !machine.reclaim().swapper().isCached(pfn);
             if (frames[pfn] == null) {
                 frames[pfn] = cached ? Owners.SHARED_MEMORY : owner;
             } else if (!cached && frames[pfn] != owner && frames[pfn] != Owners.TABLE) {
@@ -127,7 +126,7 @@ final class FrameOwners {
             if (!memory.isAllocated(pfn)) {
                 frames[pfn] = Owners.FREE;
             } else if (frames[pfn] == null) {
-                boolean swapCache = reclaim != null && reclaim.swapper().isCached(pfn);
+                boolean swapCache = reclaim.swapper().isCached(pfn);
                 frames[pfn] =
                         swapCache ? Owners.SWAP_CACHE : memory.isCached(pfn) ? Owners.SHARED_MEMORY : Owners.KERNEL;
             }

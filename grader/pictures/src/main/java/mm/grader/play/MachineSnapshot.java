@@ -38,7 +38,6 @@ final class MachineSnapshot {
     private final Parts parts;
     private final WatchedMmu mmu;
     private final List<WatchedPolicy> policies;
-    private final boolean lists;
     private final Words words;
     private final Owners letters = new Owners();
     private final Map<Task, Owner> owners = new LinkedHashMap<>();
@@ -52,20 +51,18 @@ final class MachineSnapshot {
         static final Story NOTHING = new Story("", Step.Fault.NONE, "");
     }
 
-    /** Makes a look at a machine; {@code lists} says that its processes are to be listed here, since nobody else does. */
+    /** Makes a look at a machine. */
     MachineSnapshot(
             SimulatedMachine simulated,
             Parts parts,
             WatchedMmu mmu,
             List<WatchedPolicy> policies,
-            boolean lists,
             Words words) {
         this.simulated = simulated;
         machine = simulated.machine();
         this.parts = parts;
         this.mmu = mmu;
         this.policies = policies;
-        this.lists = lists;
         this.words = words;
         changes = new StepNarrator(machine, mmu, policies, words);
     }
@@ -101,7 +98,7 @@ final class MachineSnapshot {
                         machine.memory().frames() - 1 - highest,
                         words));
         Reclaim reclaim = machine.reclaim();
-        if (reclaim != null) {
+        if (reclaim.isOn()) {
             pictures.put("lists", pageLists(census));
             String title = words.say(
                     "slots.title", reclaim.area().slots() - 1, reclaim.area().freeSlots());
@@ -113,17 +110,8 @@ final class MachineSnapshot {
     }
 
     private List<Task> tasks() {
-        simulated.forgetTheDead();
-        if (lists) {
-            for (Task task : machine.tasks()) {
-                if (simulated.processes().stream().noneMatch(entry -> entry.task() == task)) {
-                    simulated.add(simulated.nextPid(), task.name(), 0, task);
-                }
-            }
-        }
         List<Task> tasks = simulated.processes().stream()
-                .map(SimulatedMachine.Entry::task)
-                .filter(task -> task != null)
+                .filter(task -> !task.isKernelThread())
                 .toList();
         tasks.forEach(task -> owners.computeIfAbsent(task, t -> letters.task(owners.size(), t.name())));
         return tasks;
@@ -201,30 +189,27 @@ final class MachineSnapshot {
 
     private List<TasksPicture.Row> rows(List<Task> tasks, Task current) {
         List<TasksPicture.Row> rows = new ArrayList<>();
-        for (SimulatedMachine.Entry entry : simulated.processes()) {
-            Task task = entry.task();
-            if (task != null && tasks.contains(task)) {
-                var counters = task.mm().counters();
-                rows.add(new TasksPicture.Row(
-                        owners.get(task),
-                        entry.pid(),
-                        counters.vmSize(),
-                        counters.vmRss(),
-                        counters.vmSwap(),
-                        counters.vmPte(),
-                        task.minorFaults(),
-                        task.majorFaults(),
-                        task.oomScoreAdj(),
-                        score(entry),
-                        task == current));
-            }
+        for (Task task : tasks) {
+            var counters = task.mm().counters();
+            rows.add(new TasksPicture.Row(
+                    owners.get(task),
+                    task.pid(),
+                    counters.vmSize(),
+                    counters.vmRss(),
+                    counters.vmSwap(),
+                    counters.vmPte(),
+                    task.minorFaults(),
+                    task.majorFaults(),
+                    task.oomScoreAdj(),
+                    score(task),
+                    task == current));
         }
         return rows;
     }
 
-    private String score(SimulatedMachine.Entry entry) {
+    private String score(Task task) {
         try {
-            return Integer.toString(simulated.oomScore(entry));
+            return Integer.toString(machine.oomScore(task));
         } catch (RuntimeException e) { // exercise 06 may not be written yet
             return "?";
         }

@@ -45,9 +45,8 @@ final class StepNarrator {
 
     /** Tells whether pages came or went by the swap device since the last time. */
     boolean hasReclaimed() {
-        return machine.reclaim() != null
-                && (machine.reclaim().device().writes() != writes
-                        || machine.reclaim().device().reads() != reads);
+        return machine.reclaim().device().writes() != writes
+                || machine.reclaim().device().reads() != reads;
     }
 
     /** Tells whether there was an access since the last time; those before the script began do not count. */

@@ -108,7 +108,7 @@ public final class StepRecorder implements Transcript {
 
     @Override
     public void runsOn(SimulatedMachine machine) {
-        look = new MachineSnapshot(machine, parts, mmu, policies, kind.equals("process"), words);
+        look = new MachineSnapshot(machine, parts, mmu, policies, words);
         mmu.watch(machine.machine().memory(), this::betweenAccesses);
     }
 

@@ -2,14 +2,18 @@ package mm.grader.cli.machine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
+import mm.grader.kit.TemporaryFolders;
+import mm.grader.kit.Untrusted;
+import mm.grader.kit.UserError;
 import mm.grader.script.Agreement;
+import mm.grader.script.ScriptRunner;
 import mm.grader.script.SubmittedParts;
-import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
 import picocli.CommandLine.Command;
@@ -40,8 +44,12 @@ public final class AgreeCommand implements Callable<Integer> {
     @Mixin
     private WithOption with;
 
-    @Option(names = "--failing", paramLabel = "FILE", description = "where the smallest failing script is written")
-    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "failing.mm");
+    @Option(
+            names = "--failing",
+            paramLabel = "FILE",
+            description =
+                    "where the smallest failing script is written (default: a new folder among the temporary files)")
+    private Path failing;
 
     private boolean shrunk;
 
@@ -50,26 +58,30 @@ public final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        Parts parts = with.parts();
+        try (ScriptRunner runner = with.runner()) {
+            return compare(runner, spec.commandLine().getOut());
+        }
+    }
+
+    private int compare(ScriptRunner runner, PrintWriter out) throws IOException {
         int code = Exit.OK;
         long agreeing = 0;
         long total = 0;
         for (Path file : files) {
             try {
-                Agreement agreement = new Agreement(Script.read(file), parts);
+                Agreement agreement = new Agreement(Script.read(file), runner);
                 out.println(file + ": " + agreement.agreeing() + " of " + agreement.total() + " lines");
                 agreeing += agreement.agreeing();
                 total += agreement.total();
                 if (agreement.firstDifference() > 0) {
                     code = Math.max(code, Exit.LESS);
-                    explain(out, file, agreement, parts);
+                    explain(out, file, agreement, runner);
                     if (with.given() && code == Exit.LESS && !shrunk) {
                         shrunk = true;
-                        ShrinkCommand.show(out, Script.read(file), parts, SHRINK_SECONDS, failing, with.folder());
+                        ShrinkCommand.show(out, Script.read(file), runner, SHRINK_SECONDS, failing(), with.folder());
                     }
                 }
-            } catch (ScriptException e) {
+            } catch (ScriptException | UserError e) {
                 out.flush();
                 spec.commandLine().getErr().println("mm: " + e.getMessage());
                 code = Exit.USAGE;
@@ -79,13 +91,20 @@ public final class AgreeCommand implements Callable<Integer> {
         return code;
     }
 
-    private void explain(PrintWriter out, Path file, Agreement agreement, Parts parts) {
+    private Path failing() throws IOException {
+        return failing != null
+                ? failing
+                : Files.createTempDirectory(TemporaryFolders.place(), "mm-failing-")
+                        .resolve("failing.mm");
+    }
+
+    private void explain(PrintWriter out, Path file, Agreement agreement, ScriptRunner runner) {
         out.println("  first difference: " + file + ":" + agreement.firstDifference());
         out.println("    Linux:     " + agreement.recorded());
-        out.println("    this code: " + agreement.answered());
+        out.println("    this code: " + shown(agreement.answered()));
         if (with.given()) {
-            List<String> reference = agreement.stateBefore(SubmittedParts.reference());
-            List<String> ours = agreement.stateBefore(parts);
+            List<String> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
+            List<String> ours = agreement.stateBefore(runner);
             print(
                     out,
                     "state before it, by the reference" + (reference.equals(ours) ? " and this code" : ""),
@@ -94,12 +113,17 @@ public final class AgreeCommand implements Callable<Integer> {
                 print(out, "state before it, by this code", ours);
             }
         } else {
-            print(out, "state before it", agreement.stateBefore(parts));
+            print(out, "state before it", agreement.stateBefore(runner));
         }
     }
 
-    private static void print(PrintWriter out, String title, List<String> lines) {
+    private void print(PrintWriter out, String title, List<String> lines) {
         out.println("  " + title + ":");
-        lines.forEach(line -> out.println("    " + line));
+        lines.forEach(line -> out.println("    " + shown(line)));
+    }
+
+    /** What the kit's own parts say is printed as it is. */
+    private String shown(String line) {
+        return with.given() ? Untrusted.line(line) : line;
     }
 }
