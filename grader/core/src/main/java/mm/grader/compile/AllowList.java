@@ -40,7 +40,18 @@ final class AllowList {
 
     /** Classes of the machine that are no contract: they make any part. */
     private static final Set<String> NO_CONTRACT =
-            Set.of("mm.machine.Parts", "mm.machine.Machine", "mm.machine.Exercise", "mm.procfs.Tools");
+            Set.of(
+                    "mm.machine.Parts",
+                    "mm.machine.MixedParts",
+                    "mm.machine.WatchedParts",
+                    "mm.machine.Machine",
+                    "mm.machine.OutOfMemory",
+                    "mm.machine.PageReclaim",
+                    "mm.machine.Exercise",
+                    "mm.procfs.SimulatedMachine",
+                    "mm.procfs.ProcWriter",
+                    "mm.procfs.SmapsRollup",
+                    "mm.procfs.Tools");
 
     /** Of these types only the named members. */
     private static final Map<String, Set<String>> ONLY = Map.of(
@@ -108,7 +119,10 @@ final class AllowList {
 
     private static boolean allows(String type) {
         if (type.startsWith("mm.")) {
-            return KIT.contains(type) && !NO_CONTRACT.contains(outermost(type)) && !type.startsWith("mm.script.");
+            return KIT.contains(type)
+                    && !NO_CONTRACT.contains(outermost(type))
+                    && !type.startsWith("mm.script.")
+                    && !type.startsWith("mm.text.");
         }
         if (FORBIDDEN.contains(outermost(type))) {
             return false;

@@ -11,6 +11,7 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +20,15 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import mm.grader.kit.BoundedRun;
 
 /** Where the methods of a Java file are, as the compiler's parser sees it. */
 public final class Methods {
     /** A method: its name as {@code Class.method}, how many parameters, the lines of its declaration and of its body. */
     record Method(String owner, String name, int parameters, long line, long bodyBegins, long bodyEnds) {}
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int STACK_MEGABYTES = 256;
 
     private final List<Method> methods;
 
@@ -31,8 +36,16 @@ public final class Methods {
         this.methods = methods;
     }
 
-    /** Parses a text; a broken one has fewer methods. */
+    /** Parses a text; a broken one has fewer methods, and one that is nested too deeply has none. */
     public static Methods of(String file, String text) {
+        try {
+            return new BoundedRun("methods", LIMIT, STACK_MEGABYTES).call(() -> parsed(file, text));
+        } catch (BoundedRun.NoResult e) {
+            return new Methods(List.of());
+        }
+    }
+
+    private static Methods parsed(String file, String text) {
         JavaFileObject source =
                 new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
                     @Override

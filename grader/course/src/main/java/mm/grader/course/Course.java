@@ -16,7 +16,9 @@ import mm.grader.course.handin.OpenHandIn;
 import mm.grader.course.roster.Names;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.TemporaryFolders;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Seeds;
@@ -141,6 +143,10 @@ public final class Course {
                     }
                     progress.done(result);
                 }
+            } catch (RunStoppedException e) {
+                stop.compareAndSet(null, e);
+            } catch (NoRoomException e) {
+                stop.compareAndSet(null, new RunStoppedException(e.getMessage(), e));
             } catch (Throwable e) {
                 stop.compareAndSet(
                         null,
@@ -165,9 +171,11 @@ public final class Course {
                 return now;
             }
             return graded(handIn, student, key, opened, seed, first);
+        } catch (RunStoppedException | NoRoomException e) {
+            throw e;
         } catch (UserError e) {
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
-            String sentence = names.scrubbed(handIn.student(), e.getMessage());
+            String sentence = names.scrubbed(handIn.student(), Untrusted.line(e.getMessage()));
             Result result = Result.without(student, Result.Row.UNREADABLE, sentence, key);
             store.write(result, Map.of());
             return result;
@@ -195,8 +203,12 @@ public final class Course {
             return failed(student, key, "the grader failed on it: " + notRun(marks));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
-        reports.put("html", GradingService.html(marks, language));
-        reports.put("json", GradingService.json(marks));
+        try {
+            reports.put("html", GradingService.html(marks, language));
+            reports.put("json", GradingService.json(marks));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return first ? null : failed(student, key, "the grader failed on its report: " + e);
+        }
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));
         Result result = Result.of(student, key, marks, GradingService.beliefs(marks), sums)
