@@ -74,7 +74,9 @@ final class TarGz {
 
     /** Reads the rest of an entry, then the next one's headers, of which there can be several, and names as long as you like. */
     private static TarArchiveEntry next(TarArchiveInputStream tar, HeaderBudget budget) throws IOException {
-        tar.transferTo(OutputStream.nullOutputStream());
+        if (tar.getCurrentEntry() != null) {
+            tar.transferTo(OutputStream.nullOutputStream());
+        }
         budget.set(MAX_HEADERS);
         TarArchiveEntry entry = tar.getNextEntry();
         budget.set(Long.MAX_VALUE);

@@ -10,6 +10,7 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
 import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -17,6 +18,7 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
 import mm.mmu.PageFault;
+import mm.vma.Mapping;
 import mm.vma.FaultResult;
 import mm.vma.MapFlag;
 import mm.vma.MemoryDescriptor;
@@ -52,7 +54,9 @@ public class Step6ForkCheck {
         assertThat(child.mm().counters().rssAnon())
                 .as("RssAnon of the child in kB")
                 .isEqualTo(2000);
-        assertThat(child.mm().maps()).as("the child's map").isEqualTo(lab.mm.maps());
+        assertThat(Returned.list(child.mm().maps(), Mapping.class))
+                .as("the child's map")
+                .isEqualTo(Returned.list(lab.mm.maps(), Mapping.class));
         assertThat(lab.faultsOf(child, page(7), false))
                 .as("faults of the child's read")
                 .isZero();
