@@ -130,7 +130,7 @@ public final class ChildMain {
         for (Exercise exercise : Exercise.values()) {
             switch (orders.readUTF()) {
                 case "FORGET" -> reference.remove(exercise);
-                case "TAKE" -> reference.put(exercise, ClassFiles.read(orders).loader());
+                case "TAKE" -> reference.put(exercise, ClassFiles.read(orders).loader(ScriptAnswer.REFERENCE));
                 default -> {}
             }
         }

@@ -24,14 +24,21 @@ import mm.script.Transcript;
  * @param remarks what was remarked on the run
  * @param invalid why the script is not one, with file and line; empty if it is
  * @param stopped why the code stopped in the middle; empty if it did not
+ * @param owner whose code had thrown that: the name of its class loader; empty for the machine that is given
  * @param state the state of the machine that was asked for, one line a mapping, list or counter
  */
 public record ScriptAnswer(
-        List<String> lines, List<String> remarks, String invalid, String stopped, List<String> state) {
+        List<String> lines, List<String> remarks, String invalid, String stopped, String owner, List<String> state) {
     /** No state is wanted. */
     public static final int NO_STATE = -2;
     /** The state at the end is wanted. */
     public static final int AT_END = -1;
+
+    /** The class loaders' names. */
+    public static final String SUBMISSION = "submission";
+
+    /** The name of the reference's. */
+    public static final String REFERENCE = "reference";
 
     private static final int MAX_LINES = 1_000_000;
 
@@ -44,7 +51,7 @@ public record ScriptAnswer(
 
     /** Makes the answer of code that did not come to an end. */
     public static ScriptAnswer without(String reason) {
-        return new ScriptAnswer(List.of(), List.of(), "", reason, List.of());
+        return new ScriptAnswer(List.of(), List.of(), "", reason, SUBMISSION, List.of());
     }
 
     /**
@@ -57,16 +64,18 @@ public record ScriptAnswer(
         Run run = new Run();
         String invalid = "";
         String stopped = "";
+        String owner = "";
         try {
             Scripts.kindOf(script).run(script, parts.get(), run);
         } catch (ScriptException e) {
             invalid = e.getMessage();
         } catch (RuntimeException | StackOverflowError e) {
             stopped = why(e);
+            owner = owner(e);
         }
         List<String> shown =
                 state == NO_STATE ? List.of() : state == AT_END ? run.state() : stateBefore(script, parts, run, state);
-        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, shown);
+        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, shown);
     }
 
     /** Runs it once more, and stops behind the last state that was offered before that line. */
@@ -98,10 +107,39 @@ public record ScriptAnswer(
                 }
             }
             String message = failure.getMessage();
-            return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message) + where;
+            return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+                    + where + calledAt(failure);
         } catch (RuntimeException | StackOverflowError hostile) {
             return failure.getClass().getSimpleName();
         }
+    }
+
+    /** Names the class loader of the code that has thrown; empty if that is the machine's. */
+    public static String owner(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("mm.")) {
+                return isOfExercise(frame) ? frame.getClassLoaderName() : "";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOfExercise(StackTraceElement frame) {
+        return SUBMISSION.equals(frame.getClassLoaderName()) || REFERENCE.equals(frame.getClassLoaderName());
+    }
+
+    /** Tells where, if given code has thrown, the exercises' code had called it; "" if it had not. */
+    private static String calledAt(Throwable failure) {
+        boolean given = false;
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("mm.")) {
+                if (isOfExercise(frame)) {
+                    return given ? ", called at " + frame.getFileName() + ":" + frame.getLineNumber() : "";
+                }
+                given = true;
+            }
+        }
+        return "";
     }
 
     private static final class Run implements Transcript {
@@ -142,7 +180,7 @@ public record ScriptAnswer(
     String encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (List<String> each : List.of(lines, remarks, List.of(invalid), List.of(stopped), state)) {
+            for (List<String> each : List.of(lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), state)) {
                 out.writeInt(each.size());
                 for (String text : each) {
                     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -168,7 +206,8 @@ public record ScriptAnswer(
             List<String> remarks = texts(in);
             String invalid = texts(in).get(0);
             String stopped = texts(in).get(0);
-            return new ScriptAnswer(lines, remarks, invalid, stopped, texts(in));
+            String owner = texts(in).get(0);
+            return new ScriptAnswer(lines, remarks, invalid, stopped, owner, texts(in));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("half an answer", e);
         }

@@ -93,7 +93,7 @@ final class HostileClassTest {
         try (GradingService marking = new GradingService(
                         SampleClass.RUBRIC, LIMITS, Sandbox.of(Sandbox.Wish.AUTO), null, SampleClass.EXERCISES);
                 Store store = Store.open(out);
-                Progress progress = Progress.of(new PrintWriter(said), 1)) {
+                Progress progress = Progress.of(new PrintWriter(said), mm.grader.text.Texts.english(), 1)) {
             var handIns = HandIns.in(submissions);
             Map<String, Result> results = new Course(marking::mark, kit, Names.PLAIN, student -> null, Language.EN)
                     .run(store, handIns, 2, progress);

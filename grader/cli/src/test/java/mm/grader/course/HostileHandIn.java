@@ -30,7 +30,7 @@ enum HostileHandIn {
                     .toList());
         }
     },
-    ZIP_WHOSE_SOURCE_FOLDER_IS_A_FILE(false) {
+    ZIP_WHOSE_SOURCE_FOLDER_IS_A_FILE(true) {
         @Override
         void write(Path folder, String student) throws IOException {
             zip(folder.resolve(student + ".zip"), List.of("06-oom/src/main/java", "06-oom/src/main/java/A.java"));

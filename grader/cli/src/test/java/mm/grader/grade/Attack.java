@@ -116,9 +116,9 @@ record Attack(String name, Properties properties) {
             case "blocks" -> further(source, "void m() " + "{".repeat(1200) + "}".repeat(1200));
             case "operators" -> further(source, "long m(long a) { return a" + " + a".repeat(30_000) + "; }");
             case "calls" -> further(source, "String m(String a) { return a" + ".trim()".repeat(8_000) + "; }");
-            case "casts" -> further(source, "int m(int a) { return " + "(int) ".repeat(8_000) + "a; }");
+            case "casts" -> further(source, "int m(int a) { return " + "(int) ".repeat(30_000) + "a; }");
             case "else-ifs" ->
-                further(source, "int m(int a) { if (a == 0) { a++; }" + " else if (a == 1) { a--; }".repeat(3_000)
+                further(source, "int m(int a) { if (a == 0) { a++; }" + " else if (a == 1) { a--; }".repeat(8_000)
                         + " return a; }");
             case "lambdas" -> further(source, "Object m() { return (Runnable) " + "() -> ".repeat(8_000) + "1; }");
             case "escaped" ->

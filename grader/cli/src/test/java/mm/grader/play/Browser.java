@@ -257,10 +257,10 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -38,7 +38,7 @@ public final class FileTrees {
             }
             return all.stream().filter(kind).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+            throw UserError.at(folder, "file-trees.cannot-be-read", e.getMessage());
         }
     }
 

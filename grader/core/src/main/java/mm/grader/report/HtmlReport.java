@@ -37,7 +37,7 @@ final class HtmlReport {
     }
 
     String page() {
-        StringBuilder body = new StringBuilder("<h1>" + Markup.escape(TextReport.total(result)) + "</h1>\n");
+        StringBuilder body = new StringBuilder("<h1>" + Markup.escape(ReportText.total(result, texts)) + "</h1>\n");
         for (ExerciseResult exercise : result.exercises()) {
             body.append("<h2>")
                     .append(Markup.escape(exercise.exercise().number() + " "
@@ -89,7 +89,7 @@ final class HtmlReport {
 
     private void lesson(ExerciseFeedback lesson, StringBuilder body) {
         body.append("<section class=\"lesson\"><h3>What went wrong</h3>\n");
-        lesson.beliefLines()
+        lesson.beliefLines(texts)
                 .forEach(line ->
                         body.append("<p>").append(Markup.escape(line.strip())).append("</p>\n"));
         if (lesson.story() != null) {
@@ -99,11 +99,12 @@ final class HtmlReport {
     }
 
     private void story(SmallestFailure story, String again, StringBuilder body) {
-        body.append("<p>").append(Markup.escape(story.title())).append("</p>\n<pre>");
+        body.append("<p>").append(Markup.escape(story.title(texts))).append("</p>\n<pre>");
         body.append(Markup.escape(String.join("\n", story.operations()))).append("</pre>\n<table>");
         body.append("<tr><th>Linux (by the reference, which agrees with all recordings)</th><td><code>");
-        body.append(Markup.escape(story.linux())).append("</code></td></tr><tr><th>this code</th><td><code>");
-        body.append(Markup.escape(story.ours())).append("</code></td></tr></table>\n");
+        body.append(Markup.escape(texts.say(story.linux().message())))
+                .append("</code></td></tr><tr><th>this code</th><td><code>");
+        body.append(Markup.escape(texts.say(story.ours().message()))).append("</code></td></tr></table>\n");
         if (!story.linuxState().isEmpty() || !story.ourState().isEmpty()) {
             body.append(
                     "<table class=\"states\"><tr><th>the state behind it: Linux</th><th></th><th>this code</th></tr>\n");

@@ -4,10 +4,12 @@ import java.util.List;
 import mm.grader.child.ScriptAnswer;
 import mm.grader.kit.UserError;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.ScriptKind;
 import mm.script.Scripts;
+import mm.text.Message;
 
 /** Compares a recording with what a machine of some parts answers, line by line. */
 public final class Agreement {
@@ -15,8 +17,7 @@ public final class Agreement {
     private final ScriptKind kind;
     private final List<String> answers;
     private final String stopped;
-    private int agreeing;
-    private int first = -1;
+    private final Comparison comparison;
 
     /**
      * Runs the recording.
@@ -48,19 +49,7 @@ public final class Agreement {
         }
         answers = answer.lines();
         stopped = answer.stopped();
-        compare();
-    }
-
-    private void compare() {
-        for (int i = 0; i < total(); i++) {
-            String recorded = line(recording.lines(), i);
-            if (recorded != null && kind.dependsOnClock(recorded)
-                    || line(answers, i) != null && line(answers, i).equals(recorded)) {
-                agreeing++;
-            } else if (first < 0) {
-                first = i;
-            }
-        }
+        comparison = new Comparison(kind, recording.lines(), answers);
     }
 
     private static String line(List<String> lines, int i) {
@@ -68,33 +57,35 @@ public final class Agreement {
     }
 
     public int total() {
-        return Math.max(recording.lines().size(), answers.size());
+        return comparison.total();
     }
 
     public int agreeing() {
-        return agreeing;
+        return comparison.agreeing();
     }
 
     /** Returns the first line that differs, from 1; 0 if all agree. */
     public int firstDifference() {
-        return first + 1;
+        return comparison.firstDifference() + 1;
     }
 
-    public String recorded() {
-        String line = line(recording.lines(), first);
-        return line == null ? "(nothing: the recording ends)" : line;
+    public Message recorded() {
+        String line = line(recording.lines(), comparison.firstDifference());
+        return line == null ? Message.of("agreement.nothing-the-recording-ends") : Message.verbatim(line);
     }
 
-    public String answered() {
-        String line = line(answers, first);
+    public Message answered() {
+        String line = line(answers, comparison.firstDifference());
         if (line != null) {
-            return line;
+            return Message.verbatim(line);
         }
-        return stopped.isEmpty() ? "(nothing: the run ended)" : "(nothing: " + stopped + ")";
+        return stopped.isEmpty()
+                ? Message.of("agreement.nothing-the-run-ended")
+                : Message.of("answer-line.none-because", stopped);
     }
 
     /** Runs once more, with any code, and returns the state before the operation that answered differently. */
     public List<String> stateBefore(ScriptRunner runner) {
-        return runner.run(recording, first).state();
+        return runner.run(recording, comparison.firstDifference()).state();
     }
 }

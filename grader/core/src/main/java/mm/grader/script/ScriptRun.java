@@ -3,14 +3,20 @@ package mm.grader.script;
 import java.util.List;
 import mm.grader.child.ScriptAnswer;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
+import mm.script.ScriptKind;
+import mm.script.Scripts;
 
 /** What a run printed, how it stopped, and what its machine looks like. */
 public final class ScriptRun {
     private final ScriptAnswer answer;
 
-    private ScriptRun(ScriptAnswer answer) {
+    private final ScriptKind kind;
+
+    private ScriptRun(Script script, ScriptAnswer answer) {
         this.answer = answer;
+        kind = answer.invalid().isEmpty() ? Scripts.kindOf(script) : null;
     }
 
     /** Runs a script on a machine made of some parts. */
@@ -20,12 +26,12 @@ public final class ScriptRun {
 
     /** Runs a script, and asks for the state at its end. */
     static ScriptRun withState(Script script, ScriptRunner runner) {
-        return new ScriptRun(runner.run(script, ScriptAnswer.AT_END));
+        return new ScriptRun(script, runner.run(script, ScriptAnswer.AT_END));
     }
 
     /** Runs a script for its answers alone. */
     static ScriptRun of(Script script, ScriptRunner runner) {
-        return new ScriptRun(runner.run(script, ScriptAnswer.NO_STATE));
+        return new ScriptRun(script, runner.run(script, ScriptAnswer.NO_STATE));
     }
 
     public List<String> lines() {
@@ -35,28 +41,21 @@ public final class ScriptRun {
     /** Returns why it stopped; null if it did not. */
     public String stopped() {
         if (!answer.invalid().isEmpty()) {
-            return "no valid script: " + answer.invalid();
+            return answer.invalid();
         }
         return answer.stopped().isEmpty() ? null : answer.stopped();
     }
 
     /** Returns the first line that differs, from 0; -1 if none does. */
     int firstDifference(ScriptRun other) {
-        for (int i = 0; i < Math.max(lines().size(), other.lines().size()); i++) {
-            if (i >= lines().size()
-                    || i >= other.lines().size()
-                    || !lines().get(i).equals(other.lines().get(i))) {
-                return i;
-            }
-        }
-        return -1;
+        return new Comparison(kind, lines(), other.lines()).firstDifference();
     }
 
-    String line(int at) {
+    AnswerLine line(int at) {
         if (at >= 0 && at < lines().size()) {
-            return lines().get(at).strip();
+            return new AnswerLine(lines().get(at).strip(), null);
         }
-        return stopped() == null ? "(nothing)" : "(nothing: " + stopped() + ")";
+        return new AnswerLine(null, stopped());
     }
 
     /** Returns the state that the machine is in, if it was asked for. */
@@ -64,7 +63,7 @@ public final class ScriptRun {
         return answer.state();
     }
 
-    /** Says in one sentence why the student's code, or the reference, stopped. */
+    /** Says what was thrown, where, and which exercise's code had called there. */
     public static String why(Throwable failure) {
         return ScriptAnswer.why(failure);
     }

@@ -26,6 +26,7 @@ import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.text.Message;
 
 /**
  * Grades hand-ins side by side, and remembers each as soon as it is done.
@@ -118,15 +119,16 @@ public final class Course {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RunStoppedException("interrupted", e);
+            throw new RunStoppedException(Message.of("course.interrupted"), e);
         }
         work(again, progress, false);
         if (stop.get() != null) {
             Throwable cause = stop.get();
+            Message why = cause instanceof RunStoppedException stopped
+                    ? stopped.what()
+                    : Message.verbatim(String.valueOf(cause.getMessage()));
             throw new RunStoppedException(
-                    cause.getMessage() + "; " + results.size() + " of " + handIns.size()
-                            + " are done and kept: run the same command again to go on",
-                    cause);
+                    Message.of("course.done-and-kept", why, results.size(), handIns.size()), cause);
         }
         return results;
     }
@@ -146,12 +148,32 @@ public final class Course {
             } catch (RunStoppedException e) {
                 stop.compareAndSet(null, e);
             } catch (NoRoomException e) {
-                stop.compareAndSet(null, new RunStoppedException(e.getMessage(), e));
-            } catch (Throwable e) {
-                stop.compareAndSet(
-                        null,
-                        e instanceof RunStoppedException ? e : new RunStoppedException("the grader failed: " + e, e));
+                stop.compareAndSet(null, new RunStoppedException(Message.verbatim(e.getMessage()), e));
+            } catch (Throwable e) { // an Error, too: one hand-in must not stop the others
+                giveUp(handIn, e, first, progress);
             }
+        }
+    }
+
+    private void giveUp(HandIn handIn, Throwable failure, boolean first, Progress progress) {
+        if (first) {
+            again.add(handIn);
+            return;
+        }
+        try {
+            String student = names.of(handIn.student());
+            Result.Key key = new Result.Key("", kit.kit(), kit.terms());
+            Result result = failed(student, key, "the grader failed on it: " + failure);
+            synchronized (results) {
+                results.put(student, result);
+            }
+            progress.done(result);
+        } catch (Throwable e) {
+            stop.compareAndSet(
+                    null,
+                    e instanceof RunStoppedException
+                            ? e
+                            : new RunStoppedException(Message.of("course.the-grader-failed", e.toString()), e));
         }
     }
 

@@ -2,11 +2,11 @@ package mm.grader.cli.grading;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
 import mm.grader.course.Course;
 import mm.grader.course.KitDigest;
@@ -25,10 +25,8 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
-import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
 import mm.grader.sandbox.Limits;
-import mm.grader.sandbox.Sandbox;
 import mm.machine.Exercise;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +53,9 @@ import picocli.CommandLine.Spec;
 public final class ClassCommand implements Callable<Integer> {
     private static final int MOST_CORES = 1024;
 
+    @Mixin
+    private GradingFlags grading = new GradingFlags();
+
     @Parameters(
             paramLabel = "SUBMISSIONS",
             description = "a folder of folders, zips, tar.gz and git repositories, each named by its student")
@@ -62,21 +63,6 @@ public final class ClassCommand implements Callable<Integer> {
 
     @Mixin
     private ClassOptions options;
-
-    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
-    private List<String> only = List.of();
-
-    @Option(
-            names = "--cases",
-            paramLabel = "DIR",
-            description = "demand these recordings, too, and tell the students nothing of what is in them")
-    private Path cases;
-
-    @Option(
-            names = "--sandbox",
-            paramLabel = "auto|on|off",
-            description = "whether to run the code within bubblewrap (default: auto, if it works here)")
-    private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
     @Option(names = "--cores", paramLabel = "N", description = "how many to grade at once (default: all cores)")
     private int cores = Runtime.getRuntime().availableProcessors();
@@ -103,32 +89,30 @@ public final class ClassCommand implements Callable<Integer> {
         try {
             return run(spec.commandLine().getOut(), spec.commandLine().getErr());
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println("mm: " + e.getMessage());
+            spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
             return Exit.FAILED;
         }
     }
 
     private int run(PrintWriter out, PrintWriter err) {
-        Set<Exercise> exercises = only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
+        Set<Exercise> exercises = grading.exercises();
         if (yes && !regrade) {
-            throw new UserError("--yes: this goes together with --regrade");
+            throw UserError.at("--yes", "class.this-goes-together-with-regrade");
         }
         if (cores < 1 || cores > MOST_CORES) {
-            throw new UserError("--cores " + cores + ": expected is a number from 1 to " + MOST_CORES);
+            throw UserError.at("--cores " + cores, "class.expected-is-a-number-from", MOST_CORES);
         }
         Shard part = Shard.of(shard);
         if (similarity && part.of() > 1) {
-            throw new UserError(
-                    "--similarity: hand-ins of all shards are to be compared; when they are merged, run mm class"
-                            + " over all submissions with --out where they were merged to, which grades nothing anew");
+            throw UserError.at("--similarity", "class.hand-ins-of-all-shards");
         }
         Gradebook book = options.book(Languages.of(spec));
         List<HandIn> all = HandIns.in(submissions);
         List<HandIn> mine = HandIns.shard(all, part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
-        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, cases));
-        try (GradingService marking =
-                        new GradingService(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
+        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, grading.casesFolder()));
+        try (GradingService marking = new GradingService(
+                        Rubric.shipped(), Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
                 Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), err);
             Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());
@@ -148,24 +132,24 @@ public final class ClassCommand implements Callable<Integer> {
 
     private Map<String, Result> graded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
         course.requireSameKit(store, handIns);
-        try (Progress progress = Progress.of(out, handIns.size())) {
+        try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
             return course.run(store, handIns, cores, progress);
         }
     }
 
     /** Returns null if marks change and nobody said yes to it. */
     private Map<String, Result> regraded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
-        Regrade again = new Regrade(store, out);
+        Regrade again = new Regrade(store, out, Languages.texts(spec));
         try (Store stage = again.stage()) {
             Map<String, Result> fresh;
-            try (Progress progress = Progress.of(out, handIns.size())) {
+            try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
                 fresh = course.run(stage, handIns, cores, progress);
             }
             int changes = again.compare(fresh);
             if (yes || changes == 0) {
                 return again.take(fresh, stage);
             }
-            out.println("nothing is overwritten; with --yes these marks are taken, and the old ones kept");
+            out.println(Languages.texts(spec).say("class.nothing-is-overwritten-with-yes"));
             return null;
         }
     }

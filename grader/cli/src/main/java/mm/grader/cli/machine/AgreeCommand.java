@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.TemporaryFolders;
@@ -16,6 +17,7 @@ import mm.grader.script.ScriptRunner;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +72,7 @@ public final class AgreeCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 Agreement agreement = new Agreement(Script.read(file), runner);
-                out.println(file + ": " + agreement.agreeing() + " of " + agreement.total() + " lines");
+                out.println(Languages.texts(spec).say("agree.of-lines", file, agreement.agreeing(), agreement.total()));
                 agreeing += agreement.agreeing();
                 total += agreement.total();
                 if (agreement.firstDifference() > 0) {
@@ -78,16 +80,23 @@ public final class AgreeCommand implements Callable<Integer> {
                     explain(out, file, agreement, runner);
                     if (with.given() && code == Exit.LESS && !shrunk) {
                         shrunk = true;
-                        ShrinkCommand.show(out, Script.read(file), runner, SHRINK_SECONDS, failing(), with.folder());
+                        ShrinkCommand.show(
+                                out,
+                                Languages.texts(spec),
+                                Script.read(file),
+                                runner,
+                                SHRINK_SECONDS,
+                                failing(),
+                                with.folder());
                     }
                 }
             } catch (ScriptException | UserError e) {
                 out.flush();
-                spec.commandLine().getErr().println("mm: " + e.getMessage());
+                spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
                 code = Exit.USAGE;
             }
         }
-        out.println("total: " + agreeing + " of " + total + " lines in " + files.size() + " files");
+        out.println(Languages.texts(spec).say("agree.total-of-lines-in-files", agreeing, total, files.size()));
         return code;
     }
 
@@ -99,21 +108,27 @@ public final class AgreeCommand implements Callable<Integer> {
     }
 
     private void explain(PrintWriter out, Path file, Agreement agreement, ScriptRunner runner) {
-        out.println("  first difference: " + file + ":" + agreement.firstDifference());
-        out.println("    Linux:     " + agreement.recorded());
-        out.println("    this code: " + shown(agreement.answered()));
+        Catalogue texts = Languages.texts(spec);
+        out.println("  " + texts.say("agree.first-difference", file, agreement.firstDifference()));
+        out.println("    " + texts.say("agree.linux", agreement.recorded()));
+        out.println("    " + shown(texts.say("smallest-failure.this-code", agreement.answered())));
         if (with.given()) {
             List<String> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
             List<String> ours = agreement.stateBefore(runner);
             print(
                     out,
-                    "state before it, by the reference" + (reference.equals(ours) ? " and this code" : ""),
+                    Languages.texts(spec)
+                            .say(
+                                    "agree.state-before-it-by-the",
+                                    reference.equals(ours)
+                                            ? " " + Languages.texts(spec).say("agree.and-this-code")
+                                            : ""),
                     reference);
             if (!reference.equals(ours)) {
-                print(out, "state before it, by this code", ours);
+                print(out, Languages.texts(spec).say("agree.state-before-it-by-this"), ours);
             }
         } else {
-            print(out, "state before it", agreement.stateBefore(runner));
+            print(out, Languages.texts(spec).say("agree.state-before-it"), agreement.stateBefore(runner));
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mm.grader.child.ScriptAnswer;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRunner;
+import mm.grader.script.StopCause;
 import mm.script.Script;
 import mm.script.ScriptException;
 import picocli.CommandLine.Command;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all scripts ran",
-            "1:the code under test stopped in one of them",
+            "1:a part of the machine stopped in one of them",
             "2:wrong usage, or a script or submission that cannot be read",
             "3:the grader itself failed"
         })
@@ -72,17 +74,22 @@ public final class RunCommand implements Callable<Integer> {
         try {
             answer = runner.run(Script.read(file), ScriptAnswer.NO_STATE);
         } catch (ScriptException e) {
-            err.println("mm: " + e.getMessage());
+            err.println(Languages.texts(spec).say("mm.mm", e.getMessage()));
             return Exit.USAGE;
         }
         if (!answer.invalid().isEmpty()) {
-            err.println("mm: " + answer.invalid());
+            err.println(Languages.texts(spec).say("mm.mm", answer.invalid()));
             return Exit.USAGE;
         }
         boolean stopped = !answer.stopped().isEmpty();
         if (stopped) {
-            err.println("mm: " + file + ": stopped behind line "
-                    + answer.lines().size() + " of the transcript: " + Untrusted.line(answer.stopped()));
+            err.println(Languages.texts(spec)
+                    .say(
+                            "run.stopped-after",
+                            file,
+                            StopCause.who(answer),
+                            answer.lines().size(),
+                            Untrusted.line(answer.stopped())));
         }
         if (out == null) {
             answer.lines().forEach(line -> screen.print(shown(line) + "\n"));
@@ -102,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
         Set<Path> names = new HashSet<>();
         for (Path file : files) {
             if (!names.add(file.getFileName())) {
-                throw new UserError(file + ": a second file of this name would be written over the first in " + out);
+                throw UserError.at(file, "run.a-second-file-of-this", out);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
@@ -14,6 +15,7 @@ import mm.grader.script.ScriptRunner;
 import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +51,14 @@ public final class ShrinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Script script = Script.read(file);
         try (ScriptRunner runner = with.runner()) {
-            boolean differs = show(spec.commandLine().getOut(), script, runner, seconds, target, with.folder());
+            boolean differs = show(
+                    spec.commandLine().getOut(),
+                    Languages.texts(spec),
+                    script,
+                    runner,
+                    seconds,
+                    target,
+                    with.folder());
             return differs ? Exit.LESS : Exit.OK;
         }
     }
@@ -65,14 +74,15 @@ public final class ShrinkCommand implements Callable<Integer> {
     }
 
     /** Shrinks, prints and writes; false if nothing differs. */
-    static boolean show(PrintWriter out, Script script, ScriptRunner tested, int seconds, Path target, Path with)
+    static boolean show(
+            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, Path with)
             throws IOException {
         ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {
             return false;
         }
-        shrunk.story().lines().forEach(line -> out.println(Untrusted.line(line)));
-        out.println("  run it again: mm run --with " + with + " " + target);
+        shrunk.story().lines(texts).forEach(line -> out.println(Untrusted.line(line)));
+        out.println("  " + texts.say("shrink.run-it-again-mm-run", with, target));
         return true;
     }
 }

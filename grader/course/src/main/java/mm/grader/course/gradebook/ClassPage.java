@@ -10,6 +10,9 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Markup;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
+import mm.text.Message;
 
 /**
  * {@code class.html}: one page without scripts that needs nothing from elsewhere. It is translated when it is whole; what
@@ -52,8 +55,9 @@ public final class ClassPage {
     private final GradebookRows sheet;
     private final Statistics statistics;
     private final List<Similarity.Pair> pairs;
-    private final String similarity;
+    private final Message similarity;
     private final Language language;
+    private final Catalogue texts;
     private final StringBuilder html = new StringBuilder();
 
     private ClassPage(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
@@ -62,6 +66,7 @@ public final class ClassPage {
         pairs = similar.pairs();
         similarity = similar.sentence();
         this.language = language;
+        texts = Texts.in(language);
     }
 
     /** Returns the page. */
@@ -303,7 +308,7 @@ public final class ClassPage {
         if (similarity.isEmpty()) {
             return;
         }
-        add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Markup.escape(similarity));
+        add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Markup.escape(texts.say(similarity)));
         for (Similarity.Pair pair : pairs) {
             add(
                     "<details><summary><b>%.0f%%</b> <span>%s</span>: %s and %s</summary>%n",
@@ -312,9 +317,9 @@ public final class ClassPage {
                 add(
                         "<div class=\"pair\"><div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div>"
                                 + "<div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div></div>%n",
-                        Markup.escape(excerpt.firstPlace()),
+                        Markup.escape(texts.say(excerpt.firstPlace())),
                         Markup.escape(excerpt.firstText()),
-                        Markup.escape(excerpt.secondPlace()),
+                        Markup.escape(texts.say(excerpt.secondPlace())),
                         Markup.escape(excerpt.secondText()));
             }
             add("</details>%n");

@@ -18,6 +18,7 @@ import mm.grader.course.Result;
 import mm.grader.course.Store;
 import mm.grader.course.files.RunStoppedException;
 import mm.grader.rubric.Status;
+import mm.text.Message;
 
 /** What the reports of a class say when they are laid together: per exercise, per check, and which failures are common. */
 public final class Statistics {
@@ -77,7 +78,8 @@ public final class Statistics {
                         Store.JSON.readTree(
                                 Files.readAllBytes(store.report(line.result().student(), "json"))));
             } catch (IOException e) {
-                throw new RunStoppedException("the report of " + line.result().student() + " cannot be read", e);
+                throw new RunStoppedException(
+                        Message.of("statistics.unreadable", line.result().student()), e);
             }
         }
         return statistics;

@@ -2,7 +2,6 @@ package mm.grader.quiz.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -79,7 +78,9 @@ final class Process {
                         number(words[1]),
                         number(words[2]),
                         Prot.parse(words[3]),
-                        words.length < 5 ? 0 : words[4].equals("fixed") ? MapFlag.FIXED : MapFlag.FIXED_NOREPLACE | MapFlag.FIXED);
+                        words.length < 5
+                                ? 0
+                                : words[4].equals("fixed") ? MapFlag.FIXED : MapFlag.FIXED_NOREPLACE | MapFlag.FIXED);
             case "munmap" -> mm().munmap(number(words[1]), number(words[2]));
             case "mprotect" -> mm().mprotect(number(words[1]), number(words[2]), Prot.parse(words[3]));
             case "brk" -> mm().brk(mm().brk(0) + number(words[1]));
@@ -121,7 +122,8 @@ final class Process {
         return lines;
     }
 
-    static String result(long result) {
-        return Errno.show(result);
+    /** Rounds a length or an address up to whole pages. */
+    static long pageAlign(long bytes) {
+        return (bytes + PhysicalMemory.PAGE_SIZE - 1) & -PhysicalMemory.PAGE_SIZE;
     }
 }

@@ -5,9 +5,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.Errno;
@@ -20,6 +20,7 @@ import mm.vma.Prot;
 final class SystemCalls {
     private static final List<String> RESULTS = List.of("success", "EINVAL", "ENOMEM", "EEXIST", "EPERM");
     private static final long BASE = 0x1000_0000L;
+    private static final long STACK_KB = (Process.STACK_END - Process.STACK_START) >> 10;
 
     private SystemCalls() {}
 
@@ -34,7 +35,7 @@ final class SystemCalls {
         return new Kind(name, Topic.SPACES, say(en, zh), maker);
     }
 
-    private static String candidate(Draft q, List<String> done) {
+    private static String candidate(Draft q) {
         String call = Spaces.call(q, BASE, 16);
         return switch (q.dice().below(8)) {
             case 0 -> call.replaceFirst("000 ", q.dice().of("800 ", "010 ", "001 "));
@@ -59,7 +60,7 @@ final class SystemCalls {
             calls.add(call + " -> " + call.split(" ")[1]);
         }
         List<String> before = process.maps(BASE, BASE + 16 * 4096L);
-        String last = candidate(q, calls);
+        String last = candidate(q);
         long result = process.call(last);
         String answer = Errno.isError(result) ? Errno.of(result).name() : "success";
         if (!answer.equals(wanted)) {
@@ -138,7 +139,7 @@ final class SystemCalls {
         long end = process.mm().brk(0);
         long pages = process.mm().maps().stream()
                 .filter(mapping -> mapping.name().equals("[heap]"))
-                .mapToLong(mapping -> mapping.end() - mapping.start() >> 12)
+                .mapToLong(mapping -> (mapping.end() - mapping.start()) >> 12)
                 .sum();
         q.ask(
                 "The heap of a process begins at {0}, and the break is at {1}. It makes these calls; `brk +N` moves the break up by N"
@@ -155,8 +156,7 @@ final class SystemCalls {
             q.because(
                     "A call that would bring the heap within a page of the mapping at {0}, or below its start, changes"
                             + " nothing: brk then returns the old break.",
-                    "如果调用会使堆离 {0} 处的映射不足一页，或低于堆的起点，则什么都不改变：brk 返回原来的 break。",
-                    Hexes.hex(wall));
+                    "如果调用会使堆离 {0} 处的映射不足一页，或低于堆的起点，则什么都不改变：brk 返回原来的 break。", Hexes.hex(wall));
         } else {
             q.because("A call that would go below the start changes nothing.", "如果调用会低于堆的起点，则什么都不改变。");
         }
@@ -164,7 +164,7 @@ final class SystemCalls {
                 "The break is a byte, mappings are pages: {0} rounded up is {1}, {2} pages from the start.",
                 "break 精确到字节，映射以页为单位：{0} 向上取整为 {1}，从起点算起共 {2} 页。",
                 Hexes.hex(end),
-                Hexes.hex(end + 4095 >> 12 << 12),
+                Hexes.hex(Process.pageAlign(end)),
                 pages);
         return pages > 0;
     }
@@ -184,12 +184,15 @@ final class SystemCalls {
             lines.add("mmap " + Hexes.hex(wall) + " 0x1000 r-- fixed");
         }
         for (int i = 0; i < q.byLevel(2, 3, 4); i++) {
-            long address = Process.STACK_START - q.dice().from(1, q.byLevel(300, 700, 900)) * 4096L + q.dice().below(4096);
+            long address = Process.STACK_START
+                    - q.dice().from(1, q.byLevel(300, 700, 900)) * 4096L
+                    + q.dice().below(4096);
             boolean write = q.dice().oneIn(2);
             Machine.Outcome outcome = process.access(address, write);
             String line = (write ? "write " : "read ") + Hexes.hex(address);
             lines.add(line);
-            steps.add(line + "  " + outcome + "  VmStk " + process.mm().counters().vmStk() + " kB");
+            steps.add(
+                    line + "  " + outcome + "  VmStk " + process.mm().counters().vmStk() + " kB");
         }
         long size = process.mm().counters().vmStk();
         q.ask(
@@ -199,7 +202,7 @@ final class SystemCalls {
                 "一个进程的栈映射在 {0} 到 {1}（{2} kB）。随后依次发生下面的事情；如果某次读写收到 SIGSEGV，由信号处理函数捕获，进程继续运行。最后栈（VmStk）有多大？",
                 Hexes.hex(Process.STACK_START),
                 Hexes.hex(Process.STACK_END),
-                Process.STACK_END - Process.STACK_START >> 10);
+                STACK_KB);
         q.askCode(lines).answer(QuizAnswer.number(size, Unit.KB));
         q.because(
                 "An access below the stack grows it down to the page of that access, for reads as for writes; an access to"
@@ -210,10 +213,9 @@ final class SystemCalls {
         } else if (q.level() == 3) {
             q.because(
                     "It does not grow nearer than {0} pages to an accessible mapping below it.",
-                    "栈与它下面可访问的映射之间至少保留 {0} 页。",
-                    mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
+                    "栈与它下面可访问的映射之间至少保留 {0} 页。", mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
         }
         q.becauseCode(steps);
-        return size > Process.STACK_END - Process.STACK_START >> 10;
+        return size > STACK_KB;
     }
 }

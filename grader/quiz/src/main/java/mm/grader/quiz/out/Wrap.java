@@ -36,7 +36,7 @@ final class Wrap {
             char before = text.charAt(end - 1);
             char next = text.charAt(end);
             boolean mark = "，。；：、）？！”".indexOf(next) >= 0;
-            if (next != ' ' && !mark && (before == ' ' || isWide(before) || isWide(next))) {
+            if (next != ' ' && !mark && "（“".indexOf(before) < 0 && (before == ' ' || isWide(before) || isWide(next))) {
                 return end;
             }
             end++;
@@ -45,7 +45,7 @@ final class Wrap {
     }
 
     private static boolean isWide(char c) {
-        return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xff60;
+        return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xff60);
     }
 
     private static int width(String text) {
