@@ -173,11 +173,6 @@ final class CommandsTest {
         refused(2, "no-such-folder: there is no such folder", "grade", "no-such-folder");
         refused(2, "layout-1.txt: this is no folder and no zip", "grade", recording.toString());
         refused(2, "there is no exercise in this folder", "grade", folder.toString());
-        refused(
-                2,
-                "this looks like one exercise",
-                "grade",
-                KitHome.exercises().resolve("03-brk-mmap").toString());
         refused(2, "there are some in", "grade", KitHome.root().toString());
         refused(
                 2,

@@ -10,14 +10,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import mm.grader.Recordings;
+import mm.grader.child.FailureFacts;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
 import mm.grader.kit.BoundedRun;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.Sandbox;
+import mm.grader.script.Agreement;
+import mm.grader.script.OwnExercises;
 import mm.grader.script.ScriptRunner;
 import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SmallestFailure;
@@ -59,12 +63,14 @@ public final class Feedback {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
-            SmallestFailure story = recording(exercise)
-                    .map(name -> shrink(exercise.exercise(), name))
+            SmallestFailure story = mismatch(exercise)
+                    .map(facts -> shrink(exercise.exercise(), facts))
                     .orElse(null);
+            String number = exercise.exercise().number();
             String again = story == null
                     ? null
-                    : "mm run --with " + submission + " " + failing.resolve(fileName(exercise.exercise()));
+                    : "mm run --with " + submission + " --only " + number + " "
+                            + failing.resolve(fileName(exercise.exercise()));
             ExerciseFeedback lesson = new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again);
             if (!lesson.isEmpty()) {
                 lessons.add(lesson);
@@ -82,28 +88,35 @@ public final class Feedback {
         }
     }
 
-    private static Optional<String> recording(ExerciseResult exercise) {
+    /** Returns what is known of the first failure that is a line of a recording. */
+    private static Optional<FailureFacts> mismatch(ExerciseResult exercise) {
         return exercise.verdicts().stream()
                 .filter(verdict -> verdict.status() == Status.FAILED)
-                .map(verdict -> verdict.facts().recording())
-                .filter(recording -> !recording.isEmpty())
+                .map(Verdict::facts)
+                .filter(facts -> !facts.recording().isEmpty())
                 .findFirst();
     }
 
     /**
-     * Shrinks a recording; null if nothing comes of it in time. Whatever goes wrong here, the marks are made, and the report
-     * is written without it.
+     * Shrinks the recording of a failure; null if nothing comes of it in time, or if the whole machine goes wrong on the
+     * recording at another line than the check, or stops there: then the script would tell of another fault. Whatever goes
+     * wrong here, the marks are made, and the report is written without it.
      */
-    private SmallestFailure shrink(Exercise exercise, String name) {
-        String text = Recordings.shipped(name);
+    private SmallestFailure shrink(Exercise exercise, FailureFacts facts) {
+        String text = Recordings.shipped(facts.recording());
         if (text == null) {
             return null;
         }
         BoundedRun bounded = new BoundedRun("feedback", LIMIT, STACK_MEGABYTES);
-        try (SubmittedScripts tested = SubmittedScripts.of(submission, EnumSet.of(exercise), sandbox, ONE_SCRIPT)) {
+        OwnExercises own = OwnExercises.named(EnumSet.of(exercise));
+        try (SubmittedScripts tested = SubmittedScripts.of(submission, own, sandbox, ONE_SCRIPT)) {
             return bounded.call(() -> {
-                ScriptShrinker shrunk = ScriptShrinker.of(
-                        Script.of(name, text), ScriptRunner.of(SubmittedParts.reference()), tested, SHRINKING);
+                Script recording = Script.of(facts.recording(), text);
+                if (new Agreement(recording, tested).answeredOtherwiseFirst() != facts.line()) {
+                    return null;
+                }
+                ScriptShrinker shrunk =
+                        ScriptShrinker.of(recording, ScriptRunner.of(SubmittedParts.reference()), tested, SHRINKING);
                 if (shrunk == null) {
                     return null;
                 }

@@ -19,6 +19,14 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
         verdicts = List.copyOf(verdicts);
     }
 
+    /** Tells whether any check has run and met code that is written. */
+    public boolean isBegun() {
+        return verdicts.stream().anyMatch(verdict -> switch (verdict.status()) {
+            case PASSED, FAILED, TIMED_OUT, OUT_OF_MEMORY, STACK_OVERFLOW, CRASHED -> true;
+            default -> false;
+        });
+    }
+
     /** Returns the points reached, without bonus. */
     public int points() {
         return verdicts.stream()

@@ -119,7 +119,9 @@ public final class GradeCommand implements Callable<Integer> {
         Timings timings = new Timings();
         try (Submission submission = Submission.open(folder);
                 ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
-            GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
+            boolean one = submission.single() != null && grading.onlyAsGiven().isEmpty();
+            GradeResult result = new Grader(rubric, terms, workers, timings)
+                    .grade(submission, one ? EnumSet.of(submission.single()) : exercises);
             new TextReport(out, Languages.texts(spec)).print(result);
             if (showTimings) {
                 out.println(Languages.texts(spec).say("grade.time", timings));

@@ -61,8 +61,9 @@ public final class PlayCommand implements Callable<Integer> {
         }
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
-        PlayPage made = PlayPage.of(
-                Script.read(file), with.parts(), Languages.words(spec), name.toString(), most, ScriptRun::why);
+        Script script = Script.read(file);
+        PlayPage made =
+                PlayPage.of(script, with.parts(script), Languages.words(spec), name.toString(), most, ScriptRun::why);
         OutputFile.write(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;

@@ -58,7 +58,7 @@ public final class ShrinkCommand implements Callable<Integer> {
                     runner,
                     seconds,
                     target,
-                    with.folder());
+                    with.asGiven());
             return differs ? Exit.LESS : Exit.OK;
         }
     }
@@ -75,7 +75,7 @@ public final class ShrinkCommand implements Callable<Integer> {
 
     /** Shrinks, prints and writes; false if nothing differs. */
     static boolean show(
-            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, Path with)
+            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, String with)
             throws IOException {
         ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {
