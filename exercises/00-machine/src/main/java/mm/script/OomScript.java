@@ -10,7 +10,7 @@ import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
 /**
- * Scripts of the kind {@code oom}: the kernel's own table of the tasks in a memory cgroup, and whom it kills.
+ * Scripts of the kind {@code oom}: the kernel's own table of the tasks in a memory cgroup, and which one it kills.
  *
  * <p>What the processes do is given, and so are the tables (the kernel's counters are approximate, and its choice uses
  * the same numbers). The question is each table's victim.
