@@ -12,9 +12,9 @@ public final class Scripts {
             new SwapScript(),
             new ScoreScript(),
             new OomScript(),
-            new OomLog(),
             new ProcpsScript(),
-            new MachineScript());
+            new MachineScript(),
+            new OomLog()); // last: what a machine prints may have such a table in it
 
     private Scripts() {}
 
