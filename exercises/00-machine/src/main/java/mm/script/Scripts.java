@@ -14,7 +14,7 @@ public final class Scripts {
             new OomScript(),
             new ProcpsScript(),
             new MachineScript(),
-            new OomLog()); // last: what a machine prints may have such a table in it
+            new OomLog()); // last, as a transcript of another kind may have such a log in it
 
     private Scripts() {}
 
