@@ -53,11 +53,7 @@ final class MachineSnapshot {
 
     /** Makes a look at a machine. */
     MachineSnapshot(
-            SimulatedMachine simulated,
-            Parts parts,
-            WatchedMmu mmu,
-            List<WatchedPolicy> policies,
-            Words words) {
+            SimulatedMachine simulated, Parts parts, WatchedMmu mmu, List<WatchedPolicy> policies, Words words) {
         this.simulated = simulated;
         machine = simulated.machine();
         this.parts = parts;
