@@ -1,4 +1,4 @@
-package mm.grader.quiz.kinds;
+package mm.grader.quiz.kinds.proc;
 
 import static mm.grader.quiz.model.Text.same;
 import static mm.grader.quiz.model.Text.say;
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
@@ -20,13 +21,14 @@ import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 
 /** The columns of free. */
-final class FreeKinds {
+public final class FreeKinds {
     private static final int RECORDINGS = 8;
     private static final int PAGE_KB = 4;
 
     private FreeKinds() {}
 
-    static List<Kind> kinds() {
+    /** Returns the kinds. */
+    public static List<Kind> kinds() {
         return List.of(
                 kind("free-columns", "the columns of free", "free 的各列", FreeKinds::columns),
                 kind("free-human", "free -h", "free -h 的写法", FreeKinds::human),
