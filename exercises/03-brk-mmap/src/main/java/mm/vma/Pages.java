@@ -1,12 +1,13 @@
 package mm.vma;
 
+import java.util.List;
 import mm.machine.Kernel;
 import mm.machine.PhysicalMemory;
 import mm.machine.Todo;
 import mm.pagetable.PageTable;
 
 /**
- * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ * The pages of one address space: enters frames in the page table, and takes them out ({@code mm/memory.c}).
  *
  * <pre>
  * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page
@@ -57,7 +58,7 @@ final class Pages {
                 mapped.stack << kb);
     }
 
-    /** Gives a page that the VMA allows to be touched. */
+    /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
     FaultResult fault(Vma vma, long page, boolean write) {
         throw new Todo("exercise 03: Pages.fault");
     }
@@ -67,18 +68,26 @@ final class Pages {
         throw new Todo("exercise 03: Pages.reclaimed");
     }
 
-    /** Drops all pages of a VMA in a range. */
+    /** Drops all pages of a VMA in a range ({@code zap_pte_range}). */
     void zap(Vma vma, long start, long end) {
         throw new Todo("exercise 03: Pages.zap");
     }
 
-    /** Gives all pages of a VMA in a range the rights that the VMA has now. */
+    /** Frees the tables that no VMA needs once some neighbours are removed ({@code free_pgtables}). */
+    void freeTables(List<Vma> removed, Vma below, Vma above) {
+        throw new Todo("exercise 03: Pages.freeTables");
+    }
+
+    /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */
     void protect(Vma vma, long start, long end) {
         throw new Todo("exercise 03: Pages.protect");
     }
 
-    /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
-    boolean copyTo(Pages child, Vma vma) {
+    /**
+     * Lets a child, which has the tables, map all pages of a VMA. What is private, neither side may write to any more
+     * ({@code copy_pte_range}).
+     */
+    void copyTo(Pages child, Vma vma) {
         throw new Todo("exercise 03: Pages.copyTo");
     }
 }

@@ -33,10 +33,18 @@ final class Accounting {
         return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
     }
 
-    /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
+    /** Tells whether the limits allow more pages, data or not ({@code may_expand_vm}). */
     boolean mayExpand(boolean isData, long pages) {
         // STUB: return true;
-        return !exceeds(Limit.AS, total + pages << PhysicalMemory.PAGE_SHIFT)
-                && !(isData && exceeds(Limit.DATA, data + pages << PhysicalMemory.PAGE_SHIFT));
+        boolean tooMany = exceeds(Limit.AS, (total + pages) << PhysicalMemory.PAGE_SHIFT);
+        boolean tooMuchData = isData && exceeds(Limit.DATA, (data + pages) << PhysicalMemory.PAGE_SHIFT);
+        return !tooMany && !tooMuchData;
+    }
+
+    /** Tells whether the limits allow pages of a VMA to get other rights: fails only if they become data by it. */
+    boolean mayProtect(Vma vma, int prot, long pages) {
+        // STUB: return true;
+        boolean becomesWritable = (prot & Prot.WRITE) != 0;
+        return !becomesWritable || mayExpand(vma.wouldBeData(prot), pages) || !mayExpand(vma.isData(), pages);
     }
 }

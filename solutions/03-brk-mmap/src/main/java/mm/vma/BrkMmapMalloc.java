@@ -5,6 +5,12 @@ package mm.vma;
  * pointer to top and a map of the blocks' sizes is enough.
  */
 public final class BrkMmapMalloc implements Malloc {
+    /**
+     * The largest size that _int_realloc searches for: a chunk for more, less 15 bytes, is beyond PTRDIFF_MAX, which
+     * _int_malloc refuses before it looks at any bin ({@code checked_request2size}).
+     */
+    private static final long MAX_RESIZED = Long.MAX_VALUE - 7;
+
     // STUB: private final UserSpace system;
     private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
     final Heap heap;
@@ -53,8 +59,10 @@ public final class BrkMmapMalloc implements Malloc {
         if (size < 0) {
             return 0;
         }
-        long wanted = Chunk.sizeFor(size);
-        return chunk.state == Chunk.State.MAPPED ? remap(chunk, size) : block(arena.resize(chunk, wanted));
+        if (chunk.state == Chunk.State.MAPPED) {
+            return remap(chunk, size);
+        }
+        return size > MAX_RESIZED ? 0 : block(arena.resize(chunk, Chunk.sizeFor(size)));
     }
 
     @Override
@@ -97,7 +105,7 @@ public final class BrkMmapMalloc implements Malloc {
         Chunk inHeap = heap.at(address - HEADER);
         Chunk chunk = inHeap == null ? mapped.at(address - HEADER) : inHeap;
         if (chunk == null || chunk.isFree() || chunk.state == Chunk.State.CACHED) {
-            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is no block in use");
+            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is not a block in use");
         }
         return chunk;
     }

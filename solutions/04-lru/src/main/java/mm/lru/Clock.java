@@ -3,8 +3,8 @@ package mm.lru;
 /**
  * A hand that goes round over the pages, and one bit for each.
  *
- * <p>The ring is a list: the hand stands at the old end, and the page it spares moves to the young end, which is the
- * place that the hand comes to last.
+ * <p>The hand is at the old end of a {@link PageRing}; a page that it spares gets a second chance and is then at the young
+ * end, which the hand comes to last.
  *
  * <pre>
  * touch:  accessed[page] = true            (in a real machine the processor does this, during the walk)
@@ -15,27 +15,24 @@ package mm.lru;
  */
 public final class Clock implements ReplacementPolicy {
     // GIVEN
-    private static final int RING = 0;
     private static final byte RESIDENT = 1;
     private static final byte ACCESSED = 2;
 
     // GIVEN
-    private final PageLinks links;
+    private final PageRing ring;
     private final byte[] bits;
-    private int size;
 
     // GIVEN
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        links = new PageLinks(pages, 1);
+        ring = new PageRing(new int[pages]);
         bits = new byte[pages];
     }
 
     @Override
     public void insert(int page) {
-        links.addYoung(RING, page);
+        ring.add(page);
         bits[page] = RESIDENT | ACCESSED;
-        size++;
     }
 
     @Override
@@ -49,12 +46,11 @@ public final class Clock implements ReplacementPolicy {
 
     @Override
     public int evict() {
-        int page = links.oldest(RING);
+        int page = ring.oldest();
         while (page != NO_PAGE && (bits[page] & ACCESSED) != 0) {
             bits[page] = RESIDENT;
-            links.remove(page);
-            links.addYoung(RING, page);
-            page = links.oldest(RING);
+            ring.spareOldest();
+            page = ring.oldest();
         }
         if (page != NO_PAGE) {
             remove(page);
@@ -75,9 +71,8 @@ public final class Clock implements ReplacementPolicy {
     @Override
     public void remove(int page) {
         if (bits[page] != 0) {
-            links.remove(page);
+            ring.remove(page);
             bits[page] = 0;
-            size--;
         }
     }
 
@@ -88,6 +83,6 @@ public final class Clock implements ReplacementPolicy {
 
     @Override
     public int size() {
-        return size;
+        return ring.size();
     }
 }

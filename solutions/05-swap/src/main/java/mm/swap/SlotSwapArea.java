@@ -45,7 +45,7 @@ public final class SlotSwapArea implements SwapArea {
     /** Returns the lowest free slot from the given one on. */
     private int find(int from) {
         int word = from / Long.SIZE;
-        long bits = word < free.length ? free[word] & -1L << from : 0;
+        long bits = word < free.length ? free[word] & (-1L << from) : 0;
         while (bits == 0) {
             if (++word >= free.length) {
                 return NO_SLOT;

@@ -71,7 +71,8 @@ public final class Top implements TopView {
     }
 
     private static String amount(long kb, TopOptions options) {
-        int decimals = options.summaryUnit() == 0 ? 0 : options.procps() == Procps.V3 ? 3 : 1;
+        int broken = options.procps() == Procps.V3 ? 3 : 1;
+        int decimals = options.summaryUnit() == 0 ? 0 : broken;
         String text = Printf.fixed(Printf.unsigned(kb) / (float) Math.pow(1024, options.summaryUnit()), decimals) + " ";
         return text.length() > 9 ? text.substring(0, 8) + "+" : Printf.right(text, 9);
     }

@@ -13,7 +13,7 @@ import mm.grader.picture.Words;
 import mm.machine.Parts;
 import mm.oom.OomTask;
 
-/** Draws the kernel's table of tasks in an OOM recording, with the scores by the code under test and who was killed. */
+/** Draws the kernel's table of tasks in an OOM recording, with the scores by exercise 06 and who was killed. */
 final class OomSnapshot {
     private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d+) pages");
     private static final Pattern ROW =

@@ -109,7 +109,9 @@ public enum FuzzKind {
     }
 
     private static List<String> layout(Dice dice, int ops) {
-        RandomCalls calls = RandomCalls.mappingsOnly(dice, RandomPlaces.arena(0x10000000, 48, 8), dice.of(0, 10, 30));
+        RandomPlaces arena = RandomPlaces.arena(0x10000000, 48, 8);
+        RandomPlaces places = dice.percent(20) ? RandomPlaces.kernelsOwn() : arena;
+        RandomCalls calls = RandomCalls.mappingsOnly(dice, places, dice.of(0, 10, 30));
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
             script.add(
