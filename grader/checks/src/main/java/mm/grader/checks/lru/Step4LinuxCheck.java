@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
@@ -40,6 +41,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(2)
+    @Replays("swap")
     @Check(
             points = 2,
             hints = {
@@ -64,6 +66,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(3)
+    @Replays("swap-mid")
     @Check(
             points = 4,
             hints = {

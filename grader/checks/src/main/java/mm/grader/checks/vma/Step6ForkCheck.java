@@ -12,6 +12,8 @@ import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -19,6 +21,7 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
 import mm.mmu.PageFault;
+import mm.vma.Mapping;
 import mm.vma.FaultResult;
 import mm.vma.MapFlag;
 import mm.vma.MemoryDescriptor;
@@ -349,6 +352,7 @@ public class Step6ForkCheck {
     }
 
     @Order(7)
+    @Replays("cow")
     @Check(
             points = 3,
             hints = {
