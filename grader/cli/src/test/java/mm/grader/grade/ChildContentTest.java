@@ -1,0 +1,121 @@
+package mm.grader.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import mm.grader.Recordings;
+import mm.grader.Replays;
+import mm.grader.cli.Sample;
+import mm.grader.kit.KitHome;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Rubric;
+import mm.grader.sandbox.CheckRecordings;
+import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Submission;
+import mm.machine.Exercise;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not in a child cannot be stolen there: code that may use all that Java has looks for it, the allow-list off. */
+final class ChildContentTest {
+    @TempDir
+    private Path folder;
+
+    /** Prints what it finds; the loaders are those of the submission, of the kit, of the thread, and of the system. */
+    private static final String LOOK = """
+            ClassLoader[] loaders = {getClass().getClassLoader(), Todo.class.getClassLoader(),
+                Thread.currentThread().getContextClassLoader(), ClassLoader.getSystemClassLoader()};
+            for (ClassLoader loader : loaders) {
+                for (String name : new String[] {"mm/grader/recordings/layout-1.txt", "mm/grader/recordings/score-1.txt",
+                        "mm/grader/grade/closing.txt", "mm/grader/cli/Mm.class", "mm/grader/course/Course.class",
+                        "mm/oom/BadnessOomKiller.class", "mm/vma/VmaMemoryDescriptor.class"}) {
+                    if (loader.getResource(name) != null) {
+                        System.out.println("found " + name);
+                    }
+                }
+                try {
+                    Class<?> other = loader == getClass().getClassLoader() ? null
+                        : Class.forName("mm.pagetable.RadixPageTable", false, loader);
+                    if (other != null) {
+                        System.out.println("found the reference");
+                    }
+                } catch (ClassNotFoundException e) {
+                    // as it should be
+                }
+            }
+            for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+                if (entry.contains("solution")) {
+                    System.out.println("found " + entry);
+                }
+            }
+            try {
+                Object recordings = Class.forName("mm.grader.Recordings").getMethod("of", String.class)
+                    .invoke(null, "layout");
+                if (!((java.util.List<?>) recordings).isEmpty()) {
+                    System.out.println("found recordings");
+                }
+            } catch (ReflectiveOperationException e) {
+                System.out.println("found no way to ask: " + e);
+            }
+            for (String file : new String[] {FILES}) {
+                if (new java.io.File(file).exists()) {
+                    System.out.println("found " + file);
+                }
+            }
+            System.out.println("looked");
+            return 8;
+            """;
+
+    private String printed(boolean bubblewrap, String files) throws IOException {
+        Sandbox walls = Sandbox.of(bubblewrap ? Sandbox.Wish.AUTO : Sandbox.Wish.OFF);
+        assumeTrue(walls.on() == bubblewrap, "bubblewrap is " + walls.on());
+        Sample.write(folder, Sample.FILE, Sample.withRoot(LOOK.replace("FILES", files)), StandardCharsets.UTF_8);
+        GradingOptions terms =
+                GradingOptions.of(Sample.LIMITS, walls, 1).withoutPolice().withoutScreens();
+        return new Grader(Sample.RUBRIC, terms)
+                .grade(Submission.open(folder), EnumSet.of(Exercise.PAGE_TABLE))
+                .exercises()
+                .get(0)
+                .verdicts()
+                .get(0)
+                .output();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_child_has_neither_reference_nor_recordings_nor_the_grader(boolean bubblewrap) throws IOException {
+        assertThat(printed(bubblewrap, "").lines()).containsExactly("looked");
+    }
+
+    @Test
+    void within_bubblewrap_their_files_are_not_there_either() throws IOException {
+        String files = List.of(KitHome.solutions(), KitHome.exercises(), folder, KitHome.root().resolve("docs")).stream()
+                .map(path -> "\"" + path + "\"")
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        assertThat(printed(true, files).lines()).containsExactly("looked");
+    }
+
+    /** A check whose class asks for recordings says for each of its checks which; the reference's marks show that it is all. */
+    @Test
+    void a_child_is_handed_the_recordings_that_a_check_replays() {
+        Set<String> kinds = new TreeSet<>();
+        for (CheckInfo check : Rubric.shipped().checks()) {
+            CheckRecordings.of(check).forEach((name, text) -> {
+                assertThat(text).isEqualTo(Recordings.shipped(name));
+                kinds.add(name.replaceAll("-[0-9]+\\.txt", ""));
+            });
+        }
+        assertThat(kinds).contains("layout", "faults", "cow", "oom", "score", "swap", "procps", "malloc-a", "status");
+        assertThat(Replays.class).isAnnotation();
+    }
+}
