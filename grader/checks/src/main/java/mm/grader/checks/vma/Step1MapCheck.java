@@ -154,7 +154,9 @@ public class Step1MapCheck {
         demand("munmap of the last page", lab.mm.munmap(last, PAGE), "0");
         demand("fixed mmap of the last page", lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
         demand("munmap of all there is", lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
-        assertThat(Returned.list(lab.mm.maps(), Mapping.class)).as("all is unmapped").isEmpty();
+        assertThat(Returned.list(lab.mm.maps(), Mapping.class))
+                .as("all is unmapped")
+                .isEmpty();
         demand(
                 "mmap where nothing is mapped",
                 lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),
