@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mm.grader.Recordings;
-import mm.grader.Replays;
 import mm.grader.cli.Sample;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
@@ -24,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What is not in a child cannot be stolen there: code that may use all that Java has looks for it, the allow-list off. */
 final class ChildContentTest {
@@ -110,17 +113,60 @@ final class ChildContentTest {
         assertThat(printed(true, files).lines()).containsExactly("looked");
     }
 
-    /** A check whose class asks for recordings says for each of its checks which; the reference's marks show that it is all. */
+    /** What a check asks for by name is what it says that it replays; the reference's marks show the rest. */
     @Test
-    void a_child_is_handed_the_recordings_that_a_check_replays() {
+    void a_check_says_which_recordings_it_replays() throws Exception {
         Set<String> kinds = new TreeSet<>();
         for (CheckInfo check : Rubric.shipped().checks()) {
+            Set<String> given = new TreeSet<>();
             CheckRecordings.of(check).forEach((name, text) -> {
                 assertThat(text).isEqualTo(Recordings.shipped(name));
-                kinds.add(name.replaceAll("-[0-9]+\\.txt", ""));
+                given.add(name.replaceAll("-[0-9]+\\.txt", ""));
             });
+            assertThat(given).as(check.id()).containsAll(asked(check));
+            kinds.addAll(given);
         }
         assertThat(kinds).contains("layout", "faults", "cow", "oom", "score", "swap", "procps", "malloc-a", "status");
-        assertThat(Replays.class).isAnnotation();
+    }
+
+    /** The texts in front of a call that replays, in the check's own method. */
+    private static Set<String> asked(CheckInfo check) throws Exception {
+        Set<String> asked = new TreeSet<>();
+        try (var in = Class.forName(check.className())
+                .getResourceAsStream(check.className().replaceAll(".*\\.", "") + ".class")) {
+            new ClassReader(in).accept(new Asked(check.method(), asked), 0);
+        }
+        return asked;
+    }
+
+    private static final class Asked extends ClassVisitor {
+        private final String method;
+        private final Set<String> asked;
+
+        Asked(String method, Set<String> asked) {
+            super(Opcodes.ASM9);
+            this.method = method;
+            this.asked = asked;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String type, String s, String[] thrown) {
+            return !name.equals(method) ? null : new MethodVisitor(Opcodes.ASM9) {
+                private Object last;
+
+                @Override
+                public void visitLdcInsn(Object value) {
+                    last = value;
+                }
+
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String called, String type, boolean isInterface) {
+                    boolean recordings = owner.equals("mm/grader/Recordings") && called.equals("of");
+                    if (recordings || owner.equals("mm/grader/RecordingReplay")) {
+                        asked.add((String) last);
+                    }
+                }
+            };
+        }
     }
 }
