@@ -107,8 +107,10 @@ public record ScriptAnswer(
                 }
             }
             String message = failure.getMessage();
-            return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message)
-                    + where + calledAt(failure);
+            return failure.getClass().getSimpleName()
+                    + (message == null ? "" : ": " + message)
+                    + where
+                    + calledAt(failure);
         } catch (RuntimeException | StackOverflowError hostile) {
             return failure.getClass().getSimpleName();
         }
@@ -180,7 +182,8 @@ public record ScriptAnswer(
     String encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (List<String> each : List.of(lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), state)) {
+            for (List<String> each :
+                    List.of(lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), state)) {
                 out.writeInt(each.size());
                 for (String text : each) {
                     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -52,13 +52,7 @@ public final class ShrinkCommand implements Callable<Integer> {
         Script script = Script.read(file);
         try (ScriptRunner runner = with.runner()) {
             boolean differs = show(
-                    spec.commandLine().getOut(),
-                    Languages.texts(spec),
-                    script,
-                    runner,
-                    seconds,
-                    target,
-                    with.folder());
+                    spec.commandLine().getOut(), Languages.texts(spec), script, runner, seconds, target, with.folder());
             return differs ? Exit.LESS : Exit.OK;
         }
     }
