@@ -1,4 +1,4 @@
-package mm.grader.play;
+package mm.grader.play.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +11,17 @@ import mm.lru.ReplacementPolicy;
  * The two lists by the letter of {@link ReplacementPolicy}, slow and plain: what a policy that was told the same must hold.
  * Of the other policies it knows one list: in order of last use, or of arrival.
  */
-final class PolicyModel {
+public final class PolicyModel {
     private final boolean twoLists;
     private final boolean moves;
     private final Map<Integer, Bits> inactive = new LinkedHashMap<>();
     private final Map<Integer, Bits> active = new LinkedHashMap<>();
     private final Map<Integer, Integer> evictedAt = new HashMap<>();
     private int clock;
+    private int looked;
+    private int spared;
+    private int activated;
+    private int demoted;
 
     /** The two bits of a page. */
     private static final class Bits {
@@ -26,14 +30,25 @@ final class PolicyModel {
     }
 
     /** One page of a list, with its bits. */
-    record Page(int number, boolean accessed, boolean referenced) {}
+    public record Page(int number, boolean accessed, boolean referenced) {}
+
+    /**
+     * What became of pages that eviction looked at.
+     *
+     * @param looked how many were asked
+     * @param spared had been used, and got a second chance
+     * @param activated had been used again, and went to the active list
+     * @param demoted went from the active list to the inactive one
+     */
+    public record Looks(int looked, int spared, int activated, int demoted) {}
 
     PolicyModel(String className) {
         twoLists = className.equals("TwoLists");
         moves = className.equals("ExactLru");
     }
 
-    boolean twoLists() {
+    /** Tells whether there is an active list. */
+    public boolean twoLists() {
         return twoLists;
     }
 
@@ -65,6 +80,7 @@ final class PolicyModel {
             }
             int page = inactive.keySet().iterator().next();
             Bits bits = inactive.get(page);
+            looked++;
             if (moves || !bits.accessed) {
                 return page;
             }
@@ -72,7 +88,9 @@ final class PolicyModel {
             bits.accessed = false;
             if (bits.referenced && twoLists) {
                 active.put(page, bits);
+                activated++;
             } else {
+                spared++;
                 bits.referenced = twoLists;
                 inactive.put(page, bits);
             }
@@ -86,7 +104,14 @@ final class PolicyModel {
             Bits bits = active.remove(page);
             bits.accessed = false;
             inactive.put(page, bits);
+            demoted++;
         }
+    }
+
+    Looks takeLooks() {
+        Looks looks = new Looks(looked, spared, activated, demoted);
+        looked = spared = activated = demoted = 0;
+        return looks;
     }
 
     /** Takes a page out that was evicted; false if it was not there. */
@@ -116,7 +141,8 @@ final class PolicyModel {
         evictedAt.remove(page);
     }
 
-    List<Page> list(boolean ofActive) {
+    /** Returns the pages of a list, the oldest first. */
+    public List<Page> list(boolean ofActive) {
         List<Page> pages = new ArrayList<>();
         (ofActive ? active : inactive)
                 .forEach((page, bits) -> pages.add(new Page(page, bits.accessed, bits.referenced)));
