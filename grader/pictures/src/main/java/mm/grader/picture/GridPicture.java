@@ -18,7 +18,7 @@ public final class GridPicture {
     private static final int LEFT = 8;
     private static final int SIZE = 14;
     private static final int BAR = 44;
-    private static final int TOP = 76;
+    private static final int TOP = 92;
     private static final int LEAST_PART = 2;
     private static final int ROOM_FOR_A_LETTER = 9;
 
@@ -66,7 +66,7 @@ public final class GridPicture {
         String used = words.say("grid.used", owners.size() - free, percent(owners.size() - free), free, percent(free));
         canvas.text("t", LEFT, 36, used);
         bar(counts);
-        canvas.text("s", LEFT, TOP - 6, words.say(unit, group));
+        canvas.note(LEFT, BAR + 24, Picture.NARROW - 2 * LEFT, words.say(unit, group));
         int cell = 0;
         for (int from = 0; from < owners.size(); from += group, cell++) {
             cell(cell, from, Math.min(owners.size(), from + group));

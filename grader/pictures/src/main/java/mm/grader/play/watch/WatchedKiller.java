@@ -11,10 +11,12 @@ public final class WatchedKiller implements OomKiller {
     private final Listener listener;
 
     /** Who wants to know. */
-    @FunctionalInterface
     public interface Listener {
         /** Called after a choice, before anybody dies. */
         void chose(Choice choice);
+
+        /** Called when a score was asked for. */
+        default void scored(OomTask task, long badness, long totalPages, int score) {}
     }
 
     /**
@@ -42,7 +44,9 @@ public final class WatchedKiller implements OomKiller {
 
     @Override
     public int oomScore(OomTask task, long totalPages) {
-        return killer.oomScore(task, totalPages);
+        int score = killer.oomScore(task, totalPages);
+        listener.scored(task, killer.badness(task, totalPages), totalPages, score);
+        return score;
     }
 
     @Override

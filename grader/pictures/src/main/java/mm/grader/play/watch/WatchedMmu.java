@@ -177,13 +177,15 @@ public final class WatchedMmu implements Mmu {
 
     /** Returns what the kernel did about the faults of the last access, in their order. */
     public List<Handling> handlings() {
-        settle();
-        return List.copyOf(handlings);
+        List<Handling> all = new ArrayList<>(handlings);
+        if (open != null) {
+            all.add(open.handled()); // so far: somebody looks in the middle of an access
+        }
+        return all;
     }
 
     /** Returns how often the kernel did what since somebody asked last. */
     public Map<Handling.Kind, Integer> takeKinds() {
-        settle();
         Map<Handling.Kind, Integer> taken = new EnumMap<>(Handling.Kind.class);
         taken.putAll(kinds);
         kinds.clear();
