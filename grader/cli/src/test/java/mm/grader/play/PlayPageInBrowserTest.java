@@ -69,7 +69,10 @@ final class PlayPageInBrowserTest {
         if (!Files.exists(page)) {
             Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
             PlayPage made = PlayPage.of(
-                    Script.of(name, text), new Parts(KitHome.reference()), words, name, 1000, Throwable::toString);
+                    Script.of(name, text),
+                    new Parts(KitHome.reference()),
+                    words,
+                    new PlayPage.Options(name, 1000, "", Throwable::toString));
             assertThat(made.end().stopped()).isEmpty();
             Files.writeString(page, made.html());
         }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
+import mm.grader.play.watch.WatchedMmu;
+import mm.grader.play.watch.WatchedPolicy;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Machine;
@@ -38,15 +40,20 @@ final class StepRecorderTest {
         return file.toString().matches(".*(thrashing.mm|oom-1.txt|malloc-a-1.txt)");
     }
 
-    private static Parts reference() {
+    static Parts reference() {
         return new Parts(KitHome.reference());
     }
 
-    private static Path recording(String name) {
+    static Path recording(String name) {
         return KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/" + name);
     }
 
-    private static List<Step> record(Script script, Parts parts, int most) {
+    /** Returns how a machine reclaims memory, or null if it does not. */
+    static mm.machine.Reclaim reclaimOf(Machine machine) {
+        return machine.reclaim();
+    }
+
+    static List<Step> record(Script script, Parts parts, int most) {
         List<Step> steps = new ArrayList<>();
         StepRecorder.record(script, parts, WORDS, most, Throwable::toString, steps::add);
         return steps;
@@ -73,7 +80,7 @@ final class StepRecorderTest {
         List<Step> steps = record(script, reference(), Integer.MAX_VALUE);
         List<String> whole = new ArrayList<>();
         for (Step step : steps) {
-            if (!step.text().contains(" · access ") && !step.text().equals(WORDS.say("step.start"))) {
+            if (!step.text().contains(" · ") && !step.text().equals(WORDS.say("step.start"))) {
                 whole.add(step.text());
             }
             whole.addAll(step.output());
@@ -98,15 +105,17 @@ final class StepRecorderTest {
                 """);
         List<Step> steps = record(script, reference(), 100);
         Step first = steps.get(3);
-        assertThat(first.fault()).isEqualTo(Step.Fault.MINOR);
+        assertThat(first.events()).containsExactly(Event.MINOR);
         assertThat(first.line()).isEqualTo(4);
         assertThat(first.description())
-                .contains("a writes 0x7ffff7ffe000", "the walk stops at the PGD, entry 255", "not-present write user")
-                .contains("The kernel handles it as a minor fault", "the walk reads 4 entries and finds frame");
+                .contains("a writes 0x7ffff7ffe000 (b)", "the walk stops at the PGD, entry 255, where the bit present (P)")
+                .contains("page fault, not present, write, user mode", "First touch: the kernel takes a frame of zeros")
+                .contains("Page tables made on the way: 3, in frames", "the walk reads 4 entries and finds frame")
+                .contains("page tables +3", "a +1");
         assertThat(first.pictures().keySet())
-                .containsExactlyInAnyOrder("space@a", "tables@a", "tlb", "frames", "tasks");
+                .containsExactlyInAnyOrder("space@a", "tables@a", "tlb", "touched", "frames", "tasks");
         assertThat(first.pictures().get("tables@a").description()).contains("PTE[510] frame");
-        assertThat(steps.get(4).fault()).isEqualTo(Step.Fault.NONE);
+        assertThat(steps.get(4).events()).isEmpty();
         assertThat(steps.get(4).description()).contains("The TLB knows the page");
         assertThat(steps.get(5).description()).contains("Ended: a");
         assertThat(steps.get(5).pictures()).doesNotContainKey("space@a");
@@ -116,25 +125,28 @@ final class StepRecorderTest {
     void an_access_that_is_refused_is_marked_as_such() {
         Script script = Script.read(recording("faults-1.txt"));
         List<Step> refused = record(script, reference(), 60).stream()
-                .filter(step -> step.fault() == Step.Fault.SIGNAL)
+                .filter(step -> step.events().contains(Event.SIGSEGV))
                 .toList();
         assertThat(refused).isNotEmpty().allMatch(step -> step.text().endsWith("SIGSEGV"));
     }
 
     @Test
-    void a_table_of_the_oom_killer_is_drawn_with_its_victim() {
-        List<Step> steps = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE);
-        Step killing = steps.stream()
-                .filter(step -> step.output().stream().anyMatch(line -> line.startsWith("  killed ")))
+    void a_kill_is_a_step_of_its_own_with_everybodys_badness() {
+        List<Step> kills = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE).stream()
+                .filter(step -> step.events().contains(Event.OOM))
+                .toList();
+        assertThat(kills).isNotEmpty().allMatch(step -> step.pictures().get("badness").svg().contains("✗ killed"));
+        List<Step> steps = record(
+                Script.read(KitHome.root().resolve("docs/scripts/leak-oom.mm")), reference(), Integer.MAX_VALUE);
+        Step kill = steps.stream()
+                .filter(step -> step.events().contains(Event.OOM))
                 .findFirst()
                 .orElseThrow();
-        String victim = killing.output().stream()
-                .filter(line -> line.startsWith("  killed "))
-                .reduce((first, second) -> second)
-                .orElseThrow()
-                .substring("  killed ".length());
-        assertThat(killing.pictures().get("tasks").svg()).contains(">▸" + victim + "<");
-        assertThat(killing.pictures().get("tasks").description()).contains(victim + " oom_score ");
+        assertThat(kill.description())
+                .contains("The killer compares the badness of all processes")
+                .contains("database: 6158 = RSS 6144 + swap 0 + tables 14, and 0 for oom_score_adj 0")
+                .contains("The greatest is that of database: it is killed");
+        assertThat(kill.pictures()).as("the machine as it was when it chose").containsKey("space@database");
     }
 
     @Test
@@ -152,7 +164,7 @@ final class StepRecorderTest {
                 }),
                 memory);
         WatchedMmu watched = (WatchedMmu) made[0];
-        watched.watch(memory, () -> {});
+        watched.watch(memory, () -> 0, () -> {});
         var task = machine.exec("a", List.of(), 0x601000);
         long page = task.mm().mmap(0, 4096, 3, 2 | 0x20);
         machine.access(task, page, true);
@@ -300,7 +312,8 @@ final class StepRecorderTest {
     void letters_outside_the_basic_plane_are_kept_whole() {
         String name = "\ud83d\ude00".repeat(60);
         Script script = Script.of("faces", "machine 4M\nstart %1$s\nmap %1$s a 4K\n".formatted(name));
-        PlayPage page = PlayPage.of(script, reference(), WORDS, "faces", 10, Throwable::toString);
+        PlayPage page = PlayPage.of(
+                script, reference(), WORDS, new PlayPage.Options("faces", 10, "", Throwable::toString));
         assertThat(page.end().steps()).isEqualTo(3);
         assertThat(record(script, reference(), 10)
                         .get(2)
@@ -360,7 +373,11 @@ final class StepRecorderTest {
     @MethodSource("longScripts")
     void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {
         int steps = ALL ? 1000 : 200; // a page of 200 may have its share
-        PlayPage page = PlayPage.of(Script.of("long", text), reference(), WORDS, "long", steps, Throwable::toString);
+        PlayPage page = PlayPage.of(
+                Script.of("long", text),
+                reference(),
+                WORDS,
+                new PlayPage.Options("long", steps, "", Throwable::toString));
         assertThat(page.end().stopped()).isEmpty();
         assertThat(page.end().steps()).isBetween(steps - 10, steps);
         int bytes = page.html().getBytes(StandardCharsets.UTF_8).length;
