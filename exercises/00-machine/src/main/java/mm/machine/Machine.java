@@ -1,18 +1,13 @@
 package mm.machine;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
-import mm.oom.OomKiller;
-import mm.oom.OomTask;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.vma.FaultResult;
@@ -31,37 +26,50 @@ public final class Machine implements Kernel {
     /** Frames of a machine that nobody asked to be otherwise: 256 MB. */
     public static final int DEFAULT_FRAMES = 65536;
 
-    private static final int MOST_FAULTS = 8;
-    private static final int MOST_RECLAIMS = 3;
+    private static final int MAX_FAULTS = 8;
+    private static final int MAX_RECLAIMS = 3;
 
     private final Parts parts;
     private final PhysicalMemory memory;
     private final Mmu mmu;
-    private final Map<Integer, Task> tasks = new TreeMap<>();
+    private final Asids asids;
+    private final ProcessTable tasks = new ProcessTable();
     private final Map<String, PageCache> files = new HashMap<>();
-    private final List<String> log = new ArrayList<>();
-    private Reclaim reclaim;
-    private int nextPid = 1;
+    private final OutOfMemory outOfMemory;
+    private final boolean kills;
+    private final Reclaim reclaim;
 
-    /** Makes a machine of the default size. */
+    /** Makes a machine of the default size, which reclaims nothing and kills nobody. */
     public Machine(Parts parts) {
         this(parts, new PhysicalMemory(DEFAULT_FRAMES));
     }
 
-    /** Makes a machine with the given memory. */
+    /**
+     * Makes a machine with the given memory, which reclaims nothing and kills nobody: an access that finds no frame
+     * ends with {@link Outcome#OOM}.
+     */
     public Machine(Parts parts, PhysicalMemory memory) {
-        this.parts = parts;
-        this.memory = memory;
-        mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
+        this(parts, memory, ReclaimOptions.NONE, false);
     }
 
     /**
      * Makes a machine that reclaims memory when it runs short: pages of files, and anonymous pages by swapping. When
      * nothing is left to reclaim, the OOM killer kills.
+     *
+     * @param options how it reclaims; with {@link ReclaimOptions#NONE} it only kills
      */
     public Machine(Parts parts, PhysicalMemory memory, ReclaimOptions options) {
-        this(parts, memory);
-        reclaim = new Reclaim(parts, this, options);
+        this(parts, memory, options, true);
+    }
+
+    private Machine(Parts parts, PhysicalMemory memory, ReclaimOptions options, boolean kills) {
+        this.parts = parts;
+        this.memory = memory;
+        this.kills = kills;
+        mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
+        asids = new Asids(mmu);
+        outOfMemory = new OutOfMemory(parts, this, tasks);
+        reclaim = options.isNone() ? new NoReclaim(memory) : PageReclaim.of(parts, this, options);
     }
 
     /** How an access ended. */
@@ -76,15 +84,35 @@ public final class Machine implements Kernel {
         KILLED
     }
 
-    /** Starts a process from a program's initial mappings. Nothing is touched yet. */
+    /** Starts a process of root from a program's initial mappings. Nothing is touched yet. */
     public Task exec(String name, List<Mapping> image, long brk) {
-        int tries = 0;
-        while (memory.freeFrames() <= memory.watermarks().min() && relieve(tries++)) {
+        return exec(nextPid(), Task.ROOT, name, image, brk);
+    }
+
+    /**
+     * Starts a process under a given id.
+     *
+     * @param uid the id of the user whose process it is
+     * @throws IllegalArgumentException if there is a process with that id already
+     * @throws IllegalStateException if there are {@link Mmu#MAX_ASID} processes already
+     */
+    public Task exec(int pid, int uid, String name, List<Mapping> image, long brk) {
+        tasks.requireFree(pid);
+        for (int tries = 0; memory.freeFrames() <= memory.watermarks().min() && relieve(tries); tries++) {
             // until there is room for the root table
         }
-        MemoryDescriptor mm = parts.memoryDescriptor(this, nextPid);
+        int asid = asids.take();
+        if (asid == Asids.NONE) {
+            throw new IllegalStateException("there are " + Mmu.MAX_ASID + " processes already, as many as can be");
+        }
+        MemoryDescriptor mm = parts.memoryDescriptor(this, asid);
         mm.load(image, brk);
-        return add(name, mm);
+        return tasks.add(new Task(pid, uid, name, mm));
+    }
+
+    /** Starts a kernel thread, which has no memory of its own. */
+    public Task startKernelThread(int pid, int uid, String name) {
+        return tasks.add(new Task(pid, uid, name, null));
     }
 
     /**
@@ -105,19 +133,27 @@ public final class Machine implements Kernel {
         }
     }
 
-    private Task add(String name, MemoryDescriptor mm) {
-        Task task = new Task(nextPid++, name, mm);
-        tasks.put(task.pid(), task);
-        return task;
-    }
-
-    /** Makes a child process; null if there was no memory for it. */
+    /**
+     * Makes a child process, with its parent's owner and {@code oom_score_adj}.
+     *
+     * @return the child; null if there was no memory for it, or there are {@link Mmu#MAX_ASID} processes already
+     */
     public Task fork(Task parent, String name) {
-        MemoryDescriptor mm = parent.mm().fork(nextPid);
-        for (int tries = 0; mm == null && relieve(tries) && isAlive(parent); tries++) {
-            mm = parent.mm().fork(nextPid);
+        int asid = asids.take();
+        if (asid == Asids.NONE) {
+            return null;
         }
-        return mm == null ? null : add(name, mm);
+        MemoryDescriptor mm = parent.mm().fork(asid);
+        for (int tries = 0; mm == null && relieve(tries) && isAlive(parent); tries++) {
+            mm = parent.mm().fork(asid);
+        }
+        if (mm == null) {
+            asids.giveBack(asid);
+            return null;
+        }
+        Task child = tasks.add(new Task(nextPid(), parent.uid(), name, mm));
+        child.setOomScoreAdj(parent.oomScoreAdj());
+        return child;
     }
 
     /**
@@ -129,8 +165,11 @@ public final class Machine implements Kernel {
         if (!isAlive(task)) {
             throw new IllegalStateException("process " + task.pid() + " has ended already");
         }
-        task.mm().exit();
-        tasks.remove(task.pid());
+        if (!task.isKernelThread()) {
+            task.mm().exit();
+            asids.giveBack(task.mm().asid());
+        }
+        tasks.remove(task);
     }
 
     /** Lets a process read or write one byte (or as many as lie in one page). */
@@ -138,10 +177,8 @@ public final class Machine implements Kernel {
         int access = PageFault.USER | (write ? PageFault.WRITE : 0);
         mmu.activate(task.mm().pageTable().root(), task.mm().asid());
         int reclaims = 0;
-        if (reclaim != null) {
-            reclaim.background();
-        }
-        for (int faults = 0; faults < MOST_FAULTS; ) {
+        reclaim.background();
+        for (int faults = 0; faults < MAX_FAULTS; ) {
             long result = mmu.translate(address, access);
             if (result >= 0) {
                 return Outcome.OK;
@@ -188,49 +225,49 @@ public final class Machine implements Kernel {
         return memory.load(mmu.translate(address, PageFault.USER), Long.BYTES);
     }
 
-    private boolean isAlive(Task task) {
-        return tasks.get(task.pid()) == task;
+    /** Tells whether a process has not ended yet. */
+    public boolean isAlive(Task task) {
+        return tasks.contains(task);
     }
 
     /** Gets memory back for a fault or a fork that found none: by reclaim, and if that gives none, by a kill. */
     private boolean relieve(int tries) {
-        if (reclaim == null) {
-            return false;
-        }
-        return tries < MOST_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0 || outOfMemory();
+        return tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0 || kills && outOfMemory.kill();
     }
 
-    /** Kills the worst process, and all that share its memory; false if nobody may be killed. */
-    private boolean outOfMemory() {
-        OomKiller killer = parts.oomKiller();
-        List<OomTask> table = tasks.values().stream().map(OomReport::row).toList();
-        OomTask victim = killer.select(table, memory.frames() + reclaim.area().slots() - 1L);
-        if (victim == null) {
-            log.add("Out of memory and no killable processes...");
-            return false;
-        }
-        List<OomTask> dead = killer.killed(victim, table);
-        for (OomTask killed : dead) {
-            Task task = tasks.get(killed.pid());
-            log.add(OomReport.line(task));
-            exit(task);
-        }
-        return !dead.isEmpty();
+    /** Returns what {@code /proc/PID/oom_score} shows of a process, from exercise 06. */
+    public int oomScore(Task task) {
+        return outOfMemory.score(task);
     }
 
-    /** Returns what the kernel logged. */
+    /** Returns what the kernel logged: for each time it had to kill, the table of tasks and whom it killed. */
     public List<String> log() {
-        return Collections.unmodifiableList(log);
+        return outOfMemory.log();
     }
 
-    /** Returns how this machine reclaims memory, or null if it does not. */
+    /** Returns how this machine reclaims memory. */
     public Reclaim reclaim() {
         return reclaim;
     }
 
     /** Returns the processes that live, by ascending pid. */
     public Collection<Task> tasks() {
-        return Collections.unmodifiableCollection(tasks.values());
+        return tasks.all();
+    }
+
+    /** Returns the process id that the next process gets unless another is asked for. */
+    public int nextPid() {
+        return tasks.nextPid();
+    }
+
+    /** Returns the process id that was given out last; 0 if none was. */
+    public int lastPid() {
+        return tasks.lastPid();
+    }
+
+    /** Returns how many processes were started since boot. */
+    public long started() {
+        return tasks.started();
     }
 
     @Override
@@ -250,23 +287,19 @@ public final class Machine implements Kernel {
 
     @Override
     public int allocateFrame() {
-        return reclaim == null ? memory.allocate() : reclaim.allocate();
+        return reclaim.allocate();
     }
 
     @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.addMapping(pfn);
-        if (reclaim != null) {
-            reclaim.addRmap(pfn, mm, address);
-        }
+        reclaim.addRmap(pfn, mm, address);
     }
 
     @Override
     public void removeRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.removeMapping(pfn);
-        if (reclaim != null) {
-            reclaim.removeRmap(pfn, mm, address);
-        }
+        reclaim.removeRmap(pfn, mm, address);
     }
 
     @Override
@@ -280,30 +313,21 @@ public final class Machine implements Kernel {
     }
 
     private PageCache newCache(boolean sharedMemory) {
-        return reclaim == null
-                ? new PageCache(memory, sharedMemory)
-                : new PageCache(memory, sharedMemory, reclaim::cached);
+        return new PageCache(memory, sharedMemory, reclaim::cached);
     }
 
     @Override
     public SwapIn swapIn(long swapEntry) {
-        return requireReclaim().swapIn(swapEntry);
+        return reclaim.swapIn(swapEntry);
     }
 
     @Override
     public void swapFree(long swapEntry) {
-        requireReclaim().swapper().free(swapEntry);
+        reclaim.swapper().free(swapEntry);
     }
 
     @Override
     public void swapDuplicate(long swapEntry) {
-        requireReclaim().swapper().duplicate(swapEntry);
-    }
-
-    private Reclaim requireReclaim() {
-        if (reclaim == null) {
-            throw new IllegalStateException("this machine has no swap area");
-        }
-        return reclaim;
+        reclaim.swapper().duplicate(swapEntry);
     }
 }

@@ -18,7 +18,6 @@ import java.util.function.IntConsumer;
  *
  * <p>Footprint: 17 bytes a frame, and 4 KB for each frame with contents.
  *
- * @linux mm/page_alloc.c __setup_per_zone_wmarks
  * @linux include/linux/mm_types.h page
  * @linux mm/page_poison.c __kernel_poison_pages
  */
@@ -26,8 +25,11 @@ public final class PhysicalMemory {
     /** Bits of an address within its frame. */
     public static final int PAGE_SHIFT = 12;
 
-    /** Bytes in a frame. */
+    /** Bytes in a frame, and in a page: this constant is the only one in the kit. */
     public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
+
+    /** Kilobytes in a frame: the kernel's tables count pages, and /proc shows kB. */
+    public static final int PAGE_KB = PAGE_SIZE / 1024;
 
     /** What an allocation returns when there is no frame. */
     public static final int NO_FRAME = -1;
@@ -52,29 +54,6 @@ public final class PhysicalMemory {
     private int free;
     private final Watermarks watermarks;
     private IntConsumer whenFreed = pfn -> {};
-
-    /**
-     * The levels of free memory at which the kernel acts, in frames.
-     *
-     * @param min below it only the kernel itself may allocate; others must reclaim first
-     * @param low below it background reclaim starts
-     * @param high at it background reclaim stops
-     */
-    public record Watermarks(int min, int low, int high) {
-        /** No watermarks: the last frame goes to whoever asks. */
-        public static final Watermarks NONE = new Watermarks(0, 0, 0);
-
-        /**
-         * Returns the watermarks Linux gives a machine of this size: {@code min_free_kbytes} is 4 times the root of the
-         * memory in kB, low is a quarter above it and high a half.
-         *
-         * @linux mm/page_alloc.c calculate_min_free_kbytes
-         */
-        public static Watermarks forFrames(int frames) {
-            int min = (int) Math.sqrt(frames * 4.0 * 16.0) / 4;
-            return new Watermarks(min, min + min / 4, min + min / 2);
-        }
-    }
 
     /** Makes a memory of the given number of frames, the zero page included, without watermarks. */
     public PhysicalMemory(int frames) {

@@ -1,232 +1,83 @@
 package mm.machine;
 
 import java.util.List;
-import mm.lru.ReplacementPolicy;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.MemoryDescriptor;
 
 /**
- * Gets frames back: drops pages of files, swaps out anonymous ones.
- *
- * <pre>
- * free frames  ... high: background reclaim stops ... low: it starts ... min: who allocates must reclaim ... 0
- *
- * reclaim(n): ask every entry whether its page was used, and tell the policies
- *             until n frames are free: a victim from the anonymous or the file pages, by swappiness
- *                 a file's page:     clear its entries, write it back if it changed, drop it
- *                 an anonymous page: swap it out
- * </pre>
- *
- * <p>Background reclaim runs before an access (Linux has a thread for it, {@code kswapd}); direct reclaim within an
- * allocation that finds free memory at the min watermark. A page that somebody holds besides its entries (its map count
- * says more than the reverse map) is left alone. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
+ * How a machine gets frames back: its policies, its reverse map, its swap area. Every machine has one; on a machine that
+ * reclaims nothing it gives nothing back, knows no page, and has a swap area without slots.
  *
  * @linux mm/vmscan.c shrink_node
- * @linux mm/vmscan.c balance_pgdat
  */
-public final class Reclaim {
-    private final Kernel kernel;
-    private final PhysicalMemory memory;
-    private final ReverseMap rmap;
-    private final ReplacementPolicy anon;
-    private final ReplacementPolicy file;
-    private final PageCache[] owners;
-    private final long[] ownersPages;
+public abstract class Reclaim {
     private final SwapArea area;
     private final BlockDevice device;
     private final Swapper swapper;
-    private final int swappiness;
-    private int credit;
-    private long directReclaims;
-    private long backgroundReclaims;
 
-    Reclaim(Parts parts, Kernel kernel, ReclaimOptions options) {
-        this.kernel = kernel;
-        memory = kernel.memory();
-        int frames = memory.frames();
-        rmap = new ReverseMap(frames);
-        anon = parts.replacementPolicy(options.policy(), frames);
-        file = parts.replacementPolicy(options.policy(), frames);
-        owners = new PageCache[frames];
-        ownersPages = new long[frames];
-        int slots = Math.max(1, options.swapSlots());
-        area = parts.swapArea(slots);
-        device = new BlockDevice(slots, options.latency());
-        swapper = parts.swapper(kernel, area, device);
-        swappiness = options.swappiness();
-        memory.whenFreed(this::freed);
+    Reclaim(SwapArea area, BlockDevice device, Swapper swapper) {
+        this.area = area;
+        this.device = device;
+        this.swapper = swapper;
     }
 
+    /** Tells whether this machine reclaims memory at all. */
+    public abstract boolean isOn();
+
     /** Returns the swap area. */
-    public SwapArea area() {
+    public final SwapArea area() {
         return area;
     }
 
     /** Returns the swap device. */
-    public BlockDevice device() {
+    public final BlockDevice device() {
         return device;
     }
 
     /** Returns the swapper. */
-    public Swapper swapper() {
+    public final Swapper swapper() {
         return swapper;
     }
 
-    /** Returns how many pages the policies know of. */
-    public int lruPages() {
-        return anon.size() + file.size();
+    /** Returns how many pages can be in the swap area: all slots but the header. */
+    public final int swapPages() {
+        return area.slots() - 1;
     }
+
+    /** Returns how many pages the policies know of. */
+    public abstract int lruPages();
 
     /** Tells whether a frame is on one of the policies' lists. */
-    public boolean onLru(int pfn) {
-        return anon.contains(pfn) || file.contains(pfn);
-    }
+    public abstract boolean onLru(int pfn);
 
     /** Returns the entries that map a frame. */
-    public List<Rmap> mappers(int pfn) {
-        return rmap.of(pfn);
-    }
+    public abstract List<Rmap> mappers(int pfn);
 
     /** Returns how many entries map a frame. */
-    public int mapperCount(int pfn) {
-        return rmap.count(pfn);
-    }
+    public abstract int mapperCount(int pfn);
 
     /** Returns how often an allocation had to reclaim. */
-    public long directReclaims() {
-        return directReclaims;
-    }
+    public abstract long directReclaims();
 
     /** Returns how often background reclaim had something to do. */
-    public long backgroundReclaims() {
-        return backgroundReclaims;
-    }
+    public abstract long backgroundReclaims();
 
-    int allocate() {
-        int pfn = memory.allocate();
-        while (pfn == PhysicalMemory.NO_FRAME) {
-            directReclaims++;
-            if (reclaim(ReplacementPolicy.BATCH) == 0) {
-                return PhysicalMemory.NO_FRAME;
-            }
-            pfn = memory.allocate();
-        }
-        return pfn;
-    }
+    /** Takes a frame for a page of a process, reclaiming if memory is short. */
+    abstract int allocate();
 
-    /** What kswapd does when it is woken. */
-    void background() {
-        if (memory.freeFrames() < memory.watermarks().low()) {
-            backgroundReclaims++;
-            int missing = memory.watermarks().high() - memory.freeFrames();
-            reclaim(missing);
-        }
-    }
+    /** Does what kswapd does when it is woken. */
+    abstract void background();
 
-    /** Frees up to so many frames, and returns how many. */
-    int reclaim(int count) {
-        harvest();
-        int before = memory.freeFrames();
-        for (int tries = 2 * lruPages(); tries > 0 && memory.freeFrames() - before < count; tries--) {
-            if (!evictOne()) {
-                break;
-            }
-        }
-        return memory.freeFrames() - before;
-    }
+    /** Frees up to the given number of frames, and returns how many were freed. */
+    abstract int reclaim(int count);
 
-    /** Reads and clears the accessed bit of every entry ({@code folio_referenced}), and forgets it in the TLB. */
-    private void harvest() {
-        for (int pfn = 1; pfn < memory.frames(); pfn++) {
-            if (rmap.count(pfn) == 0 || !onLru(pfn)) {
-                continue;
-            }
-            for (Rmap mapper : rmap.peek(pfn)) {
-                long pte = mapper.pte();
-                if (Pte.has(pte, Pte.ACCESSED)) {
-                    mapper.mm().pageTable().map(mapper.address(), pte & ~Pte.ACCESSED);
-                    kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
-                    policy(pfn).touch(pfn);
-                }
-            }
-        }
-    }
+    abstract void addRmap(int pfn, MemoryDescriptor mm, long address);
 
-    private ReplacementPolicy policy(int pfn) {
-        return owners[pfn] == null ? anon : file;
-    }
+    abstract void removeRmap(int pfn, MemoryDescriptor mm, long address);
 
-    /** Tries to get one page out; false if there is none to try. */
-    private boolean evictOne() {
-        boolean canSwap = anon.size() > 0 && (area.freeSlots() > 0 || swapper.cachedPages() > 0);
-        if (!canSwap && file.size() == 0) {
-            return false;
-        }
-        credit += canSwap && file.size() > 0 ? swappiness : 0;
-        boolean takeAnon = file.size() == 0 || canSwap && credit >= ReclaimOptions.MAX_SWAPPINESS;
-        credit -= takeAnon && file.size() > 0 ? ReclaimOptions.MAX_SWAPPINESS : 0;
-        ReplacementPolicy policy = takeAnon ? anon : file;
-        int pfn = policy.evict();
-        List<Rmap> mappers = rmap.of(pfn);
-        boolean held = memory.mapCount(pfn) != mappers.size();
-        if (held || takeAnon && !swapper.swapOut(pfn, mappers)) {
-            policy.insert(pfn);
-        } else if (!takeAnon) {
-            drop(pfn, mappers);
-        }
-        return true;
-    }
-
-    private void drop(int pfn, List<Rmap> mappers) {
-        for (Rmap mapper : mappers) {
-            mapper.mm().pageTable().unmap(mapper.address());
-            kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
-            mapper.mm().pageReclaimed(mapper.address(), pfn);
-            kernel.removeRmap(pfn, mapper.mm(), mapper.address());
-        }
-        owners[pfn].writeBack(ownersPages[pfn]);
-        owners[pfn].remove(ownersPages[pfn]);
-    }
-
-    void addRmap(int pfn, MemoryDescriptor mm, long address) {
-        rmap.add(pfn, mm, address);
-        arrived(pfn);
-    }
-
-    void removeRmap(int pfn, MemoryDescriptor mm, long address) {
-        rmap.remove(pfn, mm, address);
-        if (memory.isAllocated(pfn) && memory.mapCount(pfn) == 0) {
-            swapper.unmapped(pfn);
-        }
-    }
-
-    /** Puts an anonymous page on its list, unless it is there. */
-    private void arrived(int pfn) {
-        if (owners[pfn] == null && !anon.contains(pfn)) {
-            anon.insert(pfn);
-        }
-    }
-
-    Kernel.SwapIn swapIn(long entry) {
-        Kernel.SwapIn in = swapper.swapIn(entry);
-        if (in.pfn() != PhysicalMemory.NO_FRAME) {
-            arrived(in.pfn());
-        }
-        return in;
-    }
+    abstract Kernel.SwapIn swapIn(long entry);
 
     /** Notes that a cache holds the frame as a page of its object. */
-    void cached(PageCache cache, long page, int pfn) {
-        owners[pfn] = cache;
-        ownersPages[pfn] = page;
-        if (!cache.isSharedMemory()) {
-            file.insert(pfn);
-        }
-    }
-
-    private void freed(int pfn) {
-        policy(pfn).remove(pfn);
-        owners[pfn] = null;
-    }
+    abstract void cached(PageCache cache, long page, int pfn);
 }

@@ -5,7 +5,8 @@ import mm.lru.PolicyKind;
 /**
  * How a machine reclaims memory.
  *
- * @param policy the replacement policy, one instance for anonymous pages and one for file pages
+ * @param policy the replacement policy, one instance for anonymous pages and one for file pages; null if nothing is
+ *     reclaimed
  * @param swapSlots slots of the swap area, the header included; 0 for none
  * @param latency of the swap device
  * @param swappiness 0 to 200: of 200 evictions so many take an anonymous page and the others a file page, as long as there
@@ -19,11 +20,19 @@ public record ReclaimOptions(PolicyKind policy, int swapSlots, BlockDevice.Laten
     /** The sum of what anonymous and file pages get. */
     public static final int MAX_SWAPPINESS = 200;
 
+    /** Nothing is reclaimed. */
+    public static final ReclaimOptions NONE = new ReclaimOptions(null, 0, BlockDevice.Latency.SSD, DEFAULT_SWAPPINESS);
+
     /** Checks the range of the swappiness. */
     public ReclaimOptions {
         if (swappiness < 0 || swappiness > MAX_SWAPPINESS) {
             throw new IllegalArgumentException("swappiness lies from 0 to 200, not " + swappiness);
         }
+    }
+
+    /** Tells whether nothing is reclaimed. */
+    public boolean isNone() {
+        return policy == null;
     }
 
     /** Returns Linux's choices, with a solid-state drive to swap to. */

@@ -42,12 +42,16 @@ package mm.mmu;
  * @linux arch/x86/mm/tlb.c switch_mm_irqs_off
  */
 public interface Mmu {
+    /** The greatest address-space id: x86's PCID has 12 bits. */
+    int MAX_ASID = 4095;
+
     /**
      * Switches to an address space, as a load of CR3 with the no-flush bit does. TLB entries of all address spaces
      * stay.
      *
      * @param root frame number of the root table
-     * @param asid its address-space id, 0 to 4095 (x86's PCID)
+     * @param asid its address-space id, 0 to {@link #MAX_ASID}
+     * @throws IllegalArgumentException if the address-space id is out of range; then nothing has changed
      * @linux arch/x86/mm/tlb.c load_new_mm_cr3
      */
     void activate(int root, int asid);

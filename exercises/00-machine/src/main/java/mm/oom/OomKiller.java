@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>The one whose death gives back the most, corrected by what its owner wished ({@code oom_score_adj}). Not the one
  * that asked for the most: address space that was never touched ({@code totalVm}) costs nothing and counts nothing. Not
- * the one that happened to allocate last. Neither age nor user plays a part (they did until 2.6.36, and many texts still
- * say so).
+ * the one that happened to allocate last. Neither age nor user plays a part (age did until 2.6.36, being root until 4.17,
+ * and many texts still say so).
  *
  * <p>All sizes are pages. {@code totalPages} is what the processes compete for: memory and swap together, or the limit of
  * the memory cgroup. Divisions are those of C: towards zero.

@@ -1,6 +1,7 @@
 package mm.pagetable;
 
 import java.util.List;
+import mm.machine.PhysicalMemory;
 
 /**
  * The shape of a page table, as data: the same code serves 32-bit and 64-bit processors.
@@ -16,10 +17,10 @@ import java.util.List;
  */
 public record Geometry(String name, int entryBytes, List<Integer> levelBits, long kernelStart, int physicalBits) {
     /** Bits of an address that lie within its page: pages are 4096 bytes. */
-    public static final int PAGE_SHIFT = 12;
+    public static final int PAGE_SHIFT = PhysicalMemory.PAGE_SHIFT;
 
     /** Bytes in a page, and in a table. */
-    public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
+    public static final int PAGE_SIZE = PhysicalMemory.PAGE_SIZE;
 
     /** 32-bit x86: 10 + 10 + 12 bits, 4-byte entries, 3 GB for the user and 1 GB for the kernel. */
     public static final Geometry X86_32 = new Geometry("x86-32, 2 levels", 4, List.of(10, 10), 0xc000_0000L, 32);

@@ -3,6 +3,7 @@ package mm.procfs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import mm.machine.Lines;
 
 /**
  * The parsed {@code /proc/meminfo}: one counter a line, in kB (which means 1024 bytes).
@@ -20,7 +21,7 @@ public final class MemInfo {
         if (text == null) {
             throw new IllegalArgumentException("Memory information file /proc/meminfo does not exist");
         }
-        text.lines()
+        Lines.of(text).stream()
                 .map(line -> COLON.split(line))
                 .filter(words -> words.length > 1)
                 .forEach(words -> kb.put(words[0], Long.parseLong(words[1])));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import mm.machine.Lines;
 
 /**
  * {@code ps -eo COLUMNS [--sort=KEYS]}, as procps-ng 4.0.2 prints it. Given, for comparison with top.
@@ -178,7 +179,7 @@ public final class Ps {
         }
 
         long status(String name) {
-            return status.lines()
+            return Lines.of(status).stream()
                     .filter(line -> line.startsWith(name + ":"))
                     .mapToLong(line -> Long.parseLong(line.split("\\s+")[1]))
                     .findFirst()

@@ -13,7 +13,7 @@ import mm.vma.Mapping;
  * @linux fs/proc/task_mmu.c smaps_account
  */
 final class SmapsRollup {
-    private static final int KB_PER_PAGE = PhysicalMemory.PAGE_SIZE / 1024;
+    private static final int KB_PER_PAGE = PhysicalMemory.PAGE_KB;
 
     private SmapsRollup() {}
 

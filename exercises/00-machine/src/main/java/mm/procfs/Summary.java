@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import mm.machine.Lines;
 
 /** What top says about the machine's time, and the limits that follow from the number of processors. */
 public final class Summary {
@@ -80,8 +81,7 @@ public final class Summary {
 
     /** Returns the number of processors. */
     public static int cpus(ProcFs proc) {
-        return Math.max(1, (int) text(proc, "stat")
-                .lines()
+        return Math.max(1, (int) Lines.of(text(proc, "stat")).stream()
                 .filter(line -> CPU.matcher(line).matches())
                 .count());
     }
@@ -95,7 +95,7 @@ public final class Summary {
     }
 
     private static String[] words(ProcFs proc, String path) {
-        return text(proc, path).lines().findFirst().orElse("").trim().split("\\s+");
+        return text(proc, path).split("[\r\n]", 2)[0].trim().split("\\s+");
     }
 
     private static String text(ProcFs proc, String path) {

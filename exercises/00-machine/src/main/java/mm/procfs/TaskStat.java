@@ -2,6 +2,7 @@ package mm.procfs;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import mm.machine.Lines;
 
 /**
  * The counters of one process, parsed from its files under {@code /proc/PID}.
@@ -62,7 +63,7 @@ public record TaskStat(
     }
 
     private static int uid(String status) {
-        return status.lines()
+        return Lines.of(status).stream()
                 .filter(line -> line.startsWith("Uid:"))
                 .map(line -> SPACE.split(line)[2])
                 .mapToInt(Integer::parseInt)

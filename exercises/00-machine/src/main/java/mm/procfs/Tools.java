@@ -3,6 +3,7 @@ package mm.procfs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import mm.machine.Parts;
 
 /** The commands that show a machine: free and top from exercise 07, ps and vmstat as given. */
@@ -25,7 +26,7 @@ public final class Tools {
      * @param before what the first look finds
      * @param now what the second look finds; only top looks twice
      * @param command name and arguments, with blanks between
-     * @throws IllegalArgumentException if the command or an option is unknown, or it would never end
+     * @throws UsageException if the command or an option is unknown, or it would never end
      */
     public List<String> run(ProcFs before, ProcFs now, String command) {
         List<String> words = Arrays.asList(command.trim().split("\\s+"));
@@ -33,32 +34,50 @@ public final class Tools {
         List<String> lines = new ArrayList<>();
         switch (words.get(0)) {
             case "free" -> {
-                FreeOptions options = FreeOptions.parse(procps, arguments);
+                FreeOptions options = read(() -> FreeOptions.parse(procps, arguments));
                 for (int i = 0; i < requireEnd(options.count(), "-c"); i++) {
                     lines.addAll(i == 0 ? List.of() : List.of(""));
                     lines.addAll(parts.freeView().screen(before, options));
                 }
             }
             case "top" -> {
-                TopOptions options = TopOptions.parse(procps, arguments);
+                TopOptions options = read(() -> TopOptions.parse(procps, arguments));
                 for (int i = 0; i < requireEnd(options.screens(), "-n"); i++) {
                     lines.addAll(i == 0 ? List.of() : List.of(""));
                     lines.addAll(parts.topView().screen(i == 0 ? before : now, now, host, options));
                 }
             }
-            case "ps" -> lines.addAll(Ps.screen(before, host, arguments));
-            case "vmstat" -> lines.addAll(VmStat.screen(before, arguments));
+            case "ps" -> lines.addAll(read(() -> Ps.screen(before, host, arguments)));
+            case "vmstat" -> lines.addAll(read(() -> VmStat.screen(before, arguments)));
             default ->
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "there is no command '" + words.get(0) + "'; there are free, top, ps and vmstat");
         }
         return lines;
     }
 
+    /** Reads a command's words by given code, which complains of wrong ones only. */
+    private static <T> T read(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
     private static int requireEnd(int screens, String option) {
         if (screens == 0) {
-            throw new IllegalArgumentException("this would never end: say how often with " + option + " N");
+            throw new UsageException("this would never end: say how often with " + option + " N");
         }
         return screens;
+    }
+
+    /** A command that was called wrongly: the message is a sentence for whoever called it. */
+    public static final class UsageException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String sentence) {
+            super(sentence);
+        }
     }
 }

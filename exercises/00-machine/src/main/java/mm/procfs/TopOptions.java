@@ -114,7 +114,7 @@ public record TopOptions(
 
     private static int pid(String text) {
         try {
-            return Integer.parseUnsignedInt(text);
+            return Integer.parseInt(text.startsWith("-") ? "" : text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("bad pid '" + text + "'");
         }

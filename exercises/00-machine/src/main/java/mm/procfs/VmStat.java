@@ -3,11 +3,13 @@ package mm.procfs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mm.machine.Lines;
+import mm.machine.PhysicalMemory;
 
 /** {@code vmstat} (one line, averages since boot) and {@code vmstat -s}, as procps-ng 4.0.2 prints them. Given. */
 public final class VmStat {
     private static final Map<String, Integer> UNITS = Map.of("k", 1000, "K", 1024, "m", 1000_000, "M", 1024 * 1024);
-    private static final int KB_PER_PAGE = 4;
+    private static final int KB_PER_PAGE = PhysicalMemory.PAGE_KB;
     private static final int HERTZ = 100;
 
     private final ProcFs proc;
@@ -54,8 +56,7 @@ public final class VmStat {
 
     private Long[] counters(String file, String name) {
         String text = proc.read(file);
-        return (text == null ? "" : text)
-                .lines()
+        return Lines.of(text == null ? "" : text).stream()
                 .filter(line -> line.startsWith(name))
                 .map(line -> List.of(line.substring(name.length()).trim().split("\\s+")))
                 .flatMap(List::stream)

@@ -1,7 +1,11 @@
 package mm.script;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.machine.PhysicalMemory;
 
 /**
  * One operation line of a script, taken apart: its words, and clear complaints about them.
@@ -12,7 +16,8 @@ import java.util.regex.Pattern;
  * @param words the words of the operation, without the process's name
  */
 record Operation(Script script, int line, String text, List<String> words) {
-    private static final Pattern BLANKS = Pattern.compile(" +");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([KMG]?)");
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
     static Operation parse(Script script, int line) {
         String text = Script.operation(script.lines().get(line - 1));
@@ -47,6 +52,58 @@ record Operation(Script script, int line, String text, List<String> words) {
         } catch (NumberFormatException e) {
             throw error("'" + word + "' is no number");
         }
+    }
+
+    /** Reads a decimal number with or without a sign, in a range. */
+    int number(int i, int least, int most) {
+        try {
+            int number = Integer.parseInt(word(i));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw error("'" + word(i) + "' is not a number from " + least + " to " + most);
+    }
+
+    /** Reads a size in bytes, or with K, M or G behind the number, as whole pages. */
+    int pages(int i) {
+        String word = word(i);
+        return pages(word);
+    }
+
+    /** Reads such a size of another word of this operation. */
+    int pages(String word) {
+        Matcher size = SIZE.matcher(word);
+        if (!size.matches()) {
+            throw error("'" + word + "' is not a size; one is like 4096, 64K or 2M");
+        }
+        int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
+        long bytes = Long.parseLong(size.group(1)) << 10 * unit;
+        long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
+        if (pages > Integer.MAX_VALUE) {
+            throw error("'" + word + "' is too large");
+        }
+        return (int) pages;
+    }
+
+    /**
+     * Reads the pairs of a name and its value that end the operation.
+     *
+     * @param i the first name's word
+     * @param names the names there are
+     */
+    Map<String, String> options(int i, String... names) {
+        Map<String, String> options = new HashMap<>();
+        for (int word = i; word < size(); word += 2) {
+            if (!List.of(names).contains(word(word))) {
+                throw error("'" + word(word) + "' is not an option of '" + name() + "'; there are "
+                        + String.join(", ", names));
+            }
+            options.put(word(word), word(word + 1));
+        }
+        return options;
     }
 
     /** Checks that there are no words behind the i-th. */

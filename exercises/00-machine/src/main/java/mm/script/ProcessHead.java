@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.machine.PhysicalMemory;
 import mm.vma.Mapping;
 
 /**
@@ -58,7 +59,7 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
         }
         long start = Long.parseUnsignedLong(matcher.group(1), 16);
         long end = Long.parseUnsignedLong(matcher.group(2), 16);
-        if ((start & 4095) != 0 || (end & 4095) != 0 || Long.compareUnsigned(start, end) >= 0) {
+        if (((start | end) % PhysicalMemory.PAGE_SIZE) != 0 || Long.compareUnsigned(start, end) >= 0) {
             throw script.error(line, "'" + text.strip() + "' is no range of whole pages");
         }
         return new Mapping(start, end, matcher.group(3), matcher.group(4) == null ? "" : matcher.group(4));

@@ -62,7 +62,7 @@ final class ProcessScript implements ScriptKind {
             this.head = head;
             this.out = out;
             Machine machine = new Machine(parts);
-            out.runsOn(new SimulatedMachine(parts, machine));
+            out.runsOn(new SimulatedMachine(machine));
             calls = new ProcessCalls(machine, head);
             Task first = machine.exec("A", head.maps(), head.brk());
             touchProgram(machine, first);

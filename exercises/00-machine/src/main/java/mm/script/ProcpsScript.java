@@ -60,7 +60,7 @@ public final class ProcpsScript implements ScriptKind {
                 try {
                     tools.run(ProcFs.of(files), ProcFs.of(second), head.substring(RUN.length()))
                             .forEach(line -> out.line(line.stripTrailing()));
-                } catch (IllegalArgumentException e) {
+                } catch (Tools.UsageException e) {
                     throw script.error(begin, e.getMessage());
                 }
             } else if (head.startsWith(FILE)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
@@ -20,7 +21,6 @@ final class ScoreScript implements ScriptKind {
     private static final Pattern TOTAL = Pattern.compile("(MemTotal|SwapTotal) (\\d+) kB");
     private static final Pattern QUESTION =
             Pattern.compile("VmRSS (\\d+) VmSwap (\\d+) VmPTE (\\d+) oom_score_adj (-?\\d+)");
-    private static final int PAGE_KB = 4;
     private static final int SOME_PID = 2;
 
     @Override
@@ -50,14 +50,14 @@ final class ScoreScript implements ScriptKind {
                 throw script.error(
                         line, "'" + question + "' is not like VmRSS 5152 VmSwap 0 VmPTE 52 oom_score_adj 333");
             }
-            out.line(question + " -> oom_score " + killer.oomScore(task(counters), total / PAGE_KB));
+            out.line(question + " -> oom_score " + killer.oomScore(task(counters), total / PhysicalMemory.PAGE_KB));
         }
     }
 
     private static OomTask task(Matcher counters) {
-        long rss = Long.parseLong(counters.group(1)) / PAGE_KB;
-        long swapents = Long.parseLong(counters.group(2)) / PAGE_KB;
-        long pageTables = Long.parseLong(counters.group(3)) / PAGE_KB;
+        long rss = Long.parseLong(counters.group(1)) / PhysicalMemory.PAGE_KB;
+        long swapents = Long.parseLong(counters.group(2)) / PhysicalMemory.PAGE_KB;
+        long pageTables = Long.parseLong(counters.group(3)) / PhysicalMemory.PAGE_KB;
         int adj = Integer.parseInt(counters.group(4));
         return new OomTask(SOME_PID, "task", SOME_PID, rss + swapents, rss, swapents, pageTables, adj);
     }

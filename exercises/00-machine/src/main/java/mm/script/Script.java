@@ -1,6 +1,7 @@
 package mm.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import mm.machine.Lines;
 
 /**
  * A script or recording: a name for messages, and its lines.
@@ -27,10 +29,10 @@ public record Script(String name, List<String> lines) {
      * @throws ScriptException if the file cannot be read or is not text in UTF-8
      */
     public static Script read(Path file) {
-        try {
+        try (InputStream in = ByteOrderMark.skip(Files.newInputStream(file))) {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
                     .toString();
             return of(file.toString(), text);
         } catch (NoSuchFileException e) {
@@ -44,7 +46,7 @@ public record Script(String name, List<String> lines) {
 
     /** Makes a script of a text. */
     public static Script of(String name, String text) {
-        return new Script(name, text.lines().toList());
+        return new Script(name, Lines.of(text));
     }
 
     /** Returns an operation line without its recorded answer: what stands before {@code " -> "}. */

@@ -40,7 +40,7 @@ public interface Swapper {
      * <p>Each entry that maps it becomes the swap entry, with a use of the slot; the TLB forgets it; its address space
      * is told ({@link mm.vma.MemoryDescriptor#pageReclaimed}, after the entry was changed) and the reverse map
      * ({@link Kernel#removeRmap}). The page is written to the device unless it is in the swap cache and no entry is
-     * dirty; a page of the cache keeps its slot. At the end the page is in no cache and its frame is free.
+     * dirty (as on a disk; Linux bypasses the cache on a device like zram); a page of the cache keeps its slot. At the end the page is in no cache and its frame is free.
      *
      * @param pfn the frame
      * @param mappers all entries that map it; none for a page of the cache that nobody maps any more
@@ -74,7 +74,7 @@ public interface Swapper {
     /**
      * Counts one more entry that uses the slot: fork copied it.
      *
-     * @linux mm/swapfile.c swap_duplicate_nr
+     * @linux mm/swapfile.c swap_duplicate
      */
     void duplicate(long entry);
 

@@ -44,7 +44,7 @@ public interface MemoryDescriptor {
     /** First address that is not the user's: 128 TB less one page. */
     long TASK_SIZE = 0x7fff_ffff_f000L;
 
-    /** Lowest address that may be mapped: 64 KB, so that a null pointer always faults. */
+    /** Lowest address that may be mapped, a setting of Linux's ({@code vm.mmap_min_addr}): a null pointer always faults. */
     long MMAP_MIN_ADDRESS = 0x1_0000;
 
     /**
@@ -115,7 +115,7 @@ public interface MemoryDescriptor {
      *     {@code FIXED_NOREPLACE} if anything is mapped in the range; ENOMEM if a limit would be exceeded (pages that
      *     {@code FIXED} replaces are deducted from the new ones)
      * @linux mm/mmap.c do_mmap
-     * @linux mm/vma.c __mmap_setup
+     * @linux mm/vma.c __mmap_prepare
      * @linux mm/vma.c unmapped_area_topdown
      * @linux mm/huge_memory.c __thp_get_unmapped_area
      */

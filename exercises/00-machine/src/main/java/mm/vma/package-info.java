@@ -5,7 +5,7 @@
  * areas</b> and a page table. An area is a range of whole pages with equal rights; it is a promise. The page table says
  * which of the promised pages exist. System calls edit the list and take from the table what the list no longer covers;
  * page faults add to the table what the list allows. Neither ever does the other's work, and that is why a process can
- * map a terabyte in a microsecond.
+ * map a terabyte in a microsecond (with {@code MAP_NORESERVE}, if that is more than memory and swap).
  *
  * <p>Three kinds of memory can lie behind an area. <b>Private memory</b> starts as zeros and belongs to the process; its
  * pages are called anonymous, as no file has them. <b>Shared memory</b> is an object of its own

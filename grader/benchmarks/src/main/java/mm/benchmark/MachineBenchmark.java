@@ -9,6 +9,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
+import mm.machine.Watermarks;
 import mm.vma.Prot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,8 +53,8 @@ public class MachineBenchmark {
     /** Starts the processes, lets them write to all of their pages, and then use some. */
     @Setup
     public void setUp() {
-        PhysicalMemory memory = new PhysicalMemory(FRAMES, PhysicalMemory.Watermarks.forFrames(FRAMES));
-        Parts parts = new Parts(MachineBenchmark.class.getClassLoader());
+        PhysicalMemory memory = new PhysicalMemory(FRAMES, Watermarks.forFrames(FRAMES));
+        Parts parts = new ReferenceParts();
         machine = new Machine(parts, memory, ReclaimOptions.swap(2 * PROCESSES * PAGES));
         for (int i = 0; i < PROCESSES; i++) {
             Task task = machine.exec("process" + i, List.of(), 0);

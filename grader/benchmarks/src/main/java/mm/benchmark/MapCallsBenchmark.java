@@ -58,7 +58,7 @@ public class MapCallsBenchmark {
     /** Makes the mappings. */
     @Setup
     public void setUp() {
-        Parts parts = new Parts(MapCallsBenchmark.class.getClassLoader());
+        Parts parts = new ReferenceParts();
         mm = new Machine(parts, new PhysicalMemory(FRAMES))
                 .exec("benchmark", List.of(), 0)
                 .mm();

@@ -15,7 +15,7 @@ import mm.machine.Parts;
  */
 public final class Kit {
     private static volatile Function<Exercise, Parts> parts =
-            exercise -> new Parts(Thread.currentThread().getContextClassLoader());
+            exercise -> new LoadedParts(Thread.currentThread().getContextClassLoader());
     private static volatile long seed = Long.getLong("mm.seed", 1);
 
     private Kit() {}

@@ -52,9 +52,8 @@ public final class RecordingReplay {
             if (text.equals(linux)) {
                 return;
             }
-            Assertions.fail(
-                    "recording %s, line %d%n  Linux: %s%n  yours: %s%n  your state after that line:%n    %s",
-                    recording.name(), number + 1, linux.strip(), text.strip(), String.join("\n    ", state.get()));
+            throw new RecordingMismatch(
+                    recording.name(), number + 1, "", linux.strip(), text.strip(), List.copyOf(state.get()));
         }
     }
 }

@@ -37,14 +37,15 @@ final class DependenciesTest {
             "checks", List.of(),
             "child", List.of("checks"),
             "pictures", List.of(),
+            "quiz", List.of("pictures"),
             "core", List.of("checks", "child", "pictures"),
             "course", List.of("checks", "child", "pictures", "core"),
             "tools", List.of("checks", "child", "pictures", "core"),
-            "cli", List.of("checks", "child", "pictures", "core", "course", "tools"));
+            "cli", List.of("checks", "child", "pictures", "core", "course", "tools", "quiz"));
 
     /** The packages of core, from the ground up: each may use those in front of it. */
     private static final List<String> CORE = List.of(
-            "kit", "text", "rubric", "submission", "compile", "sandbox", "script", "grade", "feedback", "report");
+            "text", "kit", "rubric", "submission", "compile", "sandbox", "script", "grade", "feedback", "report");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(GRADER.keySet().stream()

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.cli.Mm;
 import mm.grader.kit.KitHome;
-import mm.grader.report.Reports;
+import mm.grader.report.ReportFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +56,7 @@ final class CiFilesTest {
         assertThat(commands.isEmpty()).isEqualTo(file.endsWith("github-mutation.yml"));
         commands.forEach(command -> requireCommand(words(command)));
         List<String> formats =
-                Stream.of(Reports.Format.values()).map(Reports.Format::file).toList();
+                Stream.of(ReportFormat.values()).map(ReportFormat::file).toList();
         assertThat(REPORT.matcher(text).results().map(found -> found.group(1)).toList())
                 .isSubsetOf(formats);
     }

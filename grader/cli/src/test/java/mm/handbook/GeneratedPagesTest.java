@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.Rubric;
 import mm.grader.script.Agreement;
@@ -69,7 +70,7 @@ final class GeneratedPagesTest {
     @Test
     void every_recording_agrees_on_every_line() throws IOException {
         assumeTrue(System.getProperty("mm.quoted", "").equals("all"), "run with -Dmm.quoted=all");
-        Parts parts = new Parts(KitHome.reference());
+        Parts parts = new LoadedParts(KitHome.reference());
         for (List<Path> files : AgreementPage.byKind().values()) {
             for (Path file : files) {
                 Agreement agreement = new Agreement(Script.read(file), parts);

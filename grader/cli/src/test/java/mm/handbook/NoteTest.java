@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mm.grader.LoadedParts;
 import mm.grader.cli.InProcess;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.machine.Exercise;
-import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 
 /** The table of the note's statements: each has a chapter and checks, and what is quoted of recordings is there. */
@@ -72,7 +72,7 @@ final class NoteTest {
                 .map(result -> result.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
         for (Exercise exercise : EnumSet.allOf(Exercise.class)) {
-            Map<String, Optional<Throwable>> results = InProcess.run(rubric, exercise, new Parts(KitHome.reference()));
+            Map<String, Optional<Throwable>> results = InProcess.run(rubric, exercise, new LoadedParts(KitHome.reference()));
             results.forEach((method, failure) -> {
                 if (named.remove(method)) {
                     assertThat(failure).as(method).isEmpty();

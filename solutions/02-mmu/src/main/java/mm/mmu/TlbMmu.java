@@ -89,6 +89,9 @@ public final class TlbMmu implements Mmu {
     @Override
     public void activate(int root, int asid) {
         // BEGIN SOLUTION
+        if (asid < 0 || asid > MAX_ASID) {
+            throw new IllegalArgumentException("an address-space id lies from 0 to " + MAX_ASID + ", not " + asid);
+        }
         this.root = (long) root << Geometry.PAGE_SHIFT;
         this.asid = asid;
         // END SOLUTION

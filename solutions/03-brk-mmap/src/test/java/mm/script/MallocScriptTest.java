@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MallocScriptTest {
-    private static final Parts PARTS = new Parts(MallocScriptTest.class.getClassLoader());
+    private static final Parts PARTS = new LoadedParts(MallocScriptTest.class.getClassLoader());
     private static final String HEAD = "brk 0x555555559000\n";
 
     @ParameterizedTest

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import mm.grader.LoadedParts;
 import mm.machine.Errno;
 import mm.machine.Machine;
-import mm.machine.Parts;
 import mm.machine.TaskUserSpace;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class UserSpaceTest {
     private final AddressBook book = new AddressBook(START);
 
     private static TaskUserSpace process() {
-        Machine machine = new Machine(new Parts(UserSpaceTest.class.getClassLoader()));
+        Machine machine = new Machine(new LoadedParts(UserSpaceTest.class.getClassLoader()));
         List<Mapping> image = List.of(new Mapping(START - 0x1000, START, "rw-p", "[heap]"));
         return new TaskUserSpace(machine.exec("test", image, START));
     }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
+import mm.grader.RealTools;
 import mm.machine.Parts;
+import mm.machine.Task;
 import mm.script.MachineScript;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -25,7 +28,7 @@ class MachineScriptsTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("mm.home", "../..")).resolve("docs").resolve("scripts");
 
-    private final Parts parts = new Parts(getClass().getClassLoader());
+    private final Parts parts = new LoadedParts(getClass().getClassLoader());
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -74,7 +77,11 @@ class MachineScriptsTest {
                     .isEqualTo(stripped(ours).subList(1, ours.size()));
             demandHtop(tree);
             assertThat(RealTools.run(tree, List.of("ps", "aux"))).anyMatch(line -> line.endsWith("redis-server"));
-            int pid = machine.processes().get(2).pid();
+            int pid = machine.processes().stream()
+                    .skip(2)
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
             assertThat(RealTools.run(tree, List.of("pmap", String.valueOf(pid))))
                     .anyMatch(line -> line.contains("[ stack ]"))
                     .last()
@@ -91,8 +98,43 @@ class MachineScriptsTest {
                 + "map hog data 40M\nadj hog -1000\ntouch hog data 40M";
         List<String> lines = new ArrayList<>();
         SimulatedMachine machine = MachineScript.play(Script.of("x", text), parts, lines::add);
-        assertThat(machine.processes()).extracting(SimulatedMachine.Entry::name).containsExactly("init", "hog");
+        assertThat(machine.processes()).extracting(Task::name).containsExactly("init", "hog");
         assertThat(String.join("\n", lines)).contains("(shop)");
+    }
+
+    @Test
+    void with_swap_and_without_it_the_hog_alone_is_killed_under_its_own_pid() {
+        for (String swap : List.of("", " swap 1M")) {
+            String text =
+                    "machine 8M" + swap + "\nuser 1000 ann\nstart hog pid 4242 user ann\nstart innocent pid 4243\n"
+                            + "map innocent data 1M\ntouch innocent data 64K\nmap hog data 32M\ntouch hog data 32M";
+            List<String> lines = new ArrayList<>();
+            SimulatedMachine machine = MachineScript.play(Script.of("x", text), parts, lines::add);
+            assertThat(machine.processes()).extracting(Task::name).containsExactly("innocent");
+            int table = lines.indexOf("  Tasks state (memory values in pages):");
+            assertThat(lines.get(table + 1))
+                    .isEqualTo(
+                            "  [  pid  ]   uid  tgid total_vm      rss rss_anon rss_file rss_shmem pgtables_bytes swapents"
+                                    + " oom_score_adj name");
+            assertThat(lines.get(table + 2)).matches(" {2}\\[   4242\\]  1000  4242     8227 .* hog");
+            assertThat(lines.get(table + 3)).matches(" {2}\\[   4243\\]     0  4243      291 .* innocent");
+            assertThat(lines.get(table + 4))
+                    .matches(" {2}Out of memory: Killed process 4242 \\(hog\\) total-vm:32908kB, anon-rss:\\d+kB,"
+                            + " file-rss:0kB, shmem-rss:0kB, UID:1000 pgtables:\\d+kB oom_score_adj:0");
+            assertThat(lines).hasSize(table + 5);
+        }
+    }
+
+    @Test
+    void a_child_has_its_parents_owner_and_wish_and_areas() {
+        String text =
+                "machine 8M\nuser 1000 ann\nstart a user ann\nadj a -900\nmap a data 1M\nfork a b\ntouch b data 4K\nexit a";
+        List<String> lines = new ArrayList<>();
+        SimulatedMachine machine = MachineScript.play(Script.of("x", text), parts, lines::add);
+        Task child = machine.processes().iterator().next();
+        assertThat(child.oomScoreAdj()).isEqualTo(-900);
+        assertThat(child.uid()).isEqualTo(1000);
+        assertThat(lines).contains("fork a b -> pid 2", "touch b data 4K -> ok minflt 1 majflt 0");
     }
 
     /**
@@ -119,8 +161,22 @@ class MachineScriptsTest {
                 new String[] {"machine 64M\nexit a", "x:2: there is no process 'a'"},
                 new String[] {"machine 64M\nmachine 64M", "x:2: the machine runs already"},
                 new String[] {"machine 64M\nstart a\nstart a", "x:3: there is a process 'a' already"},
-                new String[] {"machine 64X", "x:1: '64X' is no size; one is like 4096, 64K or 2M"},
-                new String[] {"machine 64M\nread f", "x:2: 'read f' lacks a word"},
+                new String[] {"machine 64X", "x:1: '64X' is not a size; one is like 4096, 64K or 2M"},
+                new String[] {"machine 64M\nread f", "x:2: 'read f' ends too early"},
+                new String[] {"machine 4K", "x:1: memory and swap have from 8K to 16G each, not 4K"},
+                new String[] {"machine 99999999G", "x:1: '99999999G' is too large"},
+                new String[] {
+                    "machine 64M swp 8M", "x:1: 'swp' is not an option of 'machine'; there are swap, min, procps"
+                },
+                new String[] {"machine 64M procps 9", "x:1: there is no procps '9'; there are 3 and 4"},
+                new String[] {"machine 64M\nstart a pid 0", "x:2: '0' is not a number from 1 to 32767"},
+                new String[] {"machine 64M\nstart a pid 5\nstart b pid 5", "x:3: there is a process 5 already"},
+                new String[] {"machine 64M\nstart a user ann", "x:2: there is no user 'ann'"},
+                new String[] {"machine 64M\nstart a\nadj a 1001", "x:3: '1001' is not a number from -1000 to 1000"},
+                new String[] {"machine 64M\nkthread k\nmaps k", "x:3: k is a kernel thread, it has no memory of its own"
+                },
+                new String[] {"machine 64M\nwait x", "x:2: 'x' is not a number of seconds"},
+                new String[] {"free", "x:1: the first operation is 'machine SIZE'"},
                 new String[] {"machine 64M\nsudo", "x:2: there is no command 'sudo'; there are free, top, ps and vmstat"
                 },
                 new String[] {"machine 64M\ntop", "x:2: this would never end: say how often with -n N"});

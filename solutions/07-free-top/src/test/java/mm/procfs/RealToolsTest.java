@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import mm.machine.Parts;
+import mm.grader.LoadedParts;
+import mm.grader.RealTools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class RealToolsTest {
         assumeTrue(version.endsWith("4.0.2"), "this compares with procps-ng 4.0.2, but here is " + version);
     }
 
-    private final Tools tools = new Tools(new Parts(getClass().getClassLoader()), host(), Procps.V4);
+    private final Tools tools = new Tools(new LoadedParts(getClass().getClassLoader()), host(), Procps.V4);
 
     private static Host host() {
         Map<Integer, String> users = new HashMap<>();

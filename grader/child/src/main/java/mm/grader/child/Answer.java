@@ -17,11 +17,13 @@ import java.util.List;
  * @param outcome what happened
  * @param message the failure's own words; of what passed, the kinds of recordings that were demanded, a transcript, or
  *     the screens
+ * @param facts what is known of the failure besides its words
  * @param frames the failure's stack, innermost frame first
  * @param output the beginning of what the student's code printed
  * @param clean whether the virtual machine is as it was before
  */
-public record Answer(Outcome outcome, String message, List<Frame> frames, String output, boolean clean) {
+public record Answer(
+        Outcome outcome, String message, FailureFacts facts, List<Frame> frames, String output, boolean clean) {
     private static final int MOST_CHARACTERS = 8000;
 
     /** How a check ended within the child. */
@@ -63,12 +65,12 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
 
     /** Makes an answer from a virtual machine that is as it was before. */
     public Answer(Outcome outcome, String message, List<Frame> frames, String output) {
-        this(outcome, message, frames, output, true);
+        this(outcome, message, FailureFacts.NONE, frames, output, true);
     }
 
     /** Returns the same answer, but from a virtual machine in which the check has left something. */
     Answer notClean() {
-        return new Answer(outcome, message, frames, output, false);
+        return new Answer(outcome, message, facts, frames, output, false);
     }
 
     private static String cut(String text) {
@@ -97,6 +99,10 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
             out.writeUTF(outcome.name());
             out.writeBoolean(clean);
             write(out, message);
+            write(out, facts.recording());
+            out.writeInt(facts.line());
+            write(out, facts.expected());
+            write(out, facts.actual());
             write(out, output);
             out.writeInt(frames.size());
             for (Frame frame : frames) {
@@ -122,6 +128,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
             Outcome outcome = Outcome.valueOf(in.readUTF());
             boolean clean = in.readBoolean();
             String message = read(in);
+            FailureFacts facts = new FailureFacts(read(in), in.readInt(), read(in), read(in));
             String output = read(in);
             List<Frame> frames = new ArrayList<>();
             for (int i = in.readInt(); i > 0; i--) {
@@ -130,7 +137,7 @@ public record Answer(Outcome outcome, String message, List<Frame> frames, String
             if (in.read() >= 0) {
                 throw new IllegalArgumentException("there is more behind the answer");
             }
-            return new Answer(outcome, message, frames, output, clean);
+            return new Answer(outcome, message, facts, frames, output, clean);
         } catch (IOException e) {
             throw new IllegalArgumentException("half an answer", e);
         }

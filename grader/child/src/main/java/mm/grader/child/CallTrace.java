@@ -47,6 +47,6 @@ final class CallTrace {
     Answer answer(Answer run) {
         Answer.Frame call = last == null ? lastQuery : last;
         boolean again = run.outcome() == Answer.Outcome.FAILED && call != null;
-        return new Answer(run.outcome(), "", again ? List.of(call) : List.of(), "", run.clean());
+        return new Answer(run.outcome(), "", FailureFacts.NONE, again ? List.of(call) : List.of(), "", run.clean());
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Kit;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -110,7 +111,7 @@ public final class ChildMain {
     }
 
     private void submission() throws IOException {
-        Kit.use(exercise -> new Parts(reference), 0);
+        Kit.use(exercise -> new LoadedParts(reference), 0);
         submission.clear();
         shared.clear();
         seed = orders.readLong();
@@ -151,7 +152,7 @@ public final class ChildMain {
 
     /** The student's classes for one exercise, and the reference for the others. */
     private Parts parts(Exercise exercise) {
-        return new Parts(reference).with(exercise, loader(exercise));
+        return new LoadedParts(reference).with(exercise, new LoadedParts(loader(exercise)));
     }
 
     /** New classes for every check, unless they keep nothing. */
@@ -166,9 +167,9 @@ public final class ChildMain {
     private void screens() throws IOException {
         String token = orders.readUTF();
         answer(token, alone(() -> {
-            Parts parts = new Parts(reference);
+            Parts parts = new LoadedParts(reference);
             for (Map.Entry<Exercise, ClassFiles> part : submission.entrySet()) {
-                parts = parts.with(part.getKey(), part.getValue().loader());
+                parts = parts.with(part.getKey(), new LoadedParts(part.getValue().loader()));
             }
             return new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
         }));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
@@ -28,7 +29,7 @@ final class ClosingScreens {
         if (own.stopped.isEmpty()) {
             return own.text();
         }
-        Played helped = Played.with(parts.with(Exercise.FREE_TOP, reference));
+        Played helped = Played.with(parts.with(Exercise.FREE_TOP, new LoadedParts(reference)));
         return helped.stopped.isEmpty()
                 ? "(exercise 07 stopped: " + own.stopped + "; the reference's free and top stand in)\n" + helped.text()
                 : helped.text();

@@ -2,11 +2,16 @@ package mm.grader.child;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.machine.Parts;
+import java.util.regex.Pattern;
+import mm.grader.LoadedParts;
 import mm.machine.Todo;
 
 /** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
 final class Failure {
+    /** What a full stack or heap leaves in a failure's message when it struck within an assertion. */
+    private static final Pattern MACHINE_ERRORS = Pattern.compile(
+            "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
+
     private static final int MOST_FRAMES = 200;
     private static final int MOST_CAUSES = 10;
 
@@ -19,7 +24,9 @@ final class Failure {
         if (outcome == Answer.Outcome.THREW) {
             message = told.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
         }
-        return new Answer(outcome, message, frames(told), output);
+        FailureFacts facts = outcome == Answer.Outcome.FAILED ? FailureFacts.of(failure) : FailureFacts.NONE;
+        boolean clean = !MACHINE_ERRORS.matcher(message).find();
+        return new Answer(outcome, message, facts, frames(told), output, clean);
     }
 
     private static Answer.Outcome outcome(Throwable failure) {
@@ -32,7 +39,7 @@ final class Failure {
         if (find(failure, Todo.class) != null) {
             return Answer.Outcome.NOT_STARTED;
         }
-        if (find(failure, Parts.PartException.class) != null) {
+        if (find(failure, LoadedParts.PartException.class) != null) {
             return Answer.Outcome.MISSING;
         }
         return failure instanceof AssertionError ? Answer.Outcome.FAILED : Answer.Outcome.THREW;

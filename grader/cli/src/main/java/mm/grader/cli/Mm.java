@@ -19,6 +19,7 @@ import mm.grader.cli.grading.SkeletonsCommand;
 import mm.grader.cli.grading.ThroughputCommand;
 import mm.grader.cli.grading.WatchCommand;
 import mm.grader.cli.machine.AgreeCommand;
+import mm.grader.cli.machine.FactsCommand;
 import mm.grader.cli.machine.FreeCommand;
 import mm.grader.cli.machine.FuzzCommand;
 import mm.grader.cli.machine.PictureCommand;
@@ -32,9 +33,11 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import picocli.CommandLine;
@@ -69,10 +72,12 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             RecordCommand.class,
             FuzzCommand.class,
+            FactsCommand.class,
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            QuizCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -149,7 +154,7 @@ public final class Mm implements Runnable, Languages.Chooser {
                 .setOut(translated)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         int code = line.execute(arguments);
         translated.flush();
@@ -157,8 +162,12 @@ public final class Mm implements Runnable, Languages.Chooser {
         return code;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
-        if (failure instanceof UserError || failure instanceof ScriptException) {
+    private int report(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError wrong) {
+            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            return Exit.USAGE;
+        }
+        if (failure instanceof ScriptException) {
             err.println("mm: " + failure.getMessage());
             return Exit.USAGE;
         }

@@ -65,7 +65,7 @@ final class ReplayCommandTest {
 
     @Test
     void what_is_no_log_and_what_is_not_in_it_is_a_sentence() throws IOException {
-        Path log = Files.writeString(folder.resolve("log"), "1 brk(NULL) = 0x1000\nhello\n");
+        Path log = Files.writeString(folder.resolve("log"), "1 brk(NULL) = 0x1000\n1 brk(\n");
         Sample.Ran broken = Sample.mm("replay", log.toString());
         assertThat(broken.code()).isEqualTo(Exit.USAGE);
         assertThat(broken.err()).contains(log + ":2: ");

@@ -26,6 +26,7 @@ import mm.grader.rubric.Rubric;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.pagetable.PageTable;
 
@@ -115,7 +116,7 @@ public final class Sample {
 
     public static String report(GradeResult result) {
         StringWriter text = new StringWriter();
-        new TextReport(new PrintWriter(text)).print(result);
+        new TextReport(new PrintWriter(text), Texts.english()).print(result);
         return text.toString();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,11 @@ final class CompilerTest {
         source(Exercise.LRU, "Helper", "final class Helper {}");
         source(Exercise.SWAP, "User", "final class User { int use() { return 7 } }");
         assertThat(all().get(Exercise.LRU).names()).containsExactly("mm.lru.Helper");
-        assertThat(all().get(Exercise.SWAP).errors()).singleElement().asString().contains("User.java:2: ';' expected");
+        assertThat(all().get(Exercise.SWAP).errors())
+                .singleElement()
+                .extracting(Note::english)
+                .asString()
+                .contains("User.java:2: ';' expected");
     }
 
     @Test

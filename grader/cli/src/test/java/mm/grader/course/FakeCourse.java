@@ -27,6 +27,7 @@ import mm.grader.rubric.Status;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * A course whose marks are made up from the sources, in no time: for the tests of everything but the marks. As a program it
@@ -63,13 +64,13 @@ final class FakeCourse {
                         List.of(
                                 verdict("the_points", points, Status.PASSED, ""),
                                 verdict("the_rest", 100 - points, Status.FAILED, text)))),
-                "",
-                List.of("a setting of " + seed));
+                Message.verbatim(""),
+                List.of(Message.verbatim("a setting of " + seed)));
     }
 
     private static Verdict verdict(String method, int points, Status status, String message) {
         CheckInfo check = new CheckInfo(Exercise.OOM, 1, "title", "Check", method, points, false, List.of(), List.of());
-        return Verdict.without(check, status, message);
+        return Verdict.without(check, status, Message.verbatim(message));
     }
 
     private static String text(Submission submission) {

@@ -20,7 +20,8 @@ import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
-import mm.grader.report.Reports;
+import mm.grader.report.Report;
+import mm.grader.report.ReportFormat;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
 import mm.grader.script.ScriptRun;
@@ -28,8 +29,11 @@ import mm.grader.script.ShrinkableScript;
 import mm.grader.script.SideBySide;
 import mm.grader.script.SmallestFailure;
 import mm.grader.script.SubmittedParts;
+import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.script.Script;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,8 +142,8 @@ final class FeedbackTest {
                 List.of("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
         ExerciseFeedback lesson =
                 new ExerciseFeedback(Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> failing.mm");
-        GradeResult result = new GradeResult(1, List.of(result("03", List.of())), "", List.of());
-        String page = Reports.text(result, List.of(lesson), "", Reports.Format.HTML);
+        GradeResult result = new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of());
+        String page = ReportFormat.HTML.text(new Report(result, List.of(lesson), "", Language.EN));
         assertThat(page)
                 .contains(
                         "<tr class=\"differs\"><td>10000000-10001000 rw-p</td><td>!</td><td>10000000-10002000 rw-p &lt;i&gt;")
@@ -147,7 +151,8 @@ final class FeedbackTest {
                 .containsPattern("(?s)<figure><svg.*[≠+−].*</svg>\\s*</figure>")
                 .contains("mm run --with &lt;my work&gt; failing.mm")
                 .doesNotContain("<script>", "<b>", "<i>");
-        assertThat(Reports.text(result, List.of(), "", Reports.Format.HTML)).doesNotContain("<figure>", "lesson\">");
+        assertThat(ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN)))
+                .doesNotContain("<figure>", "lesson\">");
     }
 
     @Test
@@ -162,8 +167,8 @@ final class FeedbackTest {
                 exercise,
                 List.of(),
                 Rubric.shipped().of(exercise).stream()
-                        .map(check -> Verdict.without(
-                                check, failed.contains(check.method()) ? Status.FAILED : Status.PASSED, ""))
+                        .map(check ->
+                                Verdict.without(check, failed.contains(check.method()) ? Status.FAILED : Status.PASSED))
                         .toList());
     }
 
@@ -205,7 +210,7 @@ final class FeedbackTest {
     @Test
     void watch_shows_the_next_failing_check_of_what_changed_and_more_hints_on_demand() {
         StringWriter text = new StringWriter();
-        WatchScreen screen = new WatchScreen(new PrintWriter(text), false, false, false);
+        WatchScreen screen = new WatchScreen(new PrintWriter(text), Texts.english(), false, false, false);
         Map<Exercise, ExerciseResult> results = new EnumMap<>(Exercise.class);
         results.put(Exercise.PAGE_TABLE, result("01", List.of("an_empty_table_is_its_root")));
         results.put(Exercise.OOM, result("06", List.of("badness_counts_what_death_gives_back")));

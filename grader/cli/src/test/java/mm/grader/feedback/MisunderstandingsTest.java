@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.cli.InProcess;
 import mm.grader.compile.Compiled;
@@ -89,7 +90,7 @@ final class MisunderstandingsTest {
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
         assertThat(compiled.errors()).isEmpty();
-        Parts parts = new Parts(REFERENCE).with(wrong.exercise(), ClassLoaders.of(List.of(compiled.classes())));
+        Parts parts = new LoadedParts(REFERENCE).with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, wrong.exercise(), parts);
         List<String> failed = new ArrayList<>();
         results.forEach((check, failure) -> failure.ifPresent(e -> failed.add(check)));

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.script.Shrinker;
-import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.Scripts;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class FuzzerTest {
             script.add("start VmSize 0 VmRSS 0 RssAnon 0 VmPTE 0 VmData 0 VmStk 0");
         }
         script.addAll(operations);
-        return Scripts.run(new Script("script", script), new Parts(KitHome.reference()));
+        return Scripts.run(new Script("script", script), new LoadedParts(KitHome.reference()));
     }
 
     private static KernelRecorder recorderOrSkip() {
@@ -164,7 +164,7 @@ class FuzzerTest {
         }
         List<String> recorded = recordOrSkip(kind, kind.generate(1, 100));
         Script script = new Script("script", recorded);
-        assertThat(Scripts.run(script, new Parts(KitHome.reference()))).isEqualTo(recorded);
+        assertThat(Scripts.run(script, new LoadedParts(KitHome.reference()))).isEqualTo(recorded);
         if (kind == FuzzKind.OOM) {
             assertThat(recorded).anyMatch(line -> line.startsWith("  killed "));
         } else if (kind == FuzzKind.SWAP) {

@@ -16,7 +16,9 @@ import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +106,7 @@ final class AttacksTest {
 
     private static GradingOptions terms(Attack attack, boolean sandbox) {
         Sandbox walls = Sandbox.of(sandbox ? Sandbox.Wish.AUTO : Sandbox.Wish.OFF);
-        assumeTrue(walls.on() == sandbox, walls::description);
+        assumeTrue(walls.on() == sandbox, () -> Texts.english().say(walls.description()));
         Limits limits = new Limits(
                 attack.limit("seconds"), Duration.ofMinutes(5), Duration.ofMinutes(2), 64, attack.limit("compile"));
         return GradingOptions.of(limits, walls, 1).withoutScreens();
@@ -124,12 +126,14 @@ final class AttacksTest {
                 .isEqualTo(5);
         ExerciseResult attacked = result.exercises().get(1);
         assertThat(attacked.verdicts()).hasSize(2);
-        String said = attacked.verdicts().get(0).message() + attacked.notes();
+        String said = attacked.verdicts().get(0).message()
+                + attacked.notes().stream().map(Note::english).toList();
         assertThat(attacked.verdicts().get(0).status()).as(said).isEqualTo(status);
         assertThat(said).contains(message);
         if (status == Status.FORBIDDEN) {
             assertThat(attacked.notes())
                     .as("file, line, class and rule")
+                    .extracting(Note::english)
                     .anyMatch(note -> note.matches(
                             "forbidden: 06-oom/\\S+\\.java(:\\d+)?: [\\w.$]+ (uses|declares) .+; the rule: .+"));
         }

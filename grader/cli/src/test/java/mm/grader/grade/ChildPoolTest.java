@@ -11,12 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mm.grader.cli.Sample;
-import mm.grader.report.Reports;
+import mm.grader.report.Report;
+import mm.grader.report.ReportFormat;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,7 @@ final class ChildPoolTest {
     private String report(String text, ChildPool workers) throws IOException {
         GradingOptions terms = GradingOptions.of(LIMITS, SANDBOX, 42).withoutScreens();
         GradeResult result = grade(text, terms, workers);
-        return Reports.text(result, List.of(), "", Reports.Format.JSON)
+        return ReportFormat.JSON.text(new Report(result, List.of(), "", Language.EN))
                 + result.exercises().get(0).verdicts().stream()
                         .map(Verdict::output)
                         .toList();

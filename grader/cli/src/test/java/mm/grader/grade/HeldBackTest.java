@@ -10,15 +10,18 @@ import java.util.EnumSet;
 import java.util.List;
 import mm.grader.Recordings;
 import mm.grader.kit.KitHome;
-import mm.grader.report.Reports;
+import mm.grader.report.Report;
+import mm.grader.report.ReportFormat;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.script.Script;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,15 +69,15 @@ final class HeldBackTest {
         }
         Files.writeString(folder.resolve("score-901.txt"), String.join("\n", wrong) + "\n");
         ExerciseResult failed = graded();
-        GradeResult result = new GradeResult(1, List.of(failed), "", List.of());
-        for (Reports.Format format : Reports.Format.values()) {
-            assertThat(Reports.text(result, List.of(), "", format))
+        GradeResult result = new GradeResult(1, List.of(failed), Message.verbatim(""), List.of());
+        for (ReportFormat format : ReportFormat.values()) {
+            assertThat(format.text(new Report(result, List.of(), "", Language.EN)))
                     .as(format.file())
                     .doesNotContain("31337");
         }
         assertThat(failed.verdicts()).anySatisfy(verdict -> {
             assertThat(verdict.status()).isEqualTo(Status.FAILED);
-            assertThat(verdict.message() + verdict.output() + verdict.location())
+            assertThat(verdict.message() + verdict.output() + verdict.place())
                     .contains("held back")
                     .doesNotContain("31337", "->");
         });

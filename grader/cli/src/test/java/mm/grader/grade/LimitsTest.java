@@ -82,7 +82,7 @@ final @Execution(ExecutionMode.CONCURRENT) class LimitsTest {
         assertThat(verdicts)
                 .extracting(Verdict::status)
                 .containsExactly(Status.TIMED_OUT, Status.TIMED_OUT, Status.BLOCKED, Status.TIMED_OUT);
-        assertThat(verdicts.get(1).message()).isEqualTo("the submission's time was used up by the checks before");
+        assertThat(verdicts.get(1).why().key()).isEqualTo("verdict.no-time-left");
     }
 
     @Test
@@ -92,7 +92,7 @@ final @Execution(ExecutionMode.CONCURRENT) class LimitsTest {
         assertThat(Sample.report(result)).contains("sandbox: bubblewrap is off (a test); only the allow-list and");
         assertThat(Sandbox.of(Sandbox.Wish.OFF).on()).isFalse();
         Sandbox here = Sandbox.of(Sandbox.Wish.AUTO);
-        assertThat(here.description()).contains("bubblewrap is " + (here.on() ? "on" : "off"));
+        assertThat(here.description().key()).isEqualTo(here.on() ? "sandbox.on" : "sandbox.off");
     }
 
     @Test

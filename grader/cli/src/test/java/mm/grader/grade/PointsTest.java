@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.cli.InProcess;
 import mm.grader.compile.Compiled;
@@ -105,7 +106,7 @@ final class PointsTest {
 
     /** The reference, without what belongs to later steps within the same method. */
     private static Parts firstStep(Exercise exercise, Path folder) throws IOException {
-        Parts parts = new Parts(KitHome.reference());
+        Parts parts = new LoadedParts(KitHome.reference());
         Path patches = KitHome.root().resolve("grader/cli/src/test/resources/first-step/" + exercise.folder());
         if (!Files.isDirectory(patches)) {
             return parts;
@@ -114,7 +115,7 @@ final class PointsTest {
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(exercise);
         assertThat(compiled.errors()).isEmpty();
-        return parts.with(exercise, ClassLoaders.of(List.of(compiled.classes())));
+        return parts.with(exercise, new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
     }
 
     /** The same, with somebody listening to each call of the exercise's own parts. */

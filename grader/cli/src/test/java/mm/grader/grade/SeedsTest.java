@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mm.grader.Check;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class SeedsTest {
-    private static final Parts REFERENCE = new Parts(KitHome.reference());
+    private static final Parts REFERENCE = new LoadedParts(KitHome.reference());
 
     static Stream<Method> checksThatGoByTheSeed() {
         return Rubric.shipped().checks().stream()

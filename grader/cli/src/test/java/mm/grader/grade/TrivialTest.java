@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.cli.InProcess;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.Rubric;
@@ -43,7 +44,7 @@ final class TrivialTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("trivial")
     void no_check_passes(Exercise exercise, Answer answer) {
-        Parts parts = new Parts(KitHome.reference())
+        Parts parts = new LoadedParts(KitHome.reference())
                 .watching((contract, owner, part) -> owner == exercise ? proxy(contract, answer) : part);
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, exercise, parts);
         assertThat(results).isNotEmpty();

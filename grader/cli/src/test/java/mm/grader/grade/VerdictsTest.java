@@ -13,6 +13,7 @@ import mm.grader.cli.Sample;
 import mm.grader.kit.Exit;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.Limits;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
@@ -128,9 +129,9 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
     @Test
     void a_failure_names_the_students_file_and_line() throws IOException {
         List<Verdict> asserted = Sample.grade(folder, Sample.withRoot("return 8;"));
-        assertThat(asserted.get(0).location()).startsWith(Sample.FILE + ":9 (RadixPageTable.root");
+        assertThat(asserted.get(0).place()).isEqualTo(new Place(Sample.FILE.toString(), 9, "RadixPageTable.root"));
         List<Verdict> thrown = Sample.grade(folder, Sample.withRoot("throw new IllegalStateException();"));
-        assertThat(thrown.get(0).location()).isEqualTo(Sample.FILE + ":10");
+        assertThat(thrown.get(0).place()).isEqualTo(new Place(Sample.FILE.toString(), 10, ""));
     }
 
     @Test
@@ -152,6 +153,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
         Sample.write(folder, Sample.FILE, Sample.withRoot("return \"7\";"), StandardCharsets.UTF_8);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes())
+                .extracting(Note::english)
                 .containsExactly(Sample.FILE + ":10: incompatible types: java.lang.String cannot be converted to int");
         assertThat(result.verdicts()).hasSize(4).extracting(Verdict::status).containsOnly(Status.DOES_NOT_COMPILE);
     }
@@ -176,6 +178,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
         Sample.write(folder, Sample.FILE, text, StandardCharsets.UTF_8);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes())
+                .extracting(Note::english)
                 .containsExactly(Sample.FILE + ":2: declares package pagetable, but class mm.pagetable.RadixPageTable"
                         + " is expected in " + Sample.FILE);
         assertThat(result.verdicts().get(0).status()).isEqualTo(Status.MISSING_CLASS);
@@ -191,6 +194,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
                 StandardCharsets.UTF_8);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes())
+                .extracting(Note::english)
                 .containsExactly("01-page-table/src/main/java: class mm.pagetable.RadixPageTable is expected in "
                         + Sample.FILE + ", and is not there");
         assertThat(result.verdicts().get(0).status()).isEqualTo(Status.MISSING_CLASS);
@@ -204,7 +208,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
         Sample.write(folder, Sample.FILE, text, StandardCharsets.ISO_8859_1);
         ExerciseResult result = Sample.grade(folder);
         assertThat(result.notes()).hasSize(1);
-        assertThat(result.notes().get(0)).startsWith(Sample.FILE + ":10: this is no text in UTF-8");
+        assertThat(result.notes().get(0).english()).startsWith(Sample.FILE + ":10: this is not text in UTF-8");
         assertThat(result.verdicts().get(0).status()).isEqualTo(Status.DOES_NOT_COMPILE);
     }
 
@@ -226,7 +230,9 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
                 StandardCharsets.UTF_8);
         Files.createSymbolicLink(inside.resolve("01-page-table"), outside.resolve("01-page-table"));
         ExerciseResult result = Sample.grade(inside);
-        assertThat(result.notes()).containsExactly("01-page-table is a symbolic link and was not followed");
+        assertThat(result.notes())
+                .extracting(Note::english)
+                .containsExactly("01-page-table: is a symbolic link and was not followed");
         assertThat(result.verdicts()).extracting(Verdict::status).containsOnly(Status.NOT_HANDED_IN);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every sentence that is asked for is there, and none is there for nothing. */
 final class WordsTest {
-    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z-]+)*)\"");
+    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z0-9-]+)*)\"");
     private static final Pattern IN_PAGE =
             Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'");
 
@@ -51,7 +51,8 @@ final class WordsTest {
                 }
             }
             assertThat(there).containsAll(marked);
-            assertThat(there.stream().filter(key -> key.startsWith("ui.term-"))).containsExactlyInAnyOrderElementsOf(marked);
+            assertThat(there.stream().filter(key -> key.startsWith("ui.term-")))
+                    .containsExactlyInAnyOrderElementsOf(marked);
         }
         assertThat(there).contains("ui.event-minor", "ui.event-oom", "ui.event-swap-out");
     }

@@ -26,6 +26,9 @@ final class MachineTruth {
     /** What is neither mapped nor cached nor free: tables and the kernel's own, which no contract tells apart by frame. */
     static final String INNER = "inner";
 
+    private static final String SEVERAL = "shared by fork";
+    private static final int MOST_PAGES = 10_000;
+
     /** One moment. */
     record Moment(
             String line,
@@ -71,7 +74,7 @@ final class MachineTruth {
     private static Moment moment(String line, SimulatedMachine simulated) {
         Machine machine = simulated.machine();
         PhysicalMemory memory = machine.memory();
-        Map<Integer, Set<String>> users = new HashMap<>();
+        String[] users = new String[memory.frames()];
         Map<String, List<String>> maps = new TreeMap<>();
         Map<String, Integer> tablesOf = new TreeMap<>();
         Map<String, Map<Long, Integer>> pages = new TreeMap<>();
@@ -86,11 +89,14 @@ final class MachineTruth {
             tables += own;
             pages.put(task.name(), pages(task, memory, users));
         }
+        if (pages.values().stream().mapToInt(Map::size).sum() > MOST_PAGES) {
+            pages.clear();
+        }
         Set<Integer> files = new HashSet<>();
         simulated.files().forEach(name -> files.addAll(machine.openFile(name).frames()));
         String[] owners = new String[memory.frames()];
         for (int pfn = 0; pfn < owners.length; pfn++) {
-            owners[pfn] = owner(pfn, machine, files, users.getOrDefault(pfn, Set.of()));
+            owners[pfn] = owner(pfn, machine, files, users[pfn]);
         }
         boolean swaps = StepRecorderTest.reclaimOf(machine) != null;
         return new Moment(
@@ -105,21 +111,24 @@ final class MachineTruth {
                 swaps ? machine.reclaim().area().freeSlots() : 0);
     }
 
-    private static Map<Long, Integer> pages(Task task, PhysicalMemory memory, Map<Integer, Set<String>> users) {
+    private static Map<Long, Integer> pages(Task task, PhysicalMemory memory, String[] users) {
         Map<Long, Integer> pages = new HashMap<>();
         for (Mapping mapping : task.mm().maps()) {
             for (long page = mapping.start(); page != mapping.end(); page += PhysicalMemory.PAGE_SIZE) {
                 long pte = task.mm().pageTable().lookup(page);
                 if (Pte.inMemory(pte)) {
-                    users.computeIfAbsent(Pte.pfn(pte), unused -> new HashSet<>()).add(task.name());
-                    pages.put(page >>> PhysicalMemory.PAGE_SHIFT, Pte.pfn(pte));
+                    int pfn = Pte.pfn(pte);
+                    users[pfn] = users[pfn] == null || users[pfn].equals(task.name()) ? task.name() : SEVERAL;
+                    if (pages.size() <= MOST_PAGES) {
+                        pages.put(page >>> PhysicalMemory.PAGE_SHIFT, pfn);
+                    }
                 }
             }
         }
         return pages;
     }
 
-    private static String owner(int pfn, Machine machine, Set<Integer> files, Set<String> users) {
+    private static String owner(int pfn, Machine machine, Set<Integer> files, String user) {
         PhysicalMemory memory = machine.memory();
         boolean swapCache = StepRecorderTest.reclaimOf(machine) != null && machine.reclaim().swapper().isCached(pfn);
         if (pfn == PhysicalMemory.ZERO_FRAME) {
@@ -130,8 +139,8 @@ final class MachineTruth {
             return "pages of files";
         } else if (memory.isCached(pfn) && !swapCache) {
             return "shared memory";
-        } else if (!users.isEmpty()) {
-            return users.size() == 1 ? users.iterator().next() : "shared by fork";
+        } else if (user != null) {
+            return user;
         }
         return swapCache ? "swap cache" : INNER;
     }

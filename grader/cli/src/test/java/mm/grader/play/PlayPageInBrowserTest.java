@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
-import mm.machine.Parts;
 import mm.script.Script;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +70,7 @@ final class PlayPageInBrowserTest {
             Words words = name.endsWith("-zh") ? Words.of(Locale.CHINESE) : Words.english();
             PlayPage made = PlayPage.of(
                     Script.of(name, text),
-                    new Parts(KitHome.reference()),
+                    new LoadedParts(KitHome.reference()),
                     words,
                     new PlayPage.Options(name, 1000, "", Throwable::toString));
             assertThat(made.end().stopped()).isEmpty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.grader.play.watch.WatchedMmu;
@@ -41,7 +42,7 @@ final class StepRecorderTest {
     }
 
     static Parts reference() {
-        return new Parts(KitHome.reference());
+        return new LoadedParts(KitHome.reference());
     }
 
     static Path recording(String name) {
@@ -50,7 +51,7 @@ final class StepRecorderTest {
 
     /** Returns how a machine reclaims memory, or null if it does not. */
     static mm.machine.Reclaim reclaimOf(Machine machine) {
-        return machine.reclaim();
+        return machine.reclaim().isOn() ? machine.reclaim() : null;
     }
 
     static List<Step> record(Script script, Parts parts, int most) {
@@ -302,7 +303,7 @@ final class StepRecorderTest {
 
     @Test
     void a_part_that_throws_ends_the_recording_with_its_reason() {
-        Parts broken = reference().with(Exercise.MMU, ClassLoader.getSystemClassLoader());
+        Parts broken = reference().with(Exercise.MMU, new LoadedParts(ClassLoader.getSystemClassLoader()));
         List<Step> steps = record(Script.read(recording("cow-1.txt")), broken, 100);
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).text()).contains("stopped here").contains("mm.mmu.TlbMmu is missing");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import mm.grader.strace.Numbers;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -46,8 +47,8 @@ final class RandomLog {
     RandomLog(Parts parts, long seed, int steps) {
         random = new Random(seed);
         machine = new Machine(parts);
-        StartLayout start = new StartLayout(BRK, TOP, StartLayout.PIE_TEXT, BRK, null, null);
-        Task first = machine.exec("program", start.mappings(), BRK + Calls.PAGE);
+        StartLayout start = StartLayout.topDown(BRK, TOP);
+        Task first = machine.exec("program", start.mappings(), BRK + Area.PAGE);
         first.mm().brk(BRK);
         tasks.put(FIRST, first);
         mapped.put(first, new TreeMap<>());

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.replay.RandomLog.Style;
+import mm.grader.strace.Event;
+import mm.grader.strace.StraceLog;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +28,13 @@ class ReplayTest {
     private static final Path LOGS =
             KitHome.root().resolve(Path.of("grader", "cli", "src", "test", "resources", "strace"));
 
-    private final Parts reference = new Parts(KitHome.reference());
+    private final Parts reference = new LoadedParts(KitHome.reference());
 
     @TempDir
     private Path folder;
 
     private ReplayReport replay(List<String> lines) throws IOException {
-        return Replay.run(StraceLog.read(Files.write(folder.resolve("log"), lines)), reference);
+        return LogReplay.run(StraceLog.read(Files.write(folder.resolve("log"), lines)), reference);
     }
 
     private static List<String> recorded(String name) throws IOException {
@@ -45,7 +48,7 @@ class ReplayTest {
     @ParameterizedTest
     @CsvSource({"ls, 37, 1", "python, 117, 3", "java, 453, 1", "sort, 35, 1", "pipeline, 195, 13", "random, 18, 1"})
     void every_address_is_the_one_that_linux_gave(String name, int answers, int spaces) {
-        ReplayReport report = Replay.run(StraceLog.read(LOGS.resolve(name + ".log.gz")), reference);
+        ReplayReport report = LogReplay.run(StraceLog.read(LOGS.resolve(name + ".log.gz")), reference);
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(answers).isEqualTo(report.compared());
         assertThat(report.lines().get(0))
@@ -57,7 +60,7 @@ class ReplayTest {
     @ParameterizedTest
     @ValueSource(strings = {"ls", "java", "sort"})
     void the_map_at_the_end_is_the_kernels_own(String name) {
-        ReplayReport report = Replay.run(StraceLog.read(LOGS.resolve(name + ".log.gz")), reference);
+        ReplayReport report = LogReplay.run(StraceLog.read(LOGS.resolve(name + ".log.gz")), reference);
         int pid = report.pids().get(0);
         ReplayReport.Kernels kernels = report.compare(pid, Smaps.read(LOGS.resolve(name + ".smaps.gz")));
         assertThat(kernels.log()).isEqualTo(kernels.linux()).hasSizeGreaterThan(10);
@@ -133,8 +136,6 @@ class ReplayTest {
                 "7 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)",
                 "7 mmap(NULL, 4096, PROT_READ",
                 "7 <... mmap resumed>) = 0x7ffff7fc0000",
-                "hello",
-                "999999999999 brk(NULL) = 0x1000",
                 "7 mmap(NULL, many, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000",
                 "7 mmap(NULL, 4096, PROT_FANCY, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000",
                 "7 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = somewhere",
@@ -150,6 +151,24 @@ class ReplayTest {
                     .hasMessageContaining("log:4: ");
         }
         assertThatThrownBy(() -> replay(List.of())).hasMessageContaining("empty");
+    }
+
+    @Test
+    void lines_that_strace_did_not_write_are_passed_over_and_counted() throws IOException {
+        List<String> lines = List.of(
+                "execve(\"/bin/x\", [\"x\"], 0x7ff /* 1 var */) = 0",
+                "brk(NULL) = 0x555555559000",
+                "hello",
+                "write(1, \"a\\nb\", 3a",
+                "b) = 3",
+                "no line feedmmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fc0000",
+                "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
+        ReplayReport report = replay(lines);
+        assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("3 lines were not written by strace"));
+        assertThatThrownBy(() -> replay(List.of("hello", "world")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("log:1: this is not a line of strace's: 'hello'");
     }
 
     @Test

@@ -19,14 +19,19 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
+import mm.grader.child.FailureFacts;
 import mm.grader.cli.Sample;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Place;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
+import mm.grader.submission.Note;
+import mm.grader.text.Language;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,21 +39,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each format has the fields that its reader demands, and all of them show the same total. */
 final class ReportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Message NOTHING = Message.verbatim("");
     private static final GradeResult RESULT = result();
+
+    private static Verdict verdict(CheckInfo check, Status status, String why, Place place, String output) {
+        return new Verdict(check, status, Message.verbatim(why), FailureFacts.NONE, place, output, false);
+    }
+
+    private static Note note(String file, long line, String text) {
+        return new Note(Note.Kind.ERROR, file, line, Message.verbatim(text));
+    }
 
     private static GradeResult result() {
         List<CheckInfo> checks = Sample.RUBRIC.checks();
         List<Verdict> verdicts = List.of(
-                new Verdict(checks.get(0), Status.FAILED, "a <b> & \"c\"\u0007\n100% wrong", "x/Y.java:12", "printed"),
-                Verdict.without(checks.get(1), Status.PASSED, ""),
-                Verdict.without(checks.get(2), Status.BLOCKED, "first: another"),
-                Verdict.without(checks.get(3), Status.PASSED, ""));
-        ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, List.of("a note"), verdicts);
-        return new GradeResult(42, List.of(exercise), "", List.of("sandbox: off"));
+                verdict(
+                        checks.get(0),
+                        Status.FAILED,
+                        "a <b> & \"c\"\u0007\n100% wrong",
+                        new Place("x/Y.java", 12, ""),
+                        "printed"),
+                Verdict.without(checks.get(1), Status.PASSED),
+                Verdict.without(checks.get(2), Status.BLOCKED, Message.of("verdict.first", "another")),
+                Verdict.without(checks.get(3), Status.PASSED));
+        ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, List.of(note("", 0, "a note")), verdicts);
+        return new GradeResult(42, List.of(exercise), NOTHING, List.of(Message.verbatim("sandbox: off")));
     }
 
-    private static String text(Reports.Format format) {
-        return Reports.text(RESULT, List.of(), "exercises/", format);
+    private static String text(ReportFormat format) {
+        return format.text(new Report(RESULT, List.of(), "exercises/", Language.EN));
     }
 
     private static Set<String> fields(JsonNode node) {
@@ -60,18 +79,17 @@ final class ReportsTest {
     @Test
     void our_own_report_is_as_its_schema_says() throws Exception {
         var validator = Schemas.of(Files.readString(KitHome.root().resolve("docs/report.schema.json")));
-        assertThat(validator.validate(text(Reports.Format.JSON), InputFormat.JSON))
+        assertThat(validator.validate(text(ReportFormat.JSON), InputFormat.JSON))
                 .isEmpty();
         assertThat(validator.validate("{\"version\":1}", InputFormat.JSON)).isNotEmpty();
-        assertThat(JSON.readTree(text(Reports.Format.JSON)).get("points").asInt())
-                .isEqualTo(50);
+        assertThat(JSON.readTree(text(ReportFormat.JSON)).get("points").asInt()).isEqualTo(50);
     }
 
     @Test
     void junit_has_a_case_for_each_check_with_its_status() throws Exception {
         var xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(text(Reports.Format.JUNIT).getBytes(StandardCharsets.UTF_8)));
+                .parse(new ByteArrayInputStream(text(ReportFormat.JUNIT).getBytes(StandardCharsets.UTF_8)));
         assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(4);
         assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
         var suite = xml.getElementsByTagName("testsuite").item(0).getAttributes();
@@ -81,7 +99,7 @@ final class ReportsTest {
 
     @Test
     void gradescope_gets_its_fields_and_the_total() throws Exception {
-        JsonNode all = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        JsonNode all = JSON.readTree(text(ReportFormat.GRADESCOPE));
         assertThat(fields(all))
                 .containsOnly("score", "visibility", "stdout_visibility", "output", "output_format", "tests");
         assertThat(all.get("score").asInt()).isEqualTo(RESULT.points() + RESULT.bonus());
@@ -101,8 +119,7 @@ final class ReportsTest {
 
     @Test
     void classroom_and_autolab_get_their_fields_and_the_total() throws Exception {
-        byte[] decoded =
-                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+        byte[] decoded = Base64.getDecoder().decode(text(ReportFormat.CLASSROOM).strip());
         JsonNode all = JSON.readTree(decoded);
         assertThat(fields(all)).containsOnly("version", "status", "max_score", "tests");
         assertThat(all.get("max_score").asInt()).isEqualTo(100);
@@ -110,12 +127,12 @@ final class ReportsTest {
                 .allSatisfy(test -> assertThat(fields(test))
                         .containsOnly("name", "status", "score", "message", "line_no", "test_code"));
         assertThat(all.get("tests").get(0).get("line_no").asInt()).isEqualTo(12);
-        assertThat(text(Reports.Format.AUTOLAB)).isEqualTo("{\"scores\":{\"01-page-table\":55}}\n");
+        assertThat(text(ReportFormat.AUTOLAB)).isEqualTo("{\"scores\":{\"01-page-table\":55}}\n");
     }
 
     @Test
     void annotations_name_file_and_line_and_keep_to_one_line_each() {
-        List<String> lines = text(Reports.Format.ANNOTATIONS).lines().toList();
+        List<String> lines = text(ReportFormat.ANNOTATIONS).lines().toList();
         assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("::error "));
         assertThat(lines.get(0))
                 .startsWith("::error file=exercises/x/Y.java,line=12,title=01/")
@@ -127,16 +144,19 @@ final class ReportsTest {
         String text = "]]> <script>alert(1)</script> & \u0000 \u001b[2J \u202e \ud800 \ufffe | \n::add-mask::x\n\"'%";
         CheckInfo check = Sample.RUBRIC.checks().get(0);
         List<Verdict> verdicts = Stream.of(Status.values())
-                .map(status -> new Verdict(check, status, text, "a,b:c/X.java:3 (X.y)", text))
+                .map(status -> verdict(check, status, text, new Place("a,b:c/X.java", 3, "X.y"), text))
                 .toList();
-        List<String> notes = List.of("01/X.java:7: " + text, "forbidden: 01/Y.java:8: no threads", text);
+        List<Note> notes = List.of(
+                note("01/X.java", 7, text),
+                new Note(Note.Kind.FORBIDDEN, "01/Y.java", 8, Message.verbatim("no threads")),
+                note("", 0, text));
         ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, notes, verdicts);
         ExerciseResult empty = new ExerciseResult(Exercise.MMU, List.of(), List.of());
-        return new GradeResult(-1, List.of(exercise, empty), text, List.of(text));
+        return new GradeResult(-1, List.of(exercise, empty), Message.verbatim(text), List.of(Message.verbatim(text)));
     }
 
     static Stream<GradeResult> results() {
-        return Stream.of(RESULT, hostile(), new GradeResult(1, List.of(), "", List.of()));
+        return Stream.of(RESULT, hostile(), new GradeResult(1, List.of(), NOTHING, List.of()));
     }
 
     @ParameterizedTest
@@ -145,29 +165,38 @@ final class ReportsTest {
         Validator junit = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(ReportsTest.class.getResource("formats/junit.xsd"))
                 .newValidator();
-        junit.validate(new StreamSource(new StringReader(Reports.text(result, List.of(), "", Reports.Format.JUNIT))));
+        junit.validate(new StreamSource(
+                new StringReader(ReportFormat.JUNIT.text(new Report(result, List.of(), "", Language.EN)))));
         String own = Files.readString(KitHome.root().resolve("docs/report.schema.json"));
-        assertThat(Schemas.of(own).validate(Reports.text(result, List.of(), "", Reports.Format.JSON), InputFormat.JSON))
+        assertThat(Schemas.of(own)
+                        .validate(
+                                ReportFormat.JSON.text(new Report(result, List.of(), "", Language.EN)),
+                                InputFormat.JSON))
                 .isEmpty();
         Schemas.requireValid(
-                "gradescope", JSON.readTree(Reports.text(result, List.of(), "", Reports.Format.GRADESCOPE)));
+                "gradescope",
+                JSON.readTree(ReportFormat.GRADESCOPE.text(new Report(result, List.of(), "", Language.EN))));
         Schemas.requireValid(
                 "classroom",
                 JSON.readTree(Base64.getDecoder()
-                        .decode(Reports.text(result, List.of(), "", Reports.Format.CLASSROOM)
+                        .decode(ReportFormat.CLASSROOM
+                                .text(new Report(result, List.of(), "", Language.EN))
                                 .strip())));
-        List<String> autolab = Reports.text(result, List.of(), "", Reports.Format.AUTOLAB)
+        List<String> autolab = ReportFormat.AUTOLAB
+                .text(new Report(result, List.of(), "", Language.EN))
                 .lines()
                 .toList();
         assertThat(autolab).as("Autolab reads one line").hasSize(1);
         assertThat(fields(JSON.readTree(autolab.get(0)))).containsExactly("scores");
         assertThat(JSON.readTree(autolab.get(0)).get("scores"))
                 .allSatisfy(score -> assertThat(score.isInt()).isTrue());
-        assertThat(Reports.text(result, List.of(), "", Reports.Format.ANNOTATIONS)
+        assertThat(ReportFormat.ANNOTATIONS
+                        .text(new Report(result, List.of(), "", Language.EN))
                         .lines())
                 .allSatisfy(
                         line -> assertThat(line).matches("::error (file=[^:,]+,line=\\d+,)?title=[^:,]+::[^\\p{Cc}]*"));
-        assertThat(Reports.text(result, List.of(), "", Reports.Format.SUMMARY)
+        assertThat(ReportFormat.SUMMARY
+                        .text(new Report(result, List.of(), "", Language.EN))
                         .lines()
                         .skip(2))
                 .allSatisfy(line -> assertThat(line).matches("\\|([^|]+\\|){3}"));
@@ -176,17 +205,17 @@ final class ReportsTest {
     @Test
     void every_format_adds_up_to_the_one_total() throws Exception {
         int total = RESULT.points() + RESULT.bonus();
-        JsonNode own = JSON.readTree(text(Reports.Format.JSON));
+        JsonNode own = JSON.readTree(text(ReportFormat.JSON));
         assertThat(own.get("points").asInt() + own.get("bonus").asInt()).isEqualTo(total);
         assertThat(sum(own.get("exercises").get(0).get("checks"), "points")).isEqualTo(total);
-        JsonNode gradescope = JSON.readTree(text(Reports.Format.GRADESCOPE));
+        JsonNode gradescope = JSON.readTree(text(ReportFormat.GRADESCOPE));
         assertThat(gradescope.get("score").asInt()).isEqualTo(total);
         assertThat(sum(gradescope.get("tests"), "score")).isEqualTo(total);
         assertThat(gradescope.get("output").asText()).contains("Total 50 of 100 and 5 bonus");
         byte[] classroom =
-                Base64.getDecoder().decode(text(Reports.Format.CLASSROOM).strip());
+                Base64.getDecoder().decode(text(ReportFormat.CLASSROOM).strip());
         assertThat(sum(JSON.readTree(classroom).get("tests"), "score")).isEqualTo(total);
-        JsonNode autolab = JSON.readTree(text(Reports.Format.AUTOLAB)).get("scores");
+        JsonNode autolab = JSON.readTree(text(ReportFormat.AUTOLAB)).get("scores");
         assertThat(autolab.get("01-page-table").asInt()).isEqualTo(total);
         assertThat(Sample.report(RESULT)).contains("Total 50 of 100 and 5 bonus");
     }
@@ -218,10 +247,12 @@ final class ReportsTest {
         CheckInfo check = Sample.RUBRIC.checks().get(0);
         ExerciseResult broken = new ExerciseResult(
                 Exercise.PAGE_TABLE,
-                List.of("forbidden: 01/Y.java:8: no threads", "X.java was left out"),
-                List.of(Verdict.without(check, Status.FORBIDDEN, ""), Verdict.without(check, Status.FORBIDDEN, "")));
-        GradeResult result = new GradeResult(1, List.of(broken), "", List.of());
-        assertThat(Reports.text(result, List.of(), "exercises/", Reports.Format.ANNOTATIONS))
+                List.of(
+                        new Note(Note.Kind.FORBIDDEN, "01/Y.java", 8, Message.verbatim("no threads")),
+                        Note.of(Note.Kind.LEFT_OUT, "X.java", "source.module")),
+                List.of(Verdict.without(check, Status.FORBIDDEN), Verdict.without(check, Status.FORBIDDEN)));
+        GradeResult result = new GradeResult(1, List.of(broken), NOTHING, List.of());
+        assertThat(ReportFormat.ANNOTATIONS.text(new Report(result, List.of(), "exercises/", Language.EN)))
                 .isEqualTo("::error file=exercises/01/Y.java,line=8,title=01-page-table::forbidden: no threads\n");
     }
 
@@ -234,9 +265,9 @@ final class ReportsTest {
 
     @Test
     void people_see_the_total_and_no_markup_of_the_students() {
-        assertThat(Stream.of(Reports.Format.HTML, Reports.Format.SUMMARY).map(ReportsTest::text))
+        assertThat(Stream.of(ReportFormat.HTML, ReportFormat.SUMMARY).map(ReportsTest::text))
                 .allSatisfy(text -> assertThat(text).contains("Total 50 of 100 and 5 bonus"));
-        assertThat(text(Reports.Format.HTML))
+        assertThat(text(ReportFormat.HTML))
                 .contains("a &lt;b&gt; &amp; &quot;c&quot;?")
                 .doesNotContain("<b>", "src=", "href=");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
@@ -59,7 +60,7 @@ public final class ShrunkExamplesTest {
         wrong.writeTo(folder.resolve("in"));
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
-        Parts tested = SubmittedParts.reference().with(wrong.exercise(), ClassLoaders.of(List.of(compiled.classes())));
+        Parts tested = SubmittedParts.reference().with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
         Script script = Script.read(KitHome.root().resolve(example.script()));
         ScriptShrinker shrunk = ScriptShrinker.of(script, SubmittedParts.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.cli.Mm;
+import mm.grader.facts.Claim;
+import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
@@ -66,6 +68,7 @@ class CatalogsTest {
         SAID.put("beliefs.zh.po", new TreeSet<>());
         Path beliefs = HOME.resolve("grader/core/src/main/resources/mm/grader/feedback/misunderstandings.tsv");
         Files.readAllLines(beliefs).forEach(line -> SAID.get("beliefs.zh.po").add(line.split("\t")[1]));
+        SAID.put("facts.zh.po", new TreeSet<>(Claim.sentences(KitHome.recorder().resolve("probes"))));
         SAID.put("commands.zh.po", new TreeSet<>());
         describe(new CommandLine(new Mm()).getCommandSpec(), SAID.get("commands.zh.po"));
         if (WRITE) {

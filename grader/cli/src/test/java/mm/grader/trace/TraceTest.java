@@ -18,10 +18,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.lru.PolicyKind;
-import mm.machine.Parts;
 import mm.mmu.PageFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,7 +210,7 @@ final class TraceTest {
     private static List<Simulation> simulations() {
         return Stream.of(PolicyKind.values())
                 .map(kind ->
-                        new Simulation(kind.name(), new Parts(KitHome.reference()).replacementPolicy(kind, 50), 20))
+                        new Simulation(kind.name(), new LoadedParts(KitHome.reference()).replacementPolicy(kind, 50), 20))
                 .toList();
     }
 
@@ -228,7 +228,7 @@ final class TraceTest {
     @Test
     void on_the_machine_each_page_faults_once_to_read_and_once_to_write() {
         Random random = new Random(4);
-        MachineTrace trace = new MachineTrace(new Parts(KitHome.reference()), 1000, 0, 4096);
+        MachineTrace trace = new MachineTrace(new LoadedParts(KitHome.reference()), 1000, 0, 4096);
         Set<Long> present = new HashSet<>();
         Set<Long> written = new HashSet<>();
         long faults = 0;
@@ -259,7 +259,7 @@ final class TraceTest {
 
     @Test
     void with_few_frames_pages_come_back_from_swap() {
-        MachineTrace trace = new MachineTrace(new Parts(KitHome.reference()), 1000, 200, 4096);
+        MachineTrace trace = new MachineTrace(new LoadedParts(KitHome.reference()), 1000, 200, 4096);
         for (int i = 0; i < 3000; i++) {
             trace.reference(0x4000 + i % 300, PageFault.WRITE);
         }
@@ -316,7 +316,7 @@ final class TraceTest {
                 .asString()
                 .contains("3")
                 .contains("0.600000");
-        assertThat(CurveReport.picture(curve, "a <b>"))
+        assertThat(CurveReport.picture(curve, "a <b>", 4096))
                 .startsWith("<svg")
                 .contains("a &lt;b&gt;")
                 .endsWith("</svg>\n");

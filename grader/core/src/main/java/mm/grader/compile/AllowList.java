@@ -37,9 +37,9 @@ final class AllowList {
                     + " concurrent.atomic.AtomicLongFieldUpdater concurrent.atomic.AtomicReferenceFieldUpdater",
             "java.util.");
 
-    /** Classes of the machine that are no contract: they make any part, or run programs. */
-    private static final Set<String> NO_CONTRACT = Set.of(
-            "mm.machine.Parts", "mm.machine.Machine", "mm.machine.Exercise", "mm.procfs.RealTools", "mm.procfs.Tools");
+    /** Classes of the machine that are no contract: they make any part. */
+    private static final Set<String> NO_CONTRACT =
+            Set.of("mm.machine.Parts", "mm.machine.Machine", "mm.machine.Exercise", "mm.procfs.Tools");
 
     /** Of these types only the named members. */
     private static final Map<String, Set<String>> ONLY = Map.of(

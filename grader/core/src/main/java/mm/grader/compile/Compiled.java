@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.machine.Exercise;
 
@@ -15,9 +16,9 @@ import mm.machine.Exercise;
  * @param classes the folder of its classes, null if it does not compile or was not handed in
  * @param names the names of its classes
  * @param sources its sources
- * @param errors the compiler's messages, with file and line
- * @param violations what is forbidden in it, with file and line
- * @param notes sentences on files in a wrong place and the like
+ * @param errors why it does not compile
+ * @param violations what is forbidden in it
+ * @param notes on files in a wrong place and the like
  */
 public record Compiled(
         Exercise exercise,
@@ -25,9 +26,9 @@ public record Compiled(
         Path classes,
         Set<String> names,
         List<SourceText> sources,
-        List<String> errors,
-        List<String> violations,
-        List<String> notes) {
+        List<Note> errors,
+        List<Note> violations,
+        List<Note> notes) {
     /** Copies the lists. */
     public Compiled {
         names = Set.copyOf(names);
@@ -38,7 +39,7 @@ public record Compiled(
     }
 
     /** Returns the same, but forbidden for some reasons. */
-    public Compiled forbidden(List<String> reasons) {
+    public Compiled forbidden(List<Note> reasons) {
         return new Compiled(exercise, handedIn, null, names, sources, errors, reasons, notes);
     }
 

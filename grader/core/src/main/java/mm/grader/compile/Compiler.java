@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.UserError;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
@@ -59,27 +60,27 @@ public final class Compiler {
     }
 
     /** The readable sources of an exercise, and what there is to say of the others. */
-    private record HandedIn(Exercise exercise, List<SourceText> sources, List<String> errors, List<String> notes) {}
+    private record HandedIn(Exercise exercise, List<SourceText> sources, List<Note> errors, List<Note> notes) {}
 
     private HandedIn read(Exercise exercise) {
         HandedIn read = new HandedIn(
                 exercise, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(submission.links(exercise)));
         for (Path file : submission.sources(exercise)) {
             if (file.endsWith("module-info.java")) {
-                read.notes.add(submission.shown(file) + " was left out: the kit has no modules");
+                read.notes.add(Note.of(Note.Kind.LEFT_OUT, submission.shown(file), "source.module"));
                 continue;
             }
             try {
                 read.sources.add(SourceText.read(file, submission.shown(file)));
             } catch (UserError e) {
-                read.errors.add(e.getMessage());
+                read.errors.add(new Note(Note.Kind.UNREADABLE, e.place(), 0, e.what()));
             }
         }
         return read;
     }
 
     private Compiled compile(HandedIn read) {
-        List<String> errors = new ArrayList<>(read.errors);
+        List<Note> errors = new ArrayList<>(read.errors);
         boolean handedIn = !read.sources.isEmpty() || !errors.isEmpty();
         if (handedIn && errors.isEmpty()) {
             errors.addAll(javac(read.sources, folder(read.exercise)));
@@ -95,7 +96,7 @@ public final class Compiler {
 
     private Compiled compiled(HandedIn read, Path classes) {
         Set<String> names = ClassLoaders.classNames(classes);
-        List<String> notes = new ArrayList<>(read.notes);
+        List<Note> notes = new ArrayList<>(read.notes);
         notes.addAll(new ExpectedClasses(submission).complaints(read.exercise, names, read.sources));
         return new Compiled(read.exercise, true, classes, names, read.sources, List.of(), List.of(), notes);
     }
@@ -135,15 +136,15 @@ public final class Compiler {
         return sources.mapToLong(source -> source.getCharContent(true).length()).sum();
     }
 
-    private List<String> javac(List<SourceText> sources, Path classes) {
+    private List<Note> javac(List<SourceText> sources, Path classes) {
         if (length(sources.stream()) > MOST_CHARACTERS) {
-            return List.of("these sources are longer than 4 MB together, which no solution needs to be");
+            return List.of(Note.of(Note.Kind.UNREADABLE, "", "source.too-long-together"));
         }
-        List<String> errors = new ArrayList<>(new Javac().add(sources, classes).errors(limit));
+        List<Note> errors = new ArrayList<>(new Javac().add(sources, classes).errors(limit));
         if (errors.size() > MOST_ERRORS) {
             int more = errors.size() - MOST_ERRORS;
             errors.subList(MOST_ERRORS, errors.size()).clear();
-            errors.add("and " + more + " more");
+            errors.add(Note.of(Note.Kind.MORE, "", "note.more", more));
         }
         return errors;
     }

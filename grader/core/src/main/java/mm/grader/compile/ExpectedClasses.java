@@ -8,9 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /** Says which classes of an exercise are missing, and where they are instead. The skeletons show what is expected. */
 final class ExpectedClasses {
@@ -22,9 +24,9 @@ final class ExpectedClasses {
         this.submission = submission;
     }
 
-    /** Returns a sentence for every class that is not as expected. */
-    List<String> complaints(Exercise exercise, Set<String> names, List<SourceText> sources) {
-        List<String> complaints = new ArrayList<>();
+    /** Returns a note for every class that is not as expected. */
+    List<Note> complaints(Exercise exercise, Set<String> names, List<SourceText> sources) {
+        List<Note> complaints = new ArrayList<>();
         Path skeleton = exercise.sources(KitHome.exercises());
         for (Path file : FileTrees.files(skeleton)) {
             String relative = skeleton.relativize(file).toString();
@@ -36,16 +38,15 @@ final class ExpectedClasses {
         return complaints;
     }
 
-    /** Returns a sentence for every class that is declared in another package than it is expected in. */
-    List<String> misplaced(Exercise exercise, List<SourceText> sources) {
+    /** Returns a note for every class that is declared in another package than it is expected in. */
+    List<Note> misplaced(Exercise exercise, List<SourceText> sources) {
         return complaints(exercise, Set.of(), sources).stream()
-                .filter(complaint -> complaint.contains(": declares "))
-                .filter(complaint -> !complaint.contains(": declares package " + exercise.packageName() + ","))
+                .filter(complaint -> complaint.kind() == Note.Kind.MISPLACED)
                 .toList();
     }
 
-    private String complaint(Exercise exercise, String relative, String name, List<SourceText> sources) {
-        String expected = "class " + name + " is expected in " + exercise.sources(Path.of("")) + "/" + relative;
+    private Note complaint(Exercise exercise, String relative, String name, List<SourceText> sources) {
+        Message expected = Message.of("class.expected", name, exercise.sources(Path.of("")) + "/" + relative);
         String simple = name.substring(name.lastIndexOf('.') + 1);
         for (SourceText source : sources) {
             String text = source.getCharContent(true).toString();
@@ -55,10 +56,17 @@ final class ExpectedClasses {
                 Matcher declared = PACKAGE.matcher(text);
                 boolean found = declared.find();
                 long line = found ? text.substring(0, declared.start(1)).lines().count() : 1;
-                return source.shown() + ":" + line + ": declares "
-                        + (found ? "package " + declared.group(1) : "no package") + ", but " + expected;
+                boolean inPlace = found && declared.group(1).equals(exercise.packageName());
+                return new Note(
+                        inPlace ? Note.Kind.MISSING : Note.Kind.MISPLACED,
+                        source.shown(),
+                        line,
+                        found
+                                ? Message.of("class.in-package", declared.group(1), expected)
+                                : Message.of("class.without-package", expected));
             }
         }
-        return submission.shown(exercise.sources(submission.root())) + ": " + expected + ", and is not there";
+        return Note.of(
+                Note.Kind.MISSING, submission.shown(exercise.sources(submission.root())), "class.missing", expected);
     }
 }

@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.child.ClassLoaders;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * Looks through an exercise's compiled classes before any of them runs: whoever uses what is not on the
@@ -36,8 +38,8 @@ public final class ForbiddenUses {
 
     /** A use of something forbidden: file (if known) and line, and the sentence. */
     private record Violation(String where, int line, String sentence) {
-        String text() {
-            return where + (line > 0 ? ":" + line : "") + ": " + sentence;
+        Note note() {
+            return new Note(Note.Kind.FORBIDDEN, where, line, Message.verbatim(sentence));
         }
     }
 
@@ -46,21 +48,21 @@ public final class ForbiddenUses {
         this.compiled = compiled;
     }
 
-    /** Returns a sentence with file and line for every violation, at most ten; none if all is well. */
-    public static List<String> violations(Compiled compiled) {
+    /** Returns a note for every violation, at most ten; none if all is well. */
+    public static List<Note> violations(Compiled compiled) {
         ForbiddenUses police = new ForbiddenUses(compiled);
         JavaClasses classes = new ClassFileImporter().importPath(compiled.classes());
         for (JavaClass type : classes) {
             police.lookAt(type);
         }
-        List<String> sentences = new ArrayList<>(police.violations.stream()
+        List<Note> sentences = new ArrayList<>(police.violations.stream()
                 .sorted(Comparator.comparing(Violation::where).thenComparing(Violation::line))
-                .map(Violation::text)
+                .map(Violation::note)
                 .toList());
         if (sentences.size() > MOST) {
             int more = sentences.size() - MOST;
             sentences.subList(MOST, sentences.size()).clear();
-            sentences.add("and " + more + " more");
+            sentences.add(Note.of(Note.Kind.MORE, "", "note.more", more));
         }
         return sentences;
     }

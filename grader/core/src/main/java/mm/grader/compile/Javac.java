@@ -24,8 +24,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import mm.grader.child.ClassLoaders;
+import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * One run of Java's compiler on sources that may be made to harm it: there are small ones that keep it busy for years
@@ -36,6 +38,9 @@ final class Javac {
     private static final List<String> OPTIONS =
             List.of("--release", "17", "-g", "-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "1000");
 
+    /** The compiler's own name for the error that a class cannot be written. */
+    private static final String CANNOT_WRITE = "compiler.err.class.cant.write";
+
     private final Map<SourceText, Path> folders = new LinkedHashMap<>();
     private volatile boolean abandoned;
 
@@ -45,9 +50,9 @@ final class Javac {
         return this;
     }
 
-    /** Compiles, and returns a sentence for every error. */
-    List<String> errors(Duration limit) {
-        FutureTask<List<String>> run = new FutureTask<>(this::errors);
+    /** Compiles, and returns a note for every error. */
+    List<Note> errors(Duration limit) {
+        FutureTask<List<Note>> run = new FutureTask<>(this::errors);
         Thread thread = new Thread(run, "compiler");
         thread.setDaemon(true);
         thread.start();
@@ -55,19 +60,19 @@ final class Javac {
             return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             abandoned = true;
-            return List.of("the compiler had not finished after " + limit.toSeconds() + " s");
+            return List.of(Note.of(Note.Kind.TOO_SLOW, "", "compiler.too-slow", limit.toSeconds()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IllegalStateException noCompiler) {
                 throw noCompiler;
             }
-            return List.of("the compiler itself stopped on these sources: " + e.getCause());
+            return List.of(Note.of(Note.Kind.STOPPED, "", "compiler.stopped", String.valueOf(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private List<String> errors() throws IOException {
+    private List<Note> errors() throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
             throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
@@ -85,21 +90,25 @@ final class Javac {
             done = javac.getTask(rest, new Output(files), diagnostics, OPTIONS, null, folders.keySet())
                     .call();
         }
-        List<String> errors = diagnostics.getDiagnostics().stream()
+        List<Note> errors = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(Javac::sentence)
+                .map(Javac::note)
                 .toList();
         return done || !errors.isEmpty()
                 ? errors
-                : List.of("the compiler stopped: "
-                        + rest.toString().lines().limit(3).toList());
+                : List.of(Note.of(
+                        Note.Kind.STOPPED,
+                        "",
+                        "compiler.stopped",
+                        rest.toString().lines().limit(3).toList()));
     }
 
-    private static String sentence(Diagnostic<? extends JavaFileObject> diagnostic) {
+    private static Note note(Diagnostic<? extends JavaFileObject> diagnostic) {
         String message = diagnostic.getMessage(Locale.ENGLISH).strip().replaceAll("\\R\\s*", "; ");
+        Note.Kind kind = CANNOT_WRITE.equals(diagnostic.getCode()) ? Note.Kind.NOT_WRITTEN : Note.Kind.ERROR;
         return diagnostic.getSource() instanceof SourceText source
-                ? source.shown() + ":" + diagnostic.getLineNumber() + ": " + message
-                : message;
+                ? new Note(kind, source.shown(), diagnostic.getLineNumber(), Message.verbatim(message))
+                : new Note(kind, "", 0, Message.verbatim(message));
     }
 
     /** Where the classes go, as long as somebody waits for them. */

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
@@ -21,6 +19,7 @@ import mm.grader.grade.GradeResult;
 import mm.grader.kit.Exit;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.Untrusted;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.ProcessTree;
@@ -34,7 +33,6 @@ import mm.grader.script.SmallestFailure;
  * found comes back as data, and whatever the code prints there is dropped.
  */
 public final class Feedback {
-    private static final Pattern RECORDING = Pattern.compile("recording (\\S+\\.txt), line \\d+");
     private static final int SHRINK_SECONDS = 8;
     private static final int MOST_SECONDS = 25;
     private static final long MOST_BYTES = 1 << 20;
@@ -72,7 +70,7 @@ public final class Feedback {
     public static void print(List<ExerciseFeedback> lessons, PrintWriter out) {
         for (ExerciseFeedback lesson : lessons) {
             out.println(lesson.title());
-            lesson.lines().forEach(line -> out.println("  " + line.replaceAll("[\\p{Cntrl}&&[^\t]]", "?")));
+            lesson.lines().forEach(line -> out.println("  " + Untrusted.line(line)));
             out.println();
         }
     }
@@ -80,9 +78,8 @@ public final class Feedback {
     private static Optional<String> recording(ExerciseResult exercise) {
         return exercise.verdicts().stream()
                 .filter(verdict -> verdict.status() == Status.FAILED)
-                .map(verdict -> RECORDING.matcher(verdict.message()))
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
+                .map(verdict -> verdict.facts().recording())
+                .filter(recording -> !recording.isEmpty())
                 .findFirst();
     }
 

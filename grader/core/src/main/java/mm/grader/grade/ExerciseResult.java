@@ -2,6 +2,7 @@ package mm.grader.grade;
 
 import java.util.List;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.submission.Note;
 import mm.machine.Exercise;
 
 /**
@@ -11,7 +12,7 @@ import mm.machine.Exercise;
  * @param notes the compiler's messages, and what else there is to say before the checks
  * @param verdicts one for each of its checks; none if the exercise is not in this release
  */
-public record ExerciseResult(Exercise exercise, List<String> notes, List<Verdict> verdicts) {
+public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> verdicts) {
     /** Copies the lists. */
     public ExerciseResult {
         notes = List.copyOf(notes);

@@ -16,16 +16,16 @@ final class FailureLocator {
     }
 
     /** Returns file and line of the first frame in the student's sources. */
-    Optional<String> ofFailure(List<Answer.Frame> frames) {
+    Optional<Place> ofFailure(List<Answer.Frame> frames) {
         return frames.stream()
                 .filter(frame -> compiled.names().contains(frame.type()) && frame.line() > 0)
                 .flatMap(frame ->
-                        compiled.sourceOf(frame.type()).stream().map(file -> file.shown() + ":" + frame.line()))
+                        compiled.sourceOf(frame.type()).stream().map(file -> new Place(file.shown(), frame.line(), "")))
                 .findFirst();
     }
 
     /** Returns file and line where the called method is declared. */
-    Optional<String> ofCall(List<Answer.Frame> calls) {
+    Optional<Place> ofCall(List<Answer.Frame> calls) {
         for (Answer.Frame call : calls) {
             Optional<SourceText> source = compiled.sourceOf(call.type());
             if (source.isPresent()) {
@@ -33,8 +33,7 @@ final class FailureLocator {
                 String text = source.get().getCharContent(true).toString();
                 long line =
                         Methods.of(source.get().shown(), text).declaration(simple, call.method(), call.parameters());
-                return Optional.of(source.get().shown() + (line > 0 ? ":" + line : "") + " (" + simple + "."
-                        + call.method() + ", the last call before the failure)");
+                return Optional.of(new Place(source.get().shown(), Math.max(0, line), simple + "." + call.method()));
             }
         }
         return Optional.empty();

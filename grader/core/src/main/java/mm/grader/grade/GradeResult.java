@@ -3,6 +3,7 @@ package mm.grader.grade;
 import java.util.List;
 import mm.grader.kit.Exit;
 import mm.grader.rubric.Status;
+import mm.text.Message;
 
 /**
  * The result of grading one submission. The total is computed here and nowhere else.
@@ -10,9 +11,9 @@ import mm.grader.rubric.Status;
  * @param seed the seed of the random cases
  * @param exercises one result for each exercise that was asked for
  * @param screens what the submission's machine shows at the end, or empty
- * @param setting what there is to say of the submission as a whole and of the run, in sentences
+ * @param setting what there is to say of the submission as a whole and of the run
  */
-public record GradeResult(long seed, List<ExerciseResult> exercises, String screens, List<String> setting) {
+public record GradeResult(long seed, List<ExerciseResult> exercises, Message screens, List<Message> setting) {
     /** Copies the lists. */
     public GradeResult {
         exercises = List.copyOf(exercises);

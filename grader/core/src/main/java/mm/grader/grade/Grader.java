@@ -19,8 +19,10 @@ import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * Grades one submission.
@@ -90,7 +92,11 @@ public final class Grader {
             for (Exercise exercise : exercises) {
                 results.add(grade(compiled.get(exercise), runner, null, verdict -> {}));
             }
-            return new GradeResult(terms.seed(), results, terms.screens() ? runner.screens() : "", setting(submission));
+            return new GradeResult(
+                    terms.seed(),
+                    results,
+                    terms.screens() ? runner.screens() : Message.verbatim(""),
+                    setting(submission));
         } finally {
             FileTrees.delete(work);
         }
@@ -113,29 +119,27 @@ public final class Grader {
         }
     }
 
-    /** What all exercises have in common, in sentences. */
-    private List<String> setting(Submission submission) {
-        List<String> sentences = new ArrayList<>(submission.notes());
-        sentences.add(terms.sandbox().description());
-        sentences.add("Java " + System.getProperty("java.version"));
-        if (!terms.cases().sentence().isEmpty()) {
-            sentences.add(terms.cases().sentence());
-        }
-        return sentences;
+    /** What all exercises have in common. */
+    private List<Message> setting(Submission submission) {
+        List<Message> setting = new ArrayList<>(submission.notes());
+        setting.add(terms.sandbox().description());
+        setting.add(Message.of("setting.java", System.getProperty("java.version")));
+        terms.cases().description().ifPresent(setting::add);
+        return setting;
     }
 
     /** Forbidden code is never loaded: it has no classes any more. */
     private Compiled inspected(Compiled compiled) {
         long since = System.nanoTime();
-        List<String> violations =
+        List<Note> violations =
                 compiled.classes() == null || !terms.police() ? List.of() : ForbiddenUses.violations(compiled);
         timings.add(Timings.Phase.POLICE, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 
     private ExerciseResult grade(Compiled compiled, SubmissionRun runner, String first, Consumer<Verdict> heard) {
-        List<String> notes = new ArrayList<>(compiled.errors());
-        compiled.violations().forEach(violation -> notes.add("forbidden: " + violation));
+        List<Note> notes = new ArrayList<>(compiled.errors());
+        notes.addAll(compiled.violations());
         notes.addAll(compiled.notes());
         Map<String, Verdict> verdicts = new java.util.LinkedHashMap<>();
         for (CheckInfo check : inOrderOfNeed(inFront(first, rubric.of(compiled.exercise())))) {
@@ -183,21 +187,21 @@ public final class Grader {
 
     private Verdict verdict(CheckInfo check, Compiled compiled, Map<String, Verdict> earlier, SubmissionRun runner) {
         if (!compiled.handedIn()) {
-            return Verdict.without(check, Status.NOT_HANDED_IN, "");
+            return Verdict.without(check, Status.NOT_HANDED_IN);
         }
         if (!compiled.errors().isEmpty()) {
-            return Verdict.without(check, Status.DOES_NOT_COMPILE, "");
+            return Verdict.without(check, Status.DOES_NOT_COMPILE);
         }
         if (!compiled.violations().isEmpty()) {
             return Verdict.without(
-                    check, Status.FORBIDDEN, compiled.violations().get(0));
+                    check, Status.FORBIDDEN, compiled.violations().get(0).placed());
         }
         for (String required : check.requires()) {
             Verdict verdict = earlier.get(required);
             if (verdict == null || verdict.status() != Status.PASSED) {
                 boolean unwritten = verdict != null && verdict.status() == Status.NOT_STARTED;
                 Status status = unwritten ? Status.NOT_STARTED : Status.BLOCKED;
-                return Verdict.without(check, status, "first: " + required.replace('_', ' '));
+                return Verdict.without(check, status, Message.of("verdict.first", required.replace('_', ' ')));
             }
         }
         return runner.run(check, new FailureLocator(compiled));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.ScriptKind;
 import mm.script.Scripts;
+import mm.text.Message;
 
 /**
  * Recordings that an instructor keeps: every check that replays recordings of a kind demands these too. The child gets
@@ -69,8 +71,7 @@ public final class HeldBack {
             for (Path file : files.sorted().toList()) {
                 Matcher name = NAME.matcher(file.getFileName().toString());
                 if (name.matches() && name.group(1).startsWith("swap")) {
-                    throw new UserError("--cases: " + file
-                            + ": recordings of swap cannot be held back, as the machine is led by their counts");
+                    throw UserError.at("--cases: " + file, "cases.swap");
                 }
                 if (name.matches()) {
                     cases.computeIfAbsent(name.group(1), kind -> new java.util.ArrayList<>())
@@ -78,13 +79,12 @@ public final class HeldBack {
                 }
             }
         } catch (IOException e) {
-            throw new UserError("--cases " + folder + ": this folder cannot be read");
+            throw UserError.at("--cases " + folder, "cases.unreadable");
         } catch (ScriptException e) {
             throw new UserError("--cases: " + e.getMessage());
         }
         if (cases.isEmpty()) {
-            throw new UserError(
-                    "--cases " + folder + ": there is no recording here; they are named as layout-1.txt is");
+            throw UserError.at("--cases " + folder, "cases.none");
         }
         return new HeldBack(cases);
     }
@@ -107,9 +107,11 @@ public final class HeldBack {
                 .toList();
     }
 
-    /** Returns a sentence for the report; empty if there is nothing. */
-    String sentence() {
+    /** Returns what the report says of them; nothing if there are none. */
+    Optional<Message> description() {
         int count = cases.values().stream().mapToInt(List::size).sum();
-        return count == 0 ? "" : "with " + count + " held-back recordings: " + String.join(", ", cases.keySet());
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(Message.of("setting.cases", count, String.join(", ", cases.keySet())));
     }
 }

@@ -8,15 +8,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
+import mm.grader.child.FailureFacts;
 import mm.grader.compile.ClassFile;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ChildProcess;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * Lets children run the checks of one submission. A child goes on to the next check, until something happened in it
@@ -26,12 +27,6 @@ import mm.machine.Exercise;
 final class SubmissionRun implements AutoCloseable {
     private static final Set<Status> HARMLESS =
             Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS);
-
-    /** What a full stack or heap leaves behind in a failure's message, when it struck within an assertion. */
-    private static final Pattern MACHINE_ERRORS = Pattern.compile(
-            "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
-
-    private static final String HELD_BACK = "not all is answered as Linux does in the cases that are held back";
 
     private final ChildPool workers;
     private final GradingOptions terms;
@@ -81,7 +76,7 @@ final class SubmissionRun implements AutoCloseable {
     Verdict run(CheckInfo check, FailureLocator places) {
         Duration time = timeLeft();
         if (time.isNegative() || time.isZero()) {
-            return Verdict.without(check, Status.TIMED_OUT, "the submission's time was used up by the checks before");
+            return Verdict.without(check, Status.TIMED_OUT, Message.of("verdict.no-time-left"));
         }
         long since = System.nanoTime();
         try {
@@ -89,22 +84,20 @@ final class SubmissionRun implements AutoCloseable {
             since = System.nanoTime();
             Answer answer = ready.check("RUN", check, time);
             Status status = status(answer.outcome());
-            String place = places.ofFailure(answer.frames()).orElse("");
+            Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
             if (status == Status.FAILED && place.isEmpty()) {
                 place = trace(check, places, time);
             }
-            if (!HARMLESS.contains(status)
-                    || !answer.clean()
-                    || MACHINE_ERRORS.matcher(answer.message()).find()) {
+            if (!HARMLESS.contains(status) || !answer.clean()) {
                 discard();
             }
             if (status == Status.PASSED && !heldBackPass(check, answer.message())) {
-                return Verdict.without(check, Status.FAILED, HELD_BACK);
+                return Verdict.without(check, Status.FAILED, Message.of("verdict.held-back"));
             }
-            return new Verdict(check, status, message(answer), place, answer.output());
+            return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false);
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return Verdict.without(check, e.status(), e.getMessage());
+            return new Verdict(check, e.status(), e.why(), FailureFacts.NONE, Place.NONE, "", e.isKilled());
         } finally {
             timings.add(Timings.Phase.CHECKS, since);
         }
@@ -141,16 +134,16 @@ final class SubmissionRun implements AutoCloseable {
     }
 
     /** Runs a failed check again to see where; the verdict stands already. */
-    private String trace(CheckInfo check, FailureLocator places, Duration time) {
+    private Place trace(CheckInfo check, FailureLocator places, Duration time) {
         try {
             Answer calls = child.check("TRACE", check, time);
             if (!calls.clean()) {
                 discard();
             }
-            return places.ofCall(calls.frames()).orElse("");
+            return places.ofCall(calls.frames()).orElse(Place.NONE);
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return "";
+            return Place.NONE;
         }
     }
 
@@ -166,11 +159,11 @@ final class SubmissionRun implements AutoCloseable {
         };
     }
 
-    private static String message(Answer answer) {
+    private static Message why(Answer answer) {
         return switch (answer.outcome()) {
-            case PASSED -> "";
-            case THREW -> "the code threw " + answer.message();
-            default -> answer.message();
+            case PASSED -> Message.verbatim("");
+            case THREW -> Message.of("verdict.threw", answer.message());
+            default -> Message.verbatim(answer.message());
         };
     }
 
@@ -201,17 +194,17 @@ final class SubmissionRun implements AutoCloseable {
     }
 
     /** Returns what the submission's machine shows, or why there is nothing to see. */
-    String screens() {
+    Message screens() {
         try {
             Answer answer = child(null).screens(terms.limits().check());
             if (answer.outcome() == Answer.Outcome.PASSED && answer.clean()) {
-                return answer.message();
+                return Message.verbatim(answer.message());
             }
             discard();
-            return "the machine made of these parts does not run yet: " + answer.message();
+            return Message.of("machine.does-not-run", answer.message());
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return "the machine made of these parts does not run yet: " + e.getMessage();
+            return Message.of("machine.does-not-run", e.why());
         }
     }
 

@@ -1,25 +1,41 @@
 package mm.grader.grade;
 
+import mm.grader.child.FailureFacts;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
+import mm.grader.text.Texts;
+import mm.text.Message;
 
 /**
  * What became of one check.
  *
  * @param check the check
  * @param status how it ended
- * @param message why, in one or several lines; empty if there is no more to say
- * @param location the student's file and line, or empty
+ * @param why the reason, in one or several lines; empty if there is no more to say
+ * @param facts what is known of a failure besides its words
+ * @param place the place in the student's code
  * @param output the beginning of what the student's code printed
+ * @param doubtful whether it may be this machine's doing: somebody killed the child from outside
  */
-public record Verdict(CheckInfo check, Status status, String message, String location, String output) {
+public record Verdict(
+        CheckInfo check, Status status, Message why, FailureFacts facts, Place place, String output, boolean doubtful) {
     /** Makes a verdict on a check that did not run. */
-    public static Verdict without(CheckInfo check, Status status, String message) {
-        return new Verdict(check, status, message, "", "");
+    public static Verdict without(CheckInfo check, Status status, Message why) {
+        return new Verdict(check, status, why, FailureFacts.NONE, Place.NONE, "", false);
+    }
+
+    /** Makes a verdict that says all without a word. */
+    public static Verdict without(CheckInfo check, Status status) {
+        return without(check, status, Message.verbatim(""));
     }
 
     /** Returns the points it gives. */
     public int points() {
         return status == Status.PASSED ? check.points() : 0;
+    }
+
+    /** Returns the reason in English, for what programs and makers read. */
+    public String message() {
+        return Texts.english().say(why);
     }
 }

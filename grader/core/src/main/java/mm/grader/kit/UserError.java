@@ -4,22 +4,77 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import mm.grader.text.Texts;
+import mm.text.Message;
 
-/** A mistake of the user's: its message is one sentence, and all that is printed. */
+/** A mistake of the user's: where, and one sentence, which is all that is printed. */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Makes the error of a sentence. */
+    private final String place;
+    private final transient Message what;
+
+    private UserError(String place, Message what) {
+        this.place = place;
+        this.what = what;
+    }
+
+    /** Makes the error of a sentence that no catalogue has. */
     public UserError(String sentence) {
-        super(sentence);
+        this("", Message.verbatim(sentence));
+    }
+
+    /** Makes the error of a sentence. */
+    public static UserError of(String key, Object... arguments) {
+        return new UserError("", Message.of(key, arguments));
+    }
+
+    /** Makes the error of a file, or of an option and its value. */
+    public static UserError at(Object file, String key, Object... arguments) {
+        return new UserError(file.toString(), Message.of(key, arguments));
+    }
+
+    /** Makes the error of a line of a file, counted from 1. */
+    public static UserError at(Object file, long line, String key, Object... arguments) {
+        return at(file + ":" + line, key, arguments);
     }
 
     /** Makes the error of a file that could not be read. */
     public static UserError unreadable(Path file, IOException failure) {
-        String reason = failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage();
+        return unreadable((Object) file, failure);
+    }
+
+    /** Makes the error of a file that could not be read, shown under some name. */
+    public static UserError unreadable(Object shown, IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return new UserError(file + ": there is no such file");
+            return at(shown, "file.missing");
         }
-        return new UserError(reason == null ? file + ": cannot be read" : file + ": cannot be read: " + reason);
+        String reason = failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage();
+        return reason == null ? at(shown, "file.unreadable") : at(shown, "file.unreadable-because", reason);
+    }
+
+    /** Returns file and line; empty if it is about none. */
+    public String place() {
+        return place;
+    }
+
+    /** Returns the same, without saying where. */
+    public UserError withoutPlace() {
+        return new UserError("", what);
+    }
+
+    /** Returns what is wrong there. */
+    public Message what() {
+        return what;
+    }
+
+    /** Returns place and sentence as one message. */
+    public Message message() {
+        return place.isEmpty() ? what : Message.of("at", place, what);
+    }
+
+    @Override
+    public String getMessage() {
+        return Texts.english().say(message());
     }
 }

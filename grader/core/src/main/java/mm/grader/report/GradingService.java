@@ -67,7 +67,9 @@ public final class GradingService implements AutoCloseable {
 
     /** Returns the report that {@code mm grade --report} writes as report.json. */
     public static byte[] json(GradeResult result) {
-        return Reports.text(result, List.of(), "", Reports.Format.JSON).getBytes(StandardCharsets.UTF_8);
+        return ReportFormat.JSON
+                .text(new Report(result, List.of(), "", Language.EN))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -80,7 +82,7 @@ public final class GradingService implements AutoCloseable {
                 .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
-        return Reports.text(result, lessons, "", Reports.Format.HTML, language).getBytes(StandardCharsets.UTF_8);
+        return ReportFormat.HTML.text(new Report(result, lessons, "", language)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */

@@ -1,13 +1,12 @@
 package mm.grader.report;
 
-import static mm.grader.report.Reports.escaped;
-
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.Markup;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Picture;
 import mm.grader.picture.Segment;
@@ -15,6 +14,8 @@ import mm.grader.picture.Words;
 import mm.grader.script.SideBySide;
 import mm.grader.script.SmallestFailure;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /**
  * The report for a browser: one page that needs nothing else. Behind the verdicts stands what the failures teach, with
@@ -26,18 +27,20 @@ final class HtmlReport {
     private final GradeResult result;
     private final List<ExerciseFeedback> lessons;
     private final Language language;
+    private final Catalogue texts;
 
-    HtmlReport(GradeResult result, List<ExerciseFeedback> lessons, Language language) {
-        this.result = result;
-        this.lessons = lessons;
-        this.language = language;
+    HtmlReport(Report report) {
+        result = report.result();
+        lessons = report.feedback();
+        language = report.language();
+        texts = Texts.in(language);
     }
 
-    String page(String title) {
-        StringBuilder body = new StringBuilder("<h1>" + escaped(title) + "</h1>\n");
+    String page() {
+        StringBuilder body = new StringBuilder("<h1>" + Markup.escape(TextReport.total(result)) + "</h1>\n");
         for (ExerciseResult exercise : result.exercises()) {
             body.append("<h2>")
-                    .append(escaped(exercise.exercise().number() + " "
+                    .append(Markup.escape(exercise.exercise().number() + " "
                             + exercise.exercise().title()));
             body.append(": ")
                     .append(exercise.points())
@@ -45,7 +48,9 @@ final class HtmlReport {
                     .append(exercise.most())
                     .append("</h2>\n");
             exercise.notes()
-                    .forEach(note -> body.append("<p>").append(escaped(note)).append("</p>\n"));
+                    .forEach(note -> body.append("<p>")
+                            .append(Markup.escape(texts.say(note.message())))
+                            .append("</p>\n"));
             lessons.stream()
                     .filter(lesson -> lesson.exercise() == exercise.exercise())
                     .forEach(lesson -> lesson(lesson, body));
@@ -69,15 +74,15 @@ final class HtmlReport {
         return language.catalog().html(page).replace("<html lang=\"en\">", "<html lang=\"" + language.code() + "\">");
     }
 
-    private static void verdicts(ExerciseResult exercise, StringBuilder body) {
+    private void verdicts(ExerciseResult exercise, StringBuilder body) {
         body.append("<table><tr><th>check</th><th>points</th><th>verdict</th></tr>\n");
         for (Verdict verdict : exercise.verdicts()) {
             body.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
                     .formatted(
-                            escaped(verdict.check().sentence()),
+                            Markup.escape(verdict.check().sentence()),
                             verdict.points(),
                             verdict.check().points(),
-                            escaped(Reports.output(verdict)).replace("\n", "<br>")));
+                            Markup.escape(ReportText.verdict(verdict, texts)).replace("\n", "<br>")));
         }
         body.append("</table>\n");
     }
@@ -85,8 +90,8 @@ final class HtmlReport {
     private void lesson(ExerciseFeedback lesson, StringBuilder body) {
         body.append("<section class=\"lesson\"><h3>What went wrong</h3>\n");
         lesson.beliefLines()
-                .forEach(
-                        line -> body.append("<p>").append(escaped(line.strip())).append("</p>\n"));
+                .forEach(line ->
+                        body.append("<p>").append(Markup.escape(line.strip())).append("</p>\n"));
         if (lesson.story() != null) {
             story(lesson.story(), lesson.again(), body);
         }
@@ -94,26 +99,26 @@ final class HtmlReport {
     }
 
     private void story(SmallestFailure story, String again, StringBuilder body) {
-        body.append("<p>").append(escaped(story.title())).append("</p>\n<pre>");
-        body.append(escaped(String.join("\n", story.operations()))).append("</pre>\n<table>");
+        body.append("<p>").append(Markup.escape(story.title())).append("</p>\n<pre>");
+        body.append(Markup.escape(String.join("\n", story.operations()))).append("</pre>\n<table>");
         body.append("<tr><th>Linux (by the reference, which agrees with all recordings)</th><td><code>");
-        body.append(escaped(story.linux())).append("</code></td></tr><tr><th>this code</th><td><code>");
-        body.append(escaped(story.ours())).append("</code></td></tr></table>\n");
+        body.append(Markup.escape(story.linux())).append("</code></td></tr><tr><th>this code</th><td><code>");
+        body.append(Markup.escape(story.ours())).append("</code></td></tr></table>\n");
         if (!story.linuxState().isEmpty() || !story.ourState().isEmpty()) {
             body.append(
                     "<table class=\"states\"><tr><th>the state behind it: Linux</th><th></th><th>this code</th></tr>\n");
             for (SideBySide.Row row : SideBySide.rows(story.linuxState(), story.ourState())) {
                 body.append(row.same() ? "<tr>" : "<tr class=\"differs\">");
                 body.append("<td>")
-                        .append(escaped(row.left()))
+                        .append(Markup.escape(row.left()))
                         .append("</td><td>")
                         .append(row.same() ? "" : "!");
-                body.append("</td><td>").append(escaped(row.right())).append("</td></tr>\n");
+                body.append("</td><td>").append(Markup.escape(row.right())).append("</td></tr>\n");
             }
             body.append("</table>\n");
             picture(story, body);
         }
-        body.append("<p>Run it again: <code>").append(escaped(again)).append("</code></p>\n");
+        body.append("<p>Run it again: <code>").append(Markup.escape(again)).append("</code></p>\n");
     }
 
     /** Draws the first process whose maps differ, expected beside actual; or the first one of all. */

@@ -5,37 +5,57 @@ import java.util.List;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
+import mm.text.Catalogue;
+import mm.text.Message;
 
-/** Prints a result for people. */
+/** A result as text for people. */
 public final class TextReport {
-    private static final int MOST_LINES = 14;
+    private static final int MAX_LINES = 14;
+    private static final int MAX_PRINTED = 5;
+    private static final int MAX_NOTE = 1000;
+    private static final int MAX_LINE = 300;
     private static final String INDENT = "                 ";
 
     private final PrintWriter out;
+    private final Catalogue texts;
 
     /** Makes a report that prints to a writer. */
-    public TextReport(PrintWriter out) {
+    public TextReport(PrintWriter out, Catalogue texts) {
         this.out = out;
+        this.texts = texts;
     }
 
     /** Prints all. */
     public void print(GradeResult result) {
-        result.setting().forEach(sentence -> out.println(printable(sentence, 1000)));
+        result.setting().forEach(sentence -> out.println(note(sentence)));
         out.println();
         result.exercises().forEach(this::exercise);
         if (!result.screens().isEmpty()) {
             out.println("The machine made of these parts");
-            result.screens().lines().forEach(line -> out.println("  " + printable(line)));
+            texts.say(result.screens()).lines().forEach(line -> out.println("  " + Untrusted.line(line, MAX_LINE)));
             out.println();
         }
         if (result.graderFailed()) {
             out.println(
                     "The grader itself failed: the checks marked 'not run' say why. This is no fault of the student's.");
         }
-        String bonus = result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "";
-        out.println("Total " + result.points() + " of " + result.most() + bonus);
+        out.println(total(result));
+    }
+
+    /** Returns the line on the points of all. */
+    static String total(GradeResult result) {
+        return "Total " + points(result.points(), result.most(), result.bonus());
+    }
+
+    private static String points(int points, int most, int bonus) {
+        return points + " of " + most + (bonus > 0 ? " and " + bonus + " bonus" : "");
+    }
+
+    private String note(Message note) {
+        return Untrusted.line(texts.say(note), MAX_NOTE);
     }
 
     private void exercise(ExerciseResult result) {
@@ -45,9 +65,8 @@ public final class TextReport {
             out.println();
             return;
         }
-        String bonus = result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "";
-        out.println(title + ": " + result.points() + " of " + result.most() + bonus);
-        result.notes().forEach(note -> out.println("  " + printable(note, 1000)));
+        out.println(title + ": " + points(result.points(), result.most(), result.bonus()));
+        result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {
             String step =
@@ -68,42 +87,30 @@ public final class TextReport {
             out.printf("    ok    %3d      %s%s%n", check.points(), check.sentence(), bonus);
             return;
         }
-        List<String> message =
-                verdict.message().lines().filter(line -> !line.isBlank()).toList();
+        List<String> why = ReportText.lines(texts.say(verdict.why()));
         String title = verdict.status().title();
-        String brief = message.isEmpty() ? " (" + title + ")" : "";
+        String brief = why.isEmpty() ? " (" + title + ")" : "";
         out.printf("    FAIL    0 of %-2d %s%s%s%n", check.points(), check.sentence(), bonus, brief);
-        boolean oneLine = message.size() == 1 && verdict.status() != Status.FAILED;
+        boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
-            out.println(INDENT + title + ": " + printable(message.get(0)));
-        } else if (!message.isEmpty()) {
+            out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));
+        } else if (!why.isEmpty()) {
             out.println(INDENT + title);
-            message.stream().limit(MOST_LINES).forEach(line -> out.println(INDENT + "  " + printable(line)));
-            if (message.size() > MOST_LINES) {
-                out.println(INDENT + "  (" + (message.size() - MOST_LINES) + " lines more)");
+            why.stream().limit(MAX_LINES).forEach(line -> out.println(INDENT + "  " + Untrusted.line(line, MAX_LINE)));
+            if (why.size() > MAX_LINES) {
+                out.println(INDENT + "  (" + (why.size() - MAX_LINES) + " lines more)");
             }
         }
-        if (!verdict.location().isEmpty()) {
-            out.println(INDENT + "at " + printable(verdict.location()));
+        if (!verdict.place().isEmpty()) {
+            out.println(INDENT + Untrusted.line(ReportText.place(verdict.place(), texts), MAX_LINE));
         }
-        verdict.output().lines().limit(5).forEach(line -> out.println(INDENT + "printed: " + printable(line)));
+        verdict.output()
+                .lines()
+                .limit(MAX_PRINTED)
+                .forEach(line -> out.println(INDENT + "printed: " + Untrusted.line(line, MAX_LINE)));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {
             out.println(INDENT + "hint: " + check.hints().get(0));
         }
-    }
-
-    private static String printable(String line) {
-        return printable(line, 300);
-    }
-
-    /**
-     * Whatever a student's code printed, or a file of it is called, it cannot move the cursor, colour the report, turn the
-     * writing round, or command the runner of GitHub, which obeys lines that begin with two colons.
-     */
-    private static String printable(String line, int most) {
-        String safe = line.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\t]]", "?");
-        String cut = safe.length() > most ? safe.substring(0, most) + " [...]" : safe;
-        return cut.stripLeading().matches("(::|##\\[).*") ? "| " + cut : cut;
     }
 
     private static boolean hintHelps(Status status) {

@@ -14,27 +14,40 @@ import mm.grader.kit.KitHome;
 import mm.grader.rubric.Rubric;
 
 /**
- * What a child can load: the module {@code grader/child} and what it depends on, as the build has written it down, and
- * the checks.
+ * What a child can load: the module {@code grader/child} with all that it depends on, and the checks. A kit that is packed
+ * has these jars in a folder of their own; of a kit that is built, the build has written down which they are.
  *
  * @param entries the jars and folders
  */
-record ChildClassPath(List<Path> entries) {
+public record ChildClassPath(List<Path> entries) {
+    /** The folder of the jars in a kit that is packed. */
+    public static final Path PACKED = Path.of("lib", "child");
+
+    private static final Path BUILT = Path.of("grader", "child", "target", "child.classpath");
+
     /** Returns the class path of a child that runs the checks of a rubric. */
-    static ChildClassPath of(Rubric rubric) {
-        Path file = KitHome.root().resolve(Path.of("grader", "child", "target", "child.classpath"));
+    public static ChildClassPath of(Rubric rubric) {
         try {
-            Stream<Path> needed = Stream.of(Files.readString(file).strip().split(File.pathSeparator))
-                    .map(Path::of);
-            return new ChildClassPath(
-                    Stream.of(Stream.of(ClassLoaders.origin(ChildMain.class)), needed, rubric.origins().stream())
-                            .flatMap(each -> each)
-                            .map(entry -> entry.toAbsolutePath().normalize())
-                            .distinct()
-                            .toList());
+            Stream<Path> all = Stream.concat(module(), rubric.origins().stream());
+            return new ChildClassPath(all.map(entry -> entry.toAbsolutePath().normalize())
+                    .distinct()
+                    .toList());
         } catch (IOException e) {
-            throw new UncheckedIOException("the kit is not built: " + file, e);
+            throw new UncheckedIOException("the kit is not built: " + e.getMessage(), e);
         }
+    }
+
+    private static Stream<Path> module() throws IOException {
+        Path packed = KitHome.root().resolve(PACKED);
+        if (Files.isDirectory(packed)) {
+            try (Stream<Path> jars = Files.list(packed)) {
+                return jars.sorted().toList().stream();
+            }
+        }
+        String built = Files.readString(KitHome.root().resolve(BUILT)).strip();
+        return Stream.concat(
+                Stream.of(ClassLoaders.origin(ChildMain.class)),
+                Stream.of(built.split(File.pathSeparator)).map(Path::of));
     }
 
     /** Returns them as an argument of Java. */

@@ -21,9 +21,13 @@ import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /** A child that runs checks, as the parent sees it. The parent keeps the time, and ends the whole process tree. */
 public final class ChildProcess implements AutoCloseable {
+    /** The exit status of a process that SIGKILL has ended. */
+    private static final int KILLED = 128 + 9;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Limits limits;
@@ -75,7 +79,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             tree = ProcessTree.start(builder);
         } catch (IOException e) {
-            throw new NoAnswer(Status.NOT_RUN, "the child could not be started: " + e.getMessage());
+            throw new NoAnswer(Status.NOT_RUN, Message.of("child.not-started", String.valueOf(e.getMessage())));
         }
         process = tree.root();
         orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -112,8 +116,7 @@ public final class ChildProcess implements AutoCloseable {
     private NoAnswer notStarted(NoAnswer why) {
         close();
         return new NoAnswer(
-                Status.NOT_RUN,
-                "the child did not start: " + why.getMessage() + " " + answers.rest() + " " + errors.rest());
+                Status.NOT_RUN, Message.of("child.not-ready", why.why(), answers.rest() + " " + errors.rest()));
     }
 
     /** Tells whether the child is there. */
@@ -174,7 +177,7 @@ public final class ChildProcess implements AutoCloseable {
                 orders.writeUTF(token);
             });
             if (answers.cameTwice()) {
-                throw new NoAnswer(Status.CRASHED, "more than one answer came");
+                throw new NoAnswer(Status.CRASHED, Message.of("child.two-answers"));
             }
         }
         return answer;
@@ -202,28 +205,27 @@ public final class ChildProcess implements AutoCloseable {
         try {
             String word = answers.await(time);
             if (word == null) {
-                throw answers.ended() ? ended() : new NoAnswer(Status.TIMED_OUT, "no answer in " + seconds(time));
+                throw answers.ended()
+                        ? ended()
+                        : new NoAnswer(
+                                Status.TIMED_OUT, Message.of("child.no-answer-in", Math.max(1, time.toSeconds())));
             }
             return Answer.decode(word);
         } catch (IllegalArgumentException e) {
-            throw new NoAnswer(Status.CRASHED, "the answer was not whole");
+            throw new NoAnswer(Status.CRASHED, Message.of("child.half-an-answer"));
         }
-    }
-
-    private static String seconds(Duration time) {
-        return Math.max(1, time.toSeconds()) + " s";
     }
 
     private NoAnswer ended() {
         try {
             if (process.waitFor(2, TimeUnit.SECONDS)) {
-                return new NoAnswer(
-                        Status.CRASHED, "the program ended in the middle (exit status " + process.exitValue() + ")");
+                int exit = process.exitValue();
+                return new NoAnswer(Status.CRASHED, Message.of("child.ended", exit), exit == KILLED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new NoAnswer(Status.CRASHED, "the program closed its connection to the grader");
+        return new NoAnswer(Status.CRASHED, Message.of("child.closed"));
     }
 
     /** Lets the child end by itself, if it does so in some time. */
@@ -254,10 +256,28 @@ public final class ChildProcess implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final Status status;
+        private final transient Message why;
+        private final boolean killed;
 
-        NoAnswer(Status status, String message) {
-            super(message);
+        NoAnswer(Status status, Message why) {
+            this(status, why, false);
+        }
+
+        NoAnswer(Status status, Message why, boolean killed) {
+            super(why.key());
             this.status = status;
+            this.why = why;
+            this.killed = killed;
+        }
+
+        /** Returns why there is none. */
+        public Message why() {
+            return why;
+        }
+
+        /** Tells whether somebody killed the child who is not of this grader. */
+        public boolean isKilled() {
+            return killed;
         }
 
         public Status status() {

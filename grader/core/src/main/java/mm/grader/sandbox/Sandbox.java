@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /**
  * The walls around the child that the operating system gives: with bubblewrap, no network, nothing to write to, no
@@ -16,7 +18,7 @@ import mm.grader.kit.UserError;
  * @param on whether the child runs within
  * @param description one sentence for the report
  */
-public record Sandbox(boolean on, String description) {
+public record Sandbox(boolean on, Message description) {
     /** What a user can ask for. */
     public enum Wish {
         /** If bubblewrap works here. */
@@ -27,16 +29,15 @@ public record Sandbox(boolean on, String description) {
         OFF
     }
 
-    private static final String ON =
-            "sandbox: bubblewrap is on (no network, no writable files, no other processes) beside the allow-list";
-    private static final String OFF =
-            "sandbox: bubblewrap is off (%s); only the allow-list and the limits guard this run";
-
     private static final List<String> SYSTEM = List.of("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache");
 
     /** No walls. */
     public static Sandbox off(String why) {
-        return new Sandbox(false, OFF.formatted(why));
+        return off(Message.verbatim(why));
+    }
+
+    private static Sandbox off(Message why) {
+        return new Sandbox(false, Message.of("sandbox.off", why));
     }
 
     /**
@@ -46,19 +47,19 @@ public record Sandbox(boolean on, String description) {
      */
     public static Sandbox of(Wish wish) {
         if (wish == Wish.OFF) {
-            return off("by --sandbox off");
+            return off(Message.of("sandbox.off-by-option"));
         }
-        String whyNot = whyNot();
+        Optional<Message> whyNot = whyNot();
         if (whyNot.isEmpty()) {
-            return new Sandbox(true, ON);
+            return new Sandbox(true, Message.of("sandbox.on"));
         }
         if (wish == Wish.ON) {
-            throw new UserError("--sandbox on: " + whyNot);
+            throw UserError.at("--sandbox on", whyNot.get().key());
         }
-        return off(whyNot);
+        return off(whyNot.get());
     }
 
-    private static String whyNot() {
+    private static Optional<Message> whyNot() {
         List<String> command = new ArrayList<>(prefix(List.of(), List.of()));
         command.add("true");
         try {
@@ -69,14 +70,14 @@ public record Sandbox(boolean on, String description) {
             process.getOutputStream().close();
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return "it does not answer";
+                return Optional.of(Message.of("sandbox.no-answer"));
             }
-            return process.exitValue() == 0 ? "" : "it is installed, but may not make namespaces here";
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(Message.of("sandbox.no-namespaces"));
         } catch (IOException e) {
-            return "it is not installed";
+            return Optional.of(Message.of("sandbox.not-installed"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return Optional.of(Message.of("sandbox.interrupted"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
@@ -11,9 +12,11 @@ import mm.grader.compile.ForbiddenUses;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.text.Message;
 
 /** The parts of a machine that a submission has, compiled here; what it lacks comes from the reference. */
 public final class SubmittedParts {
@@ -21,7 +24,7 @@ public final class SubmittedParts {
 
     /** Returns the parts of the reference. */
     public static Parts reference() {
-        return new Parts(KitHome.reference());
+        return new LoadedParts(KitHome.reference());
     }
 
     /**
@@ -36,10 +39,17 @@ public final class SubmittedParts {
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :
                     compile(new Compiler(opened, work)).entrySet()) {
-                parts = parts.with(part.getKey(), ClassLoaders.of(List.of(part.getValue())));
+                parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(List.of(part.getValue()))));
             }
         }
         return parts;
+    }
+
+    private static Message list(List<Note> notes) {
+        return notes.stream()
+                .map(Note::message)
+                .reduce((a, b) -> Message.of("lines", a, b))
+                .orElseThrow();
     }
 
     private static Map<Exercise, Path> compile(Compiler compiler) {
@@ -47,13 +57,11 @@ public final class SubmittedParts {
         for (Exercise exercise : Exercise.values()) {
             Compiled compiled = compiler.compile(exercise);
             if (!compiled.errors().isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " does not compile: "
-                        + String.join(System.lineSeparator() + "    ", compiled.errors()));
+                throw UserError.of("with.does-not-compile", exercise.number(), list(compiled.errors()));
             }
-            List<String> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
+            List<Note> violations = compiled.classes() == null ? List.of() : ForbiddenUses.violations(compiled);
             if (!violations.isEmpty()) {
-                throw new UserError("exercise " + exercise.number() + " uses what it may not: "
-                        + String.join(System.lineSeparator() + "    ", violations));
+                throw UserError.of("with.forbidden", exercise.number(), list(violations));
             }
             if (compiled.handedIn()) {
                 classes.put(exercise, compiled.classes());

@@ -35,14 +35,14 @@ public final class SourceText extends SimpleJavaFileObject {
         byte[] bytes;
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UserError(shown + ": this file is longer than 1 MB, which no solution needs to be");
+                throw UserError.at(shown, "source.too-long");
             }
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UserError(shown + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(shown, e);
         }
         if (looksLikeUtf16(bytes)) {
-            throw new UserError(shown + ":1: this is text in UTF-16; save the file with the encoding UTF-8");
+            throw UserError.at(shown, 1, "source.utf-16");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -53,8 +53,7 @@ public final class SourceText extends SimpleJavaFileObject {
         String text = out.flip().toString();
         if (result.isError()) {
             long line = text.chars().filter(c -> c == '\n').count() + 1;
-            throw new UserError(shown + ":" + line
-                    + ": this is no text in UTF-8 (is it Latin-1?); save the file with the encoding UTF-8");
+            throw UserError.at(shown, line, "source.not-utf-8");
         }
         return new SourceText(file.toUri(), shown, text.startsWith("\ufeff") ? text.substring(1) : text);
     }

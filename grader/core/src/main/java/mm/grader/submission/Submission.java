@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, or a zip or tar.gz of
@@ -21,9 +22,9 @@ public final class Submission implements AutoCloseable {
 
     private final Path root;
     private final Path unpacked;
-    private final List<String> notes;
+    private final List<Message> notes;
 
-    private Submission(Path root, Path unpacked, List<String> notes) {
+    private Submission(Path root, Path unpacked, List<Message> notes) {
         this.root = root;
         this.unpacked = unpacked;
         this.notes = List.copyOf(notes);
@@ -36,16 +37,14 @@ public final class Submission implements AutoCloseable {
      */
     public static Submission open(Path given) {
         if (!Files.exists(given)) {
-            throw new UserError(given + ": there is no such folder");
+            throw UserError.at(given, "submission.missing");
         }
         if (Files.isDirectory(given)) {
             return within(given, given, null, List.of());
         }
         boolean zip = startsWith(given, 'P', 'K');
         if (!zip && !startsWith(given, 0x1f, 0x8b)) {
-            throw new UserError(
-                    given
-                            + ": this is no folder and no zip or tar.gz; a submission is a folder with 03-brk-mmap and others in it");
+            throw UserError.at(given, "submission.neither");
         }
         Path folder = FileTrees.temporary("mm-zip-");
         try {
@@ -57,7 +56,7 @@ public final class Submission implements AutoCloseable {
     }
 
     /** Unpacks a submission by other means into a folder that {@link #close} removes. */
-    public static Submission unpacked(Path folder, List<String> notes) {
+    public static Submission unpacked(Path folder, List<Message> notes) {
         try {
             return within(folder, folder, folder, notes);
         } catch (RuntimeException e) {
@@ -70,27 +69,25 @@ public final class Submission implements AutoCloseable {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == first && in.read() == second;
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(file, e);
         }
     }
 
     /** Finds the exercises in a folder, or in the one folder below it that has some: a folder zipped with its name. */
-    private static Submission within(Path given, Path folder, Path unpacked, List<String> notes) {
+    private static Submission within(Path given, Path folder, Path unpacked, List<Message> notes) {
         List<Path> roots = roots(folder, DEEPEST);
         if (roots.size() > 1) {
-            throw new UserError(given + ": there are exercises in several folders; name one of them (there are some in "
-                    + folder.relativize(roots.get(0)) + " and in " + folder.relativize(roots.get(1)) + ")");
+            throw UserError.at(
+                    given, "submission.several", folder.relativize(roots.get(0)), folder.relativize(roots.get(1)));
         }
         if (roots.isEmpty()) {
-            String hint = Files.isDirectory(folder.resolve(Path.of("src", "main", "java")))
-                    ? " (this looks like one exercise: name the folder above it)"
-                    : "";
-            throw new UserError(given + ": there is no exercise in this folder; expected are folders such as "
-                    + Exercise.BRK_MMAP.sources(Path.of("")) + hint);
+            boolean one = Files.isDirectory(folder.resolve(Path.of("src", "main", "java")));
+            throw UserError.at(
+                    given, one ? "submission.one-exercise" : "submission.none", Exercise.BRK_MMAP.sources(Path.of("")));
         }
-        List<String> all = new ArrayList<>(notes);
+        List<Message> all = new ArrayList<>(notes);
         if (!roots.get(0).equals(folder)) {
-            all.add("the exercises were found in the folder " + folder.relativize(roots.get(0)));
+            all.add(Message.of("submission.found-in", folder.relativize(roots.get(0))));
         }
         return new Submission(roots.get(0), unpacked, all);
     }
@@ -110,13 +107,13 @@ public final class Submission implements AutoCloseable {
                     .sorted()
                     .forEach(path -> roots.addAll(roots(path, depth - 1)));
         } catch (IOException e) {
-            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+            throw UserError.unreadable(folder, e);
         }
         return roots;
     }
 
     /** Returns what there is to say of the submission as a whole. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return notes;
     }
 
@@ -147,18 +144,20 @@ public final class Submission implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns a sentence for every symbolic link among an exercise's folders and files. */
-    public List<String> links(Exercise exercise) {
-        List<String> links = new ArrayList<>();
+    /** Returns a note for every symbolic link among an exercise's folders and files. */
+    public List<Note> links(Exercise exercise) {
         Path folder = root;
         for (Path name : exercise.sources(Path.of(""))) {
             folder = folder.resolve(name);
             if (Files.isSymbolicLink(folder)) {
-                return List.of(shown(folder) + " is a symbolic link and was not followed");
+                return List.of(link(folder));
             }
         }
-        FileTrees.links(folder).forEach(link -> links.add(shown(link) + " is a symbolic link and was not followed"));
-        return links;
+        return FileTrees.links(folder).stream().map(this::link).toList();
+    }
+
+    private Note link(Path link) {
+        return Note.of(Note.Kind.LEFT_OUT, shown(link), "source.link");
     }
 
     /** Returns a file's name for messages: below the submission's folder. */

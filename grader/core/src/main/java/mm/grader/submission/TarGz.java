@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
@@ -24,7 +25,7 @@ final class TarGz {
      *
      * @throws UserError if this is no tar.gz, or has too much in it
      */
-    static List<String> unpack(Path file, Path folder) {
+    static List<Message> unpack(Path file, Path folder) {
         Unpacked unpacked = new Unpacked(file + "", "tar.gz", folder);
         try (InputStream gzip = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BoundedInputStream bounded = BoundedInputStream.builder()
@@ -48,13 +49,13 @@ final class TarGz {
                 }
             }
             if (entries == 0) {
-                throw new UserError(file + ": this is no tar.gz that can be read: there is nothing in it");
+                throw UserError.at(file, "archive.empty", "tar.gz");
             }
             return unpacked.notes();
         } catch (UserError e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new UserError(file + ": this is no tar.gz that can be read: " + e.getMessage());
+            throw UserError.at(file, "archive.broken", "tar.gz", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /**
  * What comes out of a zip, a tar.gz or a repository that a student handed in: Java files only, none outside of the
@@ -19,7 +20,7 @@ public final class Unpacked {
     private final String shown;
     private final String kind;
     private final Path folder;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Message> notes = new ArrayList<>();
     private long bytes;
 
     /**
@@ -42,8 +43,7 @@ public final class Unpacked {
      */
     public void requireFew(int entries) {
         if (entries > MOST_ENTRIES) {
-            throw new UserError(shown + ": there are " + entries + " files in this " + kind + ", and at most "
-                    + MOST_ENTRIES + " are allowed");
+            throw UserError.at(shown, "archive.many", entries, kind, MOST_ENTRIES);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Unpacked {
 
     /** Leaves out a symbolic link, and says so. */
     public void link(String name) {
-        notes.add(name + " is a symbolic link and was not followed");
+        notes.add(Message.of("at", name, Message.of("source.link")));
     }
 
     /**
@@ -68,19 +68,18 @@ public final class Unpacked {
         if (name.startsWith("/")
                 || name.matches("[A-Za-z]:.*")
                 || List.of(name.split("/")).contains("..")) {
-            notes.add(name + " was left out: this name leads out of the submission");
+            notes.add(Message.of("at", name, Message.of("archive.leads-out")));
             return;
         }
         // One byte more than a source may have is enough to be refused by name later.
         byte[] content = in.readNBytes(SourceText.MOST_BYTES + 1);
         bytes += content.length;
         if (bytes > MOST_BYTES) {
-            throw new UserError(
-                    shown + ": there is more than " + (MOST_BYTES >> 20) + " MB of sources in this " + kind);
+            throw UserError.at(shown, "archive.large", MOST_BYTES >> 20, kind);
         }
         Path target = folder.resolve(name).normalize();
         if (!target.startsWith(folder) || Files.exists(target)) {
-            notes.add(name + " was left out: there is a file of this name already");
+            notes.add(Message.of("at", name, Message.of("archive.twice")));
             return;
         }
         Files.createDirectories(target.getParent());
@@ -88,7 +87,7 @@ public final class Unpacked {
     }
 
     /** Returns what there is to say. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return List.copyOf(notes);
     }
 }

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */
 final class Zip {
@@ -22,7 +23,7 @@ final class Zip {
      *
      * @throws UserError if this is no zip, or has too much in it
      */
-    static List<String> unpack(Path file, Path folder) {
+    static List<Message> unpack(Path file, Path folder) {
         try {
             try {
                 return unpack(file, folder, StandardCharsets.UTF_8);
@@ -32,11 +33,11 @@ final class Zip {
                 return unpack(file, folder, StandardCharsets.ISO_8859_1);
             }
         } catch (IOException e) {
-            throw new UserError(file + ": this is no zip that can be read: " + e.getMessage());
+            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
         }
     }
 
-    private static List<String> unpack(Path file, Path folder, Charset names) throws IOException {
+    private static List<Message> unpack(Path file, Path folder, Charset names) throws IOException {
         Unpacked unpacked = new Unpacked(file + "", "zip", folder);
         try (ZipFile zip = new ZipFile(file.toFile(), names)) {
             unpacked.requireFew(zip.size());

@@ -51,7 +51,8 @@ public final class Catalog {
             "machine.zh.po",
             "headings.zh.po",
             "beliefs.zh.po",
-            "commands.zh.po");
+            "commands.zh.po",
+            "facts.zh.po");
 
     /** English into simplified Chinese. */
     static final Catalog CHINESE =

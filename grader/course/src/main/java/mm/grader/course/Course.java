@@ -3,7 +3,6 @@ package mm.grader.course;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,13 @@ import mm.grader.course.files.RunStoppedException;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.OpenHandIn;
 import mm.grader.course.roster.Names;
-import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Seeds;
 import mm.grader.rubric.Status;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 
@@ -186,8 +185,7 @@ public final class Course {
             }
             return failed(student, key, "the grader failed on it: " + e);
         }
-        List<String> doubts = doubts(marks);
-        if (!doubts.isEmpty()) {
+        if (isDoubtful(marks)) {
             requireRoom();
             if (first) {
                 return null;
@@ -233,26 +231,21 @@ public final class Course {
      * What may be this machine's doing: a child that was killed from outside, classes that could not be written, a check
      * that ran out of time while others kept the processors busy.
      */
-    private static List<String> doubts(GradeResult marks) {
+    private static boolean isDoubtful(GradeResult marks) {
         boolean busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
                 > BUSY * Runtime.getRuntime().availableProcessors();
-        List<String> doubts = new ArrayList<>();
-        for (ExerciseResult exercise : marks.exercises()) {
-            for (Verdict verdict : exercise.verdicts()) {
-                boolean killed =
-                        verdict.status() == Status.CRASHED && verdict.message().contains("exit status 137");
-                boolean starved = busy && verdict.status() == Status.TIMED_OUT;
-                if (verdict.status() == Status.NOT_RUN || killed || starved) {
-                    doubts.add(verdict.message());
-                }
-            }
-            for (String note : exercise.notes()) {
-                boolean starved = busy && note.contains("the compiler had not finished");
-                if (note.contains("error while writing") || note.contains("OutOfMemoryError") || starved) {
-                    doubts.add(note);
-                }
-            }
-        }
-        return doubts;
+        return marks.exercises().stream()
+                .anyMatch(exercise -> exercise.verdicts().stream().anyMatch(verdict -> isDoubtful(verdict, busy))
+                        || exercise.notes().stream().anyMatch(note -> isDoubtful(note, busy)));
+    }
+
+    private static boolean isDoubtful(Verdict verdict, boolean busy) {
+        return verdict.doubtful() || verdict.status() == Status.NOT_RUN || busy && verdict.status() == Status.TIMED_OUT;
+    }
+
+    private static boolean isDoubtful(Note note, boolean busy) {
+        return note.kind() == Note.Kind.NOT_WRITTEN
+                || note.kind() == Note.Kind.STOPPED
+                || busy && note.kind() == Note.Kind.TOO_SLOW;
     }
 }

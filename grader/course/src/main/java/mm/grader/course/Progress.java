@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import mm.grader.kit.Untrusted;
 
 /** Shows how far a run is: a bar with an estimate on a terminal, else a line for each that is done. */
 public abstract class Progress implements AutoCloseable {
@@ -49,7 +50,7 @@ public abstract class Progress implements AutoCloseable {
 
         @Override
         void done(Result result) {
-            bar.setExtraMessage(result.student().replaceAll("\\p{Cntrl}", "?"));
+            bar.setExtraMessage(Untrusted.line(result.student()));
             bar.step();
         }
 
@@ -76,7 +77,7 @@ public abstract class Progress implements AutoCloseable {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) * (all - done) / done;
             String left =
                     done == all ? "" : seconds < 90 ? " (" + seconds + " s left)" : " (" + seconds / 60 + " min left)";
-            out.println(done + " of " + all + left + " " + sentence(result).replaceAll("\\p{Cntrl}", "?"));
+            out.println(done + " of " + all + left + " " + Untrusted.line(sentence(result)));
             out.flush();
         }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.Untrusted;
 
 /**
  * Grades again, beside the old results: {@code regrade/} is a store of its own, which also remembers. Only when the new
@@ -39,7 +40,7 @@ public final class Regrade {
             Optional<Result> before = store.read(now.student());
             String change = before.map(old -> change(old, now)).orElse("new: " + marks(now));
             if (!change.isEmpty()) {
-                lines.add((now.student() + ": " + change).replaceAll("\\p{Cntrl}", "?"));
+                lines.add(Untrusted.line(now.student() + ": " + change));
             }
         }
         out.println();

@@ -187,7 +187,7 @@ final class MachineSnapshot {
             var counters = task.mm().counters();
             rows.add(new TasksPicture.Row(
                     owners.get(task),
-                    machine.pid(task),
+                    task.pid(),
                     counters.vmSize(),
                     counters.vmRss(),
                     counters.vmSwap(),

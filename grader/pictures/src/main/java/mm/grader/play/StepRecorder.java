@@ -130,7 +130,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
 
     @Override
     public void runsOn(SimulatedMachine machine) {
-        MachineView view = new MachineView(machine, parts, kind.equals("process"));
+        MachineView view = new MachineView(machine, parts);
         look = new MachineSnapshot(view, mmu, policies, names, words);
         mmu.watch(view.memory(), view::majorFaults, this::betweenAccesses);
     }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.OutputFile;
+import mm.grader.rubric.Rubric;
+import mm.grader.sandbox.ChildClassPath;
 import mm.machine.Exercise;
 
 /**
@@ -30,6 +32,7 @@ import mm.machine.Exercise;
  * arguments                            how to grade: one word of a command line in each line
  * cases/layout-1.txt ...               recordings that are held back
  * kit/lib/*.jar                        the grader with all it needs
+ * kit/lib/child/*.jar                  of these, all that a child can load
  * kit/solutions/NN-.../target/classes  the reference
  * kit/exercises/NN-.../src/main/java   the skeletons: which classes are expected
  * </pre>
@@ -63,9 +66,13 @@ public final class GradescopeZip {
         if (cases != null) {
             copy(cases, zip.getPath(CASES));
         }
-        Files.createDirectories(zip.getPath("kit", "lib"));
+        Path lib = zip.getPath("kit", "lib");
+        Path child = zip.getPath("kit").resolve(ChildClassPath.PACKED.toString());
+        Files.createDirectories(child);
+        List<Path> ofTheChild = ChildClassPath.of(Rubric.shipped()).entries();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            library(Path.of(entry).toAbsolutePath());
+            Path library = Path.of(entry).toAbsolutePath().normalize();
+            library(library, ofTheChild.contains(library) ? child : lib);
         }
         for (Exercise exercise : Exercise.values()) {
             Path classes = Path.of("solutions", exercise.folder(), "target", "classes");
@@ -84,12 +91,12 @@ public final class GradescopeZip {
     }
 
     /** Puts a jar of the class path into the zip, or makes one of a folder of classes, as there are in a build. */
-    private void library(Path entry) throws IOException {
+    private static void library(Path entry, Path folder) throws IOException {
         if (Files.isRegularFile(entry)) {
-            Files.copy(entry, zip.getPath("kit", "lib", entry.getFileName().toString()));
+            Files.copy(entry, folder.resolve(entry.getFileName().toString()));
         } else if (Files.isDirectory(entry) && entry.endsWith(Path.of("target", "classes"))) {
             String module = entry.getParent().getParent().getFileName().toString();
-            jar(entry, zip.getPath("kit", "lib", module + ".jar"));
+            jar(entry, folder.resolve(module + ".jar"));
         }
     }
 

@@ -2,6 +2,7 @@ package mm.grader.replay;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import mm.grader.strace.Call;
 
 /** Which file a mapping shows. Without {@code strace -y}, a log has descriptors only, which are used again and again. */
 final class FileNames {
@@ -14,18 +15,18 @@ final class FileNames {
      * <p>A descriptor is the same file as before if the call puts it over a mapping of that descriptor, as the loader does
      * with the parts of a library; else it is another one.
      */
-    String of(Call mmap, Book book) {
-        return known.computeIfAbsent(mmap, call -> find(call, book));
+    String of(Call mmap, AreaMap areas) {
+        return known.computeIfAbsent(mmap, call -> find(call, areas));
     }
 
-    private String find(Call mmap, Book book) {
+    private String find(Call mmap, AreaMap areas) {
         String told = mmap.file(4);
         if (told != null) {
             return told;
         }
         String descriptor = "fd" + mmap.descriptor(4) + "#";
-        Book.Area below = book.at(mmap.number(0));
-        boolean fixed = (mmap.number(3) & Calls.FIXED) != 0;
+        Area below = areas.at(mmap.number(0));
+        boolean fixed = (mmap.number(3) & Placement.FIXED) != 0;
         return fixed && below != null && below.name().startsWith(descriptor) ? below.name() : descriptor + ++files;
     }
 }

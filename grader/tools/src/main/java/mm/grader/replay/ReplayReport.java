@@ -6,20 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import mm.grader.strace.ProcessUsage;
 
 /** What came of a replay, in lines to print. */
 public final class ReplayReport {
-    private final List<Replay.Life> lives;
-    private final Map<Integer, Replay.Exit> exits;
-    private final Replay.Difference difference;
-    private final Borders borders;
+    private final List<Life> lives;
+    private final Map<Integer, ProcessUsage> usages;
+    private final Difference difference;
+    private final FileAlignment alignment;
+    private final List<String> remarks;
 
     ReplayReport(
-            List<Replay.Life> lives, Map<Integer, Replay.Exit> exits, Replay.Difference difference, Borders borders) {
+            List<Life> lives,
+            Map<Integer, ProcessUsage> usages,
+            Difference difference,
+            FileAlignment alignment,
+            List<String> remarks) {
         this.lives = lives;
-        this.exits = exits;
+        this.usages = usages;
         this.difference = difference;
-        this.borders = borders;
+        this.alignment = alignment;
+        this.remarks = List.copyOf(remarks);
     }
 
     /** Returns how many answers were as Linux gave them. */
@@ -41,7 +48,7 @@ public final class ReplayReport {
     }
 
     /** Returns the address space whose rights at the end differ from what the log's answers make, or null. */
-    private Replay.Life firstWrongMap() {
+    private Life firstWrongMap() {
         return lives.stream()
                 .filter(life -> !rights(life.space().tally().ours())
                         .equals(rights(life.space().tally().linux())))
@@ -50,16 +57,16 @@ public final class ReplayReport {
     }
 
     /** Ranges and their rights alone: names and file pages do not count, and neighbours are one. */
-    private static List<String> rights(List<Book.Area> areas) {
-        List<Book.Area> bare = areas.stream()
-                .map(area -> new Book.Area(area.start(), area.end(), area.permissions(), "", 0, false))
+    private static List<String> rights(List<Area> areas) {
+        List<Area> bare = areas.stream()
+                .map(area -> new Area(area.start(), area.end(), area.permissions(), ""))
                 .toList();
-        return Book.joined(bare).stream().map(Book.Area::toString).toList();
+        return AreaMap.joined(bare).stream().map(Area::toString).toList();
     }
 
     /** Returns the pids of the processes whose address spaces there were, in the order of their beginning. */
     public List<Integer> pids() {
-        return lives.stream().map(Replay.Life::pid).distinct().toList();
+        return lives.stream().map(Life::pid).distinct().toList();
     }
 
     /** Returns the last program of a process: its map at the end, as the machine has it; empty if there is none. */
@@ -69,7 +76,7 @@ public final class ReplayReport {
                 .toList();
     }
 
-    private Optional<Replay.Life> last(int pid) {
+    private Optional<Life> last(int pid) {
         return lives.stream().filter(life -> life.pid() == pid).reduce((first, second) -> second);
     }
 
@@ -78,12 +85,11 @@ public final class ReplayReport {
      * whether the map by the log's answers has the same rights in the same places, and how much of it was touched.
      */
     public Kernels compare(int pid, Smaps smaps) {
-        List<Book.Area> all =
-                last(pid).map(life -> life.space().tally().linux()).orElse(List.of());
-        List<Book.Area> started = all.stream().filter(Book.Area::started).toList();
-        List<Book.Area> own = all.stream().filter(area -> !area.started()).toList();
-        List<Book.Area> kernels = smaps.without(started);
-        long mapped = own.stream().mapToLong(Book.Area::length).sum();
+        List<Area> all = last(pid).map(life -> life.space().tally().linux()).orElse(List.of());
+        List<Area> started = all.stream().filter(Area::started).toList();
+        List<Area> own = all.stream().filter(area -> !area.started()).toList();
+        List<Area> kernels = smaps.without(started);
+        long mapped = own.stream().mapToLong(Area::length).sum();
         long touched = own.stream()
                 .mapToLong(area -> smaps.touched(area.start(), area.end()))
                 .sum();
@@ -111,7 +117,7 @@ public final class ReplayReport {
      * @param started whether execve mapped it, which a log does not show
      */
     public record Mapped(long start, long end, String permissions, String name, boolean started) {
-        private static Mapped of(Book.Area area) {
+        private static Mapped of(Area area) {
             return new Mapped(area.start(), area.end(), area.permissions(), area.name(), area.started());
         }
 
@@ -128,11 +134,11 @@ public final class ReplayReport {
         boolean fixed = lives.stream().allMatch(life -> life.space().layout().isFixed());
         lines.add(lives.size() + (lives.size() == 1 ? " address space" : " address spaces") + ", addresses "
                 + (fixed ? "fixed (setarch -R)" : "random: only their order below the first mapping is compared")
-                + "; files of 2 MB and more: " + borders.describe());
+                + "; files of 2 MB and more: " + alignment.describe());
         lines.add(String.format(
                 "%7s %-24s %8s %8s %12s %12s %12s",
                 "pid", "program", "answers", "agree", "asked kB", "most kB", "end kB"));
-        for (Replay.Life life : lives) {
+        for (Life life : lives) {
             Tally tally = life.space().tally();
             if (tally.isEmpty()) {
                 continue;
@@ -152,8 +158,8 @@ public final class ReplayReport {
         if (silent > 0) {
             lines.add("and " + silent + " copied by fork that never mapped anything");
         }
-        exits.forEach((pid, exit) -> lines.add("process " + pid + " touched at most " + exit.residentKb()
-                + " kB at a time, in " + exit.minorFaults() + " minor faults (told by its parent's wait4)"));
+        usages.forEach((pid, usage) -> lines.add("process " + pid + " touched at most " + usage.residentKb()
+                + " kB at a time, in " + usage.minorFaults() + " minor faults (told by its parent's wait4)"));
         long populated = lives.stream()
                 .mapToLong(life -> life.space().tally().populated())
                 .sum();
@@ -162,6 +168,7 @@ public final class ReplayReport {
         }
         named("not modelled, taken from the log", all(Tally::leftOut), lines);
         named("refused for what no log tells (memory, files), taken from the log", all(Tally::refused), lines);
+        lines.addAll(remarks);
         return lines;
     }
 
@@ -192,10 +199,10 @@ public final class ReplayReport {
                                     + difference.call(),
                             "  Linux:     " + difference.call().shown(),
                             "  this code: " + difference.answer()),
-                    difference.linux().stream().map(Book.Area::toString).toList(),
-                    difference.ours().stream().map(Book.Area::toString).toList());
+                    difference.linux().stream().map(Area::toString).toList(),
+                    difference.ours().stream().map(Area::toString).toList());
         }
-        Replay.Life wrong = firstWrongMap();
+        Life wrong = firstWrongMap();
         return wrong == null
                 ? null
                 : new Different(

@@ -95,13 +95,13 @@ public final class Smaps {
     }
 
     /** Returns the map outside of some areas: what the program has mapped itself. */
-    List<Book.Area> without(List<Book.Area> areas) {
-        Book book = new Book();
+    List<Area> without(List<Area> areas) {
+        AreaMap map = new AreaMap();
         entries.stream()
                 .filter(entry -> entry.end > 0 && !entry.name.equals("[stack]"))
-                .map(entry -> new Book.Area(entry.start, entry.end, entry.permissions, entry.name, 0, false))
-                .forEach(book::put);
-        areas.forEach(area -> book.remove(area.start(), area.end()));
-        return book.areas();
+                .map(entry -> new Area(entry.start, entry.end, entry.permissions, entry.name))
+                .forEach(map::put);
+        areas.forEach(area -> map.remove(area.start(), area.end()));
+        return map.areas();
     }
 }

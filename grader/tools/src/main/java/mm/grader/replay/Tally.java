@@ -3,7 +3,6 @@ package mm.grader.replay;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import mm.vma.MapFlag;
 
 /** What is counted of one address space. */
 final class Tally {
@@ -15,8 +14,8 @@ final class Tally {
     private long most;
     private long populated;
     private long atEnd;
-    private List<Book.Area> end = List.of();
-    private List<Book.Area> linuxEnd = List.of();
+    private List<Area> end = List.of();
+    private List<Area> linuxEnd = List.of();
 
     void agreed() {
         agreed++;
@@ -27,38 +26,23 @@ final class Tally {
         return differing++ == 0;
     }
 
-    void leftOut(Call call) {
-        String advice = call.name().equals("madvise") && call.arguments().size() > 2
-                ? " " + call.arguments().get(2)
-                : "";
-        leftOut.merge(call.name() + advice, 1, Integer::sum);
+    /** Counts a call that is not modelled. */
+    void leftOut(String what) {
+        leftOut.merge(what, 1, Integer::sum);
     }
 
     void refused(String what) {
         refused.merge(what, 1, Integer::sum);
     }
 
-    /** Counts what a call has asked for: all that mmap and mremap map, and by how much the heap grows. */
-    void asked(Call call, long before, long after) {
-        if (!call.succeeded()) {
-            return;
-        }
-        long more = switch (call.name()) {
-            case "mmap" -> Calls.pages(call.number(1));
-            case "mremap" -> Math.max(0, Calls.pages(call.number(2)) - Calls.pages(call.number(1)));
-            case "brk" -> Math.max(0, after - before);
-            default -> 0;
-        };
-        if (more > 0) {
-            asked += more;
-        }
-        if (call.name().equals("mmap") && (call.number(3) & MapFlag.POPULATE) != 0) {
-            populated += Calls.pages(call.number(1));
-        }
+    /** Counts what a call has asked for, what of it the kernel touched at once, and what is mapped after it, in bytes. */
+    void mapped(long askedFor, long touched, long after) {
+        asked += Math.max(0, askedFor);
+        populated += touched;
         most = Math.max(most, after);
     }
 
-    void end(Book linux, List<Book.Area> ours) {
+    void end(AreaMap linux, List<Area> ours) {
         atEnd = linux.bytes();
         end = ours;
         linuxEnd = linux.areas();
@@ -101,11 +85,11 @@ final class Tally {
         return atEnd;
     }
 
-    List<Book.Area> ours() {
+    List<Area> ours() {
         return end;
     }
 
-    List<Book.Area> linux() {
+    List<Area> linux() {
         return linuxEnd;
     }
 }

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import mm.script.ByteOrderMark;
 
-/** Opens files that may be compressed by gzip or zstd, which their first bytes tell. */
+/** Opens texts that may be compressed by gzip or zstd, which their first bytes tell. */
 public final class Compressed {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x8b1f;
@@ -16,21 +17,25 @@ public final class Compressed {
 
     private Compressed() {}
 
-    /** Returns what is in a file, decompressed. */
+    /** Returns the text in a file, decompressed and without a byte-order mark. */
     public static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
-            raw.mark(4);
-            int magic = magic(raw);
-            raw.reset();
-            if ((magic & 0xffff) == GZIP_MAGIC) {
-                return new GZIPInputStream(raw, BUFFER);
-            }
-            return magic == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
+            return ByteOrderMark.skip(decompressed(raw));
         } catch (IOException e) {
             raw.close();
             throw e;
         }
+    }
+
+    private static InputStream decompressed(InputStream raw) throws IOException {
+        raw.mark(4);
+        int magic = magic(raw);
+        raw.reset();
+        if ((magic & 0xffff) == GZIP_MAGIC) {
+            return new GZIPInputStream(raw, BUFFER);
+        }
+        return magic == ZSTD_MAGIC ? new ZstdInputStream(raw) : raw;
     }
 
     private static int magic(InputStream raw) throws IOException {

@@ -19,8 +19,8 @@ final class CurvePlot {
         most = ratio(1);
     }
 
-    static String of(StackDistances curve, String title) {
-        return new CurvePlot(curve).draw(title);
+    static String of(StackDistances curve, String title, long pageSize) {
+        return new CurvePlot(curve).draw(title, pageSize);
     }
 
     private double ratio(int frames) {
@@ -35,7 +35,7 @@ final class CurvePlot {
         return BOTTOM - (BOTTOM - TOP) * (most == 0 ? 0 : ratio / most);
     }
 
-    private String draw(String title) {
+    private String draw(String title, long pageSize) {
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
@@ -53,7 +53,10 @@ final class CurvePlot {
             svg.append(text(x((int) frames), BOTTOM + 16, "middle", Long.toString(frames)));
         }
         svg.append(text(
-                (LEFT + RIGHT) / 2.0, BOTTOM + 36, "middle", "frames of 4 KB; share of references that fault, LRU"));
+                (LEFT + RIGHT) / 2.0,
+                BOTTOM + 36,
+                "middle",
+                "frames of " + size(pageSize) + "; share of references that fault, LRU"));
         svg.append("<polyline fill=\"none\" stroke=\"#0055aa\" stroke-width=\"2\" points=\"");
         for (int pixel = LEFT; pixel <= RIGHT; pixel += 2) {
             int frames = (int) Math.round(
@@ -61,6 +64,10 @@ final class CurvePlot {
             svg.append(String.format(Locale.ROOT, "%d,%.1f ", pixel, y(ratio(frames))));
         }
         return svg.append(String.format("\"/>%n</svg>%n")).toString();
+    }
+
+    private static String size(long pageSize) {
+        return pageSize % 1024 == 0 ? pageSize / 1024 + " KB" : pageSize + " bytes";
     }
 
     static String line(double x1, double y1, double x2, double y2) {

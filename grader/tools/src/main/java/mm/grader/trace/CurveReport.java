@@ -25,8 +25,12 @@ public final class CurveReport {
         return String.format(Locale.ROOT, "%12d %14d %12.6f", frames, faults, ratio);
     }
 
-    /** Returns the picture (SVG). */
-    public static String picture(StackDistances curve, String title) {
-        return CurvePlot.of(curve, title);
+    /**
+     * Returns the picture (SVG).
+     *
+     * @param pageSize bytes of a page
+     */
+    public static String picture(StackDistances curve, String title, long pageSize) {
+        return CurvePlot.of(curve, title, pageSize);
     }
 }

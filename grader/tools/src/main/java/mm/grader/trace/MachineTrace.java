@@ -10,6 +10,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
+import mm.machine.Watermarks;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.vma.MapFlag;
@@ -81,7 +82,7 @@ public final class MachineTrace implements TraceReader.Sink {
                 ? new Machine(parts, new PhysicalMemory(pages + MOST_TABLES))
                 : new Machine(
                         parts,
-                        new PhysicalMemory(frames, PhysicalMemory.Watermarks.forFrames(frames)),
+                        new PhysicalMemory(frames, Watermarks.forFrames(frames)),
                         ReclaimOptions.swap(pages + 1));
         mmu = machine.mmu();
         task = machine.exec("trace", List.of(), 0);

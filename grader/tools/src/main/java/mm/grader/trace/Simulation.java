@@ -30,7 +30,7 @@ public final class Simulation {
     }
 
     /** Takes the last reference some more times: its page was just used, so it is resident and stays where it is. */
-    public void again(int times) {
+    public void again(long times) {
         references += times;
     }
 

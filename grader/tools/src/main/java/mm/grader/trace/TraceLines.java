@@ -3,6 +3,7 @@ package mm.grader.trace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import mm.mmu.PageFault;
 
 /**
@@ -11,11 +12,12 @@ import mm.mmu.PageFault;
  * <p>A hundred million lines are a gigabyte, so there is no string and no object for a line, and eight digits are taken
  * at once, as one {@code long}: a processor adds eight bytes as fast as one.
  */
-final class TraceLines {
+final class TraceLines implements TraceForm.Sink {
     /** Bytes that a block must have behind its last line: the usual line is read in words. */
     static final int MARGIN = 32;
 
     private static final int PAGE_SHIFT = 12;
+    private static final long USUAL_PAGE = 1 << PAGE_SHIFT;
     private static final int SHORTEST = 12;
     /** No address space has more. */
     private static final long MOST_PAGES = 1L << Long.SIZE - PAGE_SHIFT;
@@ -50,14 +52,23 @@ final class TraceLines {
 
     private final byte[] block;
     private final int end;
+    private final TraceForm form;
+    private final long pageSize;
     private final References references;
+    private boolean isBeyond;
     private int at;
     private int count;
 
-    /** The lines in the first bytes of a block; a line's end lies among them or right behind. */
-    TraceLines(byte[] block, int end) {
+    /**
+     * The lines in the first bytes of a block; the end of a line lies among them or is the next byte.
+     *
+     * @param pageSize bytes of a page
+     */
+    TraceLines(byte[] block, int end, TraceForm form, long pageSize) {
         this.block = block;
         this.end = end;
+        this.form = form;
+        this.pageSize = pageSize;
         references = new References(end / SHORTEST + 1);
     }
 
@@ -81,7 +92,7 @@ final class TraceLines {
         int next = 0;
         while (next != NO_LINE && next < end) {
             at = next;
-            next = usual(at);
+            next = pageSize == USUAL_PAGE ? usual(at) : NO_LINE;
             if (next == NO_LINE) {
                 next = any(at);
             }
@@ -153,36 +164,89 @@ final class TraceLines {
     }
 
     private void access(long address, int size, int access) {
-        long page = address >>> PAGE_SHIFT;
-        long last = address + Math.max(size, 1) - 1 >>> PAGE_SHIFT;
+        long page = pageOf(address);
+        long last = pageOf(address + Math.max(size, 1) - 1);
+        isBeyond |= last >= MOST_PAGES;
         references.add(page, access);
         while (page < last) {
             references.add(++page, access);
         }
     }
 
-    /** Takes any line, a byte at a time, and returns where the next one begins. */
+    /** Takes any line, and returns where the next one begins. */
     private int any(int start) {
-        int at = start;
-        byte c = block[at];
-        if (c == '=' || c == '#') {
-            while (block[at] != '\n') {
-                at++;
-            }
-        } else if (c == ' ' || c == 'I') {
-            at = lackey(start);
-        } else if (isDigit(c - '0')) {
-            long page = 0;
-            for (; isDigit(block[at] - '0') && page < MOST_PAGES; at++) {
-                page = page * 10 + block[at] - '0';
-            }
-            if (isLineEnd(at) && page < MOST_PAGES) {
-                references.add(page, 0);
-            } else {
-                return NO_LINE;
-            }
+        if (isOthers(start)) {
+            return afterLine(endOfLine(start));
         }
-        return at == NO_LINE || !isLineEnd(at) ? NO_LINE : at + (block[at] == '\r' ? 2 : 1);
+        int at = isLackeys(start) ? lackey(start) : form == TraceForm.PAGES ? pageNumber(start) : NO_LINE;
+        if (at == NO_LINE && !isLackeys(start)) {
+            at = other(start);
+        }
+        return at == NO_LINE || isBeyond ? NO_LINE : afterLine(at);
+    }
+
+    private int afterLine(int at) {
+        return at + (block[at] == '\r' ? 2 : 1);
+    }
+
+    /** Valgrind's own lines, which have its number in {@code ==}, {@code --} or {@code **}; comments; what is not a reference. */
+    private boolean isOthers(int start) {
+        byte c = block[start];
+        return switch (c) {
+            case '=', '#' -> true;
+            case '-', '*' -> block[start + 1] == c;
+            case 'S' -> block[start + 1] == 'B' && block[start + 2] == ' ' || block[start + 1] == 'Y';
+            default -> false;
+        };
+    }
+
+    private boolean isLackeys(int start) {
+        return access((int) INT.get(block, start) >>> 8) >= 0;
+    }
+
+    /** A page number alone in its line, by far the most common line of such traces. */
+    private int pageNumber(int start) {
+        int at = start;
+        long page = 0;
+        for (; isDigit(block[at] - '0') && page < MOST_PAGES; at++) {
+            page = page * 10 + block[at] - '0';
+        }
+        if (at == start || !isLineEnd(at) || page >= MOST_PAGES) {
+            return NO_LINE;
+        }
+        references.add(page, 0);
+        return at;
+    }
+
+    /** A line of another form; returns where its text ends. */
+    private int other(int start) {
+        int at = endOfLine(start);
+        String line = new String(block, start, at - start, StandardCharsets.ISO_8859_1);
+        return form.read(line, this) ? at : NO_LINE;
+    }
+
+    /** Returns where the text of a line ends: at its {@code \n} or {@code \r\n}. */
+    private int endOfLine(int start) {
+        int at = start;
+        while (block[at] != '\n') {
+            at++;
+        }
+        return at > start && block[at - 1] == '\r' ? at - 1 : at;
+    }
+
+    @Override
+    public void address(long address, int bytes, int access) {
+        access(address, bytes, access);
+    }
+
+    @Override
+    public void page(long page) {
+        isBeyond |= page < 0 || page >= MOST_PAGES;
+        references.add(page, 0);
+    }
+
+    private long pageOf(long address) {
+        return pageSize == USUAL_PAGE ? address >>> PAGE_SHIFT : Long.divideUnsigned(address, pageSize);
     }
 
     private boolean isLineEnd(int at) {

@@ -2,9 +2,11 @@ package mm.grader.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,16 +18,18 @@ import mm.mmu.PageFault;
 /**
  * Reads a trace, a reference at a time, whatever its size.
  *
- * <p>Two forms, told apart line by line: what {@code valgrind --tool=lackey --trace-mem=yes} prints ({@code I  04000aa0,3},
- * {@code  L 1ffeffe7e8,8}, also {@code S} and {@code M}; lines that begin with {@code =} are valgrind's own and skipped),
- * whose addresses become pages, and one decimal page number a line. Compression by gzip or zstd is recognized by its
- * first bytes. An access that crosses a page's end is two references.
+ * <p>The forms are what {@code valgrind --tool=lackey --trace-mem=yes} prints ({@code I  04000aa0,3},
+ * {@code  L 1ffeffe7e8,8}, also {@code S} and {@code M}; valgrind's own lines are skipped), whose addresses become pages,
+ * and those of {@link TraceForm}. Compression by gzip or zstd is recognized by its first bytes. An access that crosses the
+ * end of a page is two references.
  *
  * <p>The file is cut into blocks of whole lines, and every processor reads the lines of one, some blocks ahead of who
  * takes the references.
  */
 public final class TraceReader {
     private static final int BLOCK = 1 << 20;
+    private static final int FIRST = 1 << 16;
+    private static final long USUAL_PAGE = 4096;
     private static final int AHEAD = 2 * Runtime.getRuntime().availableProcessors();
 
     /** Takes the references. */
@@ -51,6 +55,8 @@ public final class TraceReader {
     }
 
     private final InputStream in;
+    private final long pageSize;
+    private final boolean areAddresses;
     private final Queue<Future<TraceLines>> ahead = new ArrayDeque<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(AHEAD / 2, task -> {
         Thread reader = new Thread(task, "reader");
@@ -58,19 +64,28 @@ public final class TraceReader {
         return reader;
     });
     private byte[] rest = new byte[0];
+    private TraceForm form;
 
-    private TraceReader(InputStream in) {
+    private TraceReader(InputStream in, long pageSize, boolean areAddresses) {
         this.in = in;
+        this.pageSize = pageSize;
+        this.areAddresses = areAddresses;
+    }
+
+    /** Reads a file with pages of 4096 bytes, whose plain numbers are page numbers. */
+    public static void read(Path file, Sink sink) {
+        read(file, null, sink);
     }
 
     /**
      * Reads a file and hands on each reference, in this thread.
      *
-     * @throws UserError if it cannot be read, or is no trace; with file and line
+     * @param pageSize bytes of a page, and plain numbers are addresses; null: 4096, and plain numbers are page numbers
+     * @throws UserError if it cannot be read, or is not a trace; with file and line
      */
-    public static void read(Path file, Sink sink) {
+    public static void read(Path file, Long pageSize, Sink sink) {
         try (InputStream in = Compressed.open(file)) {
-            TraceReader reader = new TraceReader(in);
+            TraceReader reader = new TraceReader(in, pageSize == null ? USUAL_PAGE : pageSize, pageSize != null);
             try {
                 reader.read(file.toString(), sink);
             } finally {
@@ -91,8 +106,7 @@ public final class TraceReader {
             lines.references().to(sink);
             line += lines.count();
             if (lines.isCutShort()) {
-                throw new UserError(name + ":" + line
-                        + ": this is neither a line of lackey's, as ' L 1ffeffe7e8,8', nor a page number");
+                throw new UserError(name + ":" + line + ": this line cannot be read: " + TraceForm.READABLE);
             }
         }
     }
@@ -125,8 +139,15 @@ public final class TraceReader {
             end = length < BLOCK ? length + 1 : length;
         }
         rest = Arrays.copyOfRange(block, end, Math.max(end, length));
-        TraceLines lines = new TraceLines(block, end);
+        form = form == null ? TraceForm.of(firstLines(block, Math.min(end, length)), areAddresses) : form;
+        TraceLines lines = new TraceLines(block, end, form, pageSize);
         ahead.add(readers.submit(() -> lines.read()));
         return more;
+    }
+
+    private static List<String> firstLines(byte[] block, int end) {
+        String text = new String(block, 0, Math.min(end, FIRST), StandardCharsets.ISO_8859_1);
+        List<String> lines = text.lines().toList();
+        return lines.size() > 1 && end > FIRST ? lines.subList(0, lines.size() - 1) : lines; // the last one is cut
     }
 }

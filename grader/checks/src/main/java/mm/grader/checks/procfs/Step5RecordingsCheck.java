@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.RecordingMismatch;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -30,9 +31,11 @@ public class Step5RecordingsCheck {
                     section = expected.get(i);
                 }
                 if (!section.startsWith("=== run ") || section.startsWith("=== run " + command)) {
-                    assertThat(line < actual.size() ? actual.get(line) : "(nothing)")
-                            .as("recording %s, line %d, in %s", recording.name(), i + 1, section)
-                            .isEqualTo(expected.get(i));
+                    String answer = line < actual.size() ? actual.get(line) : "(nothing)";
+                    if (!answer.equals(expected.get(i))) {
+                        throw new RecordingMismatch(
+                                recording.name(), i + 1, "in " + section, expected.get(i), answer, List.of());
+                    }
                     line++;
                 }
             }

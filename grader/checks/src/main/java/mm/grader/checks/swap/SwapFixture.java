@@ -12,6 +12,7 @@ import mm.machine.Pte;
 import mm.machine.Reclaim;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
+import mm.machine.Watermarks;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.MapFlag;
@@ -45,7 +46,7 @@ public final class SwapFixture {
 
     /** Makes a machine. */
     public SwapFixture(Parts parts, int frames, ReclaimOptions options) {
-        this(parts, new PhysicalMemory(frames, new PhysicalMemory.Watermarks(4, 8, 12)), options);
+        this(parts, new PhysicalMemory(frames, new Watermarks(4, 8, 12)), options);
     }
 
     /** Makes a machine with a memory. */

@@ -79,7 +79,7 @@ public class Step1MapCheck {
             points = 2,
             hints = {
                 "MAP_FIXED takes the place of what is there; MAP_FIXED_NOREPLACE refuses.",
-                "mm/vma.c __mmap_setup unmaps the range before it maps; mm/mmap.c do_mmap answers EEXIST.",
+                "mm/vma.c __mmap_prepare unmaps the range before it maps; mm/mmap.c do_mmap answers EEXIST.",
                 "docs/03-brk-mmap.md: Fixed addresses"
             })
     void a_fixed_mapping_replaces_what_is_there_and_noreplace_refuses(Parts parts) {

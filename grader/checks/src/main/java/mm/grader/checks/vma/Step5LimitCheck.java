@@ -96,7 +96,7 @@ public class Step5LimitCheck {
             points = 2,
             hints = {
                 "Which pages count for RLIMIT_AS, which for RLIMIT_DATA? What does FIXED replace?",
-                "mm/vma.c may_expand_vm and __mmap_setup; mm/mprotect.c mprotect_fixup.",
+                "mm/vma.c may_expand_vm and __mmap_prepare; mm/mprotect.c mprotect_fixup.",
                 "docs/03-brk-mmap.md: Limits"
             })
     void limits_bound_all_pages_and_data_pages(Parts parts) {

@@ -15,7 +15,8 @@ import mm.grader.grade.GradingOptions;
 import mm.grader.grade.HeldBack;
 import mm.grader.grade.Timings;
 import mm.grader.kit.UserError;
-import mm.grader.report.Reports;
+import mm.grader.report.Report;
+import mm.grader.report.ReportFormat;
 import mm.grader.report.TextReport;
 import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
@@ -67,7 +68,7 @@ public final class GradeCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "of the formats only these: ${COMPLETION-CANDIDATES} (default: all)")
-    private Set<Reports.Format> formats = EnumSet.allOf(Reports.Format.class);
+    private Set<ReportFormat> formats = EnumSet.allOf(ReportFormat.class);
 
     @Option(
             names = "--cases",
@@ -131,14 +132,15 @@ public final class GradeCommand implements Callable<Integer> {
         try (Submission submission = Submission.open(folder);
                 ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
             GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
-            new TextReport(out).print(result);
+            new TextReport(out, Languages.texts(spec)).print(result);
             if (showTimings) {
                 out.println("time: " + timings);
             }
             List<ExerciseFeedback> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
             Feedback.print(lessons, out);
             if (reports != null) {
-                Reports.write(result, lessons, submission.root(), reports, formats, Languages.of(spec));
+                Report.of(result, lessons, submission.root(), Languages.of(spec))
+                        .write(reports, formats);
             }
             return result.exitCode();
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.KeyInput;
+import mm.grader.cli.options.Languages;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
@@ -68,7 +69,7 @@ public final class WatchCommand implements Callable<Integer> {
         boolean terminal = isTerminal();
         String noColour = System.getenv("NO_COLOR");
         boolean colour = terminal && !plain && (noColour == null || noColour.isEmpty());
-        screen = new WatchScreen(out, terminal && !plain, colour, plain);
+        screen = new WatchScreen(out, Languages.texts(spec), terminal && !plain, colour, plain);
         Submission.open(folder).close();
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1)
                 .withoutScreens();

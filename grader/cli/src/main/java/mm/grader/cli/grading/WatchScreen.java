@@ -7,9 +7,12 @@ import java.util.Set;
 import mm.grader.feedback.Diagnosis;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.Untrusted;
+import mm.grader.report.ReportText;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /** What {@code mm watch} shows: a bar for all exercises, and the next failing check with its hint. */
 public final class WatchScreen {
@@ -17,6 +20,7 @@ public final class WatchScreen {
     private static final int MOST_LINES = 12;
 
     private final PrintWriter out;
+    private final Catalogue texts;
     private final boolean clear;
     private final boolean colour;
     private final boolean plain;
@@ -25,8 +29,9 @@ public final class WatchScreen {
     private int at;
     private int hint;
 
-    public WatchScreen(PrintWriter out, boolean clear, boolean colour, boolean plain) {
+    public WatchScreen(PrintWriter out, Catalogue texts, boolean clear, boolean colour, boolean plain) {
         this.out = out;
+        this.texts = texts;
         this.clear = clear;
         this.colour = colour;
         this.plain = plain;
@@ -52,11 +57,11 @@ public final class WatchScreen {
         say(paint(passed ? "32" : "31", passed ? "  ok    " : "  FAIL  ")
                 + verdict.check().exercise().number() + " " + verdict.check().sentence() + note);
         if (!passed) {
-            verdict.message()
+            texts.say(verdict.why())
                     .lines()
                     .filter(line -> !line.isBlank())
                     .limit(MOST_LINES)
-                    .forEach(line -> out.println("  " + safe(line)));
+                    .forEach(line -> out.println("  " + Untrusted.line(line)));
             out.flush();
         }
     }
@@ -141,14 +146,14 @@ public final class WatchScreen {
                 + verdict.status().title() + ", " + check.points() + " points)");
         results.get(check.exercise()).notes().stream()
                 .limit(MOST_LINES)
-                .forEach(note -> out.println("  " + safe(note)));
-        verdict.message()
+                .forEach(note -> out.println("  " + Untrusted.line(texts.say(note.message()))));
+        texts.say(verdict.why())
                 .lines()
                 .filter(line -> !line.isBlank())
                 .limit(MOST_LINES)
-                .forEach(line -> out.println("  " + safe(line)));
-        if (!verdict.location().isEmpty()) {
-            out.println("  at " + verdict.location());
+                .forEach(line -> out.println("  " + Untrusted.line(line)));
+        if (!verdict.place().isEmpty()) {
+            out.println("  " + Untrusted.line(ReportText.place(verdict.place(), texts)));
         }
         for (int i = 0; i <= hint && i < check.hints().size(); i++) {
             out.println(
@@ -160,11 +165,6 @@ public final class WatchScreen {
                 out.println("    hint: " + known.hint());
             }
         });
-    }
-
-    /** Whatever a student's code printed, it cannot move the cursor. */
-    private static String safe(String line) {
-        return line.replaceAll("\\p{Cntrl}", " ");
     }
 
     private String paint(String code, String text) {

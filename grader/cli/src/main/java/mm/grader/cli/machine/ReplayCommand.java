@@ -13,12 +13,12 @@ import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Segment;
-import mm.grader.replay.Replay;
+import mm.grader.replay.LogReplay;
 import mm.grader.replay.ReplayReport;
 import mm.grader.replay.Smaps;
-import mm.grader.replay.StraceLog;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.SideBySide;
+import mm.grader.strace.StraceLog;
 import mm.machine.Parts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +89,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReplayReport report;
         try {
-            report = Replay.run(log, parts);
+            report = LogReplay.run(log, parts);
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -14,11 +14,14 @@ import mm.grader.kit.UserError;
 import mm.grader.trace.CurveReport;
 import mm.grader.trace.MachineTrace;
 import mm.grader.trace.PageNumbers;
+import mm.grader.trace.PageSequence;
+import mm.grader.trace.PolicyChoice;
 import mm.grader.trace.Simulation;
 import mm.grader.trace.StackDistances;
+import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
-import mm.lru.PolicyKind;
 import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +35,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Simulates page replacement on a memory-reference trace.",
-            "The trace is the output of valgrind --tool=lackey --trace-mem=yes, or one page number a line; it may be"
-                    + " compressed by gzip or zstd."
+            "The trace is the output of valgrind --tool=lackey --trace-mem=yes, page numbers by commas, blanks or lines,"
+                    + " addresses with R or W, DineroIV's labels, or addresses alone; it may be compressed by gzip or"
+                    + " zstd."
         })
 public final class TraceCommand implements Callable<Integer> {
+    private static final int MOST_STEPS = 10_000;
+
     @Parameters(paramLabel = "FILE", description = "the trace")
     private Path file;
 
@@ -44,15 +50,37 @@ public final class TraceCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "lru,clock,two-lists",
-            description = "lru, clock, two-lists, or several with commas; all of them by default")
+            description =
+                    "lru, clock, two-lists: exercise 04's, and all that run by default; fifo, opt (the best possible),"
+                            + " random, clock=BITS (a counter of BITS bits for each page): to compare with; several with"
+                            + " commas")
     private List<String> policies;
 
     @Option(
             names = "--frames",
             split = ",",
             paramLabel = "N",
-            description = "frames of 4 KB that the program may have; several with commas")
+            description = "frames that the program may have; several with commas")
     private List<Integer> frames = new ArrayList<>();
+
+    @Option(
+            names = "--page-size",
+            paramLabel = "BYTES",
+            description = "bytes of a page, default 4096; numbers in the trace are then addresses, not page numbers")
+    private Long pageSize;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "from which random chooses; default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--steps",
+            description =
+                    "print the frames after every reference, which were hits and which faults, and which page goes")
+    private boolean steps;
 
     @Option(names = "--curve", description = "print the faults of LRU for every size of memory, and draw them")
     private boolean curve;
@@ -103,8 +131,15 @@ public final class TraceCommand implements Callable<Integer> {
         if (window < 1) {
             throw new UserError("a window has at least one reference");
         }
-        if (machine && (curve || frames.size() > 1)) {
-            throw new UserError("--machine goes without --curve, and with one number of --frames");
+        if (machine && (curve || steps || pageSize != null || frames.size() > 1)) {
+            throw new UserError(
+                    "--machine goes without --curve, --steps and --page-size, and with one number of --frames");
+        }
+        if (pageSize != null && pageSize < 1) {
+            throw new UserError("a page has at least one byte");
+        }
+        if (steps && frames.isEmpty()) {
+            throw new UserError("say with --frames how many frames --steps has to print");
         }
         return machine ? runMachine() : runPolicies();
     }
@@ -114,45 +149,113 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private Integer runPolicies() throws IOException {
-        Simulation[] simulations = simulations().toArray(Simulation[]::new);
-        StackDistances distances = new StackDistances();
-        PageNumbers numbers = new PageNumbers();
-        long[] references = new long[1];
-        TraceReader.read(file, new TraceReader.Sink() {
-            @Override
-            public void reference(long vpn, int access) {
-                int page = numbers.of(vpn);
-                if (page >= maxPages) {
-                    throw tooManyPages();
-                }
-                references[0]++;
-                for (Simulation simulation : simulations) {
-                    simulation.reference(page);
-                }
-                if (curve) {
-                    distances.reference(page);
-                }
+        List<PolicyChoice> choices = policies.stream().map(PolicyChoice::of).toList();
+        Parts parts = with.parts();
+        List<Simulation> simulations = new ArrayList<>();
+        for (PolicyChoice choice : choices) {
+            for (int n : choice.needsFuture() || steps ? List.<Integer>of() : frames) {
+                simulations.add(new Simulation(choice.toString(), choice.make(parts, null, maxPages, seed), n));
             }
-
-            @Override
-            public void again(long vpn, int access, int times) {
-                references[0] += times;
-                for (Simulation simulation : simulations) {
-                    simulation.again(times);
-                }
-                if (curve) {
-                    distances.again(times);
-                }
-            }
-        });
+        }
+        boolean needsAll = steps || choices.stream().anyMatch(PolicyChoice::needsFuture) && !frames.isEmpty();
+        ReferenceSink references = new ReferenceSink(simulations, needsAll);
+        TraceReader.read(file, pageSize, references);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d references to %d pages%n", references[0], numbers.size());
-        print(List.of(simulations), out);
+        out.printf("%d references to %d pages%n", references.count, references.numbers.size());
+        List<Simulation> done = new ArrayList<>();
+        for (PolicyChoice choice : choices) {
+            for (int n : frames) {
+                done.add(
+                        needsAll && (steps || choice.needsFuture())
+                                ? afterwards(choice, n, parts, references)
+                                : simulations.remove(0));
+            }
+        }
+        print(done, out);
         if (curve) {
-            CurveReport.table(distances).forEach(out::println);
-            draw(CurveReport.picture(distances, "Miss ratio of " + file.getFileName()));
+            CurveReport.table(references.distances).forEach(out::println);
+            long size = pageSize == null ? PhysicalMemory.PAGE_SIZE : pageSize;
+            draw(CurveReport.picture(references.distances, "Miss ratio of " + file.getFileName(), size));
         }
         return Exit.OK;
+    }
+
+    /** Runs a policy after the whole trace was read, and draws its steps if they are asked for. */
+    private Simulation afterwards(PolicyChoice choice, int frameCount, Parts parts, ReferenceSink references) {
+        int pages = references.numbers.size();
+        if (steps) {
+            StepTable.of(
+                            choice.toString(),
+                            choice.make(parts, references.all, pages, seed),
+                            frameCount,
+                            references.all,
+                            references.names)
+                    .forEach(spec.commandLine().getOut()::println);
+        }
+        Simulation simulation =
+                new Simulation(choice.toString(), choice.make(parts, references.all, pages, seed), frameCount);
+        references.all.forEach(simulation::reference);
+        simulation.again(references.count - references.all.size());
+        return simulation;
+    }
+
+    /** Takes the references of the trace: to the simulations, the curve, and a list if something needs all of them. */
+    private final class ReferenceSink implements TraceReader.Sink {
+        private final List<Simulation> simulations;
+        private final boolean keepsAll;
+        private final StackDistances distances = new StackDistances();
+        private final PageNumbers numbers = new PageNumbers();
+        private final PageSequence all = new PageSequence();
+        private final List<Long> names = new ArrayList<>();
+        private int last;
+        private long count;
+
+        private ReferenceSink(List<Simulation> simulations, boolean keepsAll) {
+            this.simulations = List.copyOf(simulations);
+            this.keepsAll = keepsAll;
+        }
+
+        @Override
+        public void reference(long vpn, int access) {
+            last = numbers.of(vpn);
+            if (last >= maxPages) {
+                throw tooManyPages();
+            }
+            count++;
+            for (Simulation simulation : simulations) {
+                simulation.reference(last);
+            }
+            if (curve) {
+                distances.reference(last);
+            }
+            if (keepsAll) {
+                keep(vpn);
+            }
+        }
+
+        private void keep(long vpn) {
+            if (last == names.size()) {
+                names.add(vpn);
+            }
+            all.add(last);
+            if (steps && all.size() > MOST_STEPS) {
+                throw new UserError(file + ": --steps prints at most " + MOST_STEPS + " references");
+            }
+        }
+
+        @Override
+        public void again(long vpn, int access, int times) {
+            count += times;
+            for (Simulation simulation : simulations) {
+                simulation.again(times);
+            }
+            if (curve) {
+                distances.again(times);
+            }
+            for (int i = 0; steps && i < times; i++) {
+                keep(vpn);
+            }
+        }
     }
 
     private Integer runMachine() throws IOException {
@@ -180,29 +283,6 @@ public final class TraceCommand implements Callable<Integer> {
         Path to = svg != null ? svg : Path.of(file.getFileName() + ".svg");
         OutputFile.write(to, picture);
         spec.commandLine().getOut().println("drawn to " + to);
-    }
-
-    private List<Simulation> simulations() {
-        List<Simulation> simulations = new ArrayList<>();
-        if (frames.isEmpty()) {
-            return simulations;
-        }
-        Parts parts = with.parts();
-        for (String policy : policies) {
-            PolicyKind kind = kind(policy);
-            for (int n : frames) {
-                simulations.add(new Simulation(policy, parts.replacementPolicy(kind, maxPages), n));
-            }
-        }
-        return simulations;
-    }
-
-    private static PolicyKind kind(String policy) {
-        try {
-            return PolicyKind.of(policy);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage());
-        }
     }
 
     private static void print(List<Simulation> simulations, PrintWriter out) {

@@ -2,6 +2,8 @@ package mm.grader.cli.options;
 
 import mm.grader.picture.Words;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The language that a command line asked for. */
@@ -17,6 +19,11 @@ public final class Languages {
     /** Returns the language that a command was given in. */
     public static Language of(CommandSpec command) {
         return ((Chooser) command.root().userObject()).language();
+    }
+
+    /** Returns the sentences of the grader in the language that a command was given in. */
+    public static Catalogue texts(CommandSpec command) {
+        return Texts.in(of(command));
     }
 
     /** Returns the sentences of pictures and pages in the language that a command was given in. */

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -47,7 +50,7 @@ public final class Csv {
 
     /** A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. */
     public static String safe(String cell) {
-        String text = cell.replaceAll("[\\p{Cntrl}&&[^\\t\\r\\n]]", "?");
+        String text = Stream.of(cell.split("\r", -1)).map(Untrusted::text).collect(Collectors.joining("\r"));
         return text.matches("(?s)\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*") || text.matches("(?s)[\\t\\r\\n].*")
                 ? "'" + text
                 : text;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mm.grader.course.Result;
 import mm.grader.course.similarity.Similarity;
+import mm.grader.kit.Markup;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
 
@@ -107,12 +108,12 @@ public final class ClassPage {
     }
 
     private void tile(Object number, String word) {
-        add("<div class=\"tile\"><b>%s</b>%s</div>", number, Html.text(word));
+        add("<div class=\"tile\"><b>%s</b>%s</div>", number, Markup.escape(word));
     }
 
     /** Returns a text of an attribute, which is not translated with the page. */
     private String said(String text) {
-        return Html.text(language.catalog().translate(text));
+        return Markup.escape(language.catalog().translate(text));
     }
 
     private static String median(List<Integer> sorted) {
@@ -133,9 +134,9 @@ public final class ClassPage {
         for (GradebookRows.Line line : lines) {
             add(
                     "<tr><td translate=\"no\">%s</td><td>%s</td><td>%s</td></tr>%n",
-                    Html.text(line.result().student()),
-                    Html.text(line.result().status().title()),
-                    Html.text(reason(line.result().reason())));
+                    Markup.escape(line.result().student()),
+                    Markup.escape(line.result().status().title()),
+                    Markup.escape(reason(line.result().reason())));
         }
         add("</table></div>%n");
     }
@@ -169,7 +170,7 @@ public final class ClassPage {
         double mean = points.stream().mapToInt(Integer::intValue).average().orElse(0);
         add(
                 "<figure><figcaption>%s</figcaption><svg viewBox=\"0 0 232 96\" role=\"img\" aria-label=\"%s\">",
-                Html.text(title), said("distribution of points"));
+                Markup.escape(title), said("distribution of points"));
         for (int i = 0; i < columns.length; i++) {
             double height = columns[i] == 0 ? 0 : Math.max(2, 62.0 * columns[i] / highest);
             int x = 4 + i * 20 + (i == 10 ? 6 : 0);
@@ -194,7 +195,7 @@ public final class ClassPage {
             exercise.checks().values().stream()
                     .filter(check -> check.passed() == 0)
                     .forEach(check ->
-                            nobody.add("<li>" + Html.text(exercise.title() + ": " + check.sentence()) + "</li>"));
+                            nobody.add("<li>" + Markup.escape(exercise.title() + ": " + check.sentence()) + "</li>"));
         }
         if (!nobody.isEmpty()) {
             add("<h2>Checks that nobody passes</h2>%n<ul>%s</ul>%n", String.join("", nobody));
@@ -210,7 +211,7 @@ public final class ClassPage {
                 + "<i class=\"odd\"></i>did not compile, forbidden, out of time or memory, crashed"
                 + "<i class=\"none\"></i>not started or not handed in</p>%n");
         for (Statistics.Exercise exercise : statistics.exercises()) {
-            add("<h3>%s</h3>%n<div class=\"wide\"><table class=\"checks\">", Html.text(exercise.title()));
+            add("<h3>%s</h3>%n<div class=\"wide\"><table class=\"checks\">", Markup.escape(exercise.title()));
             exercise.checks().values().forEach(this::check);
             add("</table></div>%n");
         }
@@ -237,12 +238,12 @@ public final class ClassPage {
                 .forEach((status, count) -> words.append(words.isEmpty() ? "" : ", ")
                         .append(count)
                         .append(" ")
-                        .append(said(status)));
+                        .append(said(status.title())));
         add(
                 "<tr%s><td>%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d / %d</td>"
                         + "<td title=\"%s\"><div class=\"bar\">%s</div></td></tr>%n",
                 check.passed() == 0 ? " class=\"nobody\"" : "",
-                Html.text(check.sentence()),
+                Markup.escape(check.sentence()),
                 check.points(),
                 check.bonus() ? " bonus" : "",
                 check.passed(),
@@ -251,17 +252,14 @@ public final class ClassPage {
                 bar);
     }
 
-    private static String kind(String status) {
-        return status.equals(Status.PASSED.title())
-                ? "ok"
-                : status.equals(Status.FAILED.title())
-                        ? "bad"
-                        : status.equals(Status.BLOCKED.title())
-                                ? "part"
-                                : List.of(Status.NOT_STARTED.title(), Status.NOT_HANDED_IN.title())
-                                                .contains(status)
-                                        ? "none"
-                                        : "odd";
+    private static String kind(Status status) {
+        return switch (status) {
+            case PASSED -> "ok";
+            case FAILED -> "bad";
+            case BLOCKED -> "part";
+            case NOT_STARTED, NOT_HANDED_IN -> "none";
+            default -> "odd";
+        };
     }
 
     private void failures() {
@@ -275,14 +273,14 @@ public final class ClassPage {
             add("<h3>What students seem to believe</h3>%n<div class=\"wide\"><table>");
             beliefs.forEach(each -> add(
                     "<tr><td class=\"n\">%d</td><td>%s</td><td>%s</td></tr>%n",
-                    each.students().size(), Html.text(each.message()), names(each)));
+                    each.students().size(), Markup.escape(each.message()), names(each)));
             add("</table></div>%n");
         }
         if (!failures.isEmpty()) {
             add("<h3>What their reports say</h3>%n<div class=\"wide\"><table>");
             failures.forEach(each -> add(
                     "<tr><td class=\"n\">%d</td><td>%s<br><span class=\"soft\">%s</span></td><td>%s</td></tr>%n",
-                    each.students().size(), Html.text(each.check()), Html.text(each.message()), names(each)));
+                    each.students().size(), Markup.escape(each.check()), Markup.escape(each.message()), names(each)));
             add("</table></div>%n");
         }
     }
@@ -297,7 +295,7 @@ public final class ClassPage {
     }
 
     private static String link(String student) {
-        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Html.text(student)
+        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Markup.escape(student)
                 + "</a>";
     }
 
@@ -305,19 +303,19 @@ public final class ClassPage {
         if (similarity.isEmpty()) {
             return;
         }
-        add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Html.text(similarity));
+        add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Markup.escape(similarity));
         for (Similarity.Pair pair : pairs) {
             add(
                     "<details><summary><b>%.0f%%</b> <span>%s</span>: %s and %s</summary>%n",
-                    pair.percent(), Html.text(pair.exercise()), link(pair.first()), link(pair.second()));
+                    pair.percent(), Markup.escape(pair.exercise()), link(pair.first()), link(pair.second()));
             for (Similarity.Excerpt excerpt : pair.excerpts()) {
                 add(
                         "<div class=\"pair\"><div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div>"
                                 + "<div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div></div>%n",
-                        Html.text(excerpt.firstPlace()),
-                        Html.text(excerpt.firstText()),
-                        Html.text(excerpt.secondPlace()),
-                        Html.text(excerpt.secondText()));
+                        Markup.escape(excerpt.firstPlace()),
+                        Markup.escape(excerpt.firstText()),
+                        Markup.escape(excerpt.secondPlace()),
+                        Markup.escape(excerpt.secondText()));
             }
             add("</details>%n");
         }
@@ -339,7 +337,7 @@ public final class ClassPage {
                     "<tr>%s",
                     graded
                             ? "<td>" + link(result.student()) + "</td>"
-                            : "<td translate=\"no\">" + Html.text(result.student()) + "</td>");
+                            : "<td translate=\"no\">" + Markup.escape(result.student()) + "</td>");
             exercises.forEach(number ->
                     add("<td class=\"n\">%s</td>", graded ? result.points().getOrDefault(number, 0) : ""));
             add(
@@ -358,7 +356,7 @@ public final class ClassPage {
                                 .map(GradebookRows::plain)
                                 .orElse(""));
             }
-            add("<td>%s</td></tr>%n", Html.text(result.status().title()));
+            add("<td>%s</td></tr>%n", Markup.escape(result.status().title()));
         }
         add("</table></div>%n");
     }

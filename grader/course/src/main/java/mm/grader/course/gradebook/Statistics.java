@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +22,8 @@ import mm.grader.rubric.Status;
 /** What the reports of a class say when they are laid together: per exercise, per check, and which failures are common. */
 public final class Statistics {
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|[0-9]+");
+    private static final Set<Status> NO_FAILURE =
+            EnumSet.of(Status.PASSED, Status.BLOCKED, Status.NOT_STARTED, Status.NOT_HANDED_IN);
     private static final int LONGEST = 200;
 
     private final Map<String, Exercise> exercises = new TreeMap<>();
@@ -43,9 +48,9 @@ public final class Statistics {
      * @param bonus whether that is a bonus
      * @param statuses how many students have which status
      */
-    record Check(String sentence, int points, boolean bonus, Map<String, Integer> statuses) {
+    record Check(String sentence, int points, boolean bonus, Map<Status, Integer> statuses) {
         int passed() {
-            return statuses.getOrDefault(Status.PASSED.title(), 0);
+            return statuses.getOrDefault(Status.PASSED, 0);
         }
 
         int all() {
@@ -99,7 +104,7 @@ public final class Statistics {
 
     private void add(String student, Exercise exercise, JsonNode node) {
         String id = node.get("id").asText();
-        String status = node.get("status").asText();
+        Status status = Status.valueOf(node.get("code").asText());
         Check check = exercise.checks()
                 .computeIfAbsent(
                         id,
@@ -107,15 +112,11 @@ public final class Statistics {
                                 node.get("sentence").asText(),
                                 node.get("most").asInt(),
                                 node.get("bonus").asBoolean(),
-                                new TreeMap<>()));
+                                new EnumMap<>(Status.class)));
         check.statuses().merge(status, 1, Integer::sum);
-        if (!List.of(
-                        Status.PASSED.title(),
-                        Status.BLOCKED.title(),
-                        Status.NOT_STARTED.title(),
-                        Status.NOT_HANDED_IN.title())
-                .contains(status)) {
-            String message = status + ": " + beginning(node.get("message").asText());
+        if (!NO_FAILURE.contains(status)) {
+            String message =
+                    status.title() + ": " + beginning(node.get("message").asText());
             String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
             count(failures, kind, exercise.title() + ": " + check.sentence(), message, student);
         }

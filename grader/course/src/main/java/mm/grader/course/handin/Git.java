@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Unpacked;
+import mm.text.Message;
 
 /**
  * A student's git repository, which is data and never a program: neither its configuration nor its hooks are read. An
@@ -44,7 +45,7 @@ final class Git {
     }
 
     /** What a commit is: its Java files in a folder, when it was made, and what was left out. */
-    record Checkout(String commit, Instant time, List<String> notes) {}
+    record Checkout(String commit, Instant time, List<Message> notes) {}
 
     /** Tells whether a folder is a repository, bare or with a working tree. */
     static boolean isRepository(Path folder) {
@@ -139,7 +140,7 @@ final class Git {
         return new Checkout(commit, Instant.ofEpochSecond(Long.parseLong(time)), unpack(commit, target));
     }
 
-    private List<String> unpack(String commit, Path target) throws IOException {
+    private List<Message> unpack(String commit, Path target) throws IOException {
         Unpacked unpacked = new Unpacked("this git repository", "repository", target);
         String[] entries =
                 text("ls-tree", "-r", "-z", "-l", "--full-tree", commit).split("\0");

@@ -11,7 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.kit.UserError;
+import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 
 /**
@@ -37,7 +39,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         if (handIn.kind() == HandIn.Kind.GIT) {
             return repository(handIn.path(), deadline);
         }
-        Submission submission = named(handIn.path(), () -> Submission.open(handIn.path()));
+        Submission submission = named(() -> Submission.open(handIn.path()));
         try {
             return new OpenHandIn(submission, sum(submission), lastChange(handIn, submission), "file");
         } catch (IOException | RuntimeException e) {
@@ -56,7 +58,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         boolean open = false;
         try {
             Git.Checkout checkout = Git.checkOut(path, folder, deadline);
-            Submission submission = named(folder, () -> Submission.unpacked(folder, checkout.notes()));
+            Submission submission = named(() -> Submission.unpacked(folder, checkout.notes()));
             open = true;
             return new OpenHandIn(submission, sum(submission), checkout.time(), "commit");
         } catch (IOException e) {
@@ -73,13 +75,11 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
     }
 
     /** The row has the student's name already, and in an anonymous gradebook the file's must not appear. */
-    private static Submission named(Path path, Opening opening) {
+    private static Submission named(Opening opening) {
         try {
             return opening.open();
         } catch (UserError e) {
-            String sentence = e.getMessage();
-            String prefix = path + ": ";
-            throw new UserError(sentence.startsWith(prefix) ? sentence.substring(prefix.length()) : sentence);
+            throw e.withoutPlace();
         }
     }
 
@@ -100,9 +100,9 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
 
     private static String sum(Submission submission) throws IOException {
         MessageDigest digest = AtomicFiles.digest();
-        add(digest, submission.notes());
+        add(digest, submission.notes().stream().map(Texts.english()::say).toList());
         for (Exercise exercise : Exercise.values()) {
-            add(digest, submission.links(exercise));
+            add(digest, submission.links(exercise).stream().map(Note::file).toList());
             for (Path file : submission.sources(exercise)) {
                 add(digest, List.of(submission.shown(file)));
                 digest.update(AtomicFiles.sum(Files.readAllBytes(file)).getBytes(StandardCharsets.US_ASCII));

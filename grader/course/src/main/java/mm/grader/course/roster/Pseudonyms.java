@@ -20,14 +20,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import mm.grader.child.FailureFacts;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.course.files.Csv;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Place;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
+import mm.grader.submission.Note;
+import mm.text.Message;
 
 /**
  * Pseudonyms that stay the same, and the key file that alone knows whose they are. A pseudonym is made of the name and of
@@ -166,25 +170,54 @@ public final class Pseudonyms implements Names {
                 marks.exercises().stream()
                         .map(exercise -> new ExerciseResult(
                                 exercise.exercise(),
-                                scrubbed(student, exercise.notes()),
+                                exercise.notes().stream()
+                                        .map(note -> scrubbed(student, note))
+                                        .toList(),
                                 exercise.verdicts().stream()
                                         .map(verdict -> scrubbed(student, verdict))
                                         .toList()))
                         .toList(),
                 scrubbed(student, marks.screens()),
-                scrubbed(student, marks.setting()));
+                marks.setting().stream()
+                        .map(message -> scrubbed(student, message))
+                        .toList());
     }
 
-    private List<String> scrubbed(String student, List<String> texts) {
-        return texts.stream().map(text -> scrubbed(student, text)).toList();
+    private Note scrubbed(String student, Note note) {
+        return new Note(note.kind(), scrubbed(student, note.file()), note.line(), scrubbed(student, note.what()));
+    }
+
+    /** The catalogues name nobody: what is filled in may. */
+    private Message scrubbed(String student, Message message) {
+        return new Message(
+                message.key(),
+                message.arguments().stream()
+                        .map(argument -> argument instanceof Message inner
+                                ? scrubbed(student, inner)
+                                : argument instanceof Number number ? number : scrubbed(student, argument.toString()))
+                        .toList());
     }
 
     private Verdict scrubbed(String student, Verdict verdict) {
         return new Verdict(
                 verdict.check(),
                 verdict.status(),
-                scrubbed(student, verdict.message()),
-                scrubbed(student, verdict.location()),
-                scrubbed(student, verdict.output()));
+                scrubbed(student, verdict.why()),
+                scrubbed(student, verdict.facts()),
+                scrubbed(student, verdict.place()),
+                scrubbed(student, verdict.output()),
+                verdict.doubtful());
+    }
+
+    private FailureFacts scrubbed(String student, FailureFacts facts) {
+        return new FailureFacts(
+                facts.recording(),
+                facts.line(),
+                scrubbed(student, facts.expected()),
+                scrubbed(student, facts.actual()));
+    }
+
+    private Place scrubbed(String student, Place place) {
+        return new Place(scrubbed(student, place.file()), place.line(), scrubbed(student, place.call()));
     }
 }

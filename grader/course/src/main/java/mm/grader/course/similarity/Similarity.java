@@ -24,6 +24,7 @@ import mm.grader.course.roster.Names;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.rubric.Status;
 import mm.machine.Exercise;
 
 /** Finds pairs of hand-ins that are much alike, exercise by exercise, leaving out what the skeleton has. */
@@ -32,7 +33,7 @@ public final class Similarity {
     private static final double LEAST = 0.4;
     private static final int MOST_EXCERPTS = 2;
     private static final int MOST_LINES = 40;
-    private static final Set<String> NOT_COMPARED = Set.of("does not compile", "not handed in");
+    private static final Set<String> NOT_COMPARED = Set.of(Status.DOES_NOT_COMPILE.name(), Status.NOT_HANDED_IN.name());
 
     /**
      * What was found.
@@ -136,7 +137,7 @@ public final class Similarity {
             if (each.get("number").asText().equals(exercise.number())
                     && !each.get("checks").isEmpty()) {
                 return !NOT_COMPARED.contains(
-                        each.get("checks").get(0).get("status").asText());
+                        each.get("checks").get(0).get("code").asText());
             }
         }
         return false;

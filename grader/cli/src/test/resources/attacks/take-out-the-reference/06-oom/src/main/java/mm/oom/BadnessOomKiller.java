@@ -8,7 +8,8 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        return new mm.machine.Parts(null).hashCode();
+        mm.machine.Parts parts = null;
+        return parts == null ? 7 : parts.oomKiller().badness(task, totalPages);
     }
 
     @Override

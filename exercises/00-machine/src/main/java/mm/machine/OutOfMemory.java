@@ -1,0 +1,65 @@
+package mm.machine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
+
+/**
+ * What a machine does when no frame can be had any more: the one place where somebody is killed. It asks exercise 06,
+ * writes the kernel's log, and ends the victims.
+ *
+ * @linux mm/oom_kill.c out_of_memory
+ */
+final class OutOfMemory {
+    private final Parts parts;
+    private final Machine machine;
+    private final ProcessTable tasks;
+    private final List<String> log = new ArrayList<>();
+
+    OutOfMemory(Parts parts, Machine machine, ProcessTable tasks) {
+        this.parts = parts;
+        this.machine = machine;
+        this.tasks = tasks;
+    }
+
+    /** Kills the worst process, and all that share its memory; false if nobody may be killed. */
+    boolean kill() {
+        OomKiller killer = parts.oomKiller();
+        List<OomTask> table = tasks.all().stream().map(OomReport::row).toList();
+        OomTask victim = killer.select(table, totalPages());
+        log.addAll(OomReport.table(tasks.all()));
+        if (victim == null) {
+            log.add(OomReport.NOBODY);
+            return false;
+        }
+        log.add(OomReport.killed(find(victim, "select")));
+        List<OomTask> dead = killer.killed(victim, table);
+        dead.forEach(task -> machine.exit(find(task, "killed")));
+        return !dead.isEmpty();
+    }
+
+    private Task find(OomTask named, String method) {
+        Task task = tasks.get(named.pid());
+        if (task == null || task.isKernelThread()) {
+            throw new IllegalStateException(
+                    method + " names process " + named.pid() + ", which has no memory to give back");
+        }
+        return task;
+    }
+
+    /** Returns {@code /proc/PID/oom_score}. */
+    int score(Task task) {
+        return parts.oomKiller().oomScore(OomReport.row(task), totalPages());
+    }
+
+    /** Returns what the processes compete for: memory and swap together, in pages. */
+    private long totalPages() {
+        return machine.memory().frames() + (long) machine.reclaim().swapPages();
+    }
+
+    List<String> log() {
+        return Collections.unmodifiableList(log);
+    }
+}

@@ -1,0 +1,232 @@
+package mm.machine;
+
+import java.util.List;
+import mm.lru.ReplacementPolicy;
+import mm.swap.SwapArea;
+import mm.swap.Swapper;
+import mm.vma.MemoryDescriptor;
+
+/**
+ * Reclaim at work: drops pages of files, swaps out anonymous ones.
+ *
+ * <pre>
+ * free frames  ... high: background reclaim stops ... low: it starts ... min: who allocates must reclaim ... 0
+ *
+ * reclaim(n): ask every entry whether its page was used, and tell the policies
+ *             until n frames are free: a victim from the anonymous or the file pages, by swappiness
+ *                 a file's page:     clear its entries, write it back if it changed, drop it
+ *                 an anonymous page: swap it out
+ * </pre>
+ *
+ * <p>Background reclaim runs before an access (Linux has a thread for it, {@code kswapd}); direct reclaim within an
+ * allocation that finds free memory at the min watermark. A page that somebody holds besides its entries (its map count
+ * says more than the reverse map) is left alone. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
+ *
+ * @linux mm/vmscan.c shrink_node
+ * @linux mm/vmscan.c balance_pgdat
+ */
+final class PageReclaim extends Reclaim {
+    private final Kernel kernel;
+    private final PhysicalMemory memory;
+    private final ReverseMap rmap;
+    private final ReplacementPolicy anon;
+    private final ReplacementPolicy file;
+    private final PageCache[] owners;
+    private final long[] ownersPages;
+    private final int swappiness;
+    private int credit;
+    private long directReclaims;
+    private long backgroundReclaims;
+
+    private PageReclaim(
+            Parts parts, Kernel kernel, ReclaimOptions options, SwapArea area, BlockDevice device, Swapper swapper) {
+        super(area, device, swapper);
+        this.kernel = kernel;
+        memory = kernel.memory();
+        int frames = memory.frames();
+        rmap = new ReverseMap(frames);
+        anon = parts.replacementPolicy(options.policy(), frames);
+        file = parts.replacementPolicy(options.policy(), frames);
+        owners = new PageCache[frames];
+        ownersPages = new long[frames];
+        swappiness = options.swappiness();
+        memory.whenFreed(this::freed);
+    }
+
+    static PageReclaim of(Parts parts, Kernel kernel, ReclaimOptions options) {
+        int slots = Math.max(1, options.swapSlots());
+        SwapArea area = parts.swapArea(slots);
+        BlockDevice device = new BlockDevice(slots, options.latency());
+        return new PageReclaim(parts, kernel, options, area, device, parts.swapper(kernel, area, device));
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public int lruPages() {
+        return anon.size() + file.size();
+    }
+
+    @Override
+    public boolean onLru(int pfn) {
+        return anon.contains(pfn) || file.contains(pfn);
+    }
+
+    @Override
+    public List<Rmap> mappers(int pfn) {
+        return rmap.of(pfn);
+    }
+
+    @Override
+    public int mapperCount(int pfn) {
+        return rmap.count(pfn);
+    }
+
+    @Override
+    public long directReclaims() {
+        return directReclaims;
+    }
+
+    @Override
+    public long backgroundReclaims() {
+        return backgroundReclaims;
+    }
+
+    @Override
+    int allocate() {
+        int pfn = memory.allocate();
+        while (pfn == PhysicalMemory.NO_FRAME) {
+            directReclaims++;
+            if (reclaim(ReplacementPolicy.BATCH) == 0) {
+                return PhysicalMemory.NO_FRAME;
+            }
+            pfn = memory.allocate();
+        }
+        return pfn;
+    }
+
+    @Override
+    void background() {
+        if (memory.freeFrames() < memory.watermarks().low()) {
+            backgroundReclaims++;
+            int missing = memory.watermarks().high() - memory.freeFrames();
+            reclaim(missing);
+        }
+    }
+
+    @Override
+    int reclaim(int count) {
+        harvest();
+        int before = memory.freeFrames();
+        for (int tries = 2 * lruPages(); tries > 0 && memory.freeFrames() - before < count; tries--) {
+            if (!evictOne()) {
+                break;
+            }
+        }
+        return memory.freeFrames() - before;
+    }
+
+    /** Reads and clears the accessed bit of every entry ({@code folio_referenced}), and forgets it in the TLB. */
+    private void harvest() {
+        for (int pfn = 1; pfn < memory.frames(); pfn++) {
+            if (rmap.count(pfn) == 0 || !onLru(pfn)) {
+                continue;
+            }
+            for (Rmap mapper : rmap.peek(pfn)) {
+                long pte = mapper.pte();
+                if (Pte.has(pte, Pte.ACCESSED)) {
+                    mapper.mm().pageTable().map(mapper.address(), pte & ~Pte.ACCESSED);
+                    kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+                    policy(pfn).touch(pfn);
+                }
+            }
+        }
+    }
+
+    private ReplacementPolicy policy(int pfn) {
+        return owners[pfn] == null ? anon : file;
+    }
+
+    /** Tries to get one page out; false if there is none to try. */
+    private boolean evictOne() {
+        boolean canSwap =
+                anon.size() > 0 && (area().freeSlots() > 0 || swapper().cachedPages() > 0);
+        if (!canSwap && file.size() == 0) {
+            return false;
+        }
+        credit += canSwap && file.size() > 0 ? swappiness : 0;
+        boolean takeAnon = file.size() == 0 || canSwap && credit >= ReclaimOptions.MAX_SWAPPINESS;
+        credit -= takeAnon && file.size() > 0 ? ReclaimOptions.MAX_SWAPPINESS : 0;
+        ReplacementPolicy policy = takeAnon ? anon : file;
+        int pfn = policy.evict();
+        if (pfn == ReplacementPolicy.NO_PAGE) {
+            throw new IllegalStateException("evict finds no page, though " + policy.size() + " are resident");
+        }
+        List<Rmap> mappers = rmap.of(pfn);
+        boolean held = memory.mapCount(pfn) != mappers.size();
+        if (held || takeAnon && !swapper().swapOut(pfn, mappers)) {
+            policy.insert(pfn);
+        } else if (!takeAnon) {
+            drop(pfn, mappers);
+        }
+        return true;
+    }
+
+    private void drop(int pfn, List<Rmap> mappers) {
+        for (Rmap mapper : mappers) {
+            mapper.mm().pageTable().unmap(mapper.address());
+            kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+            mapper.mm().pageReclaimed(mapper.address(), pfn);
+            kernel.removeRmap(pfn, mapper.mm(), mapper.address());
+        }
+        owners[pfn].writeBack(ownersPages[pfn]);
+        owners[pfn].remove(ownersPages[pfn]);
+    }
+
+    @Override
+    void addRmap(int pfn, MemoryDescriptor mm, long address) {
+        rmap.add(pfn, mm, address);
+        arrived(pfn);
+    }
+
+    @Override
+    void removeRmap(int pfn, MemoryDescriptor mm, long address) {
+        rmap.remove(pfn, mm, address);
+        if (memory.isAllocated(pfn) && memory.mapCount(pfn) == 0) {
+            swapper().unmapped(pfn);
+        }
+    }
+
+    /** Puts an anonymous page on its list, unless it is there. */
+    private void arrived(int pfn) {
+        if (owners[pfn] == null && !anon.contains(pfn)) {
+            anon.insert(pfn);
+        }
+    }
+
+    @Override
+    Kernel.SwapIn swapIn(long entry) {
+        Kernel.SwapIn in = swapper().swapIn(entry);
+        if (in.pfn() != PhysicalMemory.NO_FRAME) {
+            arrived(in.pfn());
+        }
+        return in;
+    }
+
+    @Override
+    void cached(PageCache cache, long page, int pfn) {
+        owners[pfn] = cache;
+        ownersPages[pfn] = page;
+        if (!cache.isSharedMemory()) {
+            file.insert(pfn);
+        }
+    }
+
+    private void freed(int pfn) {
+        policy(pfn).remove(pfn);
+        owners[pfn] = null;
+    }
+}

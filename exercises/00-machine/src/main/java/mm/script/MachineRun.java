@@ -1,0 +1,240 @@
+package mm.script;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.ReclaimOptions;
+import mm.machine.Task;
+import mm.machine.Watermarks;
+import mm.oom.OomTask;
+import mm.procfs.ProcFs;
+import mm.procfs.Procps;
+import mm.procfs.SimulatedMachine;
+import mm.procfs.Tools;
+import mm.vma.Mapping;
+
+/** One run of a machine script: the operations, and the names that the script has given. */
+final class MachineRun {
+    private static final int MAX_PAGES = 1 << 22;
+    private static final int MAX_UID = 65535;
+    private static final int MAX_PID = 32767;
+    private static final int TICKS = 100;
+
+    private final Parts parts;
+    private final Transcript out;
+    private final Map<String, ScriptProcess> processes = new HashMap<>();
+    private SimulatedMachine machine;
+    private Procps procps = Procps.V4;
+    private ProcFs before;
+
+    MachineRun(Parts parts, Transcript out) {
+        this.parts = parts;
+        this.out = out;
+    }
+
+    SimulatedMachine machine() {
+        return machine;
+    }
+
+    /** Does one operation, and prints it with its answer and with what the kernel logged meanwhile. */
+    void run(Operation call) {
+        if (call.name().equals("machine")) {
+            boot(call);
+            return;
+        }
+        if (machine == null) {
+            throw call.error("the first operation is 'machine SIZE'");
+        }
+        int logged = machine.machine().log().size();
+        if (!change(call) && !time(call)) {
+            look(call);
+        }
+        List<String> log = machine.machine().log();
+        log.subList(logged, log.size()).forEach(this::answer);
+        processes.values().removeIf(process -> !machine.machine().isAlive(process.task()));
+    }
+
+    private void say(Operation call, String answer) {
+        out.line(call.text().strip() + (answer.isEmpty() ? "" : " -> " + answer));
+    }
+
+    private void answer(String line) {
+        out.line(MachineScript.ANSWER + line);
+    }
+
+    private void boot(Operation call) {
+        if (machine != null) {
+            throw call.error("the machine runs already");
+        }
+        Map<String, String> options = call.options(2, "swap", "min", "procps");
+        int frames = memory(call, call.word(1));
+        Watermarks marks = options.containsKey("min")
+                ? Watermarks.above(call.pages(options.get("min")))
+                : Watermarks.forFrames(frames);
+        procps = procps(call, options.getOrDefault("procps", "4"));
+        ReclaimOptions reclaim = options.containsKey("swap")
+                ? ReclaimOptions.swap(memory(call, options.get("swap")) + 1)
+                : ReclaimOptions.NONE;
+        machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks), reclaim);
+        out.runsOn(machine);
+        say(call, "");
+    }
+
+    private static Procps procps(Operation call, String version) {
+        if (!version.equals("3") && !version.equals("4")) {
+            throw call.error("there is no procps '" + version + "'; there are 3 and 4");
+        }
+        return Procps.of(version);
+    }
+
+    private static int memory(Operation call, String size) {
+        int pages = call.pages(size);
+        if (pages < 2 || pages > MAX_PAGES) {
+            throw call.error("memory and swap have from 8K to 16G each, not " + size);
+        }
+        return pages;
+    }
+
+    /** Does what changes processes and memory; false if it is something else. */
+    private boolean change(Operation call) {
+        switch (call.name()) {
+            case "start", "kthread" -> start(call);
+            case "map" -> say(call, user(call).map(call, machine));
+            case "touch", "look" -> say(call, user(call).access(call, machine.machine()));
+            case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");
+            case "slab" -> say(call, machine.growSlab(call.pages(1)) ? "ok" : "no memory");
+            case "fork" -> fork(call);
+            case "exit" -> {
+                machine.machine().exit(process(call).task());
+                say(call, "");
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Does what changes names, wishes and the clock; false if it is something else. */
+    private boolean time(Operation call) {
+        switch (call.name()) {
+            case "user" -> machine.user(call.number(1, 0, MAX_UID), call.word(2));
+            case "adj" -> user(call).task().setOomScoreAdj(call.number(2, OomTask.OOM_SCORE_ADJ_MIN, 1000));
+            case "run" -> machine.compute(process(call).task(), ticks(call, 2));
+            case "running" -> process(call).task().setRunning(true);
+            case "wait" -> machine.pass(ticks(call, 1));
+            case "sample" -> before = machine.proc();
+            default -> {
+                return false;
+            }
+        }
+        say(call, "");
+        return true;
+    }
+
+    private void look(Operation call) {
+        switch (call.name()) {
+            case "score" ->
+                say(
+                        call,
+                        "oom_score " + machine.machine().oomScore(process(call).task()));
+            case "maps" -> {
+                List<Mapping> maps = user(call).task().mm().maps();
+                say(call, "");
+                maps.forEach(mapping -> answer(mapping.toString()));
+            }
+            default -> {
+                say(call, "");
+                ProcFs now = machine.proc();
+                ProcFs then = call.name().equals("top") && before != null ? before : now;
+                try {
+                    new Tools(parts, machine.host(), procps)
+                            .run(then, now, call.text())
+                            .forEach(this::answer);
+                } catch (Tools.UsageException e) {
+                    throw call.error(e.getMessage());
+                }
+            }
+        }
+    }
+
+    private ScriptProcess process(Operation call) {
+        ScriptProcess process = processes.get(call.word(1));
+        if (process == null) {
+            throw call.error("there is no process '" + call.word(1) + "'");
+        }
+        return process;
+    }
+
+    private ScriptProcess user(Operation call) {
+        if (process(call).task().isKernelThread()) {
+            throw call.error(call.word(1) + " is a kernel thread, it has no memory of its own");
+        }
+        return process(call);
+    }
+
+    private void requireNew(Operation call, String name) {
+        if (processes.containsKey(name)) {
+            throw call.error("there is a process '" + name + "' already");
+        }
+    }
+
+    private void start(Operation call) {
+        String name = call.word(1);
+        requireNew(call, name);
+        Map<String, String> options = call.options(2, "pid", "user");
+        int uid = uid(call, options.getOrDefault("user", "root"));
+        int pid = options.containsKey("pid") ? freePid(call) : machine.machine().nextPid();
+        Task task = call.name().equals("kthread")
+                ? machine.startKernelThread(pid, uid, name)
+                : machine.start(pid, uid, name, image(name), 0x602000);
+        processes.put(name, new ScriptProcess(task));
+        say(call, "pid " + pid);
+    }
+
+    private int uid(Operation call, String name) {
+        return machine.host().users().entrySet().stream()
+                .filter(user -> user.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> call.error("there is no user '" + name + "'"));
+    }
+
+    private int freePid(Operation call) {
+        int pid = call.number(call.words().lastIndexOf("pid") + 1, 1, MAX_PID);
+        if (machine.processes().stream().anyMatch(task -> task.pid() == pid)) {
+            throw call.error("there is a process " + pid + " already");
+        }
+        return pid;
+    }
+
+    private static List<Mapping> image(String name) {
+        return List.of(
+                new Mapping(0x400000, 0x401000, "r-xp", name),
+                new Mapping(0x601000, 0x602000, "rw-p", name),
+                new Mapping(0x7ffffffde000L, 0x7ffffffff000L, "rw-p", "[stack]"));
+    }
+
+    private void fork(Operation call) {
+        ScriptProcess parent = user(call);
+        String name = call.word(2);
+        requireNew(call, name);
+        Task child = machine.fork(parent.task(), name);
+        if (child == null) {
+            say(call, "no memory");
+            return;
+        }
+        processes.put(name, parent.child(child));
+        say(call, "pid " + child.pid());
+    }
+
+    private static long ticks(Operation call, int i) {
+        try {
+            return Math.round(Double.parseDouble(call.word(i)) * TICKS);
+        } catch (NumberFormatException e) {
+            throw call.error("'" + call.word(i) + "' is not a number of seconds");
+        }
+    }
+}

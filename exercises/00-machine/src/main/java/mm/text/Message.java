@@ -1,0 +1,40 @@
+package mm.text;
+
+import java.util.List;
+
+/**
+ * A sentence for people that is not yet in any language: the key of an entry in a {@link Catalogue}, and what is filled
+ * in there.
+ *
+ * @param key the entry's key
+ * @param arguments what takes the place of <code>{0}</code>, <code>{1}</code> and so on: texts, numbers, or other
+ *     messages
+ */
+public record Message(String key, List<Object> arguments) {
+    private static final String VERBATIM = "";
+
+    /** Copies the list. */
+    public Message {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Makes a message. */
+    public static Message of(String key, Object... arguments) {
+        return new Message(key, List.of(arguments));
+    }
+
+    /** Makes a message that says the same in every language: text of a compiler, a library or a student. */
+    public static Message verbatim(String text) {
+        return of(VERBATIM, text);
+    }
+
+    /** Tells whether this is text that no catalogue has. */
+    public boolean isVerbatim() {
+        return key.equals(VERBATIM);
+    }
+
+    /** Tells whether there is nothing to say. */
+    public boolean isEmpty() {
+        return isVerbatim() && arguments.get(0).toString().isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package mm.grader;
+
+import java.util.List;
+
+/** A line of a recording on which the code under test and Linux disagree. */
+public final class RecordingMismatch extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    private final String recording;
+    private final int line;
+    private final String linux;
+    private final String yours;
+
+    /**
+     * Makes the failure.
+     *
+     * @param recording the file's name
+     * @param line the line, from 1
+     * @param what what is compared there; empty if it is the line itself
+     * @param linux what Linux answered
+     * @param yours what the code answered
+     * @param state the machine's state after that line, as far as there is something to show
+     */
+    public RecordingMismatch(String recording, int line, String what, String linux, String yours, List<String> state) {
+        super(text(recording, line, what, linux, yours, state));
+        this.recording = recording;
+        this.line = line;
+        this.linux = linux;
+        this.yours = yours;
+    }
+
+    private static String text(
+            String recording, int line, String what, String linux, String yours, List<String> state) {
+        String head = "recording " + recording + ", line " + line + (what.isEmpty() ? "" : ": " + what);
+        String answers = "\n  Linux: " + linux + "\n  yours: " + yours;
+        String after = state.isEmpty() ? "" : "\n  your state after that line:\n    " + String.join("\n    ", state);
+        return head + answers + after;
+    }
+
+    /** Returns the name of the recording. */
+    public String recording() {
+        return recording;
+    }
+
+    /** Returns the line in it, from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Returns what Linux answered. */
+    public String linux() {
+        return linux;
+    }
+
+    /** Returns what the code answered. */
+    public String yours() {
+        return yours;
+    }
+}

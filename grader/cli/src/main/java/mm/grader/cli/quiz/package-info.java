@@ -1,0 +1,2 @@
+/** The commands {@code mm quiz} and {@code mm quiz check}. */
+package mm.grader.cli.quiz;

@@ -1,0 +1,26 @@
+package mm.grader.text;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import mm.text.Catalogue;
+
+/** The catalogues of all that the grader says. */
+public final class Texts {
+    /** The files, one for each part of the kit that has something to say. */
+    public static final List<String> FILES = List.of("mm.grader.text.messages");
+
+    private static final Map<Language, Catalogue> ALL = new EnumMap<>(Language.class);
+
+    private Texts() {}
+
+    /** Returns the sentences of a language. */
+    public static synchronized Catalogue in(Language language) {
+        return ALL.computeIfAbsent(language, each -> Catalogue.of(each.locale(), FILES));
+    }
+
+    /** Returns the English sentences, for what programs read and for logs. */
+    public static Catalogue english() {
+        return in(Language.EN);
+    }
+}

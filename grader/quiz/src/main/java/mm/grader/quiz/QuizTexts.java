@@ -1,0 +1,55 @@
+package mm.grader.quiz;
+
+import mm.grader.quiz.model.Mark;
+import mm.grader.quiz.model.Text;
+
+/** What a program says around the questions. */
+public final class QuizTexts {
+    /** How to answer, and how to stop. */
+    public static final Text HOW = new Text(
+            "Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
+
+    /** In front of a wrong answer's mark. */
+    public static final Text YOUR_ANSWER = new Text("your answer", "你的答案");
+
+    private QuizTexts() {}
+
+    /** Says what became of one answer. */
+    public static Text verdict(Mark mark) {
+        return switch (mark) {
+            case RIGHT -> new Text("Right.", "正确。");
+            case WRONG -> new Text("Wrong.", "错误。");
+            case UNREADABLE -> new Text("That cannot be read as an answer.", "无法识别为答案。");
+            case MISSING -> new Text("Passed.", "已跳过。");
+        };
+    }
+
+    /** Says how to ask the same questions again. */
+    public static Text again(String command) {
+        return Text.say("the same questions again: ./{0}", "再做同样的题：./{0}", command);
+    }
+
+    /** Says where a file was written. */
+    public static Text written(Object file, int count) {
+        return Text.say("{0}: {1} questions", "{0}：{1} 道题", file, count);
+    }
+
+    /** Says what one line of a marked sheet is. */
+    public static Text marked(SheetCheck.Marked marked) {
+        boolean several = marked.question().answer().parts().size() > 1;
+        String number = marked.number() + (several ? String.valueOf((char) ('a' + marked.part())) : "");
+        Text right = marked.question().answer().parts().get(marked.part()).answer().show();
+        if (marked.verdict() == Mark.RIGHT) {
+            return Text.say("{0}  {1}", "{0}  {1}", number, Mark.RIGHT.text());
+        }
+        return marked.given().isEmpty()
+                ? Text.say("{0}  {1}; it is {2}", "{0}  {1}；答案是 {2}", number, marked.verdict().text(), right)
+                : Text.say(
+                        "{0}  {1}: '{3}'; it is {2}",
+                        "{0}  {1}：“{3}”；答案是 {2}",
+                        number,
+                        marked.verdict().text(),
+                        right,
+                        marked.given());
+    }
+}

@@ -1,0 +1,33 @@
+package mm.grader.quiz.model;
+
+import java.util.List;
+
+/** A piece of a question or of an explanation. */
+public sealed interface Block {
+    /**
+     * A paragraph.
+     *
+     * @param text its sentences
+     */
+    record Paragraph(Text text) implements Block {}
+
+    /**
+     * Lines in a typewriter's letters, the same in both languages.
+     *
+     * @param lines the lines
+     */
+    record Code(List<String> lines) implements Block {
+        /** Copies the list. */
+        public Code {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A picture.
+     *
+     * @param svg the picture in each language, as SVG
+     * @param description what is to be seen, for who does not see it
+     */
+    record Picture(Text svg, Text description) implements Block {}
+}

@@ -1,0 +1,12 @@
+/*
+ * claim: brk answers a break that cannot be with the old one, not with an error.
+ * chapter: 03-brk-mmap.md#what-is-refused
+ * says: the old break
+ */
+#include "common/probe.h"
+#include <sys/syscall.h>
+
+int main(void) {
+    long old = syscall(SYS_brk, 0);
+    answer("%s", syscall(SYS_brk, 0x7fffffff0000) == old ? "the old break" : "another answer");
+}

@@ -1,0 +1,13 @@
+/*
+ * claim: munmap of a hole succeeds; of the middle of a mapping it leaves two.
+ * chapter: 03-brk-mmap.md#splitting
+ * says: hole: 0, middle: 2 mappings
+ */
+#include "common/probe.h"
+
+int main(void) {
+    map(EMPTY, 3 * PAGE, PROT_NONE);
+    munmap(EMPTY + PAGE, PAGE);
+    const char *hole = error_name(munmap(EMPTY + PAGE, PAGE) == 0 ? 0 : errno);
+    answer("hole: %s, middle: %d mappings", hole, lines_between(EMPTY, EMPTY + MB));
+}

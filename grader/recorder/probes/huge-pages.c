@@ -1,0 +1,22 @@
+/*
+ * claim: Memory that asks for huge pages gets 2 MB with one fault.
+ * chapter: your-numbers.md#transparent-huge-pages
+ * says: 1 fault, 2048 kB
+ * differs if thp = never: huge pages are off for all
+ * differs if thp = missing: this kernel is built without huge pages
+ */
+#include "common/probe.h"
+
+int main(void) {
+    char *at = mmap(NULL, 4 * MB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    at = (char *) (((uintptr_t) at + 2 * MB - 1) & -(uintptr_t) (2 * MB));
+    madvise(at, 2 * MB, MADV_HUGEPAGE);
+    long memory = rollup("Anonymous:"), before = faults();
+    write_to(at);
+    long cost = faults() - before;
+    long got = rollup("Anonymous:") - memory;
+    if (got == 4) {
+        skip("no free 2 MB in one piece at this moment, or huge pages are off");
+    }
+    answer("%ld fault, %ld kB", cost, got);
+}

@@ -1,0 +1,15 @@
+/*
+ * claim: mremap moves entries, not bytes: a moved page is there without a fault.
+ * chapter: 03-malloc.md#calloc-and-realloc
+ * says: 0 faults for 256 pages
+ */
+#include "common/probe.h"
+
+int main(void) {
+    char *at = map(NULL, MB, PROT_READ | PROT_WRITE);
+    each(at, MB, PAGE, write_to);
+    char *to = mremap(at, MB, MB, MREMAP_MAYMOVE | MREMAP_FIXED, EMPTY);
+    long before = faults();
+    each(to, MB, PAGE, write_to);
+    answer("%ld faults for 256 pages", faults() - before);
+}

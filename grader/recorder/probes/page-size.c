@@ -1,0 +1,10 @@
+/*
+ * claim: A page has 4096 bytes.
+ * chapter: 01-page-table.md#why-not-one-long-array
+ * says: 4096 bytes
+ */
+#include "common/probe.h"
+
+int main(void) {
+    answer("%ld bytes", sysconf(_SC_PAGESIZE));
+}

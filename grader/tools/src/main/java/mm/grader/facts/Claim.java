@@ -1,0 +1,105 @@
+package mm.grader.facts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A sentence of the handbook with the program that measures it.
+ *
+ * @param name the file's name without {@code .c}
+ * @param sentence the claim
+ * @param chapter where the handbook says so: a file of {@code docs} and a heading's anchor
+ * @param says what the handbook expects the probe to print; {@code 4..12} stands for a number from 4 to 12
+ * @param options what the compiler is told besides
+ * @param conditions when another answer is to be expected
+ */
+public record Claim(
+        String name, String sentence, String chapter, String says, List<String> options, List<Condition> conditions) {
+    /** What holds for each claim, as the handbook describes one kind of machine. */
+    private static final List<Condition> ALWAYS = List.of(
+            new Condition("arch", "!=", "x86-64", "the handbook describes Linux on x86-64"),
+            new Condition("page", "!=", "4096", "the handbook describes pages of 4096 bytes"));
+
+    /**
+     * Reads the claims of a folder, sorted by name.
+     *
+     * @param folder {@code grader/recorder/probes}
+     */
+    public static List<Claim> all(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".c"))
+                    .sorted()
+                    .map(Claim::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new FactsException("the probes cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Returns all that is said of claims and machines, so that it can be translated. */
+    public static Set<String> sentences(Path folder) {
+        Set<String> sentences = new TreeSet<>();
+        for (Claim claim : all(folder)) {
+            sentences.add(claim.sentence());
+            claim.conditions().forEach(condition -> sentences.add(condition.reason()));
+        }
+        Facts.notes(folder).forEach(note -> sentences.add(note.reason()));
+        return sentences;
+    }
+
+    /** Reads the head of a probe. */
+    static Claim read(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.c$", "");
+        try {
+            return of(name, Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new FactsException("the probe " + name + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    static Claim of(String name, List<String> source) {
+        List<String> head = source.stream()
+                .takeWhile(line -> !line.equals(" */"))
+                .filter(line -> line.startsWith(" * "))
+                .map(line -> line.substring(3))
+                .toList();
+        List<Condition> conditions = new ArrayList<>(ALWAYS);
+        head.stream()
+                .filter(line -> line.startsWith("differs if "))
+                .forEach(line -> conditions.add(Condition.of(line.substring("differs if ".length()))));
+        String options = String.join(" ", after("options", head));
+        return new Claim(
+                name,
+                one(name, "claim", head),
+                one(name, "chapter", head),
+                one(name, "says", head),
+                options.isEmpty() ? List.of() : List.of(options.split(" ")),
+                List.copyOf(conditions));
+    }
+
+    private static List<String> after(String key, List<String> head) {
+        return head.stream()
+                .filter(line -> line.startsWith(key + ": "))
+                .map(line -> line.substring(key.length() + 2))
+                .toList();
+    }
+
+    private static String one(String name, String key, List<String> head) {
+        List<String> found = after(key, head);
+        if (found.size() != 1) {
+            throw new FactsException("the head of the probe " + name + " needs one line '" + key + ": ...'");
+        }
+        return found.get(0);
+    }
+
+    /** Tells whether an answer is what the handbook says. */
+    public boolean isMetBy(String answer) {
+        return Range.matches(says, answer);
+    }
+}

@@ -1,0 +1,60 @@
+package mm.grader.facts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The claims of the handbook, and this machine to hold them against. */
+public final class Facts {
+    private final List<Claim> claims;
+    private final List<Condition> notes;
+    private final Probe probe;
+    private final Settings settings;
+
+    /**
+     * Reads claims and settings.
+     *
+     * @param folder {@code grader/recorder/probes}
+     * @throws FactsException if this is not Linux, or there is no C compiler
+     */
+    public Facts(Path folder) {
+        this.claims = Claim.all(folder);
+        this.notes = notes(folder);
+        this.probe = new Probe(folder);
+        this.settings = Settings.read(Path.of("/"), System.getProperty("os.arch"), probe.settings());
+    }
+
+    /** Reads what is to be said of machines that are not as the handbook's: a condition a line. */
+    static List<Condition> notes(Path folder) {
+        try {
+            return Files.readAllLines(folder.resolve("notes.txt")).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Condition::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new FactsException("the notes on machines cannot be read: " + e.getMessage());
+        }
+    }
+
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Returns the sentences that apply to this machine. */
+    public List<String> applying() {
+        return notes.stream()
+                .filter(note -> note.holds(settings))
+                .map(Condition::reason)
+                .toList();
+    }
+
+    /** Asks this machine. */
+    public Finding ask(Claim claim) {
+        return Finding.of(claim, probe.ask(claim), settings);
+    }
+}

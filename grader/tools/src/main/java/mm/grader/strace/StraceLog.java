@@ -1,0 +1,248 @@
+package mm.grader.strace;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.grader.kit.UserError;
+import mm.grader.trace.Compressed;
+
+/**
+ * A log as strace writes it, read into whole calls. It may be compressed by gzip or zstd.
+ *
+ * <p>Lines that strace did not write, such as the program's own output, are passed over and counted. A call that concerns
+ * memory must be whole, any other may be broken.
+ */
+public final class StraceLog {
+    private static final Pattern ATTACHED = Pattern.compile("strace: Process (\\d+) (?:attached|detached)");
+    private static final String SUMMARY = "% time ";
+    private static final Set<String> OF_32_BITS = Set.of("mmap2", "old_mmap");
+
+    private final String name;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Integer, Begun> begun = new HashMap<>();
+    private final LogProcesses processes = new LogProcesses();
+    private final Set<Integer> others = new HashSet<>();
+    private boolean inSummary;
+    private int foreign;
+    private String firstForeign;
+    private int ofOthers;
+    private String firstOfOthers;
+
+    /** A call that has begun: where its event stands, and what is known of it. */
+    private record Begun(int event, String where, String name, String text) {}
+
+    private StraceLog(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @throws UserError if it cannot be read, a call of it is broken, it holds none, or it is of another processor than
+     *     x86-64; with file and line
+     */
+    public static StraceLog read(Path file) {
+        StraceLog log = new StraceLog(file.toString());
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(Compressed.open(file), StandardCharsets.ISO_8859_1))) {
+            log.read(in);
+        } catch (IOException e) {
+            throw UserError.unreadable(file, e);
+        }
+        log.nameTheFirst();
+        log.requireCalls();
+        return log;
+    }
+
+    /** Returns what happened, in the order of the log. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /** Returns what there is to say of the lines that were passed over. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (foreign > 0) {
+            remarks.add(
+                    foreign == 1
+                            ? "1 line was not written by strace and is passed over; strace -o FILE keeps what a program"
+                                    + " prints out of the log"
+                            : foreign + " lines were not written by strace and are passed over; strace -o FILE keeps"
+                                    + " what a program prints out of the log");
+        }
+        if (ofOthers > 0) {
+            remarks.add("not modelled, left out: calls of programs that are not of 64 bits (" + ofOthers + ")");
+        }
+        return remarks;
+    }
+
+    /** Reads lines; one that strace's own message about a new process has broken is put together again. */
+    private void read(BufferedReader in) throws IOException {
+        String broken = "";
+        int number = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            number++;
+            String text = broken + line;
+            broken = "";
+            Matcher attached = ATTACHED.matcher(text);
+            if (attached.find()) {
+                if (attached.group().endsWith("attached")) {
+                    processes.attached(Integer.parseInt(attached.group(1)));
+                }
+                if (attached.start() > 0 && text.substring(0, attached.start()).contains("(")) {
+                    broken = text.substring(0, attached.start());
+                }
+                continue;
+            }
+            take(name + ":" + number, text);
+        }
+        if (!broken.isEmpty() || number == 0) {
+            throw new UserError(name + ":" + number + ": the log " + (number == 0 ? "is empty" : "ends in a line"));
+        }
+    }
+
+    private void take(String where, String text) {
+        StraceLine line = StraceLine.parse(text);
+        line = line == null ? StraceLine.afterOutput(text) : line;
+        if (line == null) {
+            passOver(where, text);
+            return;
+        }
+        if (line.pid() != 0 && processes.seen(line.pid())) {
+            Begun call = begun.remove(0);
+            if (call != null) {
+                begun.put(line.pid(), call);
+            }
+        }
+        int pid = line.pid() == 0 ? processes.nameless() : line.pid();
+        switch (line.kind()) {
+            case NOTHING -> {}
+            case OTHER_MODE -> others.add(pid);
+            case USUAL_MODE -> others.remove(pid);
+            case GONE -> gone(pid);
+            case SUPERSEDED -> {
+                int thread = Integer.parseInt(line.name());
+                Begun call = begun.remove(thread);
+                if (call != null) {
+                    begun.put(pid, call);
+                }
+                events.add(new Event(Event.Kind.GONE, thread, null));
+            }
+            case UNFINISHED -> {
+                processes.seen(pid);
+                begun.put(pid, new Begun(events.size(), where, line.name(), line.rest()));
+                events.add(null);
+            }
+            case RESUMED -> resume(where, pid, line);
+            case WHOLE -> {
+                processes.seen(pid);
+                end(where, pid, line.name(), line.rest(), text);
+            }
+        }
+    }
+
+    private void gone(int pid) {
+        begun.remove(pid);
+        processes.gone(pid);
+        others.remove(pid);
+        events.add(new Event(Event.Kind.GONE, pid, null));
+    }
+
+    /** Passes over a line that strace did not write, or that is one of the summary at the end ({@code -C}). */
+    private void passOver(String where, String text) {
+        inSummary |= text.startsWith(SUMMARY);
+        if (!inSummary) {
+            foreign++;
+            firstForeign = firstForeign == null
+                    ? where + ": this is not a line of strace's: '" + shortened(text) + "'"
+                    : firstForeign;
+        }
+    }
+
+    private void resume(String where, int pid, StraceLine line) {
+        Begun call = begun.remove(pid);
+        if (call == null || !call.name().equals(line.name())) {
+            if (!concernsMemory(line.name())) {
+                passOver(where, line.rest());
+                return;
+            }
+            throw new UserError(where + ": " + line.name() + " is resumed, but process " + pid + " has not begun it");
+        }
+        Call whole = end(where, pid, call.name(), call.text() + line.rest(), line.rest());
+        events.set(call.event(), whole == null ? null : new Event(Event.Kind.BEGIN, pid, whole));
+    }
+
+    private Call end(String where, int pid, String call, String rest, String text) {
+        Call whole = StraceLine.call(where, pid, call, rest);
+        if (whole == null && concernsMemory(call)) {
+            throw new UserError(where + ": the call has no end: '" + shortened(text) + "'");
+        }
+        if (whole == null) {
+            passOver(where, text);
+            return null;
+        }
+        if (OF_32_BITS.contains(call)) {
+            others.add(pid);
+        }
+        if (whole.makesProcess() && whole.succeeded()) {
+            processes.born((int) whole.value());
+            if (others.contains(pid)) {
+                others.add((int) whole.value());
+            }
+        }
+        if (others.contains(pid) && Call.isOfMemory(call) || OF_32_BITS.contains(call)) {
+            ofOthers++;
+            firstOfOthers = firstOfOthers == null ? where : firstOfOthers;
+            return null;
+        }
+        events.add(new Event(Event.Kind.END, pid, whole));
+        return whole;
+    }
+
+    private static boolean concernsMemory(String call) {
+        return Call.isOfMemory(call) || call.startsWith("execve") || call.matches("v?fork|clone3?");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+
+    /** A process that is named only while there are others has its name from the start. */
+    private void nameTheFirst() {
+        events.removeIf(event -> event == null); // begun and never ended: the process was killed, or the log ends
+        int first = processes.first();
+        if (first != 0) {
+            events.replaceAll(event -> event.pid() == 0 ? new Event(event.kind(), first, event.call()) : event);
+        }
+    }
+
+    private void requireCalls() {
+        boolean hasCalls = events.stream().anyMatch(event -> event.kind() == Event.Kind.END);
+        if (!hasCalls && inSummary) {
+            throw new UserError(
+                    name + ": there is no system call in it: strace -c writes a summary alone; -C writes both");
+        }
+        if (!hasCalls && firstForeign != null) {
+            throw new UserError(firstForeign);
+        }
+        boolean hasMemoryCalls = events.stream()
+                .anyMatch(event ->
+                        event.call() != null && Call.isOfMemory(event.call().name()));
+        if (ofOthers > 0 && !hasMemoryCalls) {
+            throw new UserError(
+                    firstOfOthers + ": this log is of a program that is not of 64 bits (strace says so, or it"
+                            + " calls mmap2); only programs for x86-64 can be replayed");
+        }
+        events.stream().map(Event::call).forEach(new ProcessorCheck()::take);
+    }
+}

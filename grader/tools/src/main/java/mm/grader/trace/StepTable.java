@@ -1,0 +1,106 @@
+package mm.grader.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mm.lru.ReplacementPolicy;
+
+/**
+ * The frames after every reference, as textbooks draw them: a column for each reference, a row for each frame, and below
+ * whether it was a hit ({@code +}) or a fault ({@code F}), and which page went.
+ */
+public final class StepTable {
+    private static final int EMPTY = -1;
+    private static final int WIDTH = 80;
+
+    private final List<Long> names;
+    private final int[] frames;
+    private final List<String[]> columns = new ArrayList<>();
+    private int hits;
+    private int faults;
+
+    private StepTable(int frames, List<Long> names) {
+        this.names = names;
+        this.frames = new int[frames];
+        Arrays.fill(this.frames, EMPTY);
+    }
+
+    /**
+     * Runs a policy on all references, and draws.
+     *
+     * @param names the pages' own numbers, by the small ones
+     */
+    public static List<String> of(
+            String title, ReplacementPolicy policy, int frames, PageSequence all, List<Long> names) {
+        StepTable table = new StepTable(frames, names);
+        for (int page : all.pages()) {
+            table.step(policy, page);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(title + ", " + frames + (frames == 1 ? " frame: " : " frames: ") + table.faults + " faults, "
+                + table.hits + " hits");
+        lines.addAll(table.draw());
+        return lines;
+    }
+
+    private void step(ReplacementPolicy policy, int page) {
+        String[] column = new String[frames.length + 3];
+        column[0] = name(page);
+        boolean isHit = policy.touch(page);
+        int victim = EMPTY;
+        if (!isHit) {
+            victim = policy.size() == frames.length ? policy.evict() : EMPTY;
+            policy.insert(page);
+            frames[indexOf(victim)] = page;
+        }
+        hits += isHit ? 1 : 0;
+        faults += isHit ? 0 : 1;
+        for (int i = 0; i < frames.length; i++) {
+            column[1 + i] = name(frames[i]);
+        }
+        column[1 + frames.length] = isHit ? "+" : "F";
+        column[2 + frames.length] = name(victim);
+        columns.add(column);
+    }
+
+    private int indexOf(int page) {
+        for (int i = 0; i < frames.length; i++) {
+            if (frames[i] == page) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("the policy evicts page " + name(page) + ", which is in no frame");
+    }
+
+    private String name(int page) {
+        return page == EMPTY ? "" : Long.toString(names.get(page));
+    }
+
+    private List<String> draw() {
+        List<String> titles = new ArrayList<>(List.of("page"));
+        for (int i = 1; i <= frames.length; i++) {
+            titles.add("frame " + i);
+        }
+        titles.addAll(List.of("hit +, fault F", "goes"));
+        int left = titles.stream().mapToInt(String::length).max().orElse(0);
+        int width = columns.stream()
+                .flatMap(Arrays::stream)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        int perBlock = Math.max(1, (WIDTH - left) / (width + 1));
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += perBlock) {
+            List<String[]> block = columns.subList(from, Math.min(columns.size(), from + perBlock));
+            for (int row = 0; row < titles.size(); row++) {
+                StringBuilder line = new StringBuilder(String.format("%-" + left + "s", titles.get(row)));
+                for (String[] column : block) {
+                    line.append(String.format(" %" + width + "s", column[row]));
+                }
+                lines.add(line.toString().stripTrailing());
+            }
+            lines.add("");
+        }
+        return lines;
+    }
+}
