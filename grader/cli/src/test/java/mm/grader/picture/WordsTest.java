@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class WordsTest {
     private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z0-9-]+)*)\"");
     private static final Pattern IN_PAGE =
-            Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'");
+            Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'"
+                    + "|'(no-(?:fault|event|difference))'");
 
     @Test
     void the_pages_program_and_its_sentences_belong_together() throws IOException {
@@ -28,8 +29,11 @@ final class WordsTest {
                 + source("resources/mm/grader/play/shapes.js")
                 + source("resources/mm/grader/play/player.js"));
         while (use.find()) {
-            asked.add(
-                    "ui." + (use.group(1) != null ? use.group(1) : use.group(2) != null ? use.group(2) : use.group(3)));
+            for (int group = 1; group <= use.groupCount(); group++) {
+                if (use.group(group) != null) {
+                    asked.add("ui." + use.group(group));
+                }
+            }
         }
         List.of("space tables tlb touched frames lists slots tasks badness heap bins free top".split(" "))
                 .forEach(panel -> asked.add("ui." + panel));

@@ -331,6 +331,127 @@ final class StepRecorderTest {
         assertThatThrownBy(() -> record(script, reference(), 100)).hasMessageContaining("broken.mm:3");
     }
 
+    @Test
+    void an_event_inside_a_line_is_a_step_of_its_own_and_says_why() {
+        List<Step> fork = record(Script.read(KitHome.root().resolve("docs/scripts/fork.mm")), reference(), 100);
+        Step copy = first(fork, Event.COPY);
+        assertThat(copy.description())
+                .containsPattern("Copy-on-write: the page is read-only since fork shares frame \\d+ \\(2 owners\\). "
+                        + "The kernel copies it to frame \\d+; owners of frame \\d+ now: 1.");
+        assertThat(first(fork, Event.REUSE).description()).contains("nobody else maps frame", "without a copy");
+        Step zero = first(
+                record(Script.read(KitHome.root().resolve("docs/scripts/first-touch.mm")), reference(), 100),
+                Event.ZERO);
+        assertThat(zero.description())
+                .contains("maps the shared zero page, read-only. The page itself costs no frame")
+                .contains("Free frames: 16382 before, 16379 now: page tables +3 (frames");
+        List<Step> swapping = record(Script.of("swapping", """
+                machine 2M swap 4M
+                start a
+                map a heap 3M
+                touch a heap
+                look a heap 4K
+                """), reference(), 100);
+        assertThat(first(swapping, Event.RECLAIM).text()).startsWith("touch a heap · access ");
+        assertThat(first(swapping, Event.RECLAIM).description())
+                .contains("Reclaim looks at the oldest pages", "Evicted: ", "Written to the swap device: ");
+        assertThat(first(swapping, Event.SWAP_IN).description()).contains("the page is read from the swap device into");
+        Step stack = first(record(Script.read(recording("stack-1.txt")), reference(), 1000), Event.STACK);
+        assertThat(stack.description()).contains("an access just below it is taken for a push");
+    }
+
+    private static Step first(List<Step> steps, Event event) {
+        return steps.stream()
+                .filter(step -> step.events().contains(event))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no step has " + event));
+    }
+
+    @Test
+    void the_numbers_of_a_line_are_explained_with_their_sum() {
+        List<Step> steps = record(Script.of("sums", """
+                machine 64M swap 16M
+                start init
+                start a
+                map a heap 4M
+                touch a heap
+                adj a 100
+                score a
+                free
+                """), reference(), 100);
+        Step score = steps.get(steps.size() - 2);
+        String answer = score.text().substring(score.text().lastIndexOf(' ') + 1);
+        assertThat(score.description())
+                .contains("badness = RSS 1024 + swap 0 + tables ", " + oom_score_adj 100 × 20480 pages / 1000")
+                .contains(" × 2 / 3 = " + answer + ",");
+        assertThat(steps.get(steps.size() - 1).description()).contains("used = total 65536 − available ");
+    }
+
+    @Test
+    void a_mapping_bears_the_name_and_the_file_that_the_script_gave_it() {
+        List<Step> steps = record(Script.of("names", """
+                machine 4M
+                start a
+                map a lib 8K file /lib/libc
+                map a buffers 8K shared
+                fork a b
+                """), reference(), 100);
+        String child = steps.get(4).pictures().get("space@b").description();
+        assertThat(child).contains("lib (file /lib/libc)", "buffers (shared memory)");
+    }
+
+    @Test
+    void two_machines_are_shown_side_by_side_from_where_they_differ() {
+        Script script = Script.of("two", """
+                machine 4M
+                start init
+                start a
+                map a heap 64K
+                touch a heap
+                score a
+                """);
+        Parts other = otherScores();
+        ReferenceSteps reference = new ReferenceSteps(script, reference(), WORDS, 100);
+        List<Step> pairs = new ArrayList<>();
+        record(script, other, 100).forEach(step -> pairs.add(reference.pairOf(step)));
+        assertThat(pairs.get(0)).as("the machine alone").isNull();
+        Step last = pairs.get(pairs.size() - 1);
+        assertThat(last.text()).startsWith("score a -> oom_score 6");
+        PlayPage same = PlayPage.beside(
+                script, reference(), reference(), WORDS, new PlayPage.Options("two", 100, "", Throwable::toString));
+        assertThat(same.end().stopped()).isEmpty();
+    }
+
+    /** Returns the reference with an OOM killer whose scores are all alike. */
+    static Parts otherScores() {
+        return reference()
+                .watching((contract, exercise, part) ->
+                        contract == mm.oom.OomKiller.class ? new Stubborn((mm.oom.OomKiller) part) : part);
+    }
+
+    /** A killer whose scores are all alike. */
+    private record Stubborn(mm.oom.OomKiller killer) implements mm.oom.OomKiller {
+        @Override
+        public long badness(mm.oom.OomTask task, long totalPages) {
+            return killer.badness(task, totalPages);
+        }
+
+        @Override
+        public int oomScore(mm.oom.OomTask task, long totalPages) {
+            return 42;
+        }
+
+        @Override
+        public mm.oom.OomTask select(List<mm.oom.OomTask> tasks, long totalPages) {
+            return killer.select(tasks, totalPages);
+        }
+
+        @Override
+        public List<mm.oom.OomTask> killed(mm.oom.OomTask victim, List<mm.oom.OomTask> tasks) {
+            return killer.killed(victim, tasks);
+        }
+    }
+
     static Stream<String> longScripts() {
         Random random = new Random(1);
         StringBuilder calls = new StringBuilder();
@@ -373,7 +494,7 @@ final class StepRecorderTest {
     @ParameterizedTest
     @MethodSource("longScripts")
     void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {
-        int steps = ALL ? 1000 : 200; // a page of 200 may have its share
+        int steps = ALL ? 1000 : 200;
         PlayPage page = PlayPage.of(
                 Script.of("long", text),
                 reference(),
@@ -382,7 +503,7 @@ final class StepRecorderTest {
         assertThat(page.end().stopped()).isEmpty();
         assertThat(page.end().steps()).isBetween(steps - 10, steps);
         int bytes = page.html().getBytes(StandardCharsets.UTF_8).length;
-        assertThat(bytes).isLessThan(1000 * steps);
+        assertThat(bytes).isLessThan(40_000 + 960 * steps); // the page's own program, and its steps
     }
 
     @Test

@@ -12,8 +12,15 @@ import mm.machine.Exercise;
  * @param beliefs the known misunderstandings that it looks like, none, one or two
  * @param story the smallest script that fails, or null
  * @param again the command that runs that script again, or null
+ * @param script that script, whole; or ""
  */
-public record ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again) {
+public record ExerciseFeedback(
+        Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again, String script) {
+    /** Makes feedback whose script is only told of. */
+    public ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again) {
+        this(exercise, beliefs, story, again, "");
+    }
+
     /** Copies the list. */
     public ExerciseFeedback {
         beliefs = List.copyOf(beliefs);
@@ -27,11 +34,22 @@ public record ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs,
         return exercise.number() + " " + exercise.title() + ": what went wrong";
     }
 
-    /** Returns the sentences on what it looks like, each with the hint meant for it. */
+    /** Returns the name of the script's file beside a report. */
+    public String scriptFile() {
+        return "failing-" + exercise.number() + ".mm";
+    }
+
+    /** Returns the name of the page that plays the script beside a report. */
+    public String playerFile() {
+        return "failing-" + exercise.number() + ".html";
+    }
+
+    /** Returns the sentences on what it looks like, each with the hint meant for it: of two, either may be it. */
     public List<String> beliefLines() {
         List<String> lines = new ArrayList<>();
         for (Diagnosis.Known belief : beliefs) {
-            lines.add((lines.isEmpty() ? "this looks like: " : "or like:         ") + belief.belief());
+            String first = beliefs.size() > 1 ? "this could be:   " : "this looks like: ";
+            lines.add((lines.isEmpty() ? first : "or:              ") + belief.belief());
             lines.add("    hint: " + belief.hint());
         }
         return lines;

@@ -76,13 +76,14 @@ public final class GradingService implements AutoCloseable {
      * Returns the report that {@code mm grade --report} writes as report.html, without the smallest failing scripts: to
      * find one takes many times as long as grading.
      */
-    public static byte[] html(GradeResult result, Language language) {
+    public static byte[] html(GradeResult result, String student, Language language) {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = result.exercises().stream()
                 .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
-        return ReportFormat.HTML.text(new Report(result, lessons, "", language)).getBytes(StandardCharsets.UTF_8);
+        return ReportFormat.HTML.text(new Report(result, lessons, "", language, null, student))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */

@@ -195,7 +195,7 @@ public final class Course {
             return failed(student, key, "the grader failed on it: " + notRun(marks));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
-        reports.put("html", GradingService.html(marks, language));
+        reports.put("html", GradingService.html(marks, student, language));
         reports.put("json", GradingService.json(marks));
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));

@@ -48,7 +48,7 @@ public record PlayPage(String html, StepRecorder.End end) {
     /** Runs a script with a submission's parts, and shows the reference's machine beside it from where they differ. */
     public static PlayPage beside(Script script, Parts parts, Parts reference, Words words, Options options) {
         StepEncoder encoder = new StepEncoder();
-        SideBySide both = new SideBySide(script, reference, words, options.most());
+        ReferenceSteps both = new ReferenceSteps(script, reference, words, options.most());
         StepRecorder.End end = StepRecorder.record(
                 script, parts, words, options.most(), options.stopped(), step -> encoder.add(step, both.pairOf(step)));
         return page(encoder, end, words, options);

@@ -63,7 +63,7 @@ final class StepEncoder {
         node.put("d", clean(step.marked()));
         node.put("c", step.comments().stream().map(StepEncoder::clean).toList());
         node.put("o", step.output().stream().map(StepEncoder::clean).toList());
-        if (other != null && SideBySide.differ(step, other)) {
+        if (other != null && ReferenceSteps.differ(step, other)) {
             node.put("x", 1);
             if (!step.text().equals(other.text())) {
                 node.put("r", clean(other.text()));

@@ -207,10 +207,8 @@ function show() {
     }
     const name = key === 'space' || key === 'tables' ? key + '@' + (follow || step.k) : key;
     const ids = step.now[name], ref = step.now['ref/' + name];
-    panel.svg.style.display = ids ? '' : 'none';
     panel.none.hidden = Boolean(ids);
-    if (!ids) panel.none.style.minHeight = highest[key] + 'px';
-    if (ids) draw(panel.svg, ids, highest[key]);
+    if (ids) draw(panel.svg, ids, highest[key]); else clear(panel.svg, highest[key], panel.none.textContent);
     if (!panel.ref) continue;
     panel.ref.style.display = ref ? '' : 'none';
     panel.refHead.textContent = ref ? '≠ ' + words.theirs : '= ' + words.same;

@@ -69,6 +69,14 @@ function draw(svg, ids, height) {
   svg.ids = ids;
 }
 
+// Leaves a picture's place empty, as high as it was.
+function clear(svg, height, why) {
+  svg.textContent = '';
+  svg.ids = [];
+  svg.setAttribute('viewBox', '0 0 360 ' + height);
+  svg.setAttribute('aria-label', why);
+}
+
 // Keys are like f12, f12-19, p3:100-200: see Keys of the kit.
 function range(key) {
   const match = /^([a-z](?:\d+:)?)(\d+)(?:-(\d+))?$/.exec(key);

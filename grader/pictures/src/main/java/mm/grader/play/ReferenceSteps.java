@@ -10,13 +10,13 @@ import mm.machine.Parts;
 import mm.script.Script;
 
 /** The reference's steps of a script, for the steps of other parts: the same line, and the same step of that line. */
-final class SideBySide {
+final class ReferenceSteps {
     private final Map<String, Step> reference = new HashMap<>();
     private final Map<Integer, Integer> counts = new HashMap<>();
     private final Map<Integer, Integer> lastOfLine = new HashMap<>();
     private boolean differed;
 
-    SideBySide(Script script, Parts parts, Words words, int most) {
+    ReferenceSteps(Script script, Parts parts, Words words, int most) {
         Map<Integer, Integer> seen = new HashMap<>();
         StepRecorder.record(script, parts, words, most, Throwable::toString, step -> {
             int count = seen.merge(step.line(), 1, Integer::sum);
