@@ -29,6 +29,7 @@ public final class Statistics {
     private final Map<String, Exercise> exercises = new TreeMap<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Map<String, Failure> beliefs = new LinkedHashMap<>();
+    private final Map<String, Map<String, Why>> reasons = new LinkedHashMap<>();
 
     /**
      * An exercise.
@@ -67,6 +68,18 @@ public final class Statistics {
      */
     record Failure(String check, String message, List<String> students) {}
 
+    /**
+     * Why a student has what he has in an exercise.
+     *
+     * @param status what most of its checks ended with that did not pass; PASSED if all passed
+     * @param failed how many checks did not pass
+     * @param first the first of them, in words; or ""
+     */
+    record Why(Status status, int failed, String first) {}
+
+    /** Comes between two misunderstandings that fit equally. */
+    static final String OR = "\u0000";
+
     /** Reads the reports of all rows with marks. */
     public static Statistics of(GradebookRows sheet, Store store) {
         Statistics statistics = new Statistics();
@@ -97,9 +110,41 @@ public final class Statistics {
                             new ArrayList<>(),
                             new LinkedHashMap<>()));
             exercise.points().add(each.get("points").asInt());
+            reasons.computeIfAbsent(result.student(), key -> new TreeMap<>()).put(number, why(each.get("checks")));
             each.get("checks").forEach(check -> add(result.student(), exercise, check));
         }
-        result.beliefs().forEach(belief -> count(beliefs, belief, "", belief, result.student()));
+        Map<String, String> byExercise = new TreeMap<>();
+        for (String belief : result.beliefs()) {
+            String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
+            byExercise.merge(number, belief, (one, other) -> one + OR + other.substring(number.length() + 1).strip());
+        }
+        byExercise.values().forEach(belief -> count(beliefs, belief, "", belief, result.student()));
+    }
+
+    private static Why why(JsonNode checks) {
+        Map<Status, Integer> statuses = new EnumMap<>(Status.class);
+        String first = "";
+        int failed = 0;
+        for (JsonNode check : checks) {
+            Status status = Status.valueOf(check.get("code").asText());
+            if (status != Status.PASSED) {
+                failed++;
+                statuses.merge(status, 1, Integer::sum);
+                boolean own = status != Status.BLOCKED && first.isEmpty();
+                first = own ? check.get("sentence").asText() : first;
+            }
+        }
+        statuses.remove(Status.BLOCKED); // which says only that another check comes first
+        Status most = statuses.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(failed == 0 ? Status.PASSED : Status.BLOCKED);
+        return new Why(most, failed, first);
+    }
+
+    /** Returns why a student has what he has in an exercise, or null if there are no marks. */
+    Why why(String student, String number) {
+        return reasons.getOrDefault(student, Map.of()).get(number);
     }
 
     private void add(String student, Exercise exercise, JsonNode node) {
