@@ -106,7 +106,7 @@ final class StepRecorderTest {
                 """);
         List<Step> steps = record(script, reference(), 100);
         Step first = steps.get(3);
-        assertThat(first.events()).containsExactly(Event.MINOR);
+        assertThat(first.events()).containsExactly(StepEvent.MINOR);
         assertThat(first.line()).isEqualTo(4);
         assertThat(first.description())
                 .contains("a writes 0x7ffff7ffe000 (b)", "the walk stops at the PGD, entry 255, where the bit present (P)")
@@ -126,7 +126,7 @@ final class StepRecorderTest {
     void an_access_that_is_refused_is_marked_as_such() {
         Script script = Script.read(recording("faults-1.txt"));
         List<Step> refused = record(script, reference(), 60).stream()
-                .filter(step -> step.events().contains(Event.SIGSEGV))
+                .filter(step -> step.events().contains(StepEvent.SIGSEGV))
                 .toList();
         assertThat(refused).isNotEmpty().allMatch(step -> step.text().endsWith("SIGSEGV"));
     }
@@ -134,13 +134,13 @@ final class StepRecorderTest {
     @Test
     void a_kill_is_a_step_of_its_own_with_everybodys_badness() {
         List<Step> kills = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE).stream()
-                .filter(step -> step.events().contains(Event.OOM))
+                .filter(step -> step.events().contains(StepEvent.OOM))
                 .toList();
         assertThat(kills).isNotEmpty().allMatch(step -> step.pictures().get("badness").svg().contains("✗ killed"));
         List<Step> steps = record(
                 Script.read(KitHome.root().resolve("docs/scripts/leak-oom.mm")), reference(), Integer.MAX_VALUE);
         Step kill = steps.stream()
-                .filter(step -> step.events().contains(Event.OOM))
+                .filter(step -> step.events().contains(StepEvent.OOM))
                 .findFirst()
                 .orElseThrow();
         assertThat(kill.description())
@@ -334,14 +334,14 @@ final class StepRecorderTest {
     @Test
     void an_event_inside_a_line_is_a_step_of_its_own_and_says_why() {
         List<Step> fork = record(Script.read(KitHome.root().resolve("docs/scripts/fork.mm")), reference(), 100);
-        Step copy = first(fork, Event.COPY);
+        Step copy = first(fork, StepEvent.COPY);
         assertThat(copy.description())
                 .containsPattern("Copy-on-write: the page is read-only since fork shares frame \\d+ \\(2 owners\\). "
                         + "The kernel copies it to frame \\d+; owners of frame \\d+ now: 1.");
-        assertThat(first(fork, Event.REUSE).description()).contains("nobody else maps frame", "without a copy");
+        assertThat(first(fork, StepEvent.REUSE).description()).contains("nobody else maps frame", "without a copy");
         Step zero = first(
                 record(Script.read(KitHome.root().resolve("docs/scripts/first-touch.mm")), reference(), 100),
-                Event.ZERO);
+                StepEvent.ZERO);
         assertThat(zero.description())
                 .contains("maps the shared zero page, read-only. The page itself costs no frame")
                 .contains("Free frames: 16382 before, 16379 now: page tables +3 (frames");
@@ -352,15 +352,15 @@ final class StepRecorderTest {
                 touch a heap
                 look a heap 4K
                 """), reference(), 100);
-        assertThat(first(swapping, Event.RECLAIM).text()).startsWith("touch a heap · access ");
-        assertThat(first(swapping, Event.RECLAIM).description())
+        assertThat(first(swapping, StepEvent.RECLAIM).text()).startsWith("touch a heap · access ");
+        assertThat(first(swapping, StepEvent.RECLAIM).description())
                 .contains("Reclaim looks at the oldest pages", "Evicted: ", "Written to the swap device: ");
-        assertThat(first(swapping, Event.SWAP_IN).description()).contains("the page is read from the swap device into");
-        Step stack = first(record(Script.read(recording("stack-1.txt")), reference(), 1000), Event.STACK);
+        assertThat(first(swapping, StepEvent.SWAP_IN).description()).contains("the page is read from the swap device into");
+        Step stack = first(record(Script.read(recording("stack-1.txt")), reference(), 1000), StepEvent.STACK);
         assertThat(stack.description()).contains("an access just below it is taken for a push");
     }
 
-    private static Step first(List<Step> steps, Event event) {
+    private static Step first(List<Step> steps, StepEvent event) {
         return steps.stream()
                 .filter(step -> step.events().contains(event))
                 .findFirst()

@@ -24,6 +24,7 @@ public final class Template {
     public static Template of(Class<?> place, String name) {
         return new Template(Mustache.compiler()
                 .withEscaper(Markup::escape)
+                .emptyStringIsFalse(true)
                 .defaultValue("")
                 .compile(resource(place, name)));
     }

@@ -59,16 +59,16 @@ final class AreaSnapshot {
     }
 
     private Step.Story tell(String now) {
-        Set<Event> events = EnumSet.noneOf(Event.class);
+        Set<StepEvent> events = EnumSet.noneOf(StepEvent.class);
         List<String> sentences = new ArrayList<>();
         String old = before.isEmpty() ? ".".repeat(now.length()) : before;
         changed(old, now, ".", "P", "area.came", sentences);
         if (changed(old, now, "P.", "S", "area.out", sentences)) {
-            events.add(Event.SWAP_OUT);
+            events.add(StepEvent.SWAP_OUT);
         }
         if (changed(old, now, "S", "P", "area.in", sentences)) {
-            events.add(Event.SWAP_IN);
-            events.add(Event.MAJOR);
+            events.add(StepEvent.SWAP_IN);
+            events.add(StepEvent.MAJOR);
         }
         changed(old, now, "PS", ".", "area.gone", sentences);
         if (sentences.isEmpty()) {

@@ -23,7 +23,7 @@ final class ChangeNarrator {
     }
 
     /** Tells it, unless it happened before the script began. */
-    void tell(List<Task> tasks, Function<Task, List<Segment>> newMaps, boolean silent, Set<Event> events, List<String> to) {
+    void tell(List<Task> tasks, Function<Task, List<Segment>> newMaps, boolean silent, Set<StepEvent> events, List<String> to) {
         processes(tasks, silent, to);
         for (Task task : tasks) {
             List<Segment> now = newMaps.apply(task);
@@ -51,7 +51,7 @@ final class ChangeNarrator {
         names = now;
     }
 
-    private void stack(Task task, List<Segment> before, List<Segment> now, Set<Event> events, List<String> to) {
+    private void stack(Task task, List<Segment> before, List<Segment> now, Set<StepEvent> events, List<String> to) {
         for (Segment old : before) {
             for (Segment stack : now) {
                 boolean grown = old.name().startsWith("[stack")
@@ -59,7 +59,7 @@ final class ChangeNarrator {
                         && stack.end() == old.end()
                         && Long.compareUnsigned(stack.start(), old.start()) < 0;
                 if (grown) {
-                    events.add(Event.STACK);
+                    events.add(StepEvent.STACK);
                     long bytes = old.start() - stack.start();
                     to.add(words.say("tell.stack", Marks.safe(task.name()), bytes / 1024, hex(stack.start())));
                 }

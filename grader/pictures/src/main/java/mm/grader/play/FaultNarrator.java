@@ -133,13 +133,13 @@ final class FaultNarrator {
     }
 
     /** Adds the events that the kernel's doings are. */
-    static void events(Map<Handling.Kind, Integer> kinds, Set<Event> events) {
+    static void events(Map<Handling.Kind, Integer> kinds, Set<StepEvent> events) {
         for (Handling.Kind kind : kinds.keySet()) {
             switch (kind) {
-                case ZERO_PAGE -> events.add(Event.ZERO);
-                case COPY -> events.add(Event.COPY);
-                case REUSE -> events.add(Event.REUSE);
-                case SWAP_IN -> events.add(Event.SWAP_IN);
+                case ZERO_PAGE -> events.add(StepEvent.ZERO);
+                case COPY -> events.add(StepEvent.COPY);
+                case REUSE -> events.add(StepEvent.REUSE);
+                case SWAP_IN -> events.add(StepEvent.SWAP_IN);
                 default -> {}
             }
         }

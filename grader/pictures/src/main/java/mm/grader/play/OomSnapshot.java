@@ -74,11 +74,11 @@ final class OomSnapshot {
         }
         if (choice.victim() == null) {
             sentences.add(words.say("oom.nobody"));
-            return Step.Story.of("", Set.of(Event.OOM), sentences);
+            return Step.Story.of("", Set.of(StepEvent.OOM), sentences);
         }
         String victim = choice.victim().name();
         sentences.add(words.say("oom.chosen", Marks.safe(victim)));
-        return Step.Story.of(victim, Set.of(Event.OOM), sentences);
+        return Step.Story.of(victim, Set.of(StepEvent.OOM), sentences);
     }
 
     private String row(OomTask task, long badness, long total) {

@@ -39,7 +39,7 @@ final class ReclaimNarrator {
     }
 
     /** Tells what was done since the last time, adds its events, and says whether it began before the access. */
-    boolean tell(Set<Event> events, List<String> to) {
+    boolean tell(Set<StepEvent> events, List<String> to) {
         Reclaim reclaim = machine.reclaim();
         if (reclaim == null) {
             return false;
@@ -60,15 +60,15 @@ final class ReclaimNarrator {
         reads += in;
         if (out > 0) {
             to.add(words.say("reclaim.written", out));
-            events.add(Event.SWAP_OUT);
+            events.add(StepEvent.SWAP_OUT);
         }
         if (in > 0) {
-            events.add(Event.SWAP_IN);
+            events.add(StepEvent.SWAP_IN);
         }
         return before;
     }
 
-    private void looked(Set<Event> events, List<String> to) {
+    private void looked(Set<StepEvent> events, List<String> to) {
         int looked = 0;
         int spared = 0;
         int activated = 0;
@@ -96,7 +96,7 @@ final class ReclaimNarrator {
                     .map(pfn -> Marks.of(Keys.frame(pfn), pfn))
                     .collect(Collectors.joining(", "));
             to.add(words.say("reclaim.evicted", evicted.size(), frames + (evicted.size() > MOST_NUMBERS ? ", …" : "")));
-            events.add(Event.RECLAIM);
+            events.add(StepEvent.RECLAIM);
         }
     }
 }

@@ -24,11 +24,11 @@ final class Step {
      * @param events what happened beyond the line
      * @param text what happened, in sentences with {@link Marks}, one a line
      */
-    record Story(String task, Set<Event> events, String text) {
+    record Story(String task, Set<StepEvent> events, String text) {
         static final Story NOTHING = new Story("", Set.of(), "");
 
-        static Story of(String task, Set<Event> events, List<String> sentences) {
-            Set<Event> copy = EnumSet.noneOf(Event.class);
+        static Story of(String task, Set<StepEvent> events, List<String> sentences) {
+            Set<StepEvent> copy = EnumSet.noneOf(StepEvent.class);
             copy.addAll(events);
             return new Story(task, copy, String.join("\n", sentences));
         }
@@ -69,7 +69,7 @@ final class Step {
         return story.task();
     }
 
-    Set<Event> events() {
+    Set<StepEvent> events() {
         return story.events();
     }
 

@@ -59,7 +59,7 @@ final class StepEncoder {
         node.put("l", step.line());
         node.put("t", clean(step.text()));
         node.put("k", clean(step.task()));
-        node.put("e", step.events().stream().map(Event::key).toList());
+        node.put("e", step.events().stream().map(StepEvent::key).toList());
         node.put("d", clean(step.marked()));
         node.put("c", step.comments().stream().map(StepEncoder::clean).toList());
         node.put("o", step.output().stream().map(StepEncoder::clean).toList());

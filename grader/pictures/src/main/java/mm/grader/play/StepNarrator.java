@@ -61,7 +61,7 @@ final class StepNarrator {
     record Told(Step.Story story, Picture touched) {}
 
     Told tell(String operation, Task current, List<Task> tasks, FrameOwners census) {
-        Set<Event> events = EnumSet.noneOf(Event.class);
+        Set<StepEvent> events = EnumSet.noneOf(StepEvent.class);
         List<String> sentences = new ArrayList<>();
         boolean silent = first; // what the program did before the script began is no step of it
         boolean accessed = hasAccessed();
@@ -87,7 +87,7 @@ final class StepNarrator {
             FrameOwners census,
             boolean silent,
             List<String> reclaimed,
-            Set<Event> events,
+            Set<StepEvent> events,
             List<String> to) {
         long minor = 0;
         long major = 0;
@@ -104,9 +104,9 @@ final class StepNarrator {
         }
         FaultNarrator.events(kinds, events);
         if (major > 0) {
-            events.add(Event.MAJOR);
+            events.add(StepEvent.MAJOR);
         } else if (minor > 0) {
-            events.add(Event.MINOR);
+            events.add(StepEvent.MINOR);
         }
         if (count > 1) {
             to.add(faultNarrator.summary(count, minor, major, mmu.tlbHits() - hits, kinds));
@@ -144,7 +144,7 @@ final class StepNarrator {
     }
 
     /** Tells why an access was not done, if it was not. */
-    private void ended(Task current, List<Task> tasks, FrameOwners census, Set<Event> events, List<String> to) {
+    private void ended(Task current, List<Task> tasks, FrameOwners census, Set<StepEvent> events, List<String> to) {
         List<Walk> walks = mmu.walks();
         if (walks.isEmpty() || !walks.get(walks.size() - 1).faulted()) {
             return;
@@ -159,7 +159,7 @@ final class StepNarrator {
             to.add(words.say("tell.no-frame"));
             return;
         }
-        events.add(Event.SIGSEGV);
+        events.add(StepEvent.SIGSEGV);
         to.add(
                 mapping == null
                         ? words.say("tell.sigsegv-nothing")

@@ -1,7 +1,7 @@
 package mm.grader.play;
 
 /** What happened in a step beyond its line: each has a badge of its own, {@code ui.event-NAME}. */
-enum Event {
+enum StepEvent {
     /** A page fault that no device was asked for. */
     MINOR,
     /** A page fault that read from a device. */
