@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mm.grader.feedback.Misunderstanding;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
 import mm.grader.script.ShrunkExamplesTest;
-import mm.grader.text.Catalog;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /** The corpus of misunderstandings as a page of the handbook, and as the list that the grader reads. */
 public final class CorpusTable {
@@ -48,12 +50,12 @@ public final class CorpusTable {
 
     public static String page(List<Misunderstanding> corpus, Rubric rubric, Language language) {
         boolean chinese = language == Language.ZH;
-        Catalog catalog = language.catalog();
+        CheckTexts checks = new CheckTexts(Texts.in(language));
         StringBuilder page = new StringBuilder(chinese ? CHINESE_HEAD : HEAD);
         for (Exercise exercise : Exercise.values()) {
             List<Misunderstanding> wrong =
                     corpus.stream().filter(each -> each.exercise() == exercise).toList();
-            page.append("## ").append(catalog.translate(exercise.number() + " " + exercise.title()) + "\n\n");
+            page.append("## ").append(checks.title(exercise) + "\n\n");
             page.append(
                     chinese
                             ? "| 名字 | 错在哪里 | 失败的检查 | 失去的分数 | 针对它的提示 |\n"
@@ -78,7 +80,8 @@ public final class CorpusTable {
     }
 
     private static String row(Misunderstanding wrong, Rubric rubric, Language language) {
-        Catalog catalog = language.catalog();
+        Catalogue texts = Texts.in(language);
+        CheckTexts checks = new CheckTexts(texts);
         boolean chinese = language == Language.ZH;
         List<CheckInfo> failed = rubric.of(wrong.exercise()).stream()
                 .filter(check -> wrong.fails().contains(check.method()))
@@ -87,14 +90,21 @@ public final class CorpusTable {
                 .filter(check -> !check.bonus())
                 .mapToInt(CheckInfo::points)
                 .sum();
-        String more = failed.size() > 3 ? catalog.translate("and " + (failed.size() - 3) + " more") : "";
-        return "| " + wrong.name() + " | " + catalog.translate(wrong.belief()) + " | "
+        String more = failed.size() > 3 ? texts.say("note.more", failed.size() - 3) : "";
+        return "| " + wrong.name() + " | " + wrong.belief(texts) + " | "
                 + failed.stream()
                         .limit(3)
-                        .map(check -> catalog.translate(check.sentence()))
+                        .map(check -> checks.sentence(check))
                         .collect(Collectors.joining(chinese ? "；" : "; "))
                 + (more.isEmpty() ? "" : (chinese ? "；" : " ") + more) + " | " + lost
-                + " | " + catalog.translate(wrong.head().get("hint")) + " |\n";
+                + " | " + checks.hint(about(wrong, rubric), 1) + " |\n";
+    }
+
+    private static CheckInfo about(Misunderstanding wrong, Rubric rubric) {
+        return rubric.of(wrong.exercise()).stream()
+                .filter(check -> check.method().equals(wrong.head().get("about")))
+                .findFirst()
+                .orElseThrow();
     }
 
     public static String list(List<Misunderstanding> corpus) {
@@ -102,8 +112,8 @@ public final class CorpusTable {
                 .map(each -> String.join(
                                 "\t",
                                 each.exercise().number(),
-                                each.belief(),
-                                each.head().get("hint"),
+                                each.name(),
+                                each.head().get("about"),
                                 String.join(" ", each.fails()))
                         + "\n")
                 .collect(Collectors.joining());

@@ -72,7 +72,8 @@ final class NoteTest {
                 .map(result -> result.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
         for (Exercise exercise : EnumSet.allOf(Exercise.class)) {
-            Map<String, Optional<Throwable>> results = InProcess.run(rubric, exercise, new LoadedParts(KitHome.reference()));
+            Map<String, Optional<Throwable>> results =
+                    InProcess.run(rubric, exercise, new LoadedParts(KitHome.reference()));
             results.forEach((method, failure) -> {
                 if (named.remove(method)) {
                     assertThat(failure).as(method).isEmpty();

@@ -40,6 +40,7 @@ import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,7 +105,7 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
+        throw new ParameterException(spec.commandLine(), Texts.in(language).say("mm.say-what-to-do-one"));
     }
 
     /** Runs the program and ends the virtual machine with its exit code. */
@@ -115,7 +116,8 @@ public final class Mm implements Runnable, Languages.Chooser {
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
         if (output.isLost()) {
-            err.println("mm: what it prints cannot be written: " + output.failure.getMessage());
+            err.println(
+                    Texts.english().say("mm.mm-what-it-prints-cannot", String.valueOf(output.failure.getMessage())));
             code = Exit.FAILED;
         }
         System.exit(code);
@@ -163,15 +165,16 @@ public final class Mm implements Runnable, Languages.Chooser {
     }
 
     private int report(Exception failure, PrintWriter err) {
+        Catalogue texts = Texts.in(language);
         if (failure instanceof UserError wrong) {
-            err.println("mm: " + Texts.in(language).say(wrong.message()));
+            err.println(texts.say("mm.mm", wrong.message()));
             return Exit.USAGE;
         }
         if (failure instanceof ScriptException) {
-            err.println("mm: " + failure.getMessage());
+            err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.USAGE;
         }
-        err.println("mm: the grader itself failed; please report this: " + failure);
+        err.println(texts.say("mm.mm-the-grader-itself-failed", failure));
         for (StackTraceElement frame : failure.getStackTrace()) {
             err.println("    at " + frame);
         }

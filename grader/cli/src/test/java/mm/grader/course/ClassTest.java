@@ -23,6 +23,7 @@ import mm.grader.rubric.Seeds;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ final class ClassTest {
                 Store store = Store.open(out)) {
             List<HandIn> handIns = HandIns.in(submissions);
             Map<String, Result> results;
-            try (Progress progress = Progress.of(new PrintWriter(said), handIns.size())) {
+            try (Progress progress = Progress.of(new PrintWriter(said), Texts.english(), handIns.size())) {
                 results = new Course(marking::mark, kit, Names.PLAIN, student -> null, Language.EN)
                         .run(store, handIns, 2, progress);
             }

@@ -26,6 +26,7 @@ import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.text.Message;
 
@@ -98,7 +99,7 @@ final class FakeCourse {
         List<HandIn> handIns = HandIns.in(submissions);
         List<String> students = handIns.stream().map(HandIn::student).toList();
         try (Store store = Store.open(out);
-                Progress progress = Progress.of(writer, handIns.size())) {
+                Progress progress = Progress.of(writer, Texts.english(), handIns.size())) {
             book.know(students, writer);
             Course course = new Course(this::mark, kit, book.names(), book.deadlines(), book.language());
             course.requireSameKit(store, handIns);

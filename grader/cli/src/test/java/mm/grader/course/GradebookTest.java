@@ -29,6 +29,7 @@ import mm.grader.course.roster.Pseudonyms;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.FileTrees;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,9 +266,9 @@ final class GradebookTest {
         String before = Files.readString(out.resolve("results/ada.json"));
         PrintWriter writer = new PrintWriter(said);
         try (Store store = Store.open(out)) {
-            Regrade regrade = new Regrade(store, writer);
+            Regrade regrade = new Regrade(store, writer, Texts.english());
             try (Store stage = regrade.stage();
-                    Progress progress = Progress.of(writer, 2)) {
+                    Progress progress = Progress.of(writer, Texts.english(), 2)) {
                 Map<String, Result> fresh = course.run(stage, handIns, 1, progress);
                 assertThat(regrade.compare(fresh)).isEqualTo(1);
                 assertThat(said.toString()).contains("1 of 2 change:", "  ada: 80 -> 90, +10 (06 80 -> 90)");

@@ -22,6 +22,7 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,7 +247,8 @@ final class NothingLostTest {
         Path out = folder.resolve("out");
         List<HandIn> handIns = HandIns.in(submissions);
         try (Store store = Store.open(out);
-                Progress progress = Progress.of(new java.io.PrintWriter(new StringWriter()), STUDENTS)) {
+                Progress progress =
+                        Progress.of(new java.io.PrintWriter(new StringWriter()), Texts.english(), STUDENTS)) {
             var results = course.run(store, handIns, 2, progress);
             assertThat(results).hasSize(STUDENTS);
             assertThat(results.get("student3").status()).isEqualTo(Result.Row.NOT_GRADED);

@@ -21,6 +21,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +52,13 @@ final class SimilarityTest {
         Store store = storeOf(handIns, out);
         Similarity.Report report = new Similarity(jplag, Names.PLAIN, student -> null, store)
                 .of(handIns, results(handIns, store), Set.of(Exercise.OOM));
-        assertThat(report.sentence()).contains("JPlag compared 5 hand-ins");
+        assertThat(Texts.english().say(report.sentence())).contains("JPlag compared 5 hand-ins");
         assertThat(report.pairs()).hasSize(1);
         Similarity.Pair pair = report.pairs().get(0);
         assertThat(Set.of(pair.first(), pair.second())).containsExactlyInAnyOrder("ada", "bob");
         assertThat(pair.percent()).isGreaterThan(80);
         assertThat(pair.excerpts()).isNotEmpty();
-        assertThat(pair.excerpts().get(0).firstPlace()).contains("BadnessOomKiller.java, lines ");
+        assertThat(Texts.english().say(pair.excerpts().get(0).firstPlace())).contains("BadnessOomKiller.java, lines ");
         String page = ClassPage.of(
                 new GradebookRows(List.of(), false),
                 Statistics.of(new GradebookRows(List.of(), false), store),

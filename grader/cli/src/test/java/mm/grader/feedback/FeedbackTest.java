@@ -24,6 +24,7 @@ import mm.grader.report.Report;
 import mm.grader.report.ReportFormat;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
+import mm.grader.script.AnswerLine;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.ShrinkableScript;
 import mm.grader.script.SideBySide;
@@ -136,8 +137,8 @@ final class FeedbackTest {
         SmallestFailure story = new SmallestFailure(
                 "operations",
                 List.of("mmap 0x10000000 4096 rw- <script>"),
-                "-> 0x10000000",
-                "-> <b>",
+                new AnswerLine("-> 0x10000000", null),
+                new AnswerLine("-> <b>", null),
                 List.of("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
                 List.of("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
         ExerciseFeedback lesson =
@@ -177,9 +178,9 @@ final class FeedbackTest {
         Diagnosis diagnosis = Diagnosis.shipped();
         for (Misunderstanding wrong : Misunderstanding.all()) {
             List<String> beliefs = diagnosis.of(result(wrong.exercise().number(), List.copyOf(wrong.fails()))).stream()
-                    .map(Diagnosis.Known::belief)
+                    .map(Diagnosis.Known::name)
                     .toList();
-            assertThat(beliefs.isEmpty() || beliefs.contains(wrong.belief()))
+            assertThat(beliefs.isEmpty() || beliefs.contains(wrong.name()))
                     .as(wrong.name() + ": " + beliefs)
                     .isTrue();
         }
@@ -190,7 +191,7 @@ final class FeedbackTest {
                                 "a_large_virt_does_not_make_a_task_worse",
                                 "linux_shows_the_same_scores"))))
                 .hasSizeBetween(1, 2)
-                .anyMatch(known -> known.belief().startsWith("You count VIRT"));
+                .anyMatch(known -> known.belief(Texts.english()).startsWith("You count VIRT"));
         assertThat(diagnosis.of(result("06", List.of()))).isEmpty();
     }
 
@@ -233,7 +234,7 @@ final class FeedbackTest {
         Path file = Exercise.OOM.sources(submission).resolve("mm/oom/BadnessOomKiller.java");
         String mine = Files.readString(file);
         StringWriter text = new StringWriter();
-        new ResetFile(submission, new PrintWriter(text)).reset(file);
+        new ResetFile(submission, new PrintWriter(text), Texts.english()).reset(file);
         assertThat(text.toString()).contains("BadnessOomKiller.java.old");
         assertThat(file.resolveSibling("BadnessOomKiller.java.old")).hasContent(mine);
         assertThat(file)

@@ -12,15 +12,14 @@ import java.util.TreeSet;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /**
  * A wrong solution: one small change of the reference that a student plausibly makes.
  *
  * <pre>
- * belief: what the student believes, and what is so
  * about: the check that is about it
  * fails: the checks that must fail, and no others
- * hint: that check's first hint, which the student then gets
  * file: the file that is changed, below src/main/java
  * &lt;&lt;&lt;&lt;&lt;&lt;&lt;
  * what the reference says, exactly once
@@ -84,8 +83,9 @@ public record Misunderstanding(Exercise exercise, Path patch, Map<String, String
         return patch.getFileName().toString().replace(".patch", "");
     }
 
-    public String belief() {
-        return head.get("belief");
+    /** Returns what the student believes, and what is so. */
+    public String belief(Catalogue texts) {
+        return texts.say("belief." + exercise.number() + "." + name());
     }
 
     /** Returns the checks that must fail. */

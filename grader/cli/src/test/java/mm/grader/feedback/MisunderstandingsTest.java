@@ -90,7 +90,8 @@ final class MisunderstandingsTest {
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
         assertThat(compiled.errors()).isEmpty();
-        Parts parts = new LoadedParts(REFERENCE).with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
+        Parts parts = new LoadedParts(REFERENCE)
+                .with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
         Map<String, Optional<Throwable>> results = InProcess.run(RUBRIC, wrong.exercise(), parts);
         List<String> failed = new ArrayList<>();
         results.forEach((check, failure) -> failure.ifPresent(e -> failed.add(check)));

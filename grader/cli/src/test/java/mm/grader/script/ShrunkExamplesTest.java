@@ -16,6 +16,7 @@ import mm.grader.compile.Compiler;
 import mm.grader.feedback.Misunderstanding;
 import mm.grader.kit.KitHome;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
@@ -60,13 +61,14 @@ public final class ShrunkExamplesTest {
         wrong.writeTo(folder.resolve("in"));
         Compiled compiled =
                 new Compiler(Submission.open(folder.resolve("in")), folder.resolve("out")).compile(wrong.exercise());
-        Parts tested = SubmittedParts.reference().with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
+        Parts tested = SubmittedParts.reference()
+                .with(wrong.exercise(), new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
         Script script = Script.read(KitHome.root().resolve(example.script()));
         ScriptShrinker shrunk = ScriptShrinker.of(script, SubmittedParts.reference(), tested, TIME);
         assertThat(shrunk).as("what differs").isNotNull();
         List<String> shown = new ArrayList<>();
         shown.add(Path.of(example.script()).getFileName() + ", with the code of " + example.wrong() + ":");
-        shown.addAll(shrunk.story().lines());
+        shown.addAll(shrunk.story().lines(Texts.english()));
         if (Boolean.getBoolean("mm.write")) {
             Files.createDirectories(file(example.exercise()).getParent());
             Files.write(file(example.exercise()), shown);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,20 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mm.grader.cli.Mm;
-import mm.grader.facts.Claim;
-import mm.grader.kit.KitHome;
-import mm.grader.rubric.CheckInfo;
-import mm.grader.rubric.Rubric;
-import mm.grader.rubric.Status;
-import mm.handbook.TranslatedHandbook;
-import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Everything that the kit says has an entry in the catalogs, each entry a translation with the same placeholders and
@@ -50,40 +38,11 @@ class CatalogsTest {
             SAID.get("cli.zh.po")
                     .addAll(Messages.in(HOME.resolve("grader").resolve(module).resolve("src/main/java")));
         }
-        for (Status status : Status.values()) {
-            SAID.get("cli.zh.po").add(status.title());
-        }
-        for (Exercise exercise : Exercise.values()) {
-            SAID.get("machine.zh.po").add(exercise.number() + " " + exercise.title());
-        }
-        SAID.put("hints.zh.po", new TreeSet<>());
-        for (CheckInfo check : Rubric.shipped().checks()) {
-            SAID.get("hints.zh.po").addAll(List.of(check.sentence(), check.title()));
-            SAID.get("hints.zh.po").addAll(check.hints().subList(0, 2));
-        }
-        SAID.put("headings.zh.po", new TreeSet<>());
-        for (CheckInfo check : Rubric.shipped().checks()) {
-            SAID.get("headings.zh.po").add(check.hints().get(2));
-        }
-        SAID.put("beliefs.zh.po", new TreeSet<>());
-        Path beliefs = HOME.resolve("grader/core/src/main/resources/mm/grader/feedback/misunderstandings.tsv");
-        Files.readAllLines(beliefs).forEach(line -> SAID.get("beliefs.zh.po").add(line.split("\t")[1]));
-        SAID.put("facts.zh.po", new TreeSet<>(Claim.sentences(KitHome.recorder().resolve("probes"))));
-        SAID.put("commands.zh.po", new TreeSet<>());
-        describe(new CommandLine(new Mm()).getCommandSpec(), SAID.get("commands.zh.po"));
         if (WRITE) {
             for (String file : SAID.keySet()) {
                 write(file);
             }
         }
-    }
-
-    private static void describe(CommandSpec command, Set<String> said) {
-        said.addAll(Arrays.asList(command.usageMessage().description()));
-        said.addAll(command.usageMessage().exitCodeList().values());
-        command.options().forEach(option -> said.addAll(Arrays.asList(option.description())));
-        command.positionalParameters().forEach(each -> said.addAll(Arrays.asList(each.description())));
-        command.subcommands().values().forEach(sub -> describe(sub.getCommandSpec(), said));
     }
 
     private static List<Po.Entry> entries(String file) throws IOException {
@@ -103,9 +62,6 @@ class CatalogsTest {
             }
         }
         SAID.get(file).forEach(id -> all.putIfAbsent(id, new Po.Entry("", id, "")));
-        if (file.equals("headings.zh.po")) {
-            all.replaceAll((id, entry) -> new Po.Entry("", id, TranslatedHandbook.heading(id)));
-        }
         StringBuilder text = new StringBuilder();
         byHand.forEach(entry -> text.append(Po.print(entry)).append('\n'));
         all.values().forEach(entry -> text.append(Po.print(entry)).append('\n'));
@@ -131,13 +87,6 @@ class CatalogsTest {
                             .as("in " + file + " but not said any more")
                             .isEmpty();
                 }));
-    }
-
-    @Test
-    void a_hint_into_the_handbook_leads_to_the_chinese_heading() throws IOException {
-        for (Po.Entry entry : entries("headings.zh.po")) {
-            assertThat(entry.text()).isEqualTo(TranslatedHandbook.heading(entry.id()));
-        }
     }
 
     @TestFactory

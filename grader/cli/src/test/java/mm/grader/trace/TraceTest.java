@@ -209,8 +209,8 @@ final class TraceTest {
 
     private static List<Simulation> simulations() {
         return Stream.of(PolicyKind.values())
-                .map(kind ->
-                        new Simulation(kind.name(), new LoadedParts(KitHome.reference()).replacementPolicy(kind, 50), 20))
+                .map(kind -> new Simulation(
+                        kind.name(), new LoadedParts(KitHome.reference()).replacementPolicy(kind, 50), 20))
                 .toList();
     }
 

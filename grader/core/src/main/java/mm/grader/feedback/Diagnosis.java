@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mm.grader.grade.ExerciseResult;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
+import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
+import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /**
  * Recognizes known misunderstandings by the checks that fail. The list is made of the corpus in the tests, where each is
@@ -23,15 +28,30 @@ public final class Diagnosis {
     /**
      * A misunderstanding.
      *
-     * @param exercise the exercise's number
-     * @param belief what is wrong, in a sentence
-     * @param hint the first hint of the check that is about it
+     * @param exercise the exercise
+     * @param name its name in the corpus
+     * @param about the check that is about it
      * @param fails the checks that fail
      */
-    public record Known(String exercise, String belief, String hint, Set<String> fails) {
-        private static Known read(String line) {
+    public record Known(Exercise exercise, String name, CheckInfo about, Set<String> fails) {
+        private static Known read(String line, Rubric rubric) {
             String[] columns = line.split("\t");
-            return new Known(columns[0], columns[1], columns[2], new TreeSet<>(Arrays.asList(columns[3].split(" "))));
+            Exercise exercise = Exercise.of(columns[0]);
+            CheckInfo about = rubric.of(exercise).stream()
+                    .filter(check -> check.method().equals(columns[2]))
+                    .findFirst()
+                    .orElseThrow();
+            return new Known(exercise, columns[1], about, new TreeSet<>(Arrays.asList(columns[3].split(" "))));
+        }
+
+        /** Returns what is wrong, in a sentence. */
+        public String belief(Catalogue texts) {
+            return texts.say("belief." + exercise.number() + "." + name);
+        }
+
+        /** Returns the first hint of the check that is about it. */
+        public String hint(Catalogue texts) {
+            return new CheckTexts(texts).hint(about, 1);
         }
     }
 
@@ -42,9 +62,10 @@ public final class Diagnosis {
     /** Reads the list that this kit ships. */
     public static Diagnosis shipped() {
         try (InputStream in = Diagnosis.class.getResourceAsStream("misunderstandings.tsv")) {
+            Rubric rubric = Rubric.shipped();
             return new Diagnosis(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(Known::read)
+                    .map(line -> Known.read(line, rubric))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,7 +81,7 @@ public final class Diagnosis {
             return List.of();
         }
         List<Known> fitting = known.stream()
-                .filter(each -> each.exercise().equals(result.exercise().number()))
+                .filter(each -> each.exercise() == result.exercise())
                 .filter(each -> failed.equals(ranOf(each.fails(), ran)))
                 .toList();
         return fitting.size() > MOST ? List.of() : fitting;

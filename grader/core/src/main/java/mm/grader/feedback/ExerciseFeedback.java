@@ -2,8 +2,10 @@ package mm.grader.feedback;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.script.SmallestFailure;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /**
  * What the failures of one exercise teach, beyond the points.
@@ -30,8 +32,8 @@ public record ExerciseFeedback(
         return beliefs.isEmpty() && story == null;
     }
 
-    String title() {
-        return exercise.number() + " " + exercise.title() + ": what went wrong";
+    String title(Catalogue texts) {
+        return texts.say("exercise-feedback.what-went-wrong", new CheckTexts(texts).title(exercise));
     }
 
     /** Returns the name of the script's file beside a report. */
@@ -45,22 +47,27 @@ public record ExerciseFeedback(
     }
 
     /** Returns the sentences on what it looks like, each with the hint meant for it: of two, either may be it. */
-    public List<String> beliefLines() {
+    public List<String> beliefLines(Catalogue texts) {
         List<String> lines = new ArrayList<>();
         for (Diagnosis.Known belief : beliefs) {
-            String first = beliefs.size() > 1 ? "this could be:   " : "this looks like: ";
-            lines.add((lines.isEmpty() ? first : "or:              ") + belief.belief());
-            lines.add("    hint: " + belief.hint());
+            lines.add(texts.say(
+                    !lines.isEmpty()
+                            ? "exercise-feedback.or"
+                            : beliefs.size() > 1
+                                    ? "exercise-feedback.this-could-be"
+                                    : "exercise-feedback.this-looks-like",
+                    belief.belief(texts)));
+            lines.add("    " + texts.say("exercise-feedback.hint", belief.hint(texts)));
         }
         return lines;
     }
 
     /** Returns all as text. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(beliefLines());
+    List<String> lines(Catalogue texts) {
+        List<String> lines = new ArrayList<>(beliefLines(texts));
         if (story != null) {
-            lines.addAll(story.lines());
-            lines.add("  run it again: " + again);
+            lines.addAll(story.lines(texts));
+            lines.add("  " + texts.say("exercise-feedback.run-it-again", again));
         }
         return lines;
     }

@@ -31,6 +31,7 @@ import mm.grader.sandbox.ProcessTree;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.script.ShrinkMain;
 import mm.grader.script.SmallestFailure;
+import mm.text.Catalogue;
 
 /**
  * What a report says beyond points: which known misunderstanding it looks like, and the smallest failing script. The
@@ -95,10 +96,10 @@ public final class Feedback {
     }
 
     /** Prints lessons for people. */
-    public static void print(List<ExerciseFeedback> lessons, PrintWriter out) {
+    public static void print(List<ExerciseFeedback> lessons, PrintWriter out, Catalogue texts) {
         for (ExerciseFeedback lesson : lessons) {
-            out.println(lesson.title());
-            lesson.lines().forEach(line -> out.println("  " + Untrusted.line(line)));
+            out.println(lesson.title(texts));
+            lesson.lines(texts).forEach(line -> out.println("  " + Untrusted.line(line)));
             out.println();
         }
     }

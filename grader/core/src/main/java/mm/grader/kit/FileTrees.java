@@ -31,7 +31,7 @@ public final class FileTrees {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(kind).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+            throw UserError.at(folder, "file-trees.cannot-be-read", e.getMessage());
         }
     }
 

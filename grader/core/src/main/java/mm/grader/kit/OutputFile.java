@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import mm.text.Message;
 
 /** A file that the user asked for: there whole or not at all, and nothing but a file is replaced by it. */
 public final class OutputFile {
@@ -24,7 +25,10 @@ public final class OutputFile {
     public static void write(Path file, Content content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new IOException(Files.isDirectory(file) ? "it is a folder" : "it is a device");
+                throw unwritable(
+                        file,
+                        Message.of(
+                                Files.isDirectory(file) ? "output-file.it-is-a-folder" : "output-file.it-is-a-device"));
             }
             Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
             Path half = folder.resolve(
@@ -36,16 +40,22 @@ public final class OutputFile {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new UserError(file + ": this file cannot be written: " + reason(e));
+            throw unwritable(file, reason(e));
         }
     }
 
+    private static UserError unwritable(Path file, Message why) {
+        return UserError.at(file, "output-file.this-file-cannot-be-written", why);
+    }
+
     /** Some exceptions have a file's name for their message. */
-    private static String reason(IOException e) {
+    private static Message reason(IOException e) {
         if (e instanceof FileAlreadyExistsException taken) {
-            return taken.getFile() + " is no folder";
+            return Message.of("output-file.is-no-folder", taken.getFile());
         }
-        return e instanceof AccessDeniedException ? "it is not allowed" : e.getMessage();
+        return e instanceof AccessDeniedException
+                ? Message.of("output-file.it-is-not-allowed")
+                : Message.verbatim(String.valueOf(e.getMessage()));
     }
 
     /** Writes a text. */

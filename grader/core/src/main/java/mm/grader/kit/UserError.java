@@ -35,6 +35,11 @@ public final class UserError extends RuntimeException {
     }
 
     /** Makes the error of a line of a file, counted from 1. */
+    public static UserError at(Object file, long line, Message what) {
+        return new UserError(file + ":" + line, what);
+    }
+
+    /** Makes the error of a line of a file, counted from 1. */
     public static UserError at(Object file, long line, String key, Object... arguments) {
         return at(file + ":" + line, key, arguments);
     }

@@ -20,6 +20,7 @@ import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 
 /** Marks submissions as {@code mm grade} does, for those who mark many. Several threads may share one. */
@@ -91,7 +92,7 @@ public final class GradingService implements AutoCloseable {
         Diagnosis diagnosis = Diagnosis.shipped();
         return result.exercises().stream()
                 .flatMap(exercise -> diagnosis.of(exercise).stream()
-                        .map(known -> exercise.exercise().number() + ": " + known.belief()))
+                        .map(known -> exercise.exercise().number() + ": " + known.belief(Texts.english())))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Template;
 import mm.grader.kit.Untrusted;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
@@ -30,6 +31,7 @@ final class HtmlReport {
     private final GradeResult result;
     private final Language language;
     private final Catalogue texts;
+    private final CheckTexts checks;
     private final SourceLines sources;
 
     HtmlReport(Report report) {
@@ -37,6 +39,7 @@ final class HtmlReport {
         result = report.result();
         language = report.language();
         texts = Texts.in(language);
+        checks = new CheckTexts(texts);
         sources = new SourceLines(report.root());
     }
 
@@ -63,11 +66,6 @@ final class HtmlReport {
         return Untrusted.text(texts.say(message));
     }
 
-    /** Translates what is data of the kit: names of checks, hints, titles. */
-    private String data(String english) {
-        return language.catalog().translate(english);
-    }
-
     private String points(int points, int most, int bonus) {
         return bonus > 0 ? texts.say("report.points-bonus", points, most, bonus) : texts.say("report.points", points, most);
     }
@@ -79,8 +77,8 @@ final class HtmlReport {
                 if (verdict.status() != Status.PASSED && verdict.status() != Status.BLOCKED) {
                     return Map.of(
                             "anchor", verdict.check().id().replace('/', '-'),
-                            "exercise", exercise.exercise().number() + " " + data(exercise.exercise().title()),
-                            "sentence", data(verdict.check().sentence()));
+                            "exercise", checks.title(exercise.exercise()),
+                            "sentence", checks.sentence(verdict.check()));
                 }
             }
         }
@@ -90,7 +88,7 @@ final class HtmlReport {
     private Map<String, Object> exercise(ExerciseResult exercise) {
         Map<String, Object> map = new HashMap<>();
         map.put("number", exercise.exercise().number());
-        map.put("title", data(exercise.exercise().title()));
+        map.put("title", checks.title(exercise.exercise()));
         map.put("points", points(exercise.points(), exercise.most(), exercise.bonus()));
         map.put("reached", exercise.points());
         map.put("most", exercise.most());
@@ -135,7 +133,7 @@ final class HtmlReport {
         Map<Integer, int[]> points = new TreeMap<>();
         Map<Integer, String> titles = new TreeMap<>();
         for (Verdict verdict : exercise.verdicts()) {
-            titles.put(verdict.check().step(), verdict.check().title());
+            titles.put(verdict.check().step(), checks.title(verdict.check()));
             int[] sums = points.computeIfAbsent(verdict.check().step(), unused -> new int[3]);
             boolean bonus = verdict.check().bonus();
             sums[0] += bonus ? 0 : verdict.points();
@@ -144,7 +142,7 @@ final class HtmlReport {
         }
         List<Map<String, Object>> steps = new ArrayList<>();
         points.forEach((step, sums) -> steps.add(Map.of(
-                "step", step, "title", data(titles.get(step)), "points", points(sums[0], sums[1], sums[2]),
+                "step", step, "title", titles.get(step), "points", points(sums[0], sums[1], sums[2]),
                 "full", sums[0] == sums[1])));
         return steps;
     }
@@ -152,11 +150,11 @@ final class HtmlReport {
     private Map<String, Object> verdict(Verdict verdict) {
         Map<String, Object> map = new HashMap<>();
         map.put("anchor", verdict.check().id().replace('/', '-'));
-        map.put("sentence", data(verdict.check().sentence()));
+        map.put("sentence", checks.sentence(verdict.check()));
         map.put("step", verdict.check().step());
         map.put("bonus", verdict.check().bonus());
         map.put("points", texts.say("report.points", verdict.points(), verdict.check().points()));
-        map.put("status", data(verdict.status().title()));
+        map.put("status", texts.say(verdict.status().key()));
         map.put("why", Untrusted.text(texts.say(verdict.why())).strip());
         map.put("place", verdict.place().isEmpty() ? "" : Untrusted.line(ReportText.place(verdict.place(), texts)));
         List<SourceLines.Line> lines = sources.around(verdict.place());
@@ -167,7 +165,7 @@ final class HtmlReport {
                 || verdict.status() == Status.STACK_OVERFLOW
                 || verdict.status() == Status.OUT_OF_MEMORY;
         boolean hint = helps && !verdict.check().hints().isEmpty();
-        map.put("hint", hint ? data(verdict.check().hints().get(0)) : "");
+        map.put("hint", hint ? checks.hint(verdict.check(), 1) : "");
         return map;
     }
 

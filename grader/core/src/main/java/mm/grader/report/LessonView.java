@@ -11,6 +11,8 @@ import mm.grader.picture.Words;
 import mm.grader.script.SideBySide;
 import mm.grader.script.SmallestFailure;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /** What the page shows of an exercise's feedback: beliefs, the smallest script, both states and their picture. */
 final class LessonView {
@@ -18,18 +20,20 @@ final class LessonView {
 
     private final ExerciseFeedback lesson;
     private final Language language;
+    private final Catalogue texts;
 
     LessonView(ExerciseFeedback lesson, Language language) {
         this.lesson = lesson;
         this.language = language;
+        texts = Texts.in(language);
     }
 
     Map<String, Object> map() {
         Map<String, Object> map = new HashMap<>();
         List<Map<String, String>> beliefs = lesson.beliefs().stream()
                 .map(known -> Map.of(
-                        "belief", language.catalog().translate(known.belief()),
-                        "hint", language.catalog().translate(known.hint())))
+                        "belief", known.belief(texts),
+                        "hint", known.hint(texts)))
                 .toList();
         map.put("one", beliefs.size() == 1 ? beliefs : List.of());
         map.put("several", beliefs.size() > 1 ? Map.of("beliefs", beliefs) : null);
@@ -41,8 +45,8 @@ final class LessonView {
         Map<String, Object> map = new HashMap<>();
         map.put("count", story.operations().size());
         map.put("script", lesson.script().isEmpty() ? String.join("\n", story.operations()) : lesson.script());
-        map.put("linux", story.linux());
-        map.put("ours", story.ours());
+        map.put("linux", texts.say(story.linux().message()));
+        map.put("ours", texts.say(story.ours().message()));
         map.put("file", lesson.scriptFile());
         map.put("player", lesson.script().isEmpty() ? "" : lesson.playerFile());
         map.put("again", lesson.again() == null ? "" : lesson.again());

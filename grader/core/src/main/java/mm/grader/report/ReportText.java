@@ -1,15 +1,35 @@
 package mm.grader.report;
 
 import java.util.List;
+import mm.grader.grade.GradeResult;
 import mm.grader.grade.Place;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Untrusted;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.text.Catalogue;
 
 /** What several formats say in the same words. */
 public final class ReportText {
     private ReportText() {}
+
+    /** Returns the line on the points of all. */
+    static String total(GradeResult result, Catalogue texts) {
+        return texts.say("text-report.total", points(result.points(), result.most(), result.bonus(), texts));
+    }
+
+    /** Returns points of those that there are, and the bonus. */
+    public static String points(int points, int most, int bonus, Catalogue texts) {
+        return bonus > 0
+                ? texts.say("text-report.of-and-bonus", points, most, bonus)
+                : texts.say("text-report.of", points, most);
+    }
+
+    /** Returns number and title of a check's step. */
+    public static String step(CheckInfo check, Catalogue texts) {
+        return texts.say("text-report.step", check.step(), new CheckTexts(texts).title(check));
+    }
 
     /** Returns the lines of a text that are not blank. */
     public static List<String> lines(String text) {

@@ -7,7 +7,9 @@ import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.text.Width;
 import mm.text.Catalogue;
 import mm.text.Message;
 
@@ -17,15 +19,18 @@ public final class TextReport {
     private static final int MAX_PRINTED = 5;
     private static final int MAX_NOTE = 1000;
     private static final int MAX_LINE = 300;
+    private static final int POINTS = 7;
     private static final String INDENT = "                 ";
 
     private final PrintWriter out;
     private final Catalogue texts;
+    private final CheckTexts checks;
 
     /** Makes a report that prints to a writer. */
     public TextReport(PrintWriter out, Catalogue texts) {
         this.out = out;
         this.texts = texts;
+        checks = new CheckTexts(texts);
     }
 
     /** Prints all. */
@@ -34,24 +39,14 @@ public final class TextReport {
         out.println();
         result.exercises().forEach(this::exercise);
         if (!result.screens().isEmpty()) {
-            out.println("The machine made of these parts");
+            out.println(texts.say("text-report.the-machine-made-of-these"));
             texts.say(result.screens()).lines().forEach(line -> out.println("  " + Untrusted.line(line, MAX_LINE)));
             out.println();
         }
         if (result.graderFailed()) {
-            out.println(
-                    "The grader itself failed: the checks marked 'not run' say why. This is no fault of the student's.");
+            out.println(texts.say("text-report.the-grader-itself-failed-the"));
         }
-        out.println(total(result));
-    }
-
-    /** Returns the line on the points of all. */
-    static String total(GradeResult result) {
-        return "Total " + points(result.points(), result.most(), result.bonus());
-    }
-
-    private static String points(int points, int most, int bonus) {
-        return points + " of " + most + (bonus > 0 ? " and " + bonus + " bonus" : "");
+        out.println(ReportText.total(result, texts));
     }
 
     private String note(Message note) {
@@ -59,18 +54,17 @@ public final class TextReport {
     }
 
     private void exercise(ExerciseResult result) {
-        String title = result.exercise().number() + " " + result.exercise().title();
+        String title = checks.title(result.exercise());
         if (result.verdicts().isEmpty()) {
-            out.println(title + ": not in this release");
+            out.println(texts.say("text-report.not-in-this-release", title));
             out.println();
             return;
         }
-        out.println(title + ": " + points(result.points(), result.most(), result.bonus()));
+        out.println(title + ": " + ReportText.points(result.points(), result.most(), result.bonus(), texts));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {
-            String step =
-                    "  step " + verdict.check().step() + ": " + verdict.check().title();
+            String step = "  " + ReportText.step(verdict.check(), texts);
             if (!step.equals(heading)) {
                 out.println(step);
                 heading = step;
@@ -82,15 +76,16 @@ public final class TextReport {
 
     private void verdict(Verdict verdict) {
         CheckInfo check = verdict.check();
-        String bonus = check.bonus() ? " (bonus)" : "";
+        String sentence = checks.sentence(check) + (check.bonus() ? " " + texts.say("text-report.bonus") : "");
         if (verdict.status() == Status.PASSED) {
-            out.printf("    ok    %3d      %s%s%n", check.points(), check.sentence(), bonus);
+            out.println("    " + texts.say(Status.PASSED.key()) + "    %3d      ".formatted(check.points()) + sentence);
             return;
         }
         List<String> why = ReportText.lines(texts.say(verdict.why()));
-        String title = verdict.status().title();
+        String title = texts.say(verdict.status().key());
+        String points = Width.padded(texts.say("text-report.none-of", check.points()), POINTS);
         String brief = why.isEmpty() ? " (" + title + ")" : "";
-        out.printf("    FAIL    0 of %-2d %s%s%s%n", check.points(), check.sentence(), bonus, brief);
+        out.println("    " + texts.say("text-report.fail") + "    " + points + " " + sentence + brief);
         boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
             out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));
@@ -98,7 +93,7 @@ public final class TextReport {
             out.println(INDENT + title);
             why.stream().limit(MAX_LINES).forEach(line -> out.println(INDENT + "  " + Untrusted.line(line, MAX_LINE)));
             if (why.size() > MAX_LINES) {
-                out.println(INDENT + "  (" + (why.size() - MAX_LINES) + " lines more)");
+                out.println(INDENT + "  " + texts.say("text-report.lines-more", why.size() - MAX_LINES));
             }
         }
         if (!verdict.place().isEmpty()) {
@@ -107,9 +102,10 @@ public final class TextReport {
         verdict.output()
                 .lines()
                 .limit(MAX_PRINTED)
-                .forEach(line -> out.println(INDENT + "printed: " + Untrusted.line(line, MAX_LINE)));
+                .forEach(
+                        line -> out.println(INDENT + texts.say("text-report.printed", Untrusted.line(line, MAX_LINE))));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {
-            out.println(INDENT + "hint: " + check.hints().get(0));
+            out.println(INDENT + texts.say("text-report.hint", checks.hint(check, 1)));
         }
     }
 

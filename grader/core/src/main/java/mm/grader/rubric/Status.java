@@ -1,5 +1,7 @@
 package mm.grader.rubric;
 
+import java.util.Locale;
+
 /** How a check ended. Only {@link #PASSED} gives points. */
 public enum Status {
     /** The check ran, and all it demands is so. */
@@ -35,8 +37,13 @@ public enum Status {
         this.title = title;
     }
 
-    /** Returns the words that the report shows. */
+    /** Returns the words of files that programs read. */
     public String title() {
         return title;
+    }
+
+    /** Returns the key of the words that people read. */
+    public String key() {
+        return "status." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -9,6 +9,7 @@ import mm.script.ScriptException;
 import mm.script.ScriptKind;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
 
 /** Compares a recording with what a machine of some parts answers, line by line. */
 public final class Agreement {
@@ -83,17 +84,19 @@ public final class Agreement {
         return first + 1;
     }
 
-    public String recorded() {
+    public Message recorded() {
         String line = line(recording.lines(), first);
-        return line == null ? "(nothing: the recording ends)" : line;
+        return line == null ? Message.of("agreement.nothing-the-recording-ends") : Message.verbatim(line);
     }
 
-    public String answered() {
+    public Message answered() {
         String line = line(answers, first);
         if (line != null) {
-            return line;
+            return Message.verbatim(line);
         }
-        return stopped == null ? "(nothing: the run ended)" : "(nothing: " + stopped + ")";
+        return stopped == null
+                ? Message.of("agreement.nothing-the-run-ended")
+                : Message.of("answer-line.none-because", stopped);
     }
 
     /** Runs once more, with any parts, and returns the state before the operation that answered differently. */
@@ -106,7 +109,7 @@ public final class Agreement {
         } catch (StateCapture.Enough e) {
             return stop.state();
         } catch (RuntimeException | StackOverflowError e) {
-            return List.of("stopped before: " + ScriptRun.why(e));
+            return List.of("? " + ScriptRun.why(e));
         }
         return stop.state();
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import mm.machine.Parts;
 import mm.script.Script;
-import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
 
@@ -15,7 +14,7 @@ public final class ScriptRun implements Transcript {
 
     private final List<String> lines = new ArrayList<>();
     private Supplier<List<String>> state = List::of;
-    private String stopped;
+    private Throwable stopped;
 
     private ScriptRun() {}
 
@@ -24,10 +23,8 @@ public final class ScriptRun implements Transcript {
         ScriptRun outcome = new ScriptRun();
         try {
             Scripts.kindOf(script).run(script, parts, outcome);
-        } catch (ScriptException e) {
-            outcome.stopped = "no valid script: " + e.getMessage();
         } catch (RuntimeException | StackOverflowError e) {
-            outcome.stopped = why(e);
+            outcome.stopped = e;
         }
         return outcome;
     }
@@ -49,8 +46,8 @@ public final class ScriptRun implements Transcript {
         return lines;
     }
 
-    /** Returns why it stopped; null if it did not. */
-    public String stopped() {
+    /** Returns what it stopped with; null if it did not. */
+    public Throwable stopped() {
         return stopped;
     }
 
@@ -64,11 +61,11 @@ public final class ScriptRun implements Transcript {
         return -1;
     }
 
-    String line(int at) {
+    AnswerLine line(int at) {
         if (at >= 0 && at < lines.size()) {
-            return lines.get(at).strip();
+            return new AnswerLine(lines.get(at).strip(), null);
         }
-        return stopped == null ? "(nothing)" : "(nothing: " + stopped + ")";
+        return new AnswerLine(null, stopped == null ? null : why(stopped));
     }
 
     /** Returns the state that the machine is in. */
@@ -76,11 +73,11 @@ public final class ScriptRun implements Transcript {
         try {
             return List.copyOf(state.get());
         } catch (RuntimeException | StackOverflowError e) {
-            return List.of("(cannot be shown: " + why(e) + ")");
+            return List.of("? " + why(e));
         }
     }
 
-    /** Says in one sentence why the student's code, or the reference, stopped. */
+    /** Returns what a failure of the student's code, or of the reference, says of itself, and the place in the kit's parts. */
     public static String why(Throwable failure) {
         String where = "";
         for (StackTraceElement frame : failure.getStackTrace()) {

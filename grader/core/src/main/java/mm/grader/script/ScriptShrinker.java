@@ -125,7 +125,7 @@ public final class ScriptShrinker {
         if (at < 0) {
             return null;
         }
-        String stopped = ours.stopped() == null ? "" : ours.stopped().replaceAll(":.*", "");
+        String stopped = ours.stopped() == null ? "" : ours.stopped().getClass().getName();
         return (at < right.lines().size() ? all.question(right.lines(), at) : "") + " " + stopped;
     }
 

@@ -139,7 +139,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "operations (how many pages Linux evicts and reads back is given, which ones is the question)";
+            return "evictions";
         }
 
         @Override

@@ -2,11 +2,12 @@ package mm.grader.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.text.Catalogue;
 
 /**
  * What a small script that fails has to tell.
  *
- * @param what what the operations are: operations, or lines
+ * @param what what the operations are: operations, lines, or evictions
  * @param operations the script without its head
  * @param linux what Linux answers to the last of them
  * @param ours what the code answers
@@ -16,8 +17,8 @@ import java.util.List;
 public record SmallestFailure(
         String what,
         List<String> operations,
-        String linux,
-        String ours,
+        AnswerLine linux,
+        AnswerLine ours,
         List<String> linuxState,
         List<String> ourState) {
     /** Copies the lists. */
@@ -28,20 +29,19 @@ public record SmallestFailure(
     }
 
     /** Returns what stands above the script. */
-    public String title() {
-        String count = operations.size() == 1 ? "1 " + what.replaceFirst("s\\b", "") : operations.size() + " " + what;
-        return "the smallest script that goes wrong in the same way, " + count + ":";
+    public String title(Catalogue texts) {
+        return texts.say("smallest-failure." + what, operations.size());
     }
 
     /** Returns it as lines of text, both states side by side. */
-    public List<String> lines() {
+    public List<String> lines(Catalogue texts) {
         List<String> text = new ArrayList<>();
-        text.add(title());
+        text.add(title(texts));
         operations.stream().flatMap(String::lines).forEach(line -> text.add("    " + line));
-        text.add("  Linux:     " + linux + "   (by the reference, which agrees with all recordings)");
-        text.add("  this code: " + ours);
+        text.add("  " + texts.say("smallest-failure.linux-by-the-reference-which", linux.message()));
+        text.add("  " + texts.say("smallest-failure.this-code", ours.message()));
         if (!linuxState.isEmpty() || !ourState.isEmpty()) {
-            text.add("  the state behind it, Linux left, this code right, ! where they differ:");
+            text.add("  " + texts.say("smallest-failure.the-state-behind-it-linux"));
             SideBySide.of(linuxState, ourState).forEach(line -> text.add("    " + line));
         }
         return text;

@@ -8,7 +8,7 @@ import mm.script.Transcript;
 final class StateCapture implements Transcript {
     private final int wanted;
     private int lines;
-    private List<String> state = List.of("(the machine had not started)");
+    private List<String> state = List.of();
 
     StateCapture(int wanted) {
         this.wanted = wanted;

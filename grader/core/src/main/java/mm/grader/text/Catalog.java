@@ -44,15 +44,7 @@ public final class Catalog {
     static final Catalog NONE = new Catalog(List.of());
 
     /** The files of the Chinese catalog. */
-    public static final List<String> FILES = List.of(
-            "cli.zh.po",
-            "checks.zh.po",
-            "hints.zh.po",
-            "machine.zh.po",
-            "headings.zh.po",
-            "beliefs.zh.po",
-            "commands.zh.po",
-            "facts.zh.po");
+    public static final List<String> FILES = List.of("cli.zh.po", "checks.zh.po", "machine.zh.po");
 
     /** English into simplified Chinese. */
     static final Catalog CHINESE =

@@ -24,6 +24,7 @@ import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.text.Message;
 
 /**
  * Grades hand-ins side by side, and remembers each as soon as it is done.
@@ -116,15 +117,16 @@ public final class Course {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RunStoppedException("interrupted", e);
+            throw new RunStoppedException(Message.of("course.interrupted"), e);
         }
         work(again, progress, false);
         if (stop.get() != null) {
             Throwable cause = stop.get();
+            Message why = cause instanceof RunStoppedException stopped
+                    ? stopped.what()
+                    : Message.verbatim(String.valueOf(cause.getMessage()));
             throw new RunStoppedException(
-                    cause.getMessage() + "; " + results.size() + " of " + handIns.size()
-                            + " are done and kept: run the same command again to go on",
-                    cause);
+                    Message.of("course.done-and-kept", why, results.size(), handIns.size()), cause);
         }
         return results;
     }
@@ -144,7 +146,9 @@ public final class Course {
             } catch (Throwable e) {
                 stop.compareAndSet(
                         null,
-                        e instanceof RunStoppedException ? e : new RunStoppedException("the grader failed: " + e, e));
+                        e instanceof RunStoppedException
+                                ? e
+                                : new RunStoppedException(Message.of("course.the-grader-failed", e.toString()), e));
             }
         }
     }

@@ -11,14 +11,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mm.grader.kit.Untrusted;
+import mm.text.Catalogue;
 
 /** Shows how far a run is: a bar with an estimate on a terminal, else a line for each that is done. */
 public abstract class Progress implements AutoCloseable {
     private static final int WIDTH = 100;
 
     /** Chooses what fits. */
-    public static Progress of(PrintWriter out, int all) {
-        return System.console() != null && System.getenv("TERM") != null ? new Bar(all) : new Lines(out, all);
+    public static Progress of(PrintWriter out, Catalogue texts, int all) {
+        return System.console() != null && System.getenv("TERM") != null ? new Bar(all) : new Lines(out, texts, all);
     }
 
     /** Says that one is done. */
@@ -27,11 +28,14 @@ public abstract class Progress implements AutoCloseable {
     @Override
     public abstract void close();
 
-    static String sentence(Result result) {
+    static String sentence(Result result, Catalogue texts) {
         return result.student() + ": "
                 + (result.graded()
-                        ? result.total() + " of " + result.most()
-                                + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "")
+                        ? texts.say(
+                                "text-report.of",
+                                result.total(),
+                                result.most(),
+                                result.bonus() > 0 ? " " + texts.say("text-report.and-bonus", result.bonus()) : "")
                         : result.status().title() + ": " + result.reason());
     }
 
@@ -62,12 +66,14 @@ public abstract class Progress implements AutoCloseable {
 
     private static final class Lines extends Progress {
         private final PrintWriter out;
+        private final Catalogue texts;
         private final int all;
         private final long start = System.nanoTime();
         private int done;
 
-        Lines(PrintWriter out, int all) {
+        Lines(PrintWriter out, Catalogue texts, int all) {
             this.out = out;
+            this.texts = texts;
             this.all = all;
         }
 
@@ -75,9 +81,12 @@ public abstract class Progress implements AutoCloseable {
         synchronized void done(Result result) {
             done++;
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) * (all - done) / done;
-            String left =
-                    done == all ? "" : seconds < 90 ? " (" + seconds + " s left)" : " (" + seconds / 60 + " min left)";
-            out.println(done + " of " + all + left + " " + Untrusted.line(sentence(result)));
+            String left = done == all
+                    ? ""
+                    : seconds < 90
+                            ? " " + texts.say("progress.s-left", seconds)
+                            : " " + texts.say("progress.min-left", seconds / 60);
+            out.println(texts.say("progress.of", done, all, left, Untrusted.line(sentence(result, texts))));
             out.flush();
         }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.Untrusted;
+import mm.text.Catalogue;
 
 /**
  * Grades again, beside the old results: {@code regrade/} is a store of its own, which also remembers. Only when the new
@@ -18,10 +19,12 @@ import mm.grader.kit.Untrusted;
 public final class Regrade {
     private final Store store;
     private final PrintWriter out;
+    private final Catalogue texts;
 
-    public Regrade(Store store, PrintWriter out) {
+    public Regrade(Store store, PrintWriter out, Catalogue texts) {
         this.store = store;
         this.out = out;
+        this.texts = texts;
     }
 
     private Path folder() {
@@ -38,18 +41,21 @@ public final class Regrade {
         List<String> lines = new ArrayList<>();
         for (Result now : fresh.values()) {
             Optional<Result> before = store.read(now.student());
-            String change = before.map(old -> change(old, now)).orElse("new: " + marks(now));
+            String change = before.map(old -> change(old, now)).orElse(texts.say("regrade.new", marks(now)));
             if (!change.isEmpty()) {
                 lines.add(Untrusted.line(now.student() + ": " + change));
             }
         }
         out.println();
-        out.println(lines.isEmpty() ? "nobody's marks change" : lines.size() + " of " + fresh.size() + " change:");
+        out.println(
+                lines.isEmpty()
+                        ? texts.say("regrade.nobody-s-marks-change")
+                        : texts.say("regrade.of-change", lines.size(), fresh.size()));
         lines.forEach(line -> out.println("  " + line));
         return lines.size();
     }
 
-    private static String change(Result old, Result now) {
+    private String change(Result old, Result now) {
         List<String> parts = new ArrayList<>();
         TreeSet<String> exercises = new TreeSet<>(old.points().keySet());
         exercises.addAll(now.points().keySet());
@@ -66,9 +72,9 @@ public final class Regrade {
         return same ? "" : marks(old) + " -> " + marks(now) + ", " + (difference < 0 ? "" : "+") + difference + detail;
     }
 
-    private static String marks(Result result) {
+    private String marks(Result result) {
         return result.graded()
-                ? result.total() + (result.bonus() > 0 ? " and " + result.bonus() + " bonus" : "")
+                ? result.total() + (result.bonus() > 0 ? " " + texts.say("text-report.and-bonus", result.bonus()) : "")
                 : result.status().title();
     }
 
@@ -83,7 +89,7 @@ public final class Regrade {
             }
             taken.put(now.student(), now);
         }
-        store.old().ifPresent(old -> out.println("the results before are in " + old));
+        store.old().ifPresent(old -> out.println(texts.say("regrade.the-results-before-are-in", old)));
         stage.close();
         FileTrees.delete(folder());
         return taken;

@@ -3,6 +3,7 @@ package mm.grader.course;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import mm.grader.grade.ExerciseResult;
@@ -55,8 +56,14 @@ public record Result(
             this.title = title;
         }
 
+        /** Returns the words of files that programs read. */
         public String title() {
             return title;
+        }
+
+        /** Returns the key of the words that people read. */
+        public String key() {
+            return "row." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.course.files.RunStoppedException;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /**
  * The memory of a class: {@code results/NAME.json}, and {@code reports/NAME.json} and {@code .html} beside it. What is
@@ -42,7 +43,7 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserError("--out " + folder + ": this folder cannot be made: " + e.getMessage());
+            throw UserError.at("--out " + folder, "store.this-folder-cannot-be-made", e.getMessage());
         }
         AtomicFiles.folder(folder.resolve("results"));
         AtomicFiles.folder(folder.resolve("reports"));
@@ -65,9 +66,9 @@ public final class Store implements AutoCloseable {
                 // the same answer as below
             }
             lock.close();
-            throw new UserError("--out " + folder + ": another run of mm class is at work in this folder");
+            throw UserError.at("--out " + folder, "store.another-run-of-mm-class");
         } catch (IOException e) {
-            throw new UserError("--out " + folder + ": this folder cannot be written to: " + e.getMessage());
+            throw UserError.at("--out " + folder, "store.this-folder-cannot-be-written", e.getMessage());
         }
     }
 
@@ -133,7 +134,7 @@ public final class Store implements AutoCloseable {
                 reports.put(ending, Files.readAllBytes(report(result.student(), ending)));
             }
         } catch (IOException e) {
-            throw new RunStoppedException(folder + ": a report of " + result.student() + " cannot be read", e);
+            throw new RunStoppedException(Message.of("store.a-report-of-cannot-be", folder, result.student()), e);
         }
         return reports;
     }
@@ -167,7 +168,7 @@ public final class Store implements AutoCloseable {
                 lock.close();
             }
         } catch (IOException e) {
-            throw new RunStoppedException(folder + ": cannot be closed", e);
+            throw new RunStoppedException(Message.of("store.cannot-be-closed", folder), e);
         }
     }
 }

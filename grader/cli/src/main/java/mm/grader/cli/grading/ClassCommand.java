@@ -103,7 +103,7 @@ public final class ClassCommand implements Callable<Integer> {
         try {
             return run(spec.commandLine().getOut(), spec.commandLine().getErr());
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println("mm: " + e.getMessage());
+            spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
             return Exit.FAILED;
         }
     }
@@ -111,16 +111,14 @@ public final class ClassCommand implements Callable<Integer> {
     private int run(PrintWriter out, PrintWriter err) {
         Set<Exercise> exercises = only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
         if (yes && !regrade) {
-            throw new UserError("--yes: this goes together with --regrade");
+            throw UserError.at("--yes", "class.this-goes-together-with-regrade");
         }
         if (cores < 1 || cores > MOST_CORES) {
-            throw new UserError("--cores " + cores + ": expected is a number from 1 to " + MOST_CORES);
+            throw UserError.at("--cores " + cores, "class.expected-is-a-number-from", MOST_CORES);
         }
         Shard part = Shard.of(shard);
         if (similarity && part.of() > 1) {
-            throw new UserError(
-                    "--similarity: hand-ins of all shards are to be compared; when they are merged, run mm class"
-                            + " over all submissions with --out where they were merged to, which grades nothing anew");
+            throw UserError.at("--similarity", "class.hand-ins-of-all-shards");
         }
         Gradebook book = options.book(Languages.of(spec));
         List<HandIn> all = HandIns.in(submissions);
@@ -148,24 +146,24 @@ public final class ClassCommand implements Callable<Integer> {
 
     private Map<String, Result> graded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
         course.requireSameKit(store, handIns);
-        try (Progress progress = Progress.of(out, handIns.size())) {
+        try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
             return course.run(store, handIns, cores, progress);
         }
     }
 
     /** Returns null if marks change and nobody said yes to it. */
     private Map<String, Result> regraded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
-        Regrade again = new Regrade(store, out);
+        Regrade again = new Regrade(store, out, Languages.texts(spec));
         try (Store stage = again.stage()) {
             Map<String, Result> fresh;
-            try (Progress progress = Progress.of(out, handIns.size())) {
+            try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
                 fresh = course.run(stage, handIns, cores, progress);
             }
             int changes = again.compare(fresh);
             if (yes || changes == 0) {
                 return again.take(fresh, stage);
             }
-            out.println("nothing is overwritten; with --yes these marks are taken, and the old ones kept");
+            out.println(Languages.texts(spec).say("class.nothing-is-overwritten-with-yes"));
             return null;
         }
     }

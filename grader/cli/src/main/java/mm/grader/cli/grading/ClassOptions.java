@@ -82,7 +82,7 @@ final class ClassOptions {
             return HandInTimes.NONE;
         }
         if (policy == null) {
-            throw new UserError("--times " + timesFile + ": times matter only together with --late");
+            throw UserError.at("--times " + timesFile, "class-options.times-matter-only-together-with");
         }
         ZoneId zone = policy.zone();
         return HandInTimes.read(timesFile, zone);
@@ -93,14 +93,14 @@ final class ClassOptions {
             return Names.PLAIN;
         }
         if (!formats.isEmpty()) {
-            throw new UserError("--anonymous and --format: Moodle and Canvas know no pseudonyms");
+            throw UserError.at("--anonymous and --format", "class-options.moodle-and-canvas-know-no");
         }
         Path parent = keyFile.toAbsolutePath().normalize().getParent();
         if (!Files.isDirectory(parent)) {
-            throw new UserError("--anonymous " + keyFile + ": there is no such folder");
+            throw UserError.at("--anonymous " + keyFile, "class-options.there-is-no-such-folder");
         }
         if (parent.startsWith(out.toAbsolutePath().normalize())) {
-            throw new UserError("--anonymous " + keyFile + ": the key file must not lie among the results");
+            throw UserError.at("--anonymous " + keyFile, "class-options.the-key-file-must-not");
         }
         return Pseudonyms.in(keyFile);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mm.grader.cli.options.Languages;
 import mm.grader.export.GradescopeZip;
 import mm.grader.grade.HeldBack;
 import mm.grader.rubric.Exercises;
@@ -27,7 +28,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say for which service, as in: mm export gradescope");
+        throw new ParameterException(spec.commandLine(), Languages.texts(spec).say("export.say-for-which-service-as"));
     }
 
     /** {@code mm export gradescope}. */
@@ -78,7 +79,7 @@ public final class ExportCommand implements Runnable {
             }
             GradescopeZip.write(out, arguments, cases);
             PrintWriter screen = spec.commandLine().getOut();
-            screen.println(out + ": the autograder for Gradescope; upload it there as it is");
+            screen.println(Languages.texts(spec).say("export.the-autograder-for-gradescope-upload", out));
         }
     }
 }

@@ -120,10 +120,11 @@ public final class GradeCommand implements Callable<Integer> {
         Set<Exercise> exercises = exercises();
         Rubric rubric = Rubric.shipped();
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
-            throw new UserError("there is nothing to grade: none of these exercises is in this release");
+            throw UserError.of("grading-service.there-is-nothing-to-grade");
         }
-        out.println("Linux Memory Kit: " + folder);
-        out.println("seed " + seed.value() + "; to repeat: mm grade " + folder + only() + " --seed " + seed.value());
+        out.println(Languages.texts(spec).say("grade.linux-memory-kit", folder));
+        out.println(
+                Languages.texts(spec).say("grade.seed-to-repeat-mm-grade", seed.value(), folder, only(), seed.value()));
         out.println();
         out.flush();
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(sandbox), seed.value())
@@ -134,10 +135,10 @@ public final class GradeCommand implements Callable<Integer> {
             GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
             new TextReport(out, Languages.texts(spec)).print(result);
             if (showTimings) {
-                out.println("time: " + timings);
+                out.println(Languages.texts(spec).say("grade.time", timings));
             }
             List<ExerciseFeedback> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
-            Feedback.print(lessons, out);
+            Feedback.print(lessons, out, Languages.texts(spec));
             if (reports != null) {
                 Report.of(result, lessons, submission.root(), Languages.of(spec))
                         .write(reports, formats);

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,9 +62,11 @@ public final class HintCommand implements Callable<Integer> {
         int next = restart ? 0 : Integer.parseInt(shown.getProperty(check.id(), "0"));
         int last = all ? hints.size() : Math.min(next + 1, hints.size());
         var out = spec.commandLine().getOut();
-        out.println(check.exercise().number() + " " + check.sentence());
+        CheckTexts words = new CheckTexts(Languages.texts(spec));
+        out.println(check.exercise().number() + " " + words.sentence(check));
         for (int i = all ? 0 : last - 1; i < last; i++) {
-            out.println("  hint " + (i + 1) + " of " + hints.size() + ": " + hints.get(i));
+            out.println(
+                    "  " + Languages.texts(spec).say("hint.hint-of", i + 1, hints.size(), words.hint(check, i + 1)));
         }
         shown.setProperty(check.id(), String.valueOf(last));
         Files.createDirectories(state.toAbsolutePath().getParent());
@@ -82,16 +87,19 @@ public final class HintCommand implements Callable<Integer> {
                         .toList()
                 : exact;
         if (found.size() != 1) {
-            throw new UserError("'" + String.join(" ", words) + "' names " + found.size() + " checks"
-                    + (found.isEmpty()
-                            ? "; see mm rubric"
+            throw UserError.of(
+                    "hint.names-checks",
+                    String.join(" ", words),
+                    found.size(),
+                    found.isEmpty()
+                            ? Message.of("hint.see-mm-rubric")
                             : ": "
                                     + String.join(
                                             ", ",
                                             found.stream()
                                                     .limit(5)
                                                     .map(CheckInfo::id)
-                                                    .toList())));
+                                                    .toList()));
         }
         return found.get(0);
     }

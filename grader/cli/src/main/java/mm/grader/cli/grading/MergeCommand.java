@@ -52,7 +52,7 @@ public final class MergeCommand implements Callable<Integer> {
         try {
             return merge(spec.commandLine().getOut(), spec.commandLine().getErr());
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println("mm: " + e.getMessage());
+            spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
             return Exit.FAILED;
         }
     }
@@ -67,8 +67,7 @@ public final class MergeCommand implements Callable<Integer> {
                 Store from = Store.of(shard.getKey());
                 for (String student : shard.getValue().students()) {
                     Result result = from.read(student)
-                            .orElseThrow(() -> new UserError(shard.getKey() + ": the result of '" + student
-                                    + "' is missing or damaged; run this shard again"));
+                            .orElseThrow(() -> UserError.at(shard.getKey(), "merge.the-result-of-is-missing", student));
                     store.write(result, from.reports(result));
                     results.put(student, result);
                 }
@@ -88,29 +87,24 @@ public final class MergeCommand implements Callable<Integer> {
         RunInfo first = null;
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw new UserError(folder + ": there is no such folder");
+                throw UserError.at(folder, "class-options.there-is-no-such-folder");
             }
-            RunInfo info = RunInfo.read(folder)
-                    .orElseThrow(() -> new UserError(
-                            folder + ": no run of mm class has come to its end here; run this shard again"));
+            RunInfo info = RunInfo.read(folder).orElseThrow(() -> UserError.at(folder, "merge.no-run-of-mm-class"));
             first = first == null ? info : first;
             if (!info.kit().sameKit(first.kit())) {
-                throw new UserError(
-                        folder + ": this shard was graded by another version of the kit, or on other terms, than "
-                                + folders.get(0));
+                throw UserError.at(folder, "merge.this-shard-was-graded-by", folders.get(0));
             }
             if (info.of() != first.of()) {
-                throw new UserError(folder + ": this is one of " + info.of() + " shards, and " + folders.get(0)
-                        + " one of " + first.of());
+                throw UserError.at(folder, "merge.this-is-one-of-shards", info.of(), folders.get(0), first.of());
             }
             Path same = numbers.put(info.shard(), folder);
             if (same != null) {
-                throw new UserError(folder + ": this is shard " + info.shard() + ", and so is " + same);
+                throw UserError.at(folder, "merge.this-is-shard-and-so", info.shard(), same);
             }
             for (String student : info.students()) {
                 Path other = students.put(student, folder);
                 if (other != null) {
-                    throw new UserError(folder + ": '" + student + "' is here and in " + other);
+                    throw UserError.at(folder, "merge.is-here-and-in", student, other);
                 }
             }
             shards.put(folder, info);
@@ -127,7 +121,7 @@ public final class MergeCommand implements Callable<Integer> {
             }
         }
         if (!missing.isEmpty()) {
-            throw new UserError("shards are missing: " + String.join(", ", missing));
+            throw UserError.of("merge.shards-are-missing", String.join(", ", missing));
         }
     }
 }

@@ -12,15 +12,18 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.skeletons.Skeletons;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /** Puts a file back to its skeleton, after a question; the old one is kept beside it. */
 public final class ResetFile {
     private final Path submission;
     private final PrintWriter out;
+    private final Catalogue texts;
 
-    public ResetFile(Path submission, PrintWriter out) {
+    public ResetFile(Path submission, PrintWriter out, Catalogue texts) {
         this.submission = submission;
         this.out = out;
+        this.texts = texts;
     }
 
     void ask(Verdict shown, KeyInput keys) throws IOException {
@@ -34,11 +37,11 @@ public final class ResetFile {
         for (int i = 0; i < files.size() && i < 9; i++) {
             out.println("  " + (i + 1) + " " + submission.relativize(files.get(i)));
         }
-        out.println("which file goes back to its skeleton? its number, or any other key for none");
+        out.println(texts.say("reset-file.which-file-goes-back-to"));
         out.flush();
         int number = keys.await() - '1';
         if (number < 0 || number >= Math.min(9, files.size())) {
-            out.println("nothing changed");
+            out.println(texts.say("reset-file.nothing-changed"));
             out.flush();
             return;
         }
@@ -53,11 +56,11 @@ public final class ResetFile {
         }
         String skeleton = new Skeletons(KitHome.solutions(), submission).files().get(file);
         if (skeleton == null) {
-            out.println("there is no skeleton of this file: it is your own");
+            out.println(texts.say("reset-file.there-is-no-skeleton-of"));
         } else {
             Files.move(file, old, StandardCopyOption.ATOMIC_MOVE);
             Files.writeString(file, skeleton);
-            out.println("put back; the old one is " + submission.relativize(old));
+            out.println(texts.say("reset-file.put-back-the-old-one", submission.relativize(old)));
         }
         out.flush();
     }

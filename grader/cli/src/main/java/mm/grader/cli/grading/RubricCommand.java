@@ -2,9 +2,13 @@ package mm.grader.cli.grading;
 
 import java.io.PrintWriter;
 import java.util.List;
+import mm.grader.cli.options.Languages;
+import mm.grader.report.ReportText;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
 import mm.machine.Exercise;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,14 +28,17 @@ public final class RubricCommand implements Runnable {
     public void run() {
         Rubric rubric = Rubric.shipped();
         for (Exercise exercise : Exercise.values()) {
-            print(spec.commandLine().getOut(), exercise, rubric.of(exercise));
+            print(exercise, rubric.of(exercise));
         }
     }
 
-    private static void print(PrintWriter out, Exercise exercise, List<CheckInfo> checks) {
-        String title = exercise.number() + " " + exercise.title();
+    private void print(Exercise exercise, List<CheckInfo> checks) {
+        PrintWriter out = spec.commandLine().getOut();
+        Catalogue texts = Languages.texts(spec);
+        CheckTexts words = new CheckTexts(texts);
+        String title = words.title(exercise);
         if (checks.isEmpty()) {
-            out.println(title + ": not in this release");
+            out.println(texts.say("text-report.not-in-this-release", title));
             out.println();
             return;
         }
@@ -39,18 +46,21 @@ public final class RubricCommand implements Runnable {
                 .filter(check -> !check.bonus())
                 .mapToInt(CheckInfo::points)
                 .sum();
-        out.println(title + ": " + points + " points");
+        out.println(texts.say("rubric.points", title, points));
         String step = "";
         for (CheckInfo check : checks) {
-            String heading = "  step " + check.step() + ": " + check.title();
+            String heading = "  " + ReportText.step(check, texts);
             if (!heading.equals(step)) {
                 out.println(heading);
                 step = heading;
             }
-            out.printf("    %3d%s  %s%n", check.points(), check.bonus() ? " bonus" : "", check.sentence());
+            String bonus = check.bonus() ? " " + texts.say("rubric.bonus") : "";
+            out.println("    %3d".formatted(check.points()) + bonus + "  " + words.sentence(check));
             if (!check.requires().isEmpty()) {
-                out.println("         requires: "
-                        + String.join(", ", check.requires()).replace('_', ' '));
+                List<String> required = check.requires().stream()
+                        .map(method -> words.sentence(exercise, method))
+                        .toList();
+                out.println("         " + texts.say("rubric.requires", String.join(texts.say("list.comma"), required)));
             }
         }
         out.println();

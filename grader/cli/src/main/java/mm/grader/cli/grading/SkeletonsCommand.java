@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.skeletons.Skeletons;
@@ -56,8 +57,15 @@ public final class SkeletonsCommand implements Callable<Integer> {
             }
             out.printf("%-11s  %s%n", write ? "written" : state, KitHome.root().relativize(difference.getKey()));
         }
-        out.println(skeletons.files().size() + " skeletons, " + written + " written, " + left + " not as cut"
-                + (left > 0 && !check && !force ? "; --force overwrites those that differ" : ""));
+        out.println(Languages.texts(spec)
+                .say(
+                        "skeletons.skeletons-written-not-as-cut",
+                        skeletons.files().size(),
+                        written,
+                        left,
+                        left > 0 && !check && !force
+                                ? Languages.texts(spec).say("skeletons.force-overwrites-those-that-differ")
+                                : ""));
         return left == 0 ? Exit.OK : Exit.LESS;
     }
 }

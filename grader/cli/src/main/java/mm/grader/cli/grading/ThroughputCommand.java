@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import mm.grader.cli.options.Languages;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
@@ -95,12 +96,14 @@ public final class ThroughputCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - since) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "%d submissions of %d checks each, full marks all, %d at a time, %d children, %s%n",
+                Languages.texts(spec).say("throughput.d-submissions-of-d-checks"),
                 submissions.size(),
                 rubric.checks().size(),
                 threads,
                 children,
-                sandbox.on() ? "bubblewrap on" : "bubblewrap off");
+                sandbox.on()
+                        ? Languages.texts(spec).say("throughput.bubblewrap-on")
+                        : Languages.texts(spec).say("throughput.bubblewrap-off"));
         out.printf(Locale.ROOT, "%.3f s per submission%n", seconds / submissions.size());
         for (Timings.Phase phase : Timings.Phase.values()) {
             String name = phase.name().toLowerCase(Locale.ROOT);
@@ -113,7 +116,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> submissions = files.filter(Files::isDirectory).sorted().toList();
             if (submissions.isEmpty()) {
-                throw new UserError(folder + ": there is no folder in it");
+                throw UserError.at(folder, "throughput.there-is-no-folder-in");
             }
             return submissions;
         }
@@ -140,6 +143,6 @@ public final class ThroughputCommand implements Callable<Integer> {
                 .filter(verdict -> verdict.status() != Status.PASSED)
                 .map(verdict -> verdict.check().id() + " " + verdict.status() + " " + verdict.message())
                 .toList();
-        throw new UserError(submission + ": " + result.points() + " of " + result.most() + ": " + lost);
+        throw UserError.at(submission, "throughput.of", result.points(), result.most(), lost);
     }
 }

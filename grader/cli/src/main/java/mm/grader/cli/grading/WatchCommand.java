@@ -87,7 +87,7 @@ public final class WatchCommand implements Callable<Integer> {
                     case 'h' -> screen.hint();
                     case 'n' -> screen.next();
                     case 'a' -> screen.all();
-                    case 'r' -> new ResetFile(folder, out).ask(screen.shown(), keys);
+                    case 'r' -> new ResetFile(folder, out, Languages.texts(spec)).ask(screen.shown(), keys);
                     default -> {
                         Set<Exercise> changed = changed();
                         if (changed.isEmpty()) {

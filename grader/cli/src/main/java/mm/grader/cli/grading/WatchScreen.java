@@ -10,17 +10,22 @@ import mm.grader.grade.Verdict;
 import mm.grader.kit.Untrusted;
 import mm.grader.report.ReportText;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.text.Width;
 import mm.machine.Exercise;
 import mm.text.Catalogue;
 
 /** What {@code mm watch} shows: a bar for all exercises, and the next failing check with its hint. */
 public final class WatchScreen {
     private static final int BAR = 20;
+    private static final int MARK = 6;
+    private static final int TITLE = 18;
     private static final int MOST_LINES = 12;
 
     private final PrintWriter out;
     private final Catalogue texts;
+    private final CheckTexts checks;
     private final boolean clear;
     private final boolean colour;
     private final boolean plain;
@@ -32,6 +37,7 @@ public final class WatchScreen {
     public WatchScreen(PrintWriter out, Catalogue texts, boolean clear, boolean colour, boolean plain) {
         this.out = out;
         this.texts = texts;
+        checks = new CheckTexts(texts);
         this.clear = clear;
         this.colour = colour;
         this.plain = plain;
@@ -43,7 +49,7 @@ public final class WatchScreen {
     }
 
     void busy(Exercise exercise) {
-        say("grading " + exercise.number() + " ...");
+        say(texts.say("watch-screen.grading", exercise.number()));
     }
 
     void say(String sentence) {
@@ -54,8 +60,8 @@ public final class WatchScreen {
     /** Tells how the check that was shown has fared, while the others are still run. */
     void early(Verdict verdict, String note) {
         boolean passed = verdict.status() == Status.PASSED;
-        say(paint(passed ? "32" : "31", passed ? "  ok    " : "  FAIL  ")
-                + verdict.check().exercise().number() + " " + verdict.check().sentence() + note);
+        say(paint(passed ? "32" : "31", "  " + Width.padded(mark(passed), MARK))
+                + verdict.check().exercise().number() + " " + checks.sentence(verdict.check()) + note);
         if (!passed) {
             texts.say(verdict.why())
                     .lines()
@@ -101,9 +107,9 @@ public final class WatchScreen {
     public void all() {
         for (ExerciseResult result : results.values()) {
             result.verdicts()
-                    .forEach(verdict -> out.println((verdict.status() == Status.PASSED ? "  ok    " : "  FAIL  ")
+                    .forEach(verdict -> out.println("  " + Width.padded(mark(verdict.status() == Status.PASSED), MARK)
                             + verdict.check().exercise().number() + " "
-                            + verdict.check().sentence()));
+                            + checks.sentence(verdict.check())));
         }
         out.flush();
     }
@@ -119,31 +125,36 @@ public final class WatchScreen {
             most += result.most();
             out.println(line(result));
         }
-        out.println("total " + points + " of " + most);
+        out.println(texts.say("watch-screen.total-of", points, most));
         out.println();
         if (shown() == null) {
-            out.println(paint("32", "all checks pass"));
+            out.println(paint("32", texts.say("watch-screen.all-checks-pass")));
         } else {
             failure(shown());
         }
-        out.println("keys: h hint, n next, a all, r reset a file, q quit");
+        out.println(texts.say("watch-screen.keys-h-hint-n-next"));
         out.flush();
     }
 
     private String line(ExerciseResult result) {
-        String text = result.exercise().number() + " " + result.exercise().title();
-        String score = result.points() + " of " + result.most();
+        String text = checks.title(result.exercise());
+        String score = texts.say("watch-screen.of", result.points(), result.most());
         if (plain || result.most() == 0) {
             return text + ": " + score;
         }
         int full = BAR * result.points() / result.most();
-        return String.format("%-18s", text) + paint("32", "#".repeat(full)) + "-".repeat(BAR - full) + " " + score;
+        return Width.padded(text, TITLE) + paint("32", "#".repeat(full)) + "-".repeat(BAR - full) + " " + score;
     }
 
     private void failure(Verdict verdict) {
         CheckInfo check = verdict.check();
-        out.println(paint("31", "next: ") + check.exercise().number() + " " + check.sentence() + " ("
-                + verdict.status().title() + ", " + check.points() + " points)");
+        out.println(texts.say(
+                "watch-screen.points",
+                paint("31", texts.say("watch-screen.next")) + " "
+                        + check.exercise().number(),
+                checks.sentence(check),
+                texts.say(verdict.status().key()),
+                check.points()));
         results.get(check.exercise()).notes().stream()
                 .limit(MOST_LINES)
                 .forEach(note -> out.println("  " + Untrusted.line(texts.say(note.message()))));
@@ -156,15 +167,18 @@ public final class WatchScreen {
             out.println("  " + Untrusted.line(ReportText.place(verdict.place(), texts)));
         }
         for (int i = 0; i <= hint && i < check.hints().size(); i++) {
-            out.println(
-                    "  " + paint("33", "hint " + (i + 1) + ": ") + check.hints().get(i));
+            out.println("  " + paint("33", texts.say("watch-screen.hint", i + 1) + " ") + checks.hint(check, i + 1));
         }
         Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
-            out.println("  this looks like: " + known.belief());
-            if (!check.hints().contains(known.hint())) {
-                out.println("    hint: " + known.hint());
+            out.println("  " + texts.say("watch-screen.this-looks-like", known.belief(texts)));
+            if (!check.equals(known.about())) {
+                out.println("    " + texts.say("exercise-feedback.hint", known.hint(texts)));
             }
         });
+    }
+
+    private String mark(boolean passed) {
+        return texts.say(passed ? Status.PASSED.key() : "text-report.fail");
     }
 
     private String paint(String code, String text) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.script.Agreement;
@@ -58,7 +59,7 @@ public final class AgreeCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 Agreement agreement = new Agreement(Script.read(file), parts);
-                out.println(file + ": " + agreement.agreeing() + " of " + agreement.total() + " lines");
+                out.println(Languages.texts(spec).say("agree.of-lines", file, agreement.agreeing(), agreement.total()));
                 agreeing += agreement.agreeing();
                 total += agreement.total();
                 if (agreement.firstDifference() > 0) {
@@ -66,35 +67,47 @@ public final class AgreeCommand implements Callable<Integer> {
                     explain(out, file, agreement, parts);
                     if (with.given() && code == Exit.LESS && !shrunk) {
                         shrunk = true;
-                        ShrinkCommand.show(out, Script.read(file), parts, SHRINK_SECONDS, failing, with.folder());
+                        ShrinkCommand.show(
+                                out,
+                                Languages.texts(spec),
+                                Script.read(file),
+                                parts,
+                                SHRINK_SECONDS,
+                                failing,
+                                with.folder());
                     }
                 }
             } catch (ScriptException e) {
                 out.flush();
-                spec.commandLine().getErr().println("mm: " + e.getMessage());
+                spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
                 code = Exit.USAGE;
             }
         }
-        out.println("total: " + agreeing + " of " + total + " lines in " + files.size() + " files");
+        out.println(Languages.texts(spec).say("agree.total-of-lines-in-files", agreeing, total, files.size()));
         return code;
     }
 
     private void explain(PrintWriter out, Path file, Agreement agreement, Parts parts) {
-        out.println("  first difference: " + file + ":" + agreement.firstDifference());
-        out.println("    Linux:     " + agreement.recorded());
-        out.println("    this code: " + agreement.answered());
+        out.println("  " + Languages.texts(spec).say("agree.first-difference", file, agreement.firstDifference()));
+        out.println("    " + Languages.texts(spec).say("agree.linux", agreement.recorded()));
+        out.println("    " + Languages.texts(spec).say("smallest-failure.this-code", agreement.answered()));
         if (with.given()) {
             List<String> reference = agreement.stateBefore(SubmittedParts.reference());
             List<String> ours = agreement.stateBefore(parts);
             print(
                     out,
-                    "state before it, by the reference" + (reference.equals(ours) ? " and this code" : ""),
+                    Languages.texts(spec)
+                            .say(
+                                    "agree.state-before-it-by-the",
+                                    reference.equals(ours)
+                                            ? " " + Languages.texts(spec).say("agree.and-this-code")
+                                            : ""),
                     reference);
             if (!reference.equals(ours)) {
-                print(out, "state before it, by this code", ours);
+                print(out, Languages.texts(spec).say("agree.state-before-it-by-this"), ours);
             }
         } else {
-            print(out, "state before it", agreement.stateBefore(parts));
+            print(out, Languages.texts(spec).say("agree.state-before-it"), agreement.stateBefore(parts));
         }
     }
 

@@ -50,16 +50,16 @@ public final class ProcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (out == null == command.isEmpty()) {
-            throw new UserError("say either --out DIR or -- and a command");
+            throw UserError.of("proc.say-either-out-dir-or");
         }
         Script text = Script.read(script);
         if (!new MachineScript().accepts(text)) {
-            throw new UserError(script + ": this is no machine script; one begins with 'machine SIZE'");
+            throw UserError.at(script, "proc.this-is-no-machine-script");
         }
         if (!command.isEmpty()) {
             String whyNot = RealTools.whyNot();
             if (!whyNot.isEmpty()) {
-                throw new UserError(whyNot + "; --out DIR writes the tree without it");
+                throw UserError.of("proc.out-dir-writes-the-tree", whyNot);
             }
         }
         SimulatedMachine machine = MachineScript.play(text, with.parts(), line -> {});
@@ -71,10 +71,10 @@ public final class ProcCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             try (Stream<Path> content = Files.list(out)) {
                 if (content.findAny().isPresent()) {
-                    throw new UserError(out + ": this folder is not empty");
+                    throw UserError.at(out, "proc.this-folder-is-not-empty");
                 }
             } catch (java.nio.file.NotDirectoryException e) {
-                throw new UserError(out + ": this is no folder");
+                throw UserError.at(out, "proc.this-is-no-folder");
             }
         }
         Files.createDirectories(out);

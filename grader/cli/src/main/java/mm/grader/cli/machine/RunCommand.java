@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
@@ -69,12 +70,12 @@ public final class RunCommand implements Callable<Integer> {
                 Script script = Script.read(file);
                 Scripts.kindOf(script).run(script, parts, new Collected(lines, remarks));
             } catch (ScriptException e) {
-                err.println("mm: " + e.getMessage());
+                err.println(Languages.texts(spec).say("mm.mm", e.getMessage()));
                 code = Exit.USAGE;
                 continue;
             } catch (RuntimeException | StackOverflowError e) {
-                err.println("mm: " + file + ": stopped behind line " + lines.size() + " of the transcript: "
-                        + ScriptRun.why(e));
+                err.println(Languages.texts(spec)
+                        .say("run.mm-stopped-behind-line-of", file, lines.size(), ScriptRun.why(e)));
                 code = Math.max(code, Exit.LESS);
                 if (out != null) {
                     continue;
@@ -95,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         Set<Path> names = new HashSet<>();
         for (Path file : files) {
             if (!names.add(file.getFileName())) {
-                throw new UserError(file + ": a second file of this name would be written over the first in " + out);
+                throw UserError.at(file, "run.a-second-file-of-this", out);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
@@ -14,6 +15,7 @@ import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SubmittedParts;
 import mm.machine.Parts;
 import mm.script.Script;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +54,14 @@ public final class ShrinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Script script = Script.read(file);
         if (story == null) {
-            boolean differs = show(spec.commandLine().getOut(), script, with.parts(), seconds, target, with.folder());
+            boolean differs = show(
+                    spec.commandLine().getOut(),
+                    Languages.texts(spec),
+                    script,
+                    with.parts(),
+                    seconds,
+                    target,
+                    with.folder());
             return differs ? Exit.LESS : Exit.OK;
         }
         ScriptShrinker shrunk = shrunk(script, with.parts(), seconds, target);
@@ -73,14 +82,15 @@ public final class ShrinkCommand implements Callable<Integer> {
     }
 
     /** Shrinks, prints and writes; false if nothing differs. */
-    static boolean show(PrintWriter out, Script script, Parts tested, int seconds, Path target, Path with)
+    static boolean show(
+            PrintWriter out, Catalogue texts, Script script, Parts tested, int seconds, Path target, Path with)
             throws IOException {
         ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {
             return false;
         }
-        shrunk.story().lines().forEach(out::println);
-        out.println("  run it again: mm run --with " + with + " " + target);
+        shrunk.story().lines(texts).forEach(out::println);
+        out.println("  " + texts.say("shrink.run-it-again-mm-run", with, target));
         return true;
     }
 }

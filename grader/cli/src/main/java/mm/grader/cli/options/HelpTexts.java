@@ -5,9 +5,11 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -66,11 +68,12 @@ public final class HelpTexts extends ResourceBundle {
     @Override
     protected Object handleGetObject(String key) {
         String text = english.get(key);
-        if (text == null || !key.contains("exitCodeList")) {
-            return text == null ? null : language.get().catalog().translate(text);
-        }
-        int colon = text.indexOf(':');
-        return text.substring(0, colon + 1) + language.get().catalog().translate(text.substring(colon + 1));
+        Optional<String> other =
+                text == null ? Optional.empty() : Texts.in(language.get()).find("help." + key);
+        return other.map(translated -> key.contains("exitCodeList")
+                        ? text.substring(0, text.indexOf(':') + 1) + translated
+                        : translated)
+                .orElse(text);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class ScreenOptions {
 
     public ProcFs proc() {
         if (!Files.isReadable(proc.resolve("meminfo"))) {
-            throw new UserError(proc + ": this is no /proc tree, it has no meminfo");
+            throw UserError.at(proc, "screen-options.this-is-no-proc-tree");
         }
         return ProcFs.of(proc);
     }
@@ -56,7 +56,7 @@ public final class ScreenOptions {
         try {
             return code.get();
         } catch (RuntimeException | StackOverflowError e) {
-            throw new UserError("the code under test stopped: " + ScriptRun.why(e));
+            throw UserError.of("screen-options.the-code-under-test-stopped", ScriptRun.why(e));
         }
     }
 

@@ -49,7 +49,11 @@ import picocli.CommandLine.Spec;
         },
         subcommands = QuizCheckCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:asked or written", "2:wrong usage, or an input that cannot be read", "3:the grader itself failed"})
+        exitCodeList = {
+            "0:asked or written",
+            "2:wrong usage, or an input that cannot be read",
+            "3:the grader itself failed"
+        })
 public final class QuizCommand implements Callable<Integer> {
     private static final int MAX_VERSIONS = 26;
     private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -134,7 +138,8 @@ public final class QuizCommand implements Callable<Integer> {
                 topic = kind.topic().title().in(lang);
                 printer.println(topic);
             }
-            printer.println("  " + kind.name() + " ".repeat(20 - kind.name().length()) + kind.title().in(lang));
+            printer.println("  " + kind.name() + " ".repeat(20 - kind.name().length())
+                    + kind.title().in(lang));
         }
         return Exit.OK;
     }
@@ -156,7 +161,9 @@ public final class QuizCommand implements Callable<Integer> {
         } else {
             OutputFile.write(file, text);
         }
-        spec.commandLine().getOut().println(QuizTexts.written(file, options.count()).in(lang));
+        spec.commandLine()
+                .getOut()
+                .println(QuizTexts.written(file, options.count()).in(lang));
         return Exit.OK;
     }
 

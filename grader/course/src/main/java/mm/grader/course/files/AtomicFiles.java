@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.stream.Stream;
+import mm.text.Message;
 
 /** Files that are there whole or not at all, also when the power goes in the middle. */
 public final class AtomicFiles {
@@ -45,7 +46,7 @@ public final class AtomicFiles {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
-            throw new RunStoppedException(target + ": cannot be written: " + reason(e), e);
+            throw new RunStoppedException(Message.of("atomic-files.cannot-be-written", target, reason(e)), e);
         }
     }
 
@@ -62,7 +63,7 @@ public final class AtomicFiles {
                 sync(folder.toAbsolutePath().getParent());
             }
         } catch (IOException e) {
-            throw new RunStoppedException(folder + ": this folder cannot be made: " + reason(e), e);
+            throw new RunStoppedException(Message.of("atomic-files.this-folder-cannot-be-made", folder, reason(e)), e);
         }
     }
 
@@ -72,7 +73,8 @@ public final class AtomicFiles {
             channel.force(true);
         } catch (IOException e) {
             if (!System.getProperty("os.name").startsWith("Windows")) {
-                throw new RunStoppedException(folder + ": cannot be written to the disk: " + reason(e), e);
+                throw new RunStoppedException(
+                        Message.of("atomic-files.cannot-be-written-to-the", folder, reason(e)), e);
             }
         }
     }
@@ -86,7 +88,7 @@ public final class AtomicFiles {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new RunStoppedException(folder + ": cannot be tidied up: " + reason(e), e);
+            throw new RunStoppedException(Message.of("atomic-files.cannot-be-tidied-up", folder, reason(e)), e);
         }
     }
 
@@ -102,13 +104,15 @@ public final class AtomicFiles {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
-            throw new RunStoppedException(folder + ": there is no room to work in: " + reason(e), e);
+            throw new RunStoppedException(Message.of("atomic-files.there-is-no-room-to", folder, reason(e)), e);
         }
     }
 
-    private static String reason(IOException e) {
+    private static Message reason(IOException e) {
         String message = String.valueOf(e.getMessage());
-        return message.contains("No space left") ? "the disk is full" : message;
+        return message.contains("No space left") // the words of the C library, whatever the language of the kit
+                ? Message.of("atomic-files.the-disk-is-full")
+                : Message.verbatim(message);
     }
 
     /** Returns a sum of bytes, in hexadecimal digits. */

@@ -66,7 +66,7 @@ public final class Csv {
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new UserError(file + ": this is no text in UTF-8");
+            throw UserError.at(file, "csv.this-is-no-text-in");
         } catch (IOException e) {
             throw UserError.unreadable(file, e);
         }
@@ -78,8 +78,7 @@ public final class Csv {
                     rows.add(row.toList());
                 }
             } catch (UncheckedIOException | IllegalStateException e) {
-                throw new UserError(file + ":" + Math.max(1, parser.getCurrentLineNumber())
-                        + ": this line is not whole: a quotation" + " mark is missing or one too many");
+                throw UserError.at(file, Math.max(1, parser.getCurrentLineNumber()), "csv.this-line-is-not-whole");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

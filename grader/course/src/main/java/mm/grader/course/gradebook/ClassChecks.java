@@ -6,26 +6,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.machine.Exercise;
+import mm.text.Catalogue;
 
 /** The checks of the class page, in each exercise the hardest first. */
 final class ClassChecks {
     private final Statistics statistics;
-    private final Language language;
+    private final Catalogue texts;
+    private final CheckTexts checks;
 
     ClassChecks(Statistics statistics, Language language) {
         this.statistics = statistics;
-        this.language = language;
+        texts = Texts.in(language);
+        checks = new CheckTexts(texts);
     }
 
     List<Map<String, Object>> tables() {
         return statistics.exercises().stream()
                 .map(exercise -> Map.<String, Object>of(
-                        "title", data(exercise.title()),
+                        "title", checks.title(exercise.number()),
                         "rows", exercise.checks().values().stream()
                                 .sorted(Comparator.comparingDouble(ClassChecks::passed))
-                                .map(this::row)
+                                .map(check -> row(exercise.number(), check))
                                 .toList()))
                 .toList();
     }
@@ -34,11 +40,7 @@ final class ClassChecks {
         return (double) check.passed() / Math.max(1, check.all());
     }
 
-    private String data(String english) {
-        return language.catalog().translate(english);
-    }
-
-    private Map<String, Object> row(Statistics.Check check) {
+    private Map<String, Object> row(Exercise exercise, Statistics.Check check) {
         List<Map<String, String>> parts = new ArrayList<>();
         for (String kind : List.of("ok", "bad", "part", "odd", "none")) {
             int count = check.statuses().entrySet().stream()
@@ -51,10 +53,10 @@ final class ClassChecks {
             }
         }
         String words = check.statuses().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + data(entry.getKey().title()))
+                .map(entry -> entry.getValue() + " " + texts.say(entry.getKey().key()))
                 .collect(Collectors.joining(", "));
         return Map.of(
-                "sentence", data(check.sentence()),
+                "sentence", checks.sentence(exercise, check.method()),
                 "points", check.points(),
                 "bonus", check.bonus(),
                 "passed", check.passed(),

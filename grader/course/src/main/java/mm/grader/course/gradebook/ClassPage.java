@@ -11,8 +11,10 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Markup;
 import mm.grader.kit.Template;
 import mm.grader.report.GradingService;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Catalogue;
 
 /**
@@ -41,6 +43,7 @@ public final class ClassPage {
     private final Similarity.Report similar;
     private final Language language;
     private final Catalogue texts;
+    private final CheckTexts checks;
 
     private ClassPage(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
         this.sheet = sheet;
@@ -48,6 +51,7 @@ public final class ClassPage {
         this.similar = similar;
         this.language = language;
         texts = Texts.in(language);
+        checks = new CheckTexts(texts);
     }
 
     /** Returns the page. */
@@ -75,7 +79,7 @@ public final class ClassPage {
         page.put("students", students.rows());
         page.put("statuses", Stream.of(Result.Row.values())
                 .filter(row -> !sheet.of(row).isEmpty())
-                .map(row -> Map.of("code", row.name(), "title", data(row.title())))
+                .map(row -> Map.of("code", row.name(), "title", texts.say(row.key())))
                 .toList());
         page.put("checks", some(new ClassChecks(statistics, language).tables()));
         page.put("similarity", similar.sentence().isEmpty() ? null : similarity());
@@ -104,7 +108,7 @@ public final class ClassPage {
         }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
             if (!sheet.of(row).isEmpty()) {
-                tiles.add(tile(sheet.of(row).size(), data(row.title())));
+                tiles.add(tile(sheet.of(row).size(), texts.say(row.key())));
             }
         }
         return tiles;
@@ -120,7 +124,7 @@ public final class ClassPage {
                         !line.result().graded() || !line.result().reason().isEmpty())
                 .map(line -> Map.<String, Object>of(
                         "student", line.result().student(),
-                        "status", data(line.result().status().title()),
+                        "status", texts.say(line.result().status().key()),
                         "why", reason(line.result().reason())))
                 .toList();
     }
@@ -142,7 +146,7 @@ public final class ClassPage {
                 texts.say("class.all-exercises"),
                 graded.stream().map(line -> line.result().total()).toList(),
                 graded.get(0).result().most()));
-        statistics.exercises().forEach(each -> graphs.add(graph(data(each.title()), each.points(), each.most())));
+        statistics.exercises().forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.most())));
         return graphs;
     }
 
@@ -160,18 +164,28 @@ public final class ClassPage {
                     String[] either = each.message().substring(number.length() + 1).strip().split(Statistics.OR);
                     row.put("number", number);
                     row.put("either", either.length > 1);
-                    row.put("beliefs", Stream.of(either).map(this::data).toList());
+                    row.put("beliefs", Stream.of(either).map(belief -> belief(number, belief)).toList());
                     row.put("teach", TEACHING.getOrDefault(number, ""));
                     return row;
                 })
                 .toList();
     }
 
+    /** Results keep a misunderstanding's English sentence: returns the one of this page's language. */
+    private String belief(String number, String english) {
+        Catalogue known = Texts.english();
+        return known.keys().stream()
+                .filter(key -> key.startsWith("belief." + number + ".") && known.say(key).equals(english))
+                .findFirst()
+                .map(texts::say)
+                .orElse(english);
+    }
+
     private List<Map<String, Object>> failures() {
         return statistics.commonFailures(MOST_FAILURES).stream()
                 .map(each -> {
                     Map<String, Object> row = names(each);
-                    row.put("check", data(each.check()));
+                    row.put("check", title(each.exercise()) + ": " + checks.sentence(each.exercise(), each.check()));
                     row.put("message", data(each.message()));
                     return row;
                 })
@@ -190,6 +204,18 @@ public final class ClassPage {
         return row;
     }
 
+    private String title(Exercise exercise) {
+        return checks.title(exercise);
+    }
+
+    private Map<String, Object> excerpt(Similarity.Excerpt excerpt) {
+        return Map.of(
+                "firstPlace", texts.say(excerpt.firstPlace()),
+                "firstText", excerpt.firstText(),
+                "secondPlace", texts.say(excerpt.secondPlace()),
+                "secondText", excerpt.secondText());
+    }
+
     private Map<String, Object> similarity() {
         List<Map<String, Object>> pairs = similar.pairs().stream()
                 .map(pair -> Map.<String, Object>of(
@@ -197,8 +223,8 @@ public final class ClassPage {
                         "exercise", data(pair.exercise()),
                         "first", ClassStudents.link(pair.first()),
                         "second", ClassStudents.link(pair.second()),
-                        "excerpts", pair.excerpts()))
+                        "excerpts", pair.excerpts().stream().map(this::excerpt).toList()))
                 .toList();
-        return Map.of("sentence", data(similar.sentence()), "pairs", pairs);
+        return Map.of("sentence", texts.say(similar.sentence()), "pairs", pairs);
     }
 }

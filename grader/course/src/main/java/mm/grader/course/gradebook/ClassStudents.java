@@ -6,23 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mm.grader.course.Result;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Catalogue;
 
 /** The students' rows of the class page, each cell with its reason, and who may need help. */
 final class ClassStudents {
     private final GradebookRows sheet;
     private final Statistics statistics;
-    private final Language language;
     private final Catalogue texts;
+    private final CheckTexts checks;
 
     ClassStudents(GradebookRows sheet, Statistics statistics, Language language) {
         this.sheet = sheet;
         this.statistics = statistics;
-        this.language = language;
         texts = Texts.in(language);
+        checks = new CheckTexts(texts);
     }
 
     static Map<String, Object> link(String student) {
@@ -46,7 +48,7 @@ final class ClassStudents {
         row.put("student", result.student());
         row.put("href", graded ? Html.link("reports", result.student() + ".html") : "");
         row.put("code", result.status().name());
-        row.put("status", language.catalog().translate(result.status().title()));
+        row.put("status", texts.say(result.status().key()));
         row.put("total", graded ? result.total() : "");
         row.put("bonus", graded ? result.bonus() : "");
         List<Map<String, Object>> cells = new ArrayList<>();
@@ -67,8 +69,9 @@ final class ClassStudents {
     }
 
     private String said(Statistics.Why why) {
-        String title = language.catalog().translate(why.status().title());
-        return why.status() == Status.FAILED ? texts.say("class.cell-failed", why.failed()) : title;
+        return why.status() == Status.FAILED
+                ? texts.say("class.cell-failed", why.failed())
+                : texts.say(why.status().key());
     }
 
     private Map<String, Object> late(GradebookRows.Line line) {
@@ -109,7 +112,7 @@ final class ClassStudents {
                 if (stuck) {
                     reasons.add(number + ": " + said(why) + (why.first().isEmpty() || why.status() != Status.FAILED
                             ? ""
-                            : texts.say("class.first", language.catalog().translate(why.first()))));
+                            : texts.say("class.first", checks.sentence(Exercise.of(number), why.first()))));
                 }
             }
             if (!reasons.isEmpty()) {

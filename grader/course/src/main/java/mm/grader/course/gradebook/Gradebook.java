@@ -16,6 +16,8 @@ import mm.grader.course.roster.Roster;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /**
  * How the gradebook is made of results.
@@ -43,8 +45,7 @@ public record Gradebook(
         names.know(everybody, roster);
         if (policy != null) {
             policy.strangers(everybody)
-                    .forEach(name -> err.println("mm: " + policy.file() + ": the extension of '" + name
-                            + "' is of nobody who handed in or is on the roster"));
+                    .forEach(name -> err.println(texts().say("gradebook.mm-the-extension-of-is", policy.file(), name)));
         }
     }
 
@@ -77,12 +78,16 @@ public record Gradebook(
                 store.folder().resolve("class.html"),
                 ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
         info.write(store.folder());
-        new Summary(sheet, known, out).print();
-        out.println("see " + store.folder().resolve("gradebook.csv") + " and "
-                + store.folder().resolve("class.html"));
+        new Summary(sheet, known, out, texts()).print();
+        out.println(texts().say(
+                        "gradebook.see-and",
+                        store.folder().resolve("gradebook.csv"),
+                        store.folder().resolve("class.html")));
         sheet.of(Result.Row.NOT_GRADED)
-                .forEach(line -> err.println("mm: " + line.result().student() + " is not graded: "
-                        + line.result().reason()));
+                .forEach(line -> err.println(texts().say(
+                                "gradebook.mm-is-not-graded",
+                                line.result().student(),
+                                line.result().reason())));
         return exitCode(results);
     }
 
@@ -91,5 +96,9 @@ public record Gradebook(
             return Exit.FAILED;
         }
         return results.values().stream().allMatch(Result::graded) ? Exit.OK : Exit.LESS;
+    }
+
+    private Catalogue texts() {
+        return Texts.in(language);
     }
 }

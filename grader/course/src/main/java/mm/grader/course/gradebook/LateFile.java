@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -53,14 +54,13 @@ public final class LateFile {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
                     .compose(new java.io.StringReader(Files.readString(file)));
             if (root == null) {
-                throw new UserError(file + ":1: there is nothing in this policy");
+                throw UserError.at(file + ":1", "late-file.there-is-nothing-in-this");
             }
             return late.policy(late.mapping(root, Set.of("deadline", "zone", "commits", "extensions", "steps")), root);
         } catch (MarkedYAMLException e) {
-            throw new UserError(
-                    file + ":" + (e.getProblemMark().getLine() + 1) + ": this is no YAML: " + e.getProblem());
+            throw UserError.at(file, (e.getProblemMark().getLine() + 1), "late-file.this-is-no-yaml", e.getProblem());
         } catch (YAMLException e) {
-            throw new UserError(file + ":1: this is no YAML: " + e.getMessage());
+            throw UserError.at(file + ":1", "late-file.this-is-no-yaml", e.getMessage());
         } catch (IOException e) {
             throw UserError.unreadable(file, e);
         }
@@ -68,10 +68,7 @@ public final class LateFile {
 
     private LatePolicy policy(Map<String, Node> keys, Node root) {
         if (!keys.containsKey("deadline") || !keys.containsKey("zone")) {
-            throw wrong(
-                    root,
-                    "a policy needs a deadline and a zone, as in 'deadline: 2026-11-30 23:59' and"
-                            + " 'zone: Europe/Berlin'");
+            throw wrong(root, Message.of("late-file.a-policy-needs-a-deadline"));
         }
         ZoneId zone = zone(keys.get("zone"));
         ZonedDateTime deadline = time(keys.get("deadline"), zone);
@@ -87,7 +84,7 @@ public final class LateFile {
                 && switch (scalar(keys.get("commits"))) {
                     case "in time" -> false;
                     case "head" -> true;
-                    default -> throw wrong(keys.get("commits"), "commits is 'in time' or 'head'");
+                    default -> throw wrong(keys.get("commits"), Message.of("late-file.commits-is-in-time-or"));
                 };
         return new LatePolicy(file, deadline, zone, extensions, head, steps(keys.get("steps")));
     }
@@ -109,7 +106,7 @@ public final class LateFile {
         if (keys.containsKey("most")) {
             String text = scalar(keys.get("most"));
             if (!text.matches("[1-9][0-9]{0,3}")) {
-                throw wrong(keys.get("most"), "most is how many steps there are, as in 'most: 5'");
+                throw wrong(keys.get("most"), Message.of("late-file.most-is-how-many-steps"));
             }
             most = Integer.parseInt(text);
         }
@@ -118,14 +115,14 @@ public final class LateFile {
 
     private Node need(Map<String, Node> keys, String key, Node where) {
         if (!keys.containsKey(key)) {
-            throw wrong(where, "'" + key + "' is missing here");
+            throw wrong(where, Message.of("late-file.is-missing-here", key));
         }
         return keys.get(key);
     }
 
     private Map<String, Node> mapping(Node node, Set<String> allowed) {
         if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, "expected are lines of the form 'key: value'");
+            throw wrong(node, Message.of("late-file.expected-are-lines-of-the"));
         }
         Map<String, Node> keys = new LinkedHashMap<>();
         for (NodeTuple each : mapping.getValue()) {
@@ -133,11 +130,13 @@ public final class LateFile {
             if (allowed != null && !allowed.contains(key)) {
                 throw wrong(
                         each.getKeyNode(),
-                        "there is no key '" + key + "' here; there are "
-                                + String.join(", ", new java.util.TreeSet<>(allowed)));
+                        Message.of(
+                                "late-file.there-is-no-key-here",
+                                key,
+                                String.join(", ", new java.util.TreeSet<>(allowed))));
             }
             if (keys.put(key, each.getValueNode()) != null) {
-                throw wrong(each.getKeyNode(), "'" + key + "' is here twice");
+                throw wrong(each.getKeyNode(), Message.of("late-file.is-here-twice", key));
             }
         }
         return keys;
@@ -147,14 +146,14 @@ public final class LateFile {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().strip();
         }
-        throw wrong(node, "expected is one value");
+        throw wrong(node, Message.of("late-file.expected-is-one-value"));
     }
 
     private ZoneId zone(Node node) {
         try {
             return ZoneId.of(scalar(node));
         } catch (DateTimeException e) {
-            throw wrong(node, "there is no time zone '" + scalar(node) + "'; one is Europe/Berlin");
+            throw wrong(node, Message.of("late-file.there-is-no-time-zone", scalar(node)));
         }
     }
 
@@ -163,14 +162,14 @@ public final class LateFile {
             return LocalDateTime.parse(scalar(node).replaceFirst("(?<=[0-9]) +(?=[0-9])", "T"))
                     .atZone(zone);
         } catch (DateTimeException e) {
-            throw wrong(node, "'" + scalar(node) + "' is no time of the form 2026-11-30 23:59");
+            throw wrong(node, Message.of("late-file.is-no-time-of-the", scalar(node)));
         }
     }
 
     private TemporalAmount length(Node node) {
         Matcher length = LENGTH.matcher(scalar(node));
         if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
-            throw wrong(node, "'" + scalar(node) + "' is no length of time, as 30m, 12h, 1d and 2w are");
+            throw wrong(node, Message.of("late-file.is-no-length-of-time", scalar(node)));
         }
         int n = Integer.parseInt(length.group(1));
         return switch (length.group(2)) {
@@ -184,12 +183,12 @@ public final class LateFile {
     private BigDecimal percent(Node node) {
         Matcher percent = PERCENT.matcher(scalar(node));
         if (!percent.matches() || new BigDecimal(percent.group(1)).compareTo(BigDecimal.valueOf(100)) > 0) {
-            throw wrong(node, "'" + scalar(node) + "' is no share of the points, as 10% is");
+            throw wrong(node, Message.of("late-file.is-no-share-of-the", scalar(node)));
         }
         return new BigDecimal(percent.group(1));
     }
 
-    private UserError wrong(Node node, String sentence) {
-        return new UserError(file + ":" + (node.getStartMark().getLine() + 1) + ": " + sentence);
+    private UserError wrong(Node node, Message what) {
+        return UserError.at(file, node.getStartMark().getLine() + 1, what);
     }
 }

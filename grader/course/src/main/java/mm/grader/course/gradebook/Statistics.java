@@ -18,6 +18,7 @@ import mm.grader.course.Result;
 import mm.grader.course.Store;
 import mm.grader.course.files.RunStoppedException;
 import mm.grader.rubric.Status;
+import mm.text.Message;
 
 /** What the reports of a class say when they are laid together: per exercise, per check, and which failures are common. */
 public final class Statistics {
@@ -34,22 +35,22 @@ public final class Statistics {
     /**
      * An exercise.
      *
-     * @param title its number and title
+     * @param number which
      * @param most its points
      * @param points the points that each student reached
      * @param checks its checks by their names
      */
-    record Exercise(String title, int most, List<Integer> points, Map<String, Check> checks) {}
+    record Exercise(mm.machine.Exercise number, int most, List<Integer> points, Map<String, Check> checks) {}
 
     /**
      * A check.
      *
-     * @param sentence what it demands
+     * @param method its method, unique within the exercise
      * @param points what it is worth
      * @param bonus whether that is a bonus
      * @param statuses how many students have which status
      */
-    record Check(String sentence, int points, boolean bonus, Map<Status, Integer> statuses) {
+    record Check(String method, int points, boolean bonus, Map<Status, Integer> statuses) {
         int passed() {
             return statuses.getOrDefault(Status.PASSED, 0);
         }
@@ -62,18 +63,19 @@ public final class Statistics {
     /**
      * A failure that several students may have.
      *
-     * @param check where
+     * @param exercise of which exercise
+     * @param check the method of the check; "" of a misunderstanding
      * @param message what is said
      * @param students who has it
      */
-    record Failure(String check, String message, List<String> students) {}
+    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {}
 
     /**
      * Why a student has what he has in an exercise.
      *
      * @param status what most of its checks ended with that did not pass; PASSED if all passed
      * @param failed how many checks did not pass
-     * @param first the first of them, in words; or ""
+     * @param first the method of the first of them that failed of its own; or ""
      */
     record Why(Status status, int failed, String first) {}
 
@@ -90,7 +92,8 @@ public final class Statistics {
                         Store.JSON.readTree(
                                 Files.readAllBytes(store.report(line.result().student(), "json"))));
             } catch (IOException e) {
-                throw new RunStoppedException("the report of " + line.result().student() + " cannot be read", e);
+                throw new RunStoppedException(
+                        Message.of("statistics.unreadable", line.result().student()), e);
             }
         }
         return statistics;
@@ -105,7 +108,7 @@ public final class Statistics {
             Exercise exercise = exercises.computeIfAbsent(
                     number,
                     key -> new Exercise(
-                            number + " " + each.get("title").asText(),
+                            mm.machine.Exercise.of(number),
                             each.get("most").asInt(),
                             new ArrayList<>(),
                             new LinkedHashMap<>()));
@@ -118,7 +121,13 @@ public final class Statistics {
             String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
             byExercise.merge(number, belief, (one, other) -> one + OR + other.substring(number.length() + 1).strip());
         }
-        byExercise.values().forEach(belief -> count(beliefs, belief, "", belief, result.student()));
+        byExercise.forEach((number, belief) ->
+                count(beliefs, belief, mm.machine.Exercise.of(number), "", belief, result.student()));
+    }
+
+    /** Returns the method in a check's id. */
+    private static String method(String id) {
+        return id.substring(id.indexOf('/') + 1);
     }
 
     private static Why why(JsonNode checks) {
@@ -131,7 +140,7 @@ public final class Statistics {
                 failed++;
                 statuses.merge(status, 1, Integer::sum);
                 boolean own = status != Status.BLOCKED && first.isEmpty();
-                first = own ? check.get("sentence").asText() : first;
+                first = own ? method(check.get("id").asText()) : first;
             }
         }
         statuses.remove(Status.BLOCKED); // which says only that another check comes first
@@ -154,7 +163,7 @@ public final class Statistics {
                 .computeIfAbsent(
                         id,
                         key -> new Check(
-                                node.get("sentence").asText(),
+                                method(id),
                                 node.get("most").asInt(),
                                 node.get("bonus").asBoolean(),
                                 new EnumMap<>(Status.class)));
@@ -163,7 +172,7 @@ public final class Statistics {
             String message =
                     status.title() + ": " + beginning(node.get("message").asText());
             String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
-            count(failures, kind, exercise.title() + ": " + check.sentence(), message, student);
+            count(failures, kind, exercise.number(), check.method(), message, student);
         }
     }
 
@@ -176,8 +185,8 @@ public final class Statistics {
         return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
     }
 
-    private static void count(Map<String, Failure> all, String kind, String check, String message, String student) {
-        all.computeIfAbsent(kind, key -> new Failure(check, message, new ArrayList<>()))
+    private static void count(Map<String, Failure> all, String kind, mm.machine.Exercise exercise, String check, String message, String student) {
+        all.computeIfAbsent(kind, key -> new Failure(exercise, check, message, new ArrayList<>()))
                 .students()
                 .add(student);
     }

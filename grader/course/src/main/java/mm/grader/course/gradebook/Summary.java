@@ -5,17 +5,21 @@ import java.util.List;
 import mm.grader.course.Result;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.Untrusted;
+import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What a run prints at its end. */
 final class Summary {
     private final GradebookRows sheet;
     private final Roster roster;
     private final PrintWriter out;
+    private final Catalogue texts;
 
-    Summary(GradebookRows sheet, Roster roster, PrintWriter out) {
+    Summary(GradebookRows sheet, Roster roster, PrintWriter out, Catalogue texts) {
         this.sheet = sheet;
         this.roster = roster;
         this.out = out;
+        this.texts = texts;
     }
 
     void print() {
@@ -24,7 +28,7 @@ final class Summary {
             List<GradebookRows.Line> lines = sheet.of(row);
             if (!lines.isEmpty()) {
                 String who = row == Result.Row.NOT_HANDED_IN ? ": " + names(lines) : "";
-                out.println(lines.size() + " " + row.title() + who);
+                out.println(texts.say("summary.row", lines.size(), Message.of(row.key())) + who);
             }
         }
         for (GradebookRows.Line line : sheet.of(Result.Row.UNREADABLE)) {
@@ -36,7 +40,7 @@ final class Summary {
                     .filter(line -> !roster.has(line.real()))
                     .toList();
             if (!unknown.isEmpty()) {
-                out.println(unknown.size() + " not on the roster: " + names(unknown));
+                out.println(texts.say("summary.not-on-the-roster", unknown.size(), names(unknown)));
             }
         }
     }

@@ -39,10 +39,10 @@ public final class HandInTimes {
             }
             String where = file + ":" + (i + 1) + ": ";
             if (row.size() != 2 || row.get(0).isBlank()) {
-                throw new UserError(where + "expected is a line of the form student,time");
+                throw UserError.of("hand-in-times.expected-is-a-line-of", where);
             }
             if (times.put(row.get(0), time(row.get(1), zone, where)) != null) {
-                throw new UserError(where + "there is a time of '" + row.get(0) + "' already");
+                throw UserError.of("hand-in-times.there-is-a-time-of", where, row.get(0));
             }
         }
         return new HandInTimes(times);
@@ -57,8 +57,7 @@ public final class HandInTimes {
                             ? OffsetDateTime.parse(text).toInstant()
                             : LocalDateTime.parse(text).atZone(zone).toInstant();
         } catch (DateTimeException e) {
-            throw new UserError(where + "'" + cell + "' is no time of the form 2026-11-30 23:59, with seconds and an"
-                    + " offset such as +01:00 if you like, and no seconds since 1970");
+            throw UserError.of("hand-in-times.is-no-time-of-the", where, cell);
         }
     }
 

@@ -23,6 +23,6 @@ public record Shard(int number, int of) {
                 return new Shard(number, of);
             }
         }
-        throw new UserError("--shard " + text + ": expected is i/n, from 1/n to n/n");
+        throw UserError.at("--shard " + text, "shard.expected-is-i-n-from");
     }
 }

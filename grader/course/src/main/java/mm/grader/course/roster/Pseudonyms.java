@@ -79,7 +79,7 @@ public final class Pseudonyms implements Names {
             }
             List<List<String>> rows = Csv.read(file);
             if (rows.isEmpty() || rows.get(0).size() != 2 || !rows.get(0).get(0).equals("secret")) {
-                throw new UserError(file + ":1: a key file begins with the line secret,HEX");
+                throw UserError.at(file + ":1", "pseudonyms.a-key-file-begins-with");
             }
             Pseudonyms names =
                     new Pseudonyms(file, HexFormat.of().parseHex(rows.get(0).get(1)));
@@ -90,7 +90,7 @@ public final class Pseudonyms implements Names {
             }
             return names;
         } catch (IllegalArgumentException e) {
-            throw new UserError(file + ":1: this secret is no row of hexadecimal digits");
+            throw UserError.at(file + ":1", "pseudonyms.this-secret-is-no-row");
         }
     }
 
@@ -106,7 +106,7 @@ public final class Pseudonyms implements Names {
         } catch (java.nio.file.FileAlreadyExistsException e) {
             // another run was first
         } catch (IOException | UnsupportedOperationException e) {
-            throw new UserError(file + ": this key file cannot be made: " + e.getMessage());
+            throw UserError.at(file, "pseudonyms.this-key-file-cannot-be", e.getMessage());
         } finally {
             mine.toFile().delete();
         }

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /** JPlag, a program of others that Maven fetches when somebody asks for it. It has a process and a class path of its own. */
 public final class Jplag {
+    private static final Message NOTHING = Message.verbatim("");
     private static final int FETCH_SECONDS = 600;
     private static final int RUN_SECONDS = 1800;
     private static final String COMPARISONS = "100";
@@ -34,7 +36,7 @@ public final class Jplag {
         Path folder = KitHome.root().resolve(Path.of("grader", "similarity"));
         Path jars = folder.resolve(Path.of("target", "jplag"));
         if (!isThere(jars)) {
-            String why = run(
+            Message why = run(
                     List.of(
                             "mvn",
                             "-q",
@@ -45,7 +47,7 @@ public final class Jplag {
                             "-DoutputDirectory=" + jars),
                     FETCH_SECONDS);
             if (!why.isEmpty() || !isThere(jars)) {
-                throw new UserError("--similarity: JPlag is not here, and Maven cannot fetch it: " + why);
+                throw UserError.at("--similarity", "jplag.jplag-is-not-here-and", why);
             }
         }
         return new Jplag(jars);
@@ -63,7 +65,7 @@ public final class Jplag {
     }
 
     /** Compares all folders below one with each other, and returns why there is no result, or nothing. */
-    String compare(Path submissions, Path skeleton, Path result) {
+    Message compare(Path submissions, Path skeleton, Path result) {
         Path own = ClassLoaders.origin(JplagDriver.class);
         return run(
                 List.of(
@@ -79,7 +81,7 @@ public final class Jplag {
     }
 
     /** Returns nothing if all went well, else the last line that was said. */
-    private static String run(List<String> command, int seconds) {
+    private static Message run(List<String> command, int seconds) {
         Path log = null;
         try {
             log = Files.createTempFile("mm-jplag-", ".log");
@@ -92,20 +94,21 @@ public final class Jplag {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                return command.get(0) + " did not end in " + seconds + " s";
+                return Message.of("jplag.did-not-end-in-s", command.get(0), seconds);
             }
             List<String> said = Arrays.asList(Files.readString(log).split("\\R"));
             return process.exitValue() == 0
-                    ? ""
+                    ? NOTHING
                     : said.stream()
                             .filter(line -> !line.isBlank() && !line.startsWith("SLF4J"))
                             .findFirst()
-                            .orElse(command.get(0) + " failed");
+                            .map(Message::verbatim)
+                            .orElse(Message.of("jplag.failed", command.get(0)));
         } catch (IOException e) {
-            return "there is no " + command.get(0) + " on the PATH";
+            return Message.of("jplag.there-is-no-on-the", command.get(0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return Message.of("course.interrupted");
         } finally {
             delete(log);
         }

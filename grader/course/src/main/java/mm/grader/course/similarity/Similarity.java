@@ -25,7 +25,9 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.Status;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /** Finds pairs of hand-ins that are much alike, exercise by exercise, leaving out what the skeleton has. */
 public final class Similarity {
@@ -41,8 +43,8 @@ public final class Similarity {
      * @param sentence how it was looked for; empty if it was not
      * @param pairs the pairs, the most alike first
      */
-    public record Report(String sentence, List<Pair> pairs) {
-        public static final Report NONE = new Report("", List.of());
+    public record Report(Message sentence, List<Pair> pairs) {
+        public static final Report NONE = new Report(Message.verbatim(""), List.of());
     }
 
     /**
@@ -57,7 +59,7 @@ public final class Similarity {
     public record Pair(String exercise, String first, String second, double percent, List<Excerpt> excerpts) {}
 
     /** A passage of both: file and lines, and what is there. */
-    public record Excerpt(String firstPlace, String firstText, String secondPlace, String secondText) {}
+    public record Excerpt(Message firstPlace, String firstText, Message secondPlace, String secondText) {}
 
     private final Jplag jplag;
     private final Names names;
@@ -85,15 +87,16 @@ public final class Similarity {
                 }
             }
             pairs.sort(Comparator.comparing((Pair pair) -> -pair.percent()).thenComparing(Pair::exercise));
-            String sentence =
-                    "JPlag compared " + students.size() + " hand-ins as far as they compile, with the skeleton as"
-                            + " common ground. "
-                            + (pairs.isEmpty()
-                                    ? "No two are much alike."
-                                    : "Alike is not copied: short exercises leave little choice, so look at both.");
+            Message sentence = Message.of(
+                    "similarity.jplag-compared-hand-ins-as",
+                    students.size(),
+                    pairs.isEmpty()
+                            ? Message.of("similarity.no-two-are-much-alike")
+                            : Message.of("similarity.alike-is-not-copied-short"));
             return new Report(sentence, List.copyOf(pairs.subList(0, Math.min(MOST_PAIRS, pairs.size()))));
         } catch (IOException e) {
-            throw new RunStoppedException("--similarity: " + e.getMessage(), e);
+            throw new RunStoppedException(
+                    Message.of("at", "--similarity", Message.verbatim(String.valueOf(e.getMessage()))), e);
         } finally {
             if (work != null) {
                 FileTrees.delete(work);
@@ -146,13 +149,14 @@ public final class Similarity {
     private List<Pair> pairs(Exercise exercise, Path folder, Map<String, HandIn> students) throws IOException {
         Path zip =
                 folder.resolveSibling("compared-" + exercise.number() + ".zip"); // JPlag clears a folder of this name
-        String why = jplag.compare(folder, exercise.sources(KitHome.exercises()), zip);
+        Message why = jplag.compare(folder, exercise.sources(KitHome.exercises()), zip);
         List<Pair> pairs = new ArrayList<>();
         if (!why.isEmpty()) {
-            if (why.contains("Not enough valid submissions")) {
+            if (Texts.english().say(why).contains("Not enough valid submissions")) {
                 return pairs; // nobody, or only one, wrote more than the skeleton
             }
-            throw new IOException("JPlag failed on exercise " + exercise.number() + ": " + why);
+            throw new RunStoppedException(
+                    Message.of("similarity.jplag-failed-on-exercise", exercise.number(), why), null);
         }
         try (ZipFile result = new ZipFile(zip.toFile())) {
             JsonNode overview = json(result, "overview.json");
@@ -174,7 +178,7 @@ public final class Similarity {
     private static JsonNode json(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new IOException("JPlag's result has no " + name);
+            throw new RunStoppedException(Message.of("similarity.jplag-s-result-has-no", name), null);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return Store.JSON.readTree(in.readAllBytes());
@@ -192,9 +196,9 @@ public final class Similarity {
         List<Excerpt> excerpts = new ArrayList<>();
         for (JsonNode match : matches.subList(0, Math.min(MOST_EXCERPTS, matches.size()))) {
             excerpts.add(new Excerpt(
-                    names.scrubbed(first.student(), place(match, "1")),
+                    place(first, match, "1"),
                     names.scrubbed(first.student(), text(folder, match, "1")),
-                    names.scrubbed(second.student(), place(match, "2")),
+                    place(second, match, "2"),
                     names.scrubbed(second.student(), text(folder, match, "2"))));
         }
         return new Pair(
@@ -205,10 +209,13 @@ public final class Similarity {
                 excerpts);
     }
 
-    private static String place(JsonNode match, String side) {
-        String file = match.get("file" + side).asText();
-        return file.substring(file.indexOf('/') + 1) + ", lines " + match.get("start" + side) + " to "
-                + match.get("end" + side);
+    private Message place(HandIn handIn, JsonNode match, String side) {
+        String file = names.scrubbed(handIn.student(), match.get("file" + side).asText());
+        return Message.of(
+                "similarity.lines-to",
+                file.substring(file.indexOf('/') + 1),
+                match.get("start" + side).asInt(),
+                match.get("end" + side).asInt());
     }
 
     private static String text(Path folder, JsonNode match, String side) throws IOException {

@@ -45,7 +45,7 @@ public final class WatchedPolicy implements ReplacementPolicy {
     private void replay() {
         for (int i = 0; i < count; i++) {
             int page = (int) Math.floorDiv(calls[i], KINDS);
-            switch ((int) Math.floorMod(calls[i], KINDS)) {
+            switch (Math.floorMod(calls[i], KINDS)) {
                 case INSERT -> model.insert(page);
                 case TOUCH -> model.touch(page);
                 case EVICT_ANY -> {
