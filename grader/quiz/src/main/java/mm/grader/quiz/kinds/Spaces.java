@@ -79,7 +79,7 @@ final class Spaces {
                 Hexes.hex(BASE),
                 Hexes.hex(BASE + PAGES * 4096L));
         q.askCode(calls);
-        q.answer(count ? QuizAnswer.number(lines.size()) : QuizAnswer.words(String.join(" ", lines).split(" ")));
+        q.answer(count ? QuizAnswer.number(lines.size()) : QuizAnswer.words((Object[]) String.join(" ", lines).split(" ")));
         q.because(
                 "Call by call: a fixed mmap replaces what was there, munmap and mprotect split mappings at the ends of their"
                         + " range, and neighbours with the same rights become one, unless one is accounted as writable and"
