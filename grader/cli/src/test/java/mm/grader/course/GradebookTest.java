@@ -105,6 +105,7 @@ final class GradebookTest {
                         .matcher(page.replaceAll("(?s)<style>.*?</style>|<script>.*?</script>|<(\\w+) translate=\"no\".*?</\\1>", ""))
                         .results()
                         .map(MatchResult::group)
+                        .map(String::strip)
                         .filter(text -> text.codePoints().noneMatch(Character::isIdeographic)))
                 .as("left in English: what the kit is called, and the checks of this test's own")
                 .containsOnly("Linux Memory Kit", "06 OOM killer", "06 OOM killer: the rest", "the points", "the rest");

@@ -77,6 +77,7 @@ final class WordsTest {
         }
         List<String> unused = keys().stream()
                 .filter(key -> !key.startsWith("ui.") && !quoted.contains(key))
+                .filter(key -> !key.matches("heap\\.(from|to)-[a-z]+")) // where a block came from, or went
                 .filter(key -> !key.matches("kind\\.[a-z-]+")) // of the kinds of an enum
                 .filter(key -> !key.matches("lists\\.(anon|file)-(in)?active")) // put together of two parts
                 .toList();

@@ -367,6 +367,21 @@ final class StepRecorderTest {
                 .orElseThrow(() -> new AssertionError("no step has " + event));
     }
 
+    static Stream<Path> mallocRecordings() throws IOException {
+        try (Stream<Path> files = Files.list(recording("malloc-a-1.txt").getParent())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("malloc-")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mallocRecordings")
+    void the_model_of_the_heap_gives_the_addresses_that_glibc_gave(Path file) {
+        List<Step> steps = record(Script.read(file), reference(), Integer.MAX_VALUE);
+        assertThat(steps).noneMatch(step -> step.description().contains("Careful"));
+        assertThat(steps.subList(1, steps.size()))
+                .allMatch(step -> step.pictures().containsKey("heap") && step.pictures().containsKey("bins"));
+    }
+
     @Test
     void the_numbers_of_a_line_are_explained_with_their_sum() {
         List<Step> steps = record(Script.of("sums", """

@@ -55,6 +55,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     private WatchedMmu mmu;
     private MachineSnapshot look;
     private AreaSnapshot area;
+    private HeapSnapshot heap;
     private Step last;
     private String scored = "";
     private boolean showsBadness;
@@ -73,7 +74,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         this.most = most;
         kind = Scripts.kindOf(script).name();
         started = !kind.equals("process");
-        this.parts = parts.watching(this::watch);
+        this.parts = new HeapParts(parts.watching(this::watch), made -> heap = new HeapSnapshot(made, words));
         names = new AreaNames(words);
         oom = new OomSnapshot(words);
         showsBadness = script.lines().stream().anyMatch(line -> line.startsWith("score ") || line.startsWith("adj "));
@@ -263,6 +264,8 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
             }
         } else if (area != null) {
             story = area.at(pictures);
+        } else if (heap != null) {
+            story = heap.at(operation, pictures);
         } else if (oom.lastTable() != null) {
             pictures.put("badness", oom.lastTable());
         }

@@ -22,10 +22,10 @@ import mm.text.Catalogue;
  * filters. Whatever students wrote, their names as well, is escaped by the template.
  */
 public final class ClassPage {
-    private static final Template TEMPLATE = Template.of(ClassPage.class, "class.mustache");
+    private static final Template TEMPLATE = Template.of(ClassPage.class, "classpage.mustache");
     private static final String STYLE = Template.resource(GradingService.class, "page.css")
-            + Template.resource(ClassPage.class, "class.css");
-    private static final String SCRIPT = Template.resource(ClassPage.class, "class.js");
+            + Template.resource(ClassPage.class, "classpage.css");
+    private static final String SCRIPT = Template.resource(ClassPage.class, "classpage.js");
     private static final int MOST_FAILURES = 20;
     private static final int MOST_NAMES = 8;
     /** Scripts that show what an exercise is about, to be played in class. */
@@ -98,13 +98,13 @@ public final class ClassPage {
     private List<Map<String, Object>> tiles() {
         List<Map<String, Object>> tiles = new ArrayList<>();
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
-        tiles.add(tile(graded.size(), texts.say("class.graded")));
+        tiles.add(tile(graded.size(), texts.say("class-page.graded")));
         if (!graded.isEmpty()) {
             List<Integer> totals =
                     graded.stream().map(line -> line.result().total()).sorted().toList();
             int most = graded.get(0).result().most();
-            tiles.add(tile(ClassStudents.median(totals), texts.say("class.median", most)));
-            tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class.full")));
+            tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
+            tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
             if (!sheet.of(row).isEmpty()) {
@@ -143,7 +143,7 @@ public final class ClassPage {
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
         List<Map<String, Object>> graphs = new ArrayList<>();
         graphs.add(graph(
-                texts.say("class.all-exercises"),
+                texts.say("class-page.all-exercises"),
                 graded.stream().map(line -> line.result().total()).toList(),
                 graded.get(0).result().most()));
         statistics.exercises().forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.most())));
@@ -152,7 +152,7 @@ public final class ClassPage {
 
     private Map<String, Object> graph(String title, List<Integer> points, int most) {
         double mean = points.stream().mapToInt(Integer::intValue).average().orElse(0);
-        String words = texts.say("class.mean", String.format(Locale.ROOT, "%.1f", mean), most);
+        String words = texts.say("class-page.mean", String.format(Locale.ROOT, "%.1f", mean), most);
         return Map.of("title", title, "svg", Histogram.of(points, most, title + ": " + words), "mean", words);
     }
 
@@ -160,11 +160,11 @@ public final class ClassPage {
         return statistics.beliefs(MOST_FAILURES).stream()
                 .map(each -> {
                     Map<String, Object> row = names(each);
-                    String number = each.message().substring(0, Math.max(0, each.message().indexOf(':')));
-                    String[] either = each.message().substring(number.length() + 1).strip().split(Statistics.OR);
+                    String number = each.exercise().number();
+                    List<String> either = each.either();
                     row.put("number", number);
-                    row.put("either", either.length > 1);
-                    row.put("beliefs", Stream.of(either).map(belief -> belief(number, belief)).toList());
+                    row.put("either", either.size() > 1);
+                    row.put("beliefs", either.stream().map(belief -> belief(number, belief)).toList());
                     row.put("teach", TEACHING.getOrDefault(number, ""));
                     return row;
                 })
@@ -174,11 +174,11 @@ public final class ClassPage {
     /** Results keep a misunderstanding's English sentence: returns the one of this page's language. */
     private String belief(String number, String english) {
         Catalogue known = Texts.english();
-        return known.keys().stream()
-                .filter(key -> key.startsWith("belief." + number + ".") && known.say(key).equals(english))
-                .findFirst()
-                .map(texts::say)
-                .orElse(english);
+        Map<String, String> keys = new HashMap<>();
+        known.keys().stream()
+                .filter(key -> key.startsWith("belief." + number + "."))
+                .forEach(key -> keys.put(known.say(key), key));
+        return keys.containsKey(english) ? texts.say(keys.get(english)) : english;
     }
 
     private List<Map<String, Object>> failures() {

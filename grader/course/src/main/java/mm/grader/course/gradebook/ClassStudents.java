@@ -70,7 +70,7 @@ final class ClassStudents {
 
     private String said(Statistics.Why why) {
         return why.status() == Status.FAILED
-                ? texts.say("class.cell-failed", why.failed())
+                ? texts.say("class-page.cell-failed", why.failed())
                 : texts.say(why.status().key());
     }
 
@@ -100,7 +100,7 @@ final class ClassStudents {
             List<String> reasons = new ArrayList<>();
             Result result = line.result();
             if (result.total() < median / 2) {
-                reasons.add(texts.say("class.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
+                reasons.add(texts.say("class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
             }
             for (String number : sheet.exercises()) {
                 Statistics.Why why = statistics.why(result.student(), number);
@@ -112,7 +112,7 @@ final class ClassStudents {
                 if (stuck) {
                     reasons.add(number + ": " + said(why) + (why.first().isEmpty() || why.status() != Status.FAILED
                             ? ""
-                            : texts.say("class.first", checks.sentence(Exercise.of(number), why.first()))));
+                            : texts.say("class-page.first", checks.sentence(Exercise.of(number), why.first()))));
                 }
             }
             if (!reasons.isEmpty()) {

@@ -68,7 +68,12 @@ public final class Statistics {
      * @param message what is said
      * @param students who has it
      */
-    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {}
+    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {
+        /** Returns the misunderstandings of which it is one. */
+        List<String> either() {
+            return List.of(message.split(OR));
+        }
+    }
 
     /**
      * Why a student has what he has in an exercise.
@@ -119,10 +124,11 @@ public final class Statistics {
         Map<String, String> byExercise = new TreeMap<>();
         for (String belief : result.beliefs()) {
             String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
-            byExercise.merge(number, belief, (one, other) -> one + OR + other.substring(number.length() + 1).strip());
+            byExercise.merge(
+                    number, belief.substring(number.length() + 1).strip(), (one, other) -> one + OR + other);
         }
         byExercise.forEach((number, belief) ->
-                count(beliefs, belief, mm.machine.Exercise.of(number), "", belief, result.student()));
+                count(beliefs, number + belief, mm.machine.Exercise.of(number), "", belief, result.student()));
     }
 
     /** Returns the method in a check's id. */
