@@ -1,8 +1,10 @@
 /*
  * claim: Linux clears an accessed bit without telling the TLB, so that a use just afterwards may set none.
+ *    zh: Linux 清访问位时不告诉 TLB，所以紧接着的使用可能不置位。
  * chapter: 02-mmu.md#accessed-and-dirty
  * says: some uses set none
  * differs if kpti = yes: each system call loads CR3, which may empty the TLB
+ *    zh: 每次系统调用都装载 CR3，可能清空 TLB
  */
 #include "common/probe.h"
 

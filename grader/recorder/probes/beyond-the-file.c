@@ -1,5 +1,6 @@
 /*
  * claim: A page of a mapping that lies wholly beyond the end of its file is SIGBUS.
+ *    zh: 映射里整个位于文件末尾之后的页是 SIGBUS。
  * chapter: 03-brk-mmap.md#files-and-shared-memory
  * says: in the file works, beyond it SIGBUS
  */

@@ -1,5 +1,6 @@
 /*
  * claim: After fork the first writer faults and copies; the other faults, too, and keeps the page.
+ *    zh: fork 之后先写的缺页并复制；另一个也缺页，但保有那一页。
  * chapter: 03-brk-mmap.md#copy-on-write
  * says: child 64 faults, parent 64 faults
  */

@@ -1,5 +1,6 @@
 /*
  * claim: brk answers a break that cannot be with the old one, not with an error.
+ *    zh: 对不可能的 brk，brk 回答旧的，而不是错误。
  * chapter: 03-brk-mmap.md#what-is-refused
  * says: the old break
  */

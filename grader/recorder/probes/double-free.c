@@ -1,8 +1,10 @@
 /*
  * claim: glibc ends a program that frees a block twice.
+ *    zh: 同一块释放两次，glibc 就结束程序。
  * chapter: 03-malloc.md#what-free-does
  * says: SIGABRT
  * differs if libc = other: the rules are glibc's
+ *    zh: 这些规则是 glibc 的
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: MADV_DONTNEED keeps the promise and drops the pages: they read as zeros.
+ *    zh: MADV_DONTNEED 保留承诺，丢掉页：再读就是零。
  * chapter: 03-brk-mmap.md#dropping-and-filling
  * says: VmSize +0 kB, Anonymous -1024 kB, then a byte 0
  */

@@ -1,5 +1,6 @@
 /*
  * claim: The error code says what was tried, by whom, and whether an entry was there.
+ *    zh: 错误码说明试图做什么、由谁做、表项在不在。
  * chapter: 02-mmu.md#the-error-code
  * says: nothing there: read 4, write 6, fetch 20; forbidden: write 7, fetch 21
  */

@@ -1,5 +1,6 @@
 /*
  * claim: One read fault maps 16 pages of a file, the touched one included.
+ *    zh: 一次读的缺页映射文件的 16 页，包括被碰的那一页。
  * chapter: 03-brk-mmap.md#files-and-shared-memory
  * says: 1 fault, 64 kB
  */

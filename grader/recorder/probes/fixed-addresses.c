@@ -1,8 +1,10 @@
 /*
  * claim: MAP_FIXED replaces what is there, MAP_FIXED_NOREPLACE refuses.
+ *    zh: MAP_FIXED 取代那里已有的，MAP_FIXED_NOREPLACE 拒绝。
  * chapter: 03-brk-mmap.md#fixed-addresses
  * says: MAP_FIXED: replaced, MAP_FIXED_NOREPLACE: EEXIST
  * differs if kernel < 4.17: MAP_FIXED_NOREPLACE is not known
+ *    zh: 还没有 MAP_FIXED_NOREPLACE
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: fork copies the tables of memory that was written, and not of memory that was only read.
+ *    zh: fork 复制写过的内存的页表，不复制只读过的。
  * chapter: 03-brk-mmap.md#fork-copies-tables-not-pages
  * says: only read +0 kB, written +136 kB
  */

@@ -1,5 +1,6 @@
 /*
  * claim: After fork the child has the parent's pages without a fault.
+ *    zh: fork 之后子进程不用缺页就有父进程的页。
  * chapter: 03-brk-mmap.md#copy-on-write
  * says: 0 faults for 256 pages
  */

@@ -1,9 +1,12 @@
 /*
  * claim: free gives nothing back while the last block is in use.
+ *    zh: 最后一块还在用时，free 什么也不归还。
  * chapter: 03-malloc.md#what-free-does
  * says: 0..16 of 10240 kB given back
  * differs if libc = other: the rules are glibc's
+ *    zh: 这些规则是 glibc 的
  * differs if thp = always: the heap may have huge pages
+ *    zh: 堆里可能有大页
  */
 #include "common/probe.h"
 

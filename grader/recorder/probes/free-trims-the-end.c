@@ -1,8 +1,10 @@
 /*
  * claim: When the end of the heap becomes free, it is given back, but 128 kB stay.
+ *    zh: 堆的末尾空闲时就还回去，但留下 128 kB。
  * chapter: 03-malloc.md#trimming
  * says: 132..140 kB left
  * differs if libc = other: the rules are glibc's
+ *    zh: 这些规则是 glibc 的
  */
 #include "common/probe.h"
 

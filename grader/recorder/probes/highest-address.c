@@ -1,5 +1,6 @@
 /*
  * claim: A program's addresses end one page below 2^47.
+ *    zh: 程序的地址到 2^47 以下一页为止。
  * chapter: 01-page-table.md#two-halves
  * says: 0x7fffffffe000: possible, 0x7ffffffff000: ENOMEM
  */

@@ -1,5 +1,6 @@
 /*
  * claim: A hint is used if the place is free, rounded down to a page, and ignored if it is not.
+ *    zh: 提示地址向下取整到页，空闲就采用，不空闲就不理会。
  * chapter: 03-brk-mmap.md#where-a-mapping-goes
  * says: free: at the page, taken: elsewhere
  */

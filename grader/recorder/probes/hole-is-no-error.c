@@ -1,5 +1,6 @@
 /*
  * claim: munmap of a hole succeeds; of the middle of a mapping it leaves two.
+ *    zh: 对空洞的 munmap 成功；对映射中间的 munmap 留下两个映射。
  * chapter: 03-brk-mmap.md#splitting
  * says: hole: 0, middle: 2 mappings
  */

@@ -1,9 +1,12 @@
 /*
  * claim: Memory that asks for huge pages gets 2 MB with one fault.
+ *    zh: 要求大页的内存一次缺页得到 2 MB。
  * chapter: your-numbers.md#transparent-huge-pages
  * says: 1 fault, 2048 kB
  * differs if thp = never: huge pages are off for all
+ *    zh: 大页对所有人都关着
  * differs if thp = missing: this kernel is built without huge pages
+ *    zh: 这个内核编译时没有大页
  */
 #include "common/probe.h"
 

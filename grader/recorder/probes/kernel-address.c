@@ -1,5 +1,6 @@
 /*
  * claim: The error code of a kernel address is 5, whether anything is mapped there or not.
+ *    zh: 内核地址的错误码是 5，不论那里有没有映射。
  * chapter: 02-mmu.md#questions
  * says: where its code may be 5, in the hole before it 5
  */

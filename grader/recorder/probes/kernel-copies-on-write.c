@@ -1,5 +1,6 @@
 /*
  * claim: read() into a page that is shared since fork copies it, as a write of the program does.
+ *    zh: 往 fork 以来共享的页里 read()，会像程序自己写一样复制它。
  * chapter: 02-mmu.md#rights
  * says: the parent's byte is 1
  */

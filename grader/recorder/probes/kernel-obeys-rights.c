@@ -1,5 +1,6 @@
 /*
  * claim: The kernel, too, may not write where the program may not.
+ *    zh: 程序不能写的地方，内核也不能写。
  * chapter: 02-mmu.md#rights
  * says: EFAULT
  */

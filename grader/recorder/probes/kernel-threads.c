@@ -1,5 +1,6 @@
 /*
  * claim: A kernel thread has no memory of its own: VIRT, RES and SHR are 0.
+ *    zh: 内核线程没有自己的内存：VIRT、RES 和 SHR 都是 0。
  * chapter: 07-free-top.md#the-case-of-the-miner
  * says: 0 0 0
  */

@@ -1,5 +1,6 @@
 /*
  * claim: RLIMIT_AS refuses a mapping that would exceed it.
+ *    zh: RLIMIT_AS 拒绝会超出它的映射。
  * chapter: 03-brk-mmap.md#limits
  * says: 1 MB: works, 1 GB: ENOMEM
  */

@@ -1,5 +1,6 @@
 /*
  * claim: mlock brings pages in at once and keeps them: no fault is left, and they count as VmLck.
+ *    zh: mlock 立刻把页带来并留住：不再有缺页，并计入 VmLck。
  * chapter: 05-swap.md#anonymous-or-file
  * says: 0 faults for 16 pages, VmLck 64 kB
  */

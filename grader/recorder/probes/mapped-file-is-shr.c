@@ -1,5 +1,6 @@
 /*
  * claim: A mapped and touched file is in RES and in SHR, and takes no more memory than its cache.
+ *    zh: 映射并碰过的文件在 RES 和 SHR 里，占的内存不比它的缓存多。
  * chapter: 07-free-top.md#virt-res-shr
  * says: RES +8192 kB, SHR +8192 kB, Anonymous +0 kB
  */

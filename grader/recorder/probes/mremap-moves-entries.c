@@ -1,5 +1,6 @@
 /*
  * claim: mremap moves entries, not bytes: a moved page is there without a fault.
+ *    zh: mremap 移动的是表项，不是字节：移动过的页不用缺页就在那里。
  * chapter: 03-malloc.md#calloc-and-realloc
  * says: 0 faults for 256 pages
  */

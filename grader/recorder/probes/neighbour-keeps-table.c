@@ -1,8 +1,10 @@
 /*
  * claim: An untouched mapping in the same 2 MB keeps the table of one that goes.
+ *    zh: 同一个 2 MB 里没有碰过的映射，保住走掉的那个的表。
  * chapter: 01-page-table.md#when-tables-go
  * says: 12 kB, then 12 kB, then 0 kB
  * differs if processor has la57: with five levels a table of the fourth may come and go with them
+ *    zh: 五级时第 4 级的表可能随之来去
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: Neighbours with equal rights are one mapping, with different ones two.
+ *    zh: 权限相同的邻居是一个映射，不同的是两个。
  * chapter: 03-brk-mmap.md#merging
  * says: equal: 1, different: 2
  */

@@ -1,8 +1,10 @@
 /*
  * claim: An address that is not canonical is SIGSEGV without the address, and SIGBUS through RBP.
+ *    zh: 不规范的地址得到不带地址的 SIGSEGV；经由 RBP 得到 SIGBUS。
  * chapter: 02-mmu.md#the-walk
  * says: SIGSEGV at 0, through RBP SIGBUS
  * differs if processor has la57: with five levels this address is canonical
+ *    zh: 五级时这个地址是规范的
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: MAP_POPULATE touches everything at once: no fault is left for the program.
+ *    zh: MAP_POPULATE 一次碰遍所有：不给程序留下缺页。
  * chapter: 03-brk-mmap.md#dropping-and-filling
  * says: 0 faults for 256 pages
  */

@@ -1,5 +1,6 @@
 /*
  * claim: Mapping a gigabyte takes no memory and no table.
+ *    zh: 映射一个 GB 不占内存，也不占表。
  * chapter: 03-brk-mmap.md#a-promise-not-memory
  * says: VmSize +1048576 kB, Rss +0 kB, VmPTE +0 kB
  */

@@ -1,8 +1,10 @@
 /*
  * claim: Four pieces of half of all memory each are accepted, though together they are twice what there is.
+ *    zh: 四块各占全部内存一半的映射都被接受，虽然加起来是实有的两倍。
  * chapter: 03-brk-mmap.md#accounted-or-not
  * says: 4 of 4 accepted
  * differs if overcommit = 2: vm.overcommit_memory 2 holds the sum against CommitLimit
+ *    zh: vm.overcommit_memory 为 2 时用总和与 CommitLimit 比较
  */
 #include "common/probe.h"
 

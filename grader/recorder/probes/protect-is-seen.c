@@ -1,5 +1,6 @@
 /*
  * claim: After mprotect not a single write gets through, though the TLB had allowed them.
+ *    zh: mprotect 之后没有一次写能通过，虽然 TLB 曾经允许。
  * chapter: 02-mmu.md#when-memory-is-wrong
  * says: SIGSEGV
  */

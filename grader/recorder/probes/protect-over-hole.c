@@ -1,5 +1,6 @@
 /*
  * claim: mprotect over a hole is ENOMEM, after what lies before the hole was changed.
+ *    zh: mprotect 遇到空洞是 ENOMEM，而空洞之前的已经改了。
  * chapter: 03-brk-mmap.md#changing-rights
  * says: ENOMEM, and the part before: SIGSEGV
  */

@@ -1,9 +1,12 @@
 /*
  * claim: Stack, mappings and heap are elsewhere at each run.
+ *    zh: 栈、映射和堆每次运行都在别处。
  * chapter: your-numbers.md#address-space-layout-randomisation
  * says: stack elsewhere, mappings elsewhere, heap elsewhere
  * differs if aslr = 0: kernel.randomize_va_space is 0
+ *    zh: kernel.randomize_va_space 是 0
  * differs if aslr = 1: kernel.randomize_va_space is 1, which leaves the heap at the end of the program
+ *    zh: kernel.randomize_va_space 是 1，它让堆留在程序的末尾
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: A file that is read is in the page cache afterwards, whole.
+ *    zh: 读过的文件之后整个都在页缓存里。
  * chapter: 07-free-top.md#what-is-left
  * says: before 0 of 64 pages, afterwards 64
  */

@@ -1,5 +1,6 @@
 /*
  * claim: A read of an untouched page is one fault, the write after it another.
+ *    zh: 读一个没有碰过的页是一次缺页，其后的写是另一次。
  * chapter: 03-brk-mmap.md#the-zero-page
  * says: 1 fault and 0 kB, then 1 fault and 4 kB
  */

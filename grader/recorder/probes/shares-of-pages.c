@@ -1,5 +1,6 @@
 /*
  * claim: Pss divides a page by its users: after fork it is half of Rss.
+ *    zh: Pss 把一页除以它的使用者数：fork 之后是 Rss 的一半。
  * chapter: 07-free-top.md#why-res-does-not-add-up
  * says: Rss 8192 kB, Pss 4096 kB
  */

@@ -1,5 +1,6 @@
 /*
  * claim: Pages that are shared since fork are not in SHR.
+ *    zh: fork 以来共享的页不在 SHR 里。
  * chapter: 07-free-top.md#why-res-does-not-add-up
  * says: SHR +0..256 kB for 32768 kB
  */

@@ -1,9 +1,11 @@
 /*
  * claim: A static program without a C library has seven tables: VmPTE 28 kB.
+ *    zh: 没有 C 库的静态程序有七张表：VmPTE 28 kB。
  * chapter: 01-page-table.md#why-not-one-long-array
  * says: 28 kB
  * options: -nostdlib -static -no-pie -fno-pic -fno-stack-protector -fcf-protection=none -DBARE
  * differs if container = yes: a container may forbid a program to have fixed addresses
+ *    zh: 容器可能不许程序使用固定的地址
  */
 #include <asm/unistd.h>
 #include <linux/auxvec.h>

@@ -1,8 +1,10 @@
 /*
  * claim: The stack grows to RLIMIT_STACK and no further.
+ *    zh: 栈增长到 RLIMIT_STACK 为止。
  * chapter: 03-brk-mmap.md#the-stack
  * says: 7 MB: works, 9 MB: SIGSEGV
  * differs if kernel < 4.20: an access more than about 64 kB below the stack pointer was refused
+ *    zh: 栈指针以下超过约 64 kB 的访问被拒绝
  */
 #include "common/probe.h"
 

@@ -1,8 +1,10 @@
 /*
  * claim: An access 1 MB below the stack makes it grow, wherever the stack pointer is.
+ *    zh: 在栈下面 1 MB 处的访问使栈增长，不管栈指针在哪里。
  * chapter: 03-brk-mmap.md#the-stack
  * says: works, VmStk +1000..1100 kB
  * differs if kernel < 4.20: an access more than about 64 kB below the stack pointer was refused
+ *    zh: 栈指针以下超过约 64 kB 的访问被拒绝
  */
 #include "common/probe.h"
 

@@ -1,8 +1,10 @@
 /*
  * claim: A stack stays 256 pages away from a mapping below it that can be touched.
+ *    zh: 栈与下面可以碰的映射保持 256 页的距离。
  * chapter: 03-brk-mmap.md#the-stack
  * says: 255 pages: SIGSEGV, 256 pages: works
  * differs if kernel < 4.20: an access more than about 64 kB below the stack pointer was refused
+ *    zh: 栈指针以下超过约 64 kB 的访问被拒绝
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: A page that was swapped out leaves an entry that is not present and says so.
+ *    zh: 换出的页留下一个不存在的表项，表项自己说明这一点。
  * chapter: 05-swap.md
  * says: in memory: present, swapped out: not present, in swap
  */

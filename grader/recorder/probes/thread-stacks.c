@@ -1,9 +1,11 @@
 /*
  * claim: The stack of a thread is an ordinary mapping of fixed size.
+ *    zh: 线程的栈是大小固定的普通映射。
  * chapter: 03-brk-mmap.md#the-stack
  * says: of the first thread: [stack], of another: a mapping
  * options: -pthread
  * differs if libc = other: another C library may place them otherwise
+ *    zh: 别的 C 库可能放在别处
  */
 #include "common/probe.h"
 #include <pthread.h>

@@ -1,7 +1,10 @@
 /*
  * claim: Whether neighbours merge can depend on whether one was ever written.
+ *    zh: 邻居合不合并，可能取决于有没有人写过其中之一。
  * chapter: 03-brk-mmap.md#accounted-or-not
  * says: never written: 1, written: 2
+ * differs if kernel < 6.6: a mapping that could once be written stays accounted
+ *    zh: 曾经可写的映射仍然计账
  */
 #include "common/probe.h"
 

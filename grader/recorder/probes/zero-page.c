@@ -1,8 +1,10 @@
 /*
  * claim: Reading 64 MB that nobody has written takes no memory, but tables.
+ *    zh: 读 64 MB 没有人写过的内存，不占内存，只占页表。
  * chapter: 03-brk-mmap.md#the-zero-page
  * says: Rss +0 kB, VmPTE +136 kB
  * differs if processor has la57: with five levels there may be one table more
+ *    zh: 五级时可能多一张表
  */
 #include "common/probe.h"
 

@@ -1,5 +1,6 @@
 /*
  * claim: Memory that was only read is not in the child's table: the child faults again.
+ *    zh: 只读过的内存不在子进程的表里：子进程要再缺页。
  * chapter: 03-brk-mmap.md#fork-copies-tables-not-pages
  * says: 64 faults for 64 pages
  */

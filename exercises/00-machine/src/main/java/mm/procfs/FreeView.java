@@ -15,7 +15,7 @@ import java.util.List;
  *   <li>available: MemAvailable, what a new program can have without swapping: <b>this</b> is what is left. MemFree
  *       takes its place if MemAvailable is missing, 0, or greater than MemTotal (as in some containers).
  *   <li>used: {@link Procps#V4} total - available; {@link Procps#V3} total - free - buff/cache. Where that is negative,
- *       total - free.
+ *       as a number with a sign, total - free.
  * </ul>
  *
  * <p><b>Lines.</b> A header; {@code Mem:}; with {@link FreeOptions#lohi} {@code Low:} and {@code High:} (total, used,
@@ -23,7 +23,8 @@ import java.util.List;
  * 64-bit one, calls all its memory low: MemTotal and MemFree); {@code Swap:} (SwapTotal, their difference, SwapFree);
  * with {@link FreeOptions#total} {@code Total:}, the sums of total, used and free of Mem and Swap; with
  * {@link FreeOptions#committed} {@code Comm:} (CommitLimit, Committed_AS, and what the first exceeds the second by,
- * which may be negative). The differences used are 0 rather than negative. {@link FreeOptions#wide} splits buff/cache
+ * which may be negative). The differences used are 0 unless free is less than total. All counters are numbers without a sign
+ * ({@link MemInfo}): what is above 2<sup>63</sup> is greater than any total, and is printed as a negative number. {@link FreeOptions#wide} splits buff/cache
  * into buffers and cache.
  *
  * <p><b>Widths.</b> A label, left, in 9 columns (V3: 8); then numbers, right, in 11, with a blank between.

@@ -17,14 +17,29 @@ import java.util.stream.Stream;
  * @linux fs/proc/root.c
  */
 public interface ProcFs {
-    /** Returns a file's text, or null if there is no such file. */
+    /** What {@link #owner} answers if nobody can tell. */
+    int NO_OWNER = -1;
+
+    /** Returns a file's text, one character for each of its bytes, or null if there is no such file. */
     String read(String path);
 
     /** Returns the processes' ids, ascending: the directories whose names are numbers. */
     List<Integer> pids();
 
+    /**
+     * Returns who owns the directory of a process, which is its effective user; {@link #NO_OWNER} if this tree has no owners,
+     * as one in memory has none.
+     */
+    default int owner(int pid) {
+        return NO_OWNER;
+    }
+
     /** Returns a tree that is a map from paths to texts. */
     static ProcFs of(Map<String, String> files) {
+        return of(files, Map.of());
+    }
+
+    private static ProcFs of(Map<String, String> files, Map<Integer, Integer> owners) {
         Map<String, String> copy = Map.copyOf(files);
         List<Integer> pids = pids(copy.keySet().stream().filter(path -> path.indexOf('/') > 0));
         return new ProcFs() {
@@ -36,6 +51,11 @@ public interface ProcFs {
             @Override
             public List<Integer> pids() {
                 return pids;
+            }
+
+            @Override
+            public int owner(int pid) {
+                return owners.getOrDefault(pid, NO_OWNER);
             }
         };
     }
@@ -60,7 +80,21 @@ public interface ProcFs {
                     throw new UncheckedIOException(e);
                 }
             }
+
+            @Override
+            public int owner(int pid) {
+                try {
+                    return (int) Files.getAttribute(directory.resolve("" + pid), "unix:uid");
+                } catch (IOException | UnsupportedOperationException e) {
+                    return NO_OWNER; // gone, or a file system without owners
+                }
+            }
         };
+    }
+
+    /** Returns a text as {@link #read} gives it: the bytes of its UTF-8, a character each. */
+    static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static List<Integer> pids(Stream<String> paths) {
@@ -86,6 +120,8 @@ public interface ProcFs {
                 files.put(path, text);
             }
         });
-        return of(files);
+        Map<Integer, Integer> owners = new TreeMap<>();
+        pids().forEach(pid -> owners.put(pid, owner(pid)));
+        return of(files, owners);
     }
 }

@@ -49,8 +49,8 @@ final class ProcWriter {
         tree.put(directory + "stat", stat(task));
         tree.put(directory + "statm", statm(task));
         tree.put(directory + "status", status(task));
-        tree.put(directory + "comm", task.comm() + "\n");
-        tree.put(directory + "cmdline", task.isKernelThread() ? "" : task.name() + "\0");
+        tree.put(directory + "comm", ProcFs.bytes(task.comm()) + "\n");
+        tree.put(directory + "cmdline", task.isKernelThread() ? "" : ProcFs.bytes(task.name()) + "\0");
         if (all) {
             tree.put(directory + "maps", maps(task));
             tree.put(directory + "smaps_rollup", task.isKernelThread() ? "" : SmapsRollup.of(task, machine));
@@ -132,7 +132,7 @@ final class ProcWriter {
     private static String stat(Task task) {
         MemoryCounters counters = counters(task);
         int pid = task.pid();
-        return pid + " (" + task.comm() + ") " + (task.isRunning() ? "R" : "S") + " 0 " + pid + " " + pid
+        return pid + " (" + ProcFs.bytes(task.comm()) + ") " + (task.isRunning() ? "R" : "S") + " 0 " + pid + " " + pid
                 + " 0 -1 4194304 " + task.minorFaults() + " 0 " + task.majorFaults() + " 0 " + task.ticks()
                 + " 0 0 0 20 0 1 0 " + task.startTicks() + " " + counters.vmSize() * 1024 + " "
                 + counters.vmRss() / PAGE_KB + " 18446744073709551615 0 0 " + stackTop(task)
@@ -159,7 +159,7 @@ final class ProcWriter {
 
     private static String status(Task task) {
         String ids = ("\t" + task.uid()).repeat(4);
-        StringBuilder text = new StringBuilder("Name:\t" + task.comm() + "\nState:\t"
+        StringBuilder text = new StringBuilder("Name:\t" + ProcFs.bytes(task.comm()) + "\nState:\t"
                 + (task.isRunning() ? "R (running)" : "S (sleeping)") + "\nTgid:\t" + task.pid() + "\nPid:\t"
                 + task.pid() + "\nPPid:\t0\nUid:" + ids + "\nGid:" + ids + "\n");
         if (!task.isKernelThread()) {

@@ -12,6 +12,10 @@ public final class Summary {
     /** Where each of them stands in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
     private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
 
+    private static final int LEAST_PID_WIDTH = 5;
+    private static final int MOST_PID_WIDTH = 10;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern CPU = Pattern.compile("cpu[0-9]+ .*");
 
     private Summary() {}
@@ -24,14 +28,14 @@ public final class Summary {
         String up = days == 0 ? "" : days + (days == 1 ? " day, " : " days, ");
         up += hours == 0 ? minutes % 60 + " min" : Printf.right(hours, 2) + String.format(":%02d", minutes % 60);
         boolean many = procps == Procps.V3 ? host.sessions() != 1 : host.sessions() > 1;
-        String[] load = words(proc, "loadavg");
+        String[] load = words(proc, "loadavg", 3);
         return "top - " + host.clock() + " up " + up + ", " + Printf.right(host.sessions(), 2)
                 + (many ? " users" : " user") + ",  load average: "
                 + String.join(", ", hundredths(load[0]), hundredths(load[1]), hundredths(load[2]));
     }
 
     private static String hundredths(String number) {
-        return Printf.fixed(Double.parseDouble(number), 2);
+        return Printf.fixed(Scan.real(number), 2);
     }
 
     /**
@@ -60,23 +64,20 @@ public final class Summary {
 
     /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and guest nice. */
     static long[] cpuTicks(ProcFs proc) {
-        long[] ticks = Arrays.stream(words(proc, "stat"))
-                .skip(1)
-                .limit(10)
-                .mapToLong(Long::parseLong)
-                .toArray();
-        return Arrays.copyOf(ticks, 10);
+        String line = firstLine(text(proc, "stat"));
+        return Scan.numbers(line.replaceFirst("^cpu", ""), 10);
     }
 
     /** Returns the seconds since boot. */
     public static double uptime(ProcFs proc) {
-        return Double.parseDouble(words(proc, "uptime")[0]);
+        return Scan.real(words(proc, "uptime", 1)[0]);
     }
 
     /** Returns the most that %CPU shows of one process: 100 for each processor, as far as the column reaches. */
     public static float mostCpu(ProcFs proc) {
         int cpus = cpus(proc);
-        return cpus == 1 ? 99.9f : Math.min(100f * cpus, cpus > 10 ? 99999f : 999.9f);
+        float most = cpus > 1000 ? 9_999_999f : cpus > 100 ? Float.MAX_VALUE : cpus > 10 ? 99_999f : 999.9f;
+        return cpus == 1 ? 99.9f : Math.min(100f * cpus, most);
     }
 
     /** Returns the number of processors. */
@@ -86,16 +87,24 @@ public final class Summary {
                 .count());
     }
 
-    /** Returns the width of the column PID: as the greatest pid needs it, at least 5. */
+    /** Returns the width of the column PID: that of the number in {@code pid_max}, but 5 to 10. */
     public static int pidWidth(ProcFs proc) {
         String most = proc.read("sys/kernel/pid_max");
-        return most == null
-                ? 5
-                : Math.max(5, String.valueOf(Long.parseLong(most.trim()) - 1).length());
+        int digits = most == null ? 0 : firstLine(most).length();
+        return Math.min(MOST_PID_WIDTH, Math.max(LEAST_PID_WIDTH, digits));
     }
 
-    private static String[] words(ProcFs proc, String path) {
-        return text(proc, path).split("[\r\n]", 2)[0].trim().split("\\s+");
+    /** Returns the first words of a file's first line; those that are missing are empty. */
+    private static String[] words(ProcFs proc, String path, int count) {
+        String[] words = SPACE.split(firstLine(text(proc, path)).trim());
+        String[] first = Arrays.copyOf(words, count);
+        Arrays.fill(first, Math.min(count, words.length), count, "");
+        return first;
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static String text(ProcFs proc, String path) {

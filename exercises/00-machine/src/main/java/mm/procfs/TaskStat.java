@@ -1,15 +1,12 @@
 package mm.procfs;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import mm.machine.Lines;
-
 /**
  * The counters of one process, parsed from its files under {@code /proc/PID}.
  *
  * @param pid process id
- * @param uid effective user id ({@code status}, second number of Uid)
- * @param command the name, without the brackets that {@code stat} puts around it
+ * @param uid effective user id: the owner of the directory, or where it has none, {@code status}, second number of Uid
+ * @param command the name, without the brackets that {@code stat} puts around it, and without what a terminal would act
+ *     upon
  * @param state one letter: R running, S sleeping, D waiting for a device, I idle kernel thread, T stopped, Z zombie
  * @param ticks processor time so far, user and system, in hundredths of a second
  * @param priority the scheduler's priority, as {@code stat} shows it
@@ -33,41 +30,40 @@ public record TaskStat(
         long sizePages,
         long residentPages,
         long sharedPages) {
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int LAST_FIELD = 17;
 
-    /** Reads a process's counters; null if the process is gone. */
+    /**
+     * Reads a process's counters; null if the process is gone. A file or field that is missing, or is not a number, counts
+     * as 0: a process may end while its files are read.
+     */
     public static TaskStat read(ProcFs proc, int pid) {
         String stat = proc.read(pid + "/stat");
-        String statm = proc.read(pid + "/statm");
-        String status = proc.read(pid + "/status");
-        if (stat == null || statm == null || status == null) {
+        if (stat == null || stat.isEmpty()) {
             return null;
         }
+        int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')'); // the name itself may have blanks and brackets
-        String[] fields = SPACE.split(stat.substring(close + 2)); // fields[0] is field 3 of proc(5)
-        long[] pages = Arrays.stream(SPACE.split(statm.trim()))
-                .mapToLong(Long::parseLong)
-                .toArray();
+        boolean isWhole = open >= 0 && close > open && close + 1 < stat.length();
+        String rest = isWhole ? stat.substring(close + 1).trim() : "";
+        long[] fields = Scan.numbers(rest.isEmpty() ? "" : rest.substring(1), LAST_FIELD); // from field 4 of proc(5) on
+        String statm = proc.read(pid + "/statm");
+        long[] pages = Scan.numbers(statm == null ? "" : statm, 3);
         return new TaskStat(
                 pid,
-                uid(status),
-                stat.substring(stat.indexOf('(') + 1, close),
-                fields[0].charAt(0),
-                Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
-                Integer.parseInt(fields[15]),
-                Integer.parseInt(fields[16]),
-                Integer.parseInt(fields[17]),
+                proc.owner(pid) != ProcFs.NO_OWNER ? proc.owner(pid) : uid(proc.read(pid + "/status")),
+                isWhole ? TaskName.of(stat.substring(open + 1, close)) : "?",
+                rest.isEmpty() ? ' ' : rest.charAt(0),
+                fields[10] + fields[11],
+                (int) fields[14],
+                (int) fields[15],
+                fields[16] == 0 ? 1 : (int) fields[16],
                 pages[0],
                 pages[1],
                 pages[2]);
     }
 
     private static int uid(String status) {
-        return Lines.of(status).stream()
-                .filter(line -> line.startsWith("Uid:"))
-                .map(line -> SPACE.split(line)[2])
-                .mapToInt(Integer::parseInt)
-                .findFirst()
-                .orElse(0);
+        int line = status == null ? -1 : ("\n" + status).indexOf("\nUid:");
+        return line < 0 ? 0 : (int) Scan.numbers(status.substring(line + "Uid:".length()), 2)[1];
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * The first line and the third are given ({@link Summary}). Tasks counts all processes in the tree (of {@code -p}: the
  * chosen ones) by state: R; S, D and all letters not named here; T and t; Z; each number, right, in 3 columns. The
- * memory columns are those of {@link FreeView}. Each number is its kB as {@code float}, divided by the {@code float}
+ * memory columns are those of {@link FreeView}. Each number is its kB as {@code float} without a sign ({@link Printf#unsigned}), divided by the {@code float}
  * 1024 to the power of {@link TopOptions#summaryUnit} (one division), printed with 0 decimals for KiB, else with 1 (V3:
  * 3), and followed by a blank; if that is longer than 9 characters, the first 8 and a {@code +}. It stands right in 9
  * columns. A {@code float} has 24 bits: 51138229 KiB shows as 51138228.
@@ -44,7 +44,8 @@ import java.util.List;
  *       up to 360 minutes; hours,mm up to 96 hours; {@code 3d+5h} and {@code 3d} up to 14 days; {@code 2w+1d};
  *       {@code 2w}. V3: minutes:ss.cc; minutes:ss; hours,mm; {@code 9h}; {@code 9d}; {@code 9w}; whichever fits
  *       first. {@code ?} if none does.
- *   <li>COMMAND, left, has the rest of {@link TopOptions#width} less one; a longer name ends with {@code +} there.
+ *   <li>COMMAND, left, has the rest of {@link TopOptions#width} less one; a longer name ends with {@code +} there. A name
+ *       is as long as it is wide on a screen ({@link Printf#columns}).
  * </ul>
  *
  * A column that would not fit into the width together with a blank behind it (COMMAND with at least 7) is left out, and

@@ -65,10 +65,10 @@ public final class ProcpsScript implements ScriptKind {
                 }
             } else if (head.startsWith(FILE)) {
                 content.forEach(out::line);
-                files.put(head.substring(FILE.length()), text(content));
+                files.put(head.substring(FILE.length()), ProcFs.bytes(text(content)));
             } else if (head.startsWith(LATER)) {
                 content.forEach(out::line);
-                later.put(head.substring(LATER.length()), text(content));
+                later.put(head.substring(LATER.length()), ProcFs.bytes(text(content)));
             } else {
                 throw script.error(begin, "a section is '=== file', '=== later' or '=== run', not '" + head + "'");
             }

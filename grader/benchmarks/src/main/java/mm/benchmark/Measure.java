@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -66,14 +68,19 @@ public final class Measure {
                     .getParamsKeys()
                     .forEach(key -> name.append('-').append(result.getParams().getParam(key)));
             double score = result.getPrimaryResult().getScore();
-            double garbage = result.getSecondaryResults().entrySet().stream()
-                    .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                    .mapToDouble(entry -> entry.getValue().getScore())
-                    .findFirst()
-                    .orElse(Double.NaN);
+            double garbage = garbage(result.getSecondaryResults());
             score(name.toString(), score);
             scores.add(name + "-garbage", garbage);
         }
+    }
+
+    @SuppressWarnings("rawtypes") // as JMH declares them
+    private static double garbage(Map<String, Result> results) {
+        return results.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
+                .mapToDouble(entry -> entry.getValue().getScore())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private void c() throws IOException, InterruptedException {

@@ -73,7 +73,7 @@ public final class RealTools {
     public static Process start(Path tree, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(tree, command)).redirectErrorStream(true);
         builder.environment().remove("COLUMNS");
-        builder.environment().putAll(Map.of("LC_ALL", "C", "TERM", "dumb", "TZ", "UTC"));
+        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TERM", "dumb", "TZ", "UTC"));
         return builder.start();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.Scripts;
 import mm.script.Transcript;
@@ -18,22 +19,24 @@ public final class RecordingReplay {
         List<Script> recordings = Recordings.of(kind);
         Assertions.assertThat(recordings).as("recordings of " + kind).isNotEmpty();
         for (Script recording : recordings) {
-            new Comparison(recording).run(parts);
+            new Run(recording).run(parts);
         }
     }
 
     /** Compares one run with its recording, and stops at the first difference. */
-    private static final class Comparison implements Transcript {
+    private static final class Run implements Transcript {
         private final Script recording;
         private final List<String> printed = new ArrayList<>();
+        private final Comparison comparison;
         private Supplier<List<String>> state = List::of;
 
-        Comparison(Script recording) {
+        Run(Script recording) {
             this.recording = recording;
+            comparison = new Comparison(Scripts.kindOf(recording), recording.lines(), printed);
         }
 
         void run(Parts parts) {
-            Scripts.kindOf(recording).run(recording, parts, this);
+            comparison.kind().run(recording, parts, this);
             Assertions.assertThat(printed)
                     .as("number of lines of " + recording.name())
                     .hasSameSizeAs(recording.lines());
@@ -47,11 +50,11 @@ public final class RecordingReplay {
         @Override
         public void line(String text) {
             int number = printed.size();
-            String linux = number < recording.lines().size() ? recording.lines().get(number) : "(nothing)";
             printed.add(text);
-            if (text.equals(linux)) {
+            if (comparison.agreesAt(number)) {
                 return;
             }
+            String linux = number < recording.lines().size() ? recording.lines().get(number) : "(nothing)";
             throw new RecordingMismatch(
                     recording.name(), number + 1, "", linux.strip(), text.strip(), List.copyOf(state.get()));
         }

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.cli.Sample;
+import mm.grader.facts.Claim;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
@@ -38,7 +39,8 @@ final class HandbookTest {
     void a_chapter_has_question_idea_picture_linux_limits_example_answers_and_exercise(Page chapter) {
         String text = String.join("\n", chapter.lines());
         assertThat(text)
-                .contains("**The question.**", "**The idea.**", "## In Linux", "## What our model leaves out")
+                .contains("**The question.**", "**The idea.**", "**An everyday picture.**", "## In Linux")
+                .contains("## By hand", "## Where it hurts", "## And today", "## What our model leaves out")
                 .contains("## A worked example", "## Questions", "The exercise: [");
         assertThat(PICTURE.matcher(text).results().map(MatchResult::group)).isNotEmpty();
         assertThat(chapter.fences()).anyMatch(fence -> fence.language().equals("console"));
@@ -74,6 +76,25 @@ final class HandbookTest {
             Files.write(committed, Files.readAllBytes(drawn));
         }
         assertThat(committed).as("drawn anew by -Dmm.write=true").hasSameBinaryContentAs(drawn);
+    }
+
+    @Test
+    void each_chapter_names_claims_of_its_own_to_ask_the_machine_and_they_exist() {
+        List<Claim> claims = Claim.all(KitHome.recorder().resolve("probes"));
+        List<String> names = claims.stream().map(Claim::name).toList();
+        Pattern command =
+                Pattern.compile("(?m)mm facts((?: [a-z]+(?:-[a-z]+)+| promise| populated| hints| tcache)+)[`\n]");
+        for (Page page : Page.all()) {
+            command.matcher(String.join("\n", page.lines()) + "\n")
+                    .results()
+                    .flatMap(found -> Stream.of(found.group(1).strip().split(" ")))
+                    .forEach(name -> assertThat(names).as(page.toString()).contains(name));
+        }
+        for (Page chapter : chapters()) {
+            assertThat(String.join("\n", chapter.lines()))
+                    .as(chapter.toString())
+                    .containsPattern("(?m)^\\./mm facts ");
+        }
     }
 
     @Test

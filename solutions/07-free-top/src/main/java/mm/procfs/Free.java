@@ -23,7 +23,7 @@ public final class Free implements FreeView {
         Memory mem = Memory.of(info, options.procps());
         long swap = info.kb("SwapTotal");
         long swapFree = info.kb("SwapFree");
-        long swapUsed = Math.max(0, swap - swapFree);
+        long swapUsed = Memory.used(swap, swapFree);
         List<String> lines = new ArrayList<>();
         String caches = options.wide() ? "buffers cache" : "buff/cache";
         lines.add(line("", Stream.of(("total used free shared " + caches + " available").split(" ")), options));
@@ -54,8 +54,8 @@ public final class Free implements FreeView {
             long lowFree = split ? info.kb("LowFree") : mem.free();
             long high = info.kb("HighTotal");
             long highFree = info.kb("HighFree");
-            lines.add(numbers("Low:", options, low, Math.max(0, low - lowFree), lowFree));
-            lines.add(numbers("High:", options, high, Math.max(0, high - highFree), highFree));
+            lines.add(numbers("Low:", options, low, Memory.used(low, lowFree), lowFree));
+            lines.add(numbers("High:", options, high, Memory.used(high, highFree), highFree));
         }
         lines.add(numbers("Swap:", options, swap, swapUsed, swapFree));
         if (options.total()) {

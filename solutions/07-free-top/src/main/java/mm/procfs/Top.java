@@ -70,13 +70,13 @@ public final class Top implements TopView {
                         + amount(mem.used(), options) + "used, " + amount(mem.buffersAndCache(), options)
                         + "buff/cache",
                 unit + "Swap: " + amount(swap, options) + "total, " + amount(swapFree, options) + "free, "
-                        + amount(Math.max(0, swap - swapFree), options) + "used. "
+                        + amount(Memory.used(swap, swapFree), options) + "used. "
                         + amount(mem.available(), options) + "avail Mem");
     }
 
     private static String amount(long kb, TopOptions options) {
         int decimals = options.summaryUnit() == 0 ? 0 : options.procps() == Procps.V3 ? 3 : 1;
-        String text = Printf.fixed((float) kb / (float) Math.pow(1024, options.summaryUnit()), decimals) + " ";
+        String text = Printf.fixed(Printf.unsigned(kb) / (float) Math.pow(1024, options.summaryUnit()), decimals) + " ";
         return text.length() > 9 ? text.substring(0, 8) + "+" : Printf.right(text, 9);
     }
     // END SOLUTION

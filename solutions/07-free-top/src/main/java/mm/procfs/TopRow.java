@@ -61,7 +61,7 @@ final class TopRow {
                 memory(task.sharedPages(), 6),
                 String.valueOf(task.state()),
                 percent(cpu(task), cpuWidth()),
-                percent((float) (task.residentPages() * 4) * 100 / memTotal, v3 ? 4 : 5),
+                percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), v3 ? 4 : 5),
                 time(task.ticks()),
                 task.command()));
     }
@@ -87,7 +87,7 @@ final class TopRow {
 
     private String command(String name, int column) {
         int room = options.width() - column - 1;
-        return name.length() > room ? name.substring(0, room - 1) + "+" : name;
+        return Printf.columns(name) > room ? Printf.cut(name, room - 1) + "+" : name;
     }
 
     private int cpuWidth() {
@@ -110,7 +110,7 @@ final class TopRow {
     }
 
     private String memory(long pages, int width) {
-        float number = pages * 4;
+        float number = Printf.unsigned(pages * 4);
         String[] forms = new String[5];
         for (int unit = 0; unit < forms.length; unit++) {
             int decimals = unit == 0 ? 0 : v3 && unit > 1 ? 3 : 1;

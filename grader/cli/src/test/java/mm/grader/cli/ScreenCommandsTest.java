@@ -8,11 +8,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import mm.grader.RealTools;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mm proc}, {@code mm free} and {@code mm top}: a machine written as /proc, and shown. */
 final class ScreenCommandsTest {
@@ -65,7 +69,7 @@ final class ScreenCommandsTest {
         assertThat(err.toString()).contains("unrecognized field name 'SIZE'");
         assertThat(mm("free", "--procps", "5")).isEqualTo(Exit.USAGE);
         assertThat(mm("free", "--proc", folder.toString())).isEqualTo(Exit.USAGE);
-        assertThat(err.toString()).contains("this is no /proc tree");
+        assertThat(err.toString()).contains("this is not a /proc tree: it has no meminfo");
         assertThat(mm("proc", script.toString())).isEqualTo(Exit.USAGE);
         assertThat(mm("proc", script.toString(), "--out", folder.toString())).isEqualTo(Exit.USAGE);
         assertThat(err.toString()).contains("this folder is not empty");
@@ -73,5 +77,32 @@ final class ScreenCommandsTest {
         assertThat(mm("proc", script.toString(), "--out", folder.resolve("b").toString()))
                 .isEqualTo(Exit.USAGE);
         assertThat(err.toString()).contains("this is no machine script");
+    }
+
+    /** The folders and what the real tools print of them; the owner of a folder is whoever checked it out. */
+    @ParameterizedTest
+    @CsvSource({"lxcfs695, free", "linux24, free", "t1, top", "t2, top", "emptystat, top", "free-gt-total, top"})
+    void what_users_met_is_shown_as_the_real_tools_show_it(String tree, String tool) throws IOException {
+        Path procs = KitHome.root().resolve("grader/cli/src/test/resources/procs");
+        assertThat(mm(tool, "--proc", procs.resolve(tree).toString(), tool.equals("top") ? "-w120" : "-k"))
+                .isEqualTo(Exit.OK);
+        String expected = Files.readString(procs.resolve(tree + "." + tool + ".expected"));
+        assertThat(comparable(out.toString())).isEqualTo(comparable(expected));
+    }
+
+    /** Rows of equal processor time stand in the order of the folder, and the clock is this moment's. */
+    private static List<String> comparable(String screen) {
+        return screen.lines()
+                .filter(line -> !line.startsWith("top - "))
+                .map(line -> line.replaceFirst("^( *\\d+) \\S+ +", "$1 ").stripTrailing())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void a_tree_without_a_file_that_top_needs_is_a_sentence() {
+        Path procs = KitHome.root().resolve("grader/cli/src/test/resources/procs");
+        assertThat(mm("top", "--proc", procs.resolve("linux24").toString())).isEqualTo(Exit.USAGE);
+        assertThat(err.toString()).contains("linux24: this is not a /proc tree: it has no stat");
     }
 }

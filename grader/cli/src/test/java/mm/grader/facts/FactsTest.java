@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import mm.grader.facts.Finding.Verdict;
+import mm.grader.kit.UserError;
+import mm.grader.text.Language;
+import mm.grader.text.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +44,7 @@ class FactsTest {
     }
 
     private static boolean holds(String condition) {
-        return Condition.of(condition + ": so").holds(RECORDED);
+        return Condition.of(condition + ": so", "").holds(RECORDED);
     }
 
     @Test
@@ -54,6 +57,7 @@ class FactsTest {
         assertThat(verdict("1 to 13 kB", RECORDED)).isEqualTo(Verdict.DIFFERS);
         assertThat(verdict("", RECORDED)).isEqualTo(Verdict.DIFFERS);
         assertThat(Finding.of(example(), new Probe.Answer(false, "2"), arm).reasons())
+                .extracting(Sentence::english)
                 .containsExactly(
                         "the handbook describes Linux on x86-64", "the handbook describes pages of 4096 bytes");
         assertThat(Finding.of(example(), new Probe.Answer(true, "no right"), huge)
@@ -83,14 +87,16 @@ class FactsTest {
         assertThat(holds("swap = unknown"))
                 .as("what is not known explains nothing")
                 .isFalse();
-        assertThatThrownBy(() -> Condition.of("thp: always")).isInstanceOf(FactsException.class);
+        assertThatThrownBy(() -> Condition.of("thp: always", "")).isInstanceOf(UserError.class);
     }
 
     @Test
     void a_head_without_its_lines_is_refused() {
         assertThatThrownBy(() -> claim("claim: x", "says: y"))
                 .hasMessage("the head of the probe example needs one line 'chapter: ...'");
-        assertThat(example().sentence()).isEqualTo("A fault.");
+        Claim both = claim("claim: A fault.", "   zh: 一次缺页。", "chapter: x.md#y", "says: 1");
+        assertThat(both.sentence().in(Language.EN)).isEqualTo("A fault.");
+        assertThat(both.sentence().in(Language.ZH)).isEqualTo("一次缺页。");
     }
 
     @Test
@@ -140,8 +146,22 @@ class FactsTest {
             assertThat(place.length == 1 || anchors.contains(place[1]))
                     .as(claim.name() + ": " + claim.chapter())
                     .isTrue();
-            assertThat(claim.sentence()).endsWith(".").doesNotContain("`");
+            assertThat(claim.sentence().english()).endsWith(".").doesNotContain("`");
+            claim.conditions().forEach(condition -> demandBoth(condition.reason()));
+            demandBoth(claim.sentence());
         }
+    }
+
+    /** Each sentence is there in Chinese, in the words of the glossary. */
+    private static void demandBoth(Sentence sentence) {
+        assertThat(sentence.chinese()).as(sentence.english()).isNotEmpty();
+        assertThat(Terms.missing(sentence.english(), sentence.chinese())).isEmpty();
+    }
+
+    @Test
+    void the_notes_on_machines_are_there_in_both_languages() {
+        assertThat(Facts.notes(PROBES)).hasSizeGreaterThan(10);
+        Facts.notes(PROBES).forEach(note -> demandBoth(note.reason()));
     }
 
     @Test
@@ -162,10 +182,10 @@ class FactsTest {
 
     /** Whatever this machine is: no answer differs without a reason. */
     @Test
-    void this_machine_agrees_or_says_why_not() {
+    void this_machine_agrees_or_says_why_not(@TempDir Path target) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "there is no gcc");
         assumeTrue(System.getProperty("os.name").equals("Linux"), "this is not Linux");
-        Facts facts = new Facts(PROBES);
+        Facts facts = new Facts(PROBES, target);
         List<Finding> findings = facts.claims().stream().map(facts::ask).toList();
         assertThat(findings)
                 .filteredOn(finding -> finding.verdict() == Verdict.DIFFERS)

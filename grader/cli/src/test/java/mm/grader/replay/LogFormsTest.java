@@ -10,10 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
@@ -71,6 +73,36 @@ class LogFormsTest {
     void the_programs_own_output_is_counted_and_a_way_to_keep_it_out_is_named() {
         assertThat(replay(FORMS.resolve("output-in-log.log")).lines())
                 .anyMatch(line -> line.startsWith("3 lines were not written by strace") && line.contains("-o FILE"));
+    }
+
+    @Test
+    void the_files_of_one_run_are_one_log_also_without_times() throws IOException {
+        Path processes = FORMS.resolveSibling("processes");
+        List<Path> files = List.of(processes.resolve("bash.18428.gz"), processes.resolve("bash.18429.gz"));
+        assertThat(LogReplay.run(StraceLog.readAll(files), reference).agreeing())
+                .isEqualTo(105);
+        List<Path> untimed = new ArrayList<>();
+        for (Path file : files) {
+            try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Path copy = folder.resolve(file.getFileName().toString().replace(".gz", ""));
+                untimed.add(Files.writeString(copy, text.replaceAll("(?m)^\\d+\\.\\d+ ", "")));
+            }
+        }
+        ReplayReport report = LogReplay.run(StraceLog.readAll(untimed), reference);
+        assertThat(report.agreeing()).isEqualTo(105).isEqualTo(report.compared());
+    }
+
+    @Test
+    void threads_that_the_log_does_not_follow_are_counted_by_name() throws IOException {
+        ReplayReport report = replay(
+                "execve(\"/bin/x\", [\"x\"], 0x7fff0 /* 3 vars */) = 0",
+                "brk(NULL) = 0x55555557a000",
+                "mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fc0000",
+                "clone3({flags=CLONE_VM|CLONE_THREAD, exit_signal=0}, 88) = 43",
+                "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7000000");
+        assertThat(report.firstDifference()).isNull();
+        assertThat(report.lines()).anyMatch(line -> line.contains("mmap beside threads that the log does not follow"));
     }
 
     @ParameterizedTest

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.UserError;
+import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
-import mm.script.ScriptKind;
 import mm.script.Scripts;
 import mm.text.Message;
 
@@ -46,17 +46,7 @@ public final class HeldBack {
         /** Tells whether these are the recording's answers. */
         boolean isAnsweredBy(String text) {
             List<String> answers = text.lines().toList();
-            ScriptKind kind = Scripts.kindOf(recording);
-            if (answers.size() != recording.lines().size()) {
-                return false;
-            }
-            for (int i = 0; i < answers.size(); i++) {
-                String linux = recording.lines().get(i);
-                if (!answers.get(i).equals(linux) && !kind.dependsOnClock(linux)) {
-                    return false;
-                }
-            }
-            return true;
+            return new Comparison(Scripts.kindOf(recording), recording.lines(), answers).firstDifference() < 0;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.ScriptKind;
@@ -18,8 +19,7 @@ public final class Agreement {
     private final List<String> answers = new ArrayList<>();
     private final List<Integer> statesAt = new ArrayList<>();
     private String stopped;
-    private int agreeing;
-    private int first = -1;
+    private Comparison comparison;
 
     /**
      * Runs the recording.
@@ -52,19 +52,7 @@ public final class Agreement {
         } catch (RuntimeException | StackOverflowError e) {
             stopped = ScriptRun.why(e);
         }
-        compare();
-    }
-
-    private void compare() {
-        for (int i = 0; i < total(); i++) {
-            String recorded = line(recording.lines(), i);
-            if (recorded != null && kind.dependsOnClock(recorded)
-                    || line(answers, i) != null && line(answers, i).equals(recorded)) {
-                agreeing++;
-            } else if (first < 0) {
-                first = i;
-            }
-        }
+        comparison = new Comparison(kind, recording.lines(), answers);
     }
 
     private static String line(List<String> lines, int i) {
@@ -72,25 +60,25 @@ public final class Agreement {
     }
 
     public int total() {
-        return Math.max(recording.lines().size(), answers.size());
+        return comparison.total();
     }
 
     public int agreeing() {
-        return agreeing;
+        return comparison.agreeing();
     }
 
     /** Returns the first line that differs, from 1; 0 if all agree. */
     public int firstDifference() {
-        return first + 1;
+        return comparison.firstDifference() + 1;
     }
 
     public Message recorded() {
-        String line = line(recording.lines(), first);
+        String line = line(recording.lines(), comparison.firstDifference());
         return line == null ? Message.of("agreement.nothing-the-recording-ends") : Message.verbatim(line);
     }
 
     public Message answered() {
-        String line = line(answers, first);
+        String line = line(answers, comparison.firstDifference());
         if (line != null) {
             return Message.verbatim(line);
         }
@@ -101,8 +89,10 @@ public final class Agreement {
 
     /** Runs once more, with any parts, and returns the state before the operation that answered differently. */
     public List<String> stateBefore(Parts parts) {
-        int wanted =
-                statesAt.stream().filter(at -> at <= first).reduce((a, b) -> b).orElse(-1);
+        int wanted = statesAt.stream()
+                .filter(at -> at <= comparison.firstDifference())
+                .reduce((a, b) -> b)
+                .orElse(-1);
         StateCapture stop = new StateCapture(wanted);
         try {
             kind.run(recording, parts, stop);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import mm.machine.Parts;
+import mm.script.Comparison;
 import mm.script.Script;
+import mm.script.ScriptKind;
 import mm.script.Scripts;
 import mm.script.Transcript;
 
@@ -14,6 +16,7 @@ public final class ScriptRun implements Transcript {
 
     private final List<String> lines = new ArrayList<>();
     private Supplier<List<String>> state = List::of;
+    private ScriptKind kind;
     private Throwable stopped;
 
     private ScriptRun() {}
@@ -22,7 +25,8 @@ public final class ScriptRun implements Transcript {
     public static ScriptRun of(Script script, Parts parts) {
         ScriptRun outcome = new ScriptRun();
         try {
-            Scripts.kindOf(script).run(script, parts, outcome);
+            outcome.kind = Scripts.kindOf(script);
+            outcome.kind.run(script, parts, outcome);
         } catch (RuntimeException | StackOverflowError e) {
             outcome.stopped = e;
         }
@@ -53,12 +57,7 @@ public final class ScriptRun implements Transcript {
 
     /** Returns the first line that differs, from 0; -1 if none does. */
     int firstDifference(ScriptRun other) {
-        for (int i = 0; i < Math.max(lines.size(), other.lines.size()); i++) {
-            if (i >= lines.size() || i >= other.lines.size() || !lines.get(i).equals(other.lines.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+        return new Comparison(kind, lines, other.lines).firstDifference();
     }
 
     AnswerLine line(int at) {

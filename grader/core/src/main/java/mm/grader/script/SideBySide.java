@@ -1,5 +1,8 @@
 package mm.grader.script;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,25 +27,15 @@ public final class SideBySide {
 
     /** Returns the table. */
     public static List<Row> rows(List<String> left, List<String> right) {
-        int[][] common = new int[left.size() + 1][right.size() + 1];
-        for (int i = left.size() - 1; i >= 0; i--) {
-            for (int j = right.size() - 1; j >= 0; j--) {
-                common[i][j] = left.get(i).equals(right.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
-        }
         List<Row> table = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < left.size() || j < right.size()) {
-            if (i < left.size() && j < right.size() && left.get(i).equals(right.get(j))) {
-                table.add(new Row(left.get(i++), right.get(j++), true));
-            } else if (j == right.size() || i < left.size() && common[i + 1][j] >= common[i][j + 1]) {
-                boolean both = j < right.size() && common[i + 1][j + 1] == common[i][j];
-                table.add(new Row(left.get(i++), both ? right.get(j++) : "", false));
-            } else {
-                table.add(new Row("", right.get(j++), false));
+        for (AbstractDelta<String> delta : DiffUtils.diff(left, right, true).getDeltas()) {
+            List<String> source = delta.getSource().getLines();
+            List<String> target = delta.getTarget().getLines();
+            for (int i = 0; i < Math.max(source.size(), target.size()); i++) {
+                table.add(new Row(
+                        i < source.size() ? source.get(i) : "",
+                        i < target.size() ? target.get(i) : "",
+                        delta.getType() == DeltaType.EQUAL));
             }
         }
         return table;

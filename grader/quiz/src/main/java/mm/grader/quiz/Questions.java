@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Desk;
-import mm.grader.quiz.model.RandomNumbers;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.RandomNumbers;
 
 /** Makes questions: the entry point for every program that asks, the browser's page too. */
 public final class Questions {
@@ -113,6 +113,8 @@ public final class Questions {
                 text.append('\n').append(paragraph.text().en());
             } else if (block instanceof Block.Code code) {
                 text.append('\n').append(String.join("\n", code.lines()));
+            } else if (block instanceof Block.Picture picture) {
+                text.append('\n').append(String.join("\n", picture.lines()));
             }
         }
         return text.toString();

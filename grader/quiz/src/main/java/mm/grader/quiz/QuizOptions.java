@@ -27,7 +27,8 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     public QuizOptions {
         kinds = List.copyOf(kinds);
         if (count < 1 || count > MAX_COUNT) {
-            throw new QuizException("a quiz has 1 to {0} questions, not {1}", "一次练习有 1 到 {0} 道题，不能是 {1}", MAX_COUNT, count);
+            throw new QuizException(
+                    "a quiz has 1 to {0} questions, not {1}", "一次练习有 1 到 {0} 道题，不能是 {1}", MAX_COUNT, count);
         }
         if (firstLevel < 1 || lastLevel > Kind.LEVELS || firstLevel > lastLevel) {
             throw new QuizException("the levels are 1, 2 and 3, or a range like 1..3", "难度是 1、2、3，或形如 1..3 的范围");
@@ -54,10 +55,10 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     private static int level(String text) {
         return switch (text) {
             case "1", "2", "3" -> text.charAt(0) - '0';
-            default -> throw new QuizException(
-                    "the levels are 1, 2 and 3, or a range like 1..3, not '{0}'",
-                    "难度是 1、2、3，或形如 1..3 的范围，而不是 '{0}'",
-                    text);
+            default ->
+                throw new QuizException(
+                        "the levels are 1, 2 and 3, or a range like 1..3, not '{0}'",
+                        "难度是 1、2、3，或形如 1..3 的范围，而不是 '{0}'", text);
         };
     }
 

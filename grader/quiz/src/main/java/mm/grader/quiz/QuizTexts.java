@@ -1,13 +1,14 @@
 package mm.grader.quiz;
 
 import mm.grader.quiz.model.Mark;
+import mm.grader.quiz.model.QuizException;
 import mm.grader.quiz.model.Text;
 
 /** What a program says around the questions. */
 public final class QuizTexts {
     /** How to answer, and how to stop. */
-    public static final Text HOW = new Text(
-            "Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
+    public static final Text HOW =
+            new Text("Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
 
     /** In front of a wrong answer's mark. */
     public static final Text YOUR_ANSWER = new Text("your answer", "你的答案");
@@ -34,22 +35,47 @@ public final class QuizTexts {
         return Text.say("{0}: {1} questions", "{0}：{1} 道题", file, count);
     }
 
+    /** Returns the complaint about two kinds of output at once. */
+    public static QuizException oneOutput() {
+        return new QuizException(
+                "only one of --answers, --sheet and --format can be given", "--answers、--sheet 和 --format 只能给出一个");
+    }
+
+    /** Returns the complaint about a file without a format. */
+    public static QuizException outWithoutFormat() {
+        return new QuizException("--out goes with --format", "--out 要和 --format 一起使用");
+    }
+
+    /** Returns the complaint about no versions, or too many. */
+    public static QuizException badVersions(int most) {
+        return new QuizException("a sheet has 1 to {0} versions", "一份试卷有 1 到 {0} 个版本", most);
+    }
+
+    /** Returns the complaint about a sheet without its seed. */
+    public static QuizException noSeed() {
+        return new QuizException("say with --seed or --id which sheet it is", "请用 --seed 或 --id 指明是哪份答卷");
+    }
+
+    /** Returns the complaint about a file that can be no sheet. */
+    public static QuizException tooLong() {
+        return new QuizException("a sheet has less than {0} MB", "答卷应小于 {0} MB", 10);
+    }
+
     /** Says what one line of a marked sheet is. */
     public static Text marked(SheetCheck.Marked marked) {
         boolean several = marked.question().answer().parts().size() > 1;
         String number = marked.number() + (several ? String.valueOf((char) ('a' + marked.part())) : "");
-        Text right = marked.question().answer().parts().get(marked.part()).answer().show();
+        Text right =
+                marked.question().answer().parts().get(marked.part()).answer().show();
         if (marked.verdict() == Mark.RIGHT) {
             return Text.say("{0}  {1}", "{0}  {1}", number, Mark.RIGHT.text());
         }
         return marked.given().isEmpty()
-                ? Text.say("{0}  {1}; it is {2}", "{0}  {1}；答案是 {2}", number, marked.verdict().text(), right)
+                ? Text.say(
+                        "{0}  {1}; it is {2}",
+                        "{0}  {1}；答案是 {2}", number, marked.verdict().text(), right)
                 : Text.say(
                         "{0}  {1}: '{3}'; it is {2}",
-                        "{0}  {1}：“{3}”；答案是 {2}",
-                        number,
-                        marked.verdict().text(),
-                        right,
-                        marked.given());
+                        "{0}  {1}：“{3}”；答案是 {2}", number, marked.verdict().text(), right, marked.given());
     }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.QuizException;
 import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Text;
-import mm.grader.quiz.model.Mark;
 
 /** Marks a text sheet that somebody has filled in. */
 public final class SheetCheck {
@@ -36,20 +36,18 @@ public final class SheetCheck {
      * @throws QuizException if it was made from another seed
      */
     public SheetCheck(Questions questions, String sheet, long seed, QuizOptions otherwise) {
-        List<String> lines = List.of(sheet.replace("\r\n", "\n").replace('\r', '\n').split("\n"));
+        List<String> lines =
+                List.of(sheet.replace("\r\n", "\n").replace('\r', '\n').split("\n"));
         QuizOptions own = QuizOptions.ofSheet(lines);
         if (own != null && own.seed() != seed) {
             throw new QuizException(
                     "the sheet was made with --seed {0}, not with --seed {1}",
-                    "这份答卷是用 --seed {0} 生成的，而不是 --seed {1}",
-                    own.seed(),
-                    seed);
+                    "这份答卷是用 --seed {0} 生成的，而不是 --seed {1}", own.seed(), seed);
         }
         List<Question> quiz = questions.quiz(own == null ? otherwise : own);
         Map<String, String> answers = answers(lines);
         if (answers.isEmpty()) {
-            throw new QuizException(
-                    "there is no line on the sheet that begins like 'Answer 1:'", "答卷上没有形如“答案 1：”的行");
+            throw new QuizException("there is no line on the sheet that begins like 'Answer 1:'", "答卷上没有形如“答案 1：”的行");
         }
         for (int number = 1; number <= quiz.size(); number++) {
             Question question = quiz.get(number - 1);
@@ -57,17 +55,16 @@ public final class SheetCheck {
             for (int part = 0; part < parts.size(); part++) {
                 String key = number + (parts.size() > 1 ? String.valueOf((char) ('a' + part)) : "");
                 String given = answers.remove(key);
-                Mark verdict =
-                        given == null ? Mark.MISSING : Reading.judge(parts.get(part).answer(), given);
+                Mark verdict = given == null
+                        ? Mark.MISSING
+                        : Reading.judge(parts.get(part).answer(), given);
                 marks.add(new Marked(question, number, part, given == null ? "" : given, verdict));
             }
         }
         answers.keySet().stream()
                 .sorted()
-                .forEach(key -> remarks.add(Text.say(
-                        "answer {0} belongs to no question and does not count",
-                        "答案 {0} 不属于任何题目，不计分",
-                        key)));
+                .forEach(key -> remarks.add(
+                        Text.say("answer {0} belongs to no question and does not count", "答案 {0} 不属于任何题目，不计分", key)));
     }
 
     /** Returns what stands after the colon of each line that begins with the word for an answer, by its number. */

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
-import mm.grader.quiz.model.Question;
-import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Mark;
+import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.out.Format;
 import mm.grader.quiz.out.Qti;
 import mm.grader.quiz.out.Sheet;
@@ -29,7 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /** What is written is read back by parsers of other people's, and is what was meant. */
 final class OutTest {
@@ -49,6 +53,35 @@ final class OutTest {
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 
+    /** Parses a file that must be as a document type says. */
+    private static void validate(String xml, String dtd) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setValidating(true);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setEntityResolver(
+                (publicId, systemId) -> new InputSource(OutTest.class.getResourceAsStream("/mm/grader/quiz/" + dtd)));
+        builder.setErrorHandler(new ErrorHandler() {
+            @Override
+            public void warning(SAXParseException e) throws SAXException {
+                throw e;
+            }
+
+            @Override
+            public void error(SAXParseException e) throws SAXException {
+                throw e;
+            }
+
+            @Override
+            public void fatalError(SAXParseException e) throws SAXException {
+                throw e;
+            }
+        });
+        int head = xml.indexOf("?>") + 2;
+        String root = xml.substring(head).replaceAll("(?s)^\\s*<(\\w+).*", "$1");
+        String typed = xml.substring(0, head) + "<!DOCTYPE " + root + " SYSTEM \"" + dtd + "\">" + xml.substring(head);
+        builder.parse(new InputSource(new StringReader(typed)));
+    }
+
     private static List<Element> elements(Element in, String name) {
         List<Element> found = new ArrayList<>();
         NodeList nodes = in.getElementsByTagName(name);
@@ -66,6 +99,7 @@ final class OutTest {
     @EnumSource
     void moodle_reads_every_question_with_its_right_answer(Lang lang) throws Exception {
         Sheet sheet = sheet(lang, 1);
+        validate(Format.MOODLE.write(sheet), "moodle.dtd");
         Document document = parse(Format.MOODLE.write(sheet));
         List<Element> questions = elements(document.getDocumentElement(), "question").stream()
                 .filter(question -> !question.getAttribute("type").equals("category"))
@@ -122,6 +156,7 @@ final class OutTest {
     @EnumSource
     void canvas_reads_every_question_with_its_right_answer(Lang lang) throws Exception {
         Sheet sheet = sheet(lang, 1);
+        validate(Format.QTI.write(sheet), "qti.dtd");
         Document document = parse(Format.QTI.write(sheet));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("questestinterop");
         List<Element> items = elements(document.getDocumentElement(), "item");
@@ -140,16 +175,19 @@ final class OutTest {
                             .map(Element::getTextContent)
                             .findFirst()
                             .orElseThrow();
-                    assertThat(Reading.judge(several.parts().get(part).answer(), given)).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(several.parts().get(part).answer(), given))
+                            .isEqualTo(Mark.RIGHT);
                 }
             } else {
                 for (Element condition : equal) {
-                    assertThat(Reading.judge(answer, condition.getTextContent())).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(answer, condition.getTextContent()))
+                            .isEqualTo(Mark.RIGHT);
                 }
             }
         }
         Document manifest = parse(Qti.manifest("quiz.xml"));
-        assertThat(elements(manifest.getDocumentElement(), "file").get(0).getAttribute("href")).isEqualTo("quiz.xml");
+        assertThat(elements(manifest.getDocumentElement(), "file").get(0).getAttribute("href"))
+                .isEqualTo("quiz.xml");
     }
 
     private static String typeOf(QuizAnswer answer) {
@@ -172,10 +210,13 @@ final class OutTest {
             assertThat(elements(sections.get(version), "article")).hasSize(200);
             List<Element> answers = elements(sections.get(4 + version), "article");
             for (int i = 0; i < 200; i++) {
-                String shown = sheet.versions().get(version).get(i).answer().show().in(lang);
+                String shown =
+                        sheet.versions().get(version).get(i).answer().show().in(lang);
                 assertThat(text(answers.get(i), "h2")).isEqualTo((i + 1) + ". " + shown);
-                Element row = elements(elements(sections.get(8), "tbody").get(0), "tr").get(i);
-                assertThat(elements(row, "td").get(1 + version).getTextContent()).isEqualTo(shown);
+                Element row = elements(elements(sections.get(8), "tbody").get(0), "tr")
+                        .get(i);
+                assertThat(elements(row, "td").get(1 + version).getTextContent())
+                        .isEqualTo(shown);
             }
         }
         List<Question> a = sheet.versions().get(0);
@@ -214,9 +255,9 @@ final class OutTest {
                     .isEqualTo((i + 1) + ". " + question.answer().show().in(lang));
         }
         long blocks = sheet.questions().stream()
-                .flatMap(question -> java.util.stream.Stream.concat(
-                        question.text().stream(), question.explanation().stream()))
-                .filter(block -> block instanceof mm.grader.quiz.model.Block.Code)
+                .flatMap(question ->
+                        java.util.stream.Stream.concat(question.text().stream(), question.explanation().stream()))
+                .filter(block -> !(block instanceof mm.grader.quiz.model.Block.Paragraph))
                 .count();
         assertThat(code).hasSize((int) blocks);
     }
@@ -260,7 +301,8 @@ final class OutTest {
                 assertThat(question.right()).containsExactly(choice.right());
             } else {
                 for (int right : question.right()) {
-                    assertThat(Reading.judge(answer, question.options().get(right))).isEqualTo(Mark.RIGHT);
+                    assertThat(Reading.judge(answer, question.options().get(right)))
+                            .isEqualTo(Mark.RIGHT);
                 }
                 assertThat(question.right()).isNotEmpty();
             }

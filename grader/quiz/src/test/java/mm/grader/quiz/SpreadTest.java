@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.quiz.kinds.Kinds;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Lang;
+import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Text;
-import mm.grader.quiz.model.Mark;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,7 +58,8 @@ final class SpreadTest {
                         : answer.show().en();
                 answers.computeIfAbsent(part, unused -> new HashMap<>()).merge(shown, 1, Integer::sum);
                 asked.merge(part, 1, Integer::sum);
-                if (answer instanceof QuizAnswer.Number number && number.digits().length() > 3) {
+                if (answer instanceof QuizAnswer.Number number
+                        && number.digits().length() > 3) {
                     assertThat(words(text)).as(text).doesNotContain(number.digits());
                 }
                 if (answer instanceof QuizAnswer.Choice choice) {
@@ -72,7 +73,9 @@ final class SpreadTest {
                     .orElseThrow()
                     .getKey();
             assertThat(counts.get(most) * 100 / asked.get(part))
-                    .as("%s, part %d: %s of %d answers are %s", kind.name(), part, counts.get(most), asked.get(part), most)
+                    .as(
+                            "%s, part %d: %s of %d answers are %s",
+                            kind.name(), part, counts.get(most), asked.get(part), most)
                     .isLessThanOrEqualTo(55);
             assertThat(counts.getOrDefault("0", 0) * 100 / asked.get(part))
                     .as("%s, part %d: share of answers that are 0", kind.name(), part)
@@ -90,6 +93,10 @@ final class SpreadTest {
             all.forEach(block -> {
                 if (block instanceof Block.Paragraph paragraph) {
                     texts.add(paragraph.text());
+                } else if (block instanceof Block.Picture picture) {
+                    texts.add(picture.description());
+                    assertThat(picture.svg().en()).startsWith("<svg");
+                    assertThat(picture.svg().zh()).startsWith("<svg").matches("(?s).*\\p{IsHan}.*");
                 }
             });
             question.answer().parts().forEach(part -> texts.add(part.label()));
@@ -110,7 +117,8 @@ final class SpreadTest {
         int wrong = 0;
         for (int i = 0; i < questions.size(); i++) {
             List<QuizAnswer.Part> parts = questions.get(i).answer().parts();
-            List<QuizAnswer.Part> others = questions.get((i + 3) % questions.size()).answer().parts();
+            List<QuizAnswer.Part> others =
+                    questions.get((i + 3) % questions.size()).answer().parts();
             for (int part = 0; part < parts.size(); part++) {
                 for (Lang lang : Lang.values()) {
                     QuizAnswer right = parts.get(part).answer();
@@ -119,7 +127,8 @@ final class SpreadTest {
                             : right.show().in(lang);
                     assertThat(Reading.judge(right, shown)).as(shown).isEqualTo(Mark.RIGHT);
                 }
-                String other = part < others.size() ? others.get(part).answer().show().en() : "77";
+                String other =
+                        part < others.size() ? others.get(part).answer().show().en() : "77";
                 wrong += Reading.judge(parts.get(part).answer(), other) == Mark.RIGHT ? 0 : 1;
             }
         }
@@ -146,6 +155,8 @@ final class SpreadTest {
                 text.append(paragraph.text().in(lang)).append('\n');
             } else if (block instanceof Block.Code code) {
                 text.append(String.join("\n", code.lines())).append('\n');
+            } else if (block instanceof Block.Picture picture) {
+                text.append(String.join("\n", picture.lines())).append('\n');
             }
         }
         return text.toString();

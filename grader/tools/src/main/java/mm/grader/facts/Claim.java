@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.grader.kit.UserError;
 
 /**
  * A sentence of the handbook with the program that measures it.
@@ -20,11 +19,19 @@ import java.util.stream.Stream;
  * @param conditions when another answer is to be expected
  */
 public record Claim(
-        String name, String sentence, String chapter, String says, List<String> options, List<Condition> conditions) {
+        String name, Sentence sentence, String chapter, String says, List<String> options, List<Condition> conditions) {
     /** What holds for each claim, as the handbook describes one kind of machine. */
     private static final List<Condition> ALWAYS = List.of(
-            new Condition("arch", "!=", "x86-64", "the handbook describes Linux on x86-64"),
-            new Condition("page", "!=", "4096", "the handbook describes pages of 4096 bytes"));
+            new Condition(
+                    "arch",
+                    "!=",
+                    "x86-64",
+                    new Sentence("the handbook describes Linux on x86-64", "手册描述的是 x86-64 上的 Linux")),
+            new Condition(
+                    "page",
+                    "!=",
+                    "4096",
+                    new Sentence("the handbook describes pages of 4096 bytes", "手册描述的是 4096 字节的页")));
 
     /**
      * Reads the claims of a folder, sorted by name.
@@ -38,19 +45,8 @@ public record Claim(
                     .map(Claim::read)
                     .toList();
         } catch (IOException e) {
-            throw new FactsException("the probes cannot be read: " + e.getMessage());
+            throw UserError.unreadable(folder, e);
         }
-    }
-
-    /** Returns all that is said of claims and machines, so that it can be translated. */
-    public static Set<String> sentences(Path folder) {
-        Set<String> sentences = new TreeSet<>();
-        for (Claim claim : all(folder)) {
-            sentences.add(claim.sentence());
-            claim.conditions().forEach(condition -> sentences.add(condition.reason()));
-        }
-        Facts.notes(folder).forEach(note -> sentences.add(note.reason()));
-        return sentences;
     }
 
     /** Reads the head of a probe. */
@@ -59,7 +55,7 @@ public record Claim(
         try {
             return of(name, Files.readAllLines(file));
         } catch (IOException e) {
-            throw new FactsException("the probe " + name + " cannot be read: " + e.getMessage());
+            throw UserError.unreadable(file, e);
         }
     }
 
@@ -70,13 +66,18 @@ public record Claim(
                 .map(line -> line.substring(3))
                 .toList();
         List<Condition> conditions = new ArrayList<>(ALWAYS);
-        head.stream()
-                .filter(line -> line.startsWith("differs if "))
-                .forEach(line -> conditions.add(Condition.of(line.substring("differs if ".length()))));
+        String chinese = "";
+        for (String[] pair : Sentence.pairs(head)) {
+            if (pair[0].startsWith("differs if ")) {
+                conditions.add(Condition.of(pair[0].substring("differs if ".length()), pair[1]));
+            } else if (pair[0].startsWith("claim: ")) {
+                chinese = pair[1];
+            }
+        }
         String options = String.join(" ", after("options", head));
         return new Claim(
                 name,
-                one(name, "claim", head),
+                new Sentence(one(name, "claim", head), chinese),
                 one(name, "chapter", head),
                 one(name, "says", head),
                 options.isEmpty() ? List.of() : List.of(options.split(" ")),
@@ -93,7 +94,7 @@ public record Claim(
     private static String one(String name, String key, List<String> head) {
         List<String> found = after(key, head);
         if (found.size() != 1) {
-            throw new FactsException("the head of the probe " + name + " needs one line '" + key + ": ...'");
+            throw UserError.of("facts.head", name, key);
         }
         return found.get(0);
     }

@@ -3,6 +3,7 @@ package mm.grader.facts;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.kit.UserError;
 
 /**
  * When something holds on a machine, and what is to be said then: {@code kernel < 6.14: leaf tables stay}.
@@ -12,16 +13,16 @@ import java.util.regex.Pattern;
  * @param value what the setting is compared with
  * @param reason the sentence
  */
-public record Condition(String setting, String operator, String value, String reason) {
+public record Condition(String setting, String operator, String value, Sentence reason) {
     private static final Pattern FORM = Pattern.compile("(\\w+) (=|!=|<|>=|has) (\\S+): (.+)");
 
-    /** Reads a condition. */
-    static Condition of(String line) {
+    /** Reads a condition with its translation. */
+    static Condition of(String line, String chinese) {
         Matcher parts = FORM.matcher(line);
         if (!parts.matches()) {
-            throw new FactsException("'" + line + "' is not a condition such as 'kernel < 6.14: leaf tables stay'");
+            throw UserError.of("facts.not-a-condition", line);
         }
-        return new Condition(parts.group(1), parts.group(2), parts.group(3), parts.group(4));
+        return new Condition(parts.group(1), parts.group(2), parts.group(3), new Sentence(parts.group(4), chinese));
     }
 
     /** Tells whether it holds on a machine; a setting that is not known explains nothing. */
@@ -48,7 +49,7 @@ public record Condition(String setting, String operator, String value, String re
         Matcher first = form.matcher(left);
         Matcher second = form.matcher(right);
         if (!first.matches() || !second.matches()) {
-            throw new FactsException("'" + left + "' and '" + right + "' are not two versions");
+            throw UserError.of("facts.not-versions", left, right);
         }
         int major = Integer.compare(Integer.parseInt(first.group(1)), Integer.parseInt(second.group(1)));
         return major != 0

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mm.grader.kit.UserError;
 
 /** The claims of the handbook, and this machine to hold them against. */
 public final class Facts {
@@ -16,24 +17,27 @@ public final class Facts {
      * Reads claims and settings.
      *
      * @param folder {@code grader/recorder/probes}
-     * @throws FactsException if this is not Linux, or there is no C compiler
+     * @param target where the compiled probes are kept
+     * @throws UserError if this is not Linux, or there is no C compiler
      */
-    public Facts(Path folder) {
+    public Facts(Path folder, Path target) {
         this.claims = Claim.all(folder);
         this.notes = notes(folder);
-        this.probe = new Probe(folder);
+        this.probe = new Probe(folder, target);
         this.settings = Settings.read(Path.of("/"), System.getProperty("os.arch"), probe.settings());
     }
 
     /** Reads what is to be said of machines that are not as the handbook's: a condition a line. */
     static List<Condition> notes(Path folder) {
         try {
-            return Files.readAllLines(folder.resolve("notes.txt")).stream()
+            List<String> lines = Files.readAllLines(folder.resolve("notes.txt")).stream()
                     .filter(line -> !line.startsWith("#"))
-                    .map(Condition::of)
+                    .toList();
+            return Sentence.pairs(lines).stream()
+                    .map(pair -> Condition.of(pair[0], pair[1]))
                     .toList();
         } catch (IOException e) {
-            throw new FactsException("the notes on machines cannot be read: " + e.getMessage());
+            throw UserError.unreadable(folder.resolve("notes.txt"), e);
         }
     }
 
@@ -46,7 +50,7 @@ public final class Facts {
     }
 
     /** Returns the sentences that apply to this machine. */
-    public List<String> applying() {
+    public List<Sentence> applying() {
         return notes.stream()
                 .filter(note -> note.holds(settings))
                 .map(Condition::reason)

@@ -10,27 +10,27 @@ import java.util.List;
  * @param verdict what follows
  * @param reasons why the answer may differ
  */
-public record Finding(Claim claim, String answer, Verdict verdict, List<String> reasons) {
+public record Finding(Claim claim, String answer, Verdict verdict, List<Sentence> reasons) {
     /** Whether the handbook is right about a machine. */
     public enum Verdict {
         /** The answer is what the handbook says. */
-        AGREES("agrees"),
+        AGREES("facts.agrees"),
         /** It is another, and a condition that holds here says why. */
-        EXPLAINED("differs for a reason"),
+        EXPLAINED("facts.explained"),
         /** It is another, and nothing says why. */
-        DIFFERS("DIFFERS"),
+        DIFFERS("facts.differs"),
         /** The machine could not be asked, as a right or a device is missing. */
-        SKIPPED("skipped");
+        SKIPPED("facts.skipped");
 
-        private final String title;
+        private final String key;
 
-        Verdict(String title) {
-            this.title = title;
+        Verdict(String key) {
+            this.key = key;
         }
 
-        /** Returns the word for it. */
-        public String title() {
-            return title;
+        /** Returns the key of the word for it. */
+        public String key() {
+            return key;
         }
     }
 
@@ -42,7 +42,7 @@ public record Finding(Claim claim, String answer, Verdict verdict, List<String> 
         if (claim.isMetBy(answer.text())) {
             return new Finding(claim, answer.text(), Verdict.AGREES, List.of());
         }
-        List<String> reasons = claim.conditions().stream()
+        List<Sentence> reasons = claim.conditions().stream()
                 .filter(condition -> condition.holds(settings))
                 .map(Condition::reason)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mm.grader.kit.UserError;
 
 /** Compiles and runs the C programs in {@code grader/recorder/probes}. */
 final class Probe {
@@ -19,8 +20,6 @@ final class Probe {
     private static final int SKIPPED = 77;
     private static final int LONGEST = 4096;
     private static final long SECONDS = 20;
-    private static final String NO_COMPILER =
-            "mm facts needs a C compiler, and there is no gcc or cc on the PATH (on Debian: apt-get install gcc libc6-dev)";
 
     private final Path sources;
     private final Path target;
@@ -30,21 +29,22 @@ final class Probe {
      * Prepares to compile.
      *
      * @param sources {@code grader/recorder/probes}
-     * @throws FactsException if this is not Linux, or there is no C compiler
+     * @param target where the programs are kept
+     * @throws UserError if this is not Linux, or there is no C compiler
      */
-    Probe(Path sources) {
+    Probe(Path sources, Path target) {
         String system = System.getProperty("os.name");
         if (!system.equals("Linux")) {
-            throw new FactsException("mm facts asks a Linux kernel; this is " + system);
+            throw UserError.of("facts.not-linux", system);
         }
         this.sources = sources;
-        this.target = sources.resolveSibling("target").resolve("probes");
+        this.target = target;
         String path = System.getenv().getOrDefault("PATH", "");
         this.compiler = Stream.of("gcc", "cc")
                 .filter(name ->
                         Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
                 .findFirst()
-                .orElseThrow(() -> new FactsException(NO_COMPILER));
+                .orElseThrow(() -> UserError.of("facts.no-compiler"));
     }
 
     /** Returns what the probe of a claim prints; a probe that cannot be compiled or ends badly answers with that. */
@@ -68,10 +68,10 @@ final class Probe {
             }
             return run(program);
         } catch (IOException e) {
-            throw new FactsException("the probe " + name + " cannot be built or run: " + e.getMessage());
+            throw UserError.of("facts.not-run", name, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FactsException("mm facts was interrupted");
+            throw UserError.of("facts.interrupted");
         }
     }
 
@@ -115,7 +115,7 @@ final class Probe {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
-        Path printed = Files.createTempFile(target, "", ".out");
+        Path printed = Files.createTempFile("mm-probe-", ".txt");
         try {
             Process process = builder.redirectOutput(printed.toFile()).start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.text.Message;
 
 /**
  * What the answers of a machine depend on: its versions and settings, read from {@code /proc} and {@code /sys}.
@@ -120,9 +121,9 @@ public record Settings(Map<String, String> values) {
     }
 
     /** Returns them as one line. */
-    public String summary() {
-        return "Linux " + get("kernel") + ", " + get("libc") + " " + get("glibc") + ", " + get("arch") + ", page "
-                + get("page") + ", thp " + get("thp") + ", mglru " + get("mglru") + ", overcommit " + get("overcommit")
-                + ", aslr " + get("aslr") + ", swap " + get("swap") + ", container " + get("container");
+    public Message summary() {
+        List<String> shown = List.of(
+                "kernel", "libc", "glibc", "arch", "page", "thp", "mglru", "overcommit", "aslr", "swap", "container");
+        return Message.of("facts.summary", shown.stream().map(this::get).toArray());
     }
 }

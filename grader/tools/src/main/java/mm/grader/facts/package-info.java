@@ -9,6 +9,7 @@
  *
  * <pre>
  * claim: The first write to a page is a fault and takes 4 kB; the next costs nothing.
+ *    zh: (the same in Chinese)
  * chapter: 03-brk-mmap.md#first-touch
  * says: 1 fault and 4 kB, then 0 faults
  * differs if thp = always: one fault brings a huge page of 2 MB

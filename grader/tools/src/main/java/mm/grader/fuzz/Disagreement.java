@@ -2,6 +2,7 @@ package mm.grader.fuzz;
 
 import java.util.List;
 import java.util.Optional;
+import mm.script.Comparison;
 
 /**
  * A script that the machine answers otherwise than Linux.
@@ -21,12 +22,8 @@ public record Disagreement(FuzzKind kind, List<String> operations, List<String> 
     }
 
     static Optional<Disagreement> of(FuzzKind kind, List<String> operations, List<String> linux, List<String> ours) {
-        for (int i = 0; i < Math.max(linux.size(), ours.size()); i++) {
-            if (i >= linux.size() || i >= ours.size() || !linux.get(i).equals(ours.get(i))) {
-                return Optional.of(new Disagreement(kind, operations, linux, ours, i));
-            }
-        }
-        return Optional.empty();
+        int line = new Comparison(linux, ours).firstDifference();
+        return line < 0 ? Optional.empty() : Optional.of(new Disagreement(kind, operations, linux, ours, line));
     }
 
     /** Returns the lines behind the head that agree, before the one that does not. */

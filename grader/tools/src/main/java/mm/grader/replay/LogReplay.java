@@ -2,8 +2,10 @@ package mm.grader.replay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.grader.strace.Call;
 import mm.grader.strace.Event;
 import mm.grader.strace.ProcessUsage;
@@ -34,10 +36,12 @@ public final class LogReplay {
     private final Map<Integer, ProcessLimits> limits = new HashMap<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<Integer, ProcessUsage> usages = new HashMap<>();
+    private final Set<Integer> followed = new HashSet<>();
     private Difference difference;
 
     private LogReplay(List<Event> events, Parts parts) {
         this.events = events;
+        events.forEach(event -> followed.add(event.pid()));
         machine = new Machine(parts, new PhysicalMemory(FRAMES));
     }
 
@@ -154,6 +158,10 @@ public final class LogReplay {
         int childPid = (int) call.value();
         limits.put(
                 childPid, call.sharesProcess() ? limitsOf(pid) : limitsOf(pid).copy());
+        if (call.sharesProcess() && !followed.contains(childPid)) {
+            parent.shareWithUnknown();
+            return;
+        }
         if (call.sharesMemory()) {
             enter(childPid, parent);
             return;

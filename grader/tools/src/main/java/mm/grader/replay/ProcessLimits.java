@@ -41,11 +41,15 @@ final class ProcessLimits {
         return call.name().equals("prlimit64") ? (int) call.number(0) : 0;
     }
 
-    /** Makes them the limits of an address space. */
-    void apply(MemoryDescriptor mm) {
-        for (Limit limit : new Limit[] {Limit.AS, Limit.DATA}) {
-            mm.setLimit(limit, bytes.getOrDefault(limit, Limit.INFINITY));
-        }
+    /**
+     * Makes them the limits of an address space.
+     *
+     * @param overestimate by how many bytes its mappings are more than the program's
+     */
+    void apply(MemoryDescriptor mm, long overestimate) {
+        long all = bytes.getOrDefault(Limit.AS, Limit.INFINITY);
+        mm.setLimit(Limit.AS, all == Limit.INFINITY ? all : all + overestimate);
+        mm.setLimit(Limit.DATA, bytes.getOrDefault(Limit.DATA, Limit.INFINITY));
     }
 
     /** Tells whether a mapping may be refused because of them. */

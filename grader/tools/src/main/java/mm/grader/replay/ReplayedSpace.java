@@ -19,6 +19,7 @@ final class ReplayedSpace {
     private final String program;
     private final Tally tally = new Tally();
     private int users;
+    private boolean isShared;
 
     private ReplayedSpace(Machine machine, Task task, ReplayedMemory memory, StartLayout layout, String program) {
         this.machine = machine;
@@ -119,7 +120,7 @@ final class ReplayedSpace {
      * @return the difference, or null if there is none that counts
      */
     Difference execute(int pid, Call call, ProcessLimits limits) {
-        limits.apply(task.mm());
+        limits.apply(task.mm(), layout.overestimate());
         CallReplayer replayer = CallReplayers.of(call);
         CallAnswer answer = replayer.run(call, memory);
         String linux = call.shown();
@@ -133,8 +134,11 @@ final class ReplayedSpace {
             tally.leftOut(answer.notModelled());
         } else if (isOfOthers(call, answer)) {
             tally.refused(call.name() + (call.succeeded() ? "" : " " + linux));
-        } else if (dependsOnBefore(call, replayer)) {
-            tally.leftOut(call.name() + " beside what was mapped before the log");
+        } else if (dependsOnOthers(call, replayer)) {
+            tally.leftOut(call.name()
+                    + (isShared
+                            ? " beside threads that the log does not follow (strace -f does)"
+                            : " beside what was mapped before the log"));
         } else if (isNearLimit(call, answer, limits)) {
             tally.leftOut(call.name() + " near a limit");
         } else {
@@ -155,9 +159,9 @@ final class ReplayedSpace {
         return !answer.isError() && (isRefused || CallReplayers.of(call).mayLackMemory(call, memory));
     }
 
-    /** Where a program that began before the log has what else, nobody knows. */
-    private boolean dependsOnBefore(Call call, CallReplayer replayer) {
-        return program.equals(BEGUN_BEFORE)
+    /** Where a program that began before the log has what else, or threads that it does not follow, nobody knows. */
+    private boolean dependsOnOthers(Call call, CallReplayer replayer) {
+        return (isShared || program.equals(BEGUN_BEFORE))
                 && call.succeeded()
                 && (replayer.choosesPlace(call)
                         || call.name().equals("mremap")
@@ -166,7 +170,13 @@ final class ReplayedSpace {
 
     /** How large the program and its loader are is known only about. */
     private static boolean isNearLimit(Call call, CallAnswer answer, ProcessLimits limits) {
-        return call.succeeded() && answer.isError() && "ENOMEM".equals(answer.shown()) && limits.boundMappings();
+        boolean isRefused = "ENOMEM".equals(answer.shown()) || call.name().equals("brk");
+        return call.succeeded() && limits.boundMappings() && isRefused;
+    }
+
+    /** Takes note that threads use this address space whose calls are not in the log. */
+    void shareWithUnknown() {
+        isShared = true;
     }
 
     /** Tells whether the place where Linux put a mapping is still another's. */

@@ -49,6 +49,9 @@ record StartLayout(
     /** The loader and the vdso together are smaller than this, random offsets of mappings mostly larger. */
     private static final long FIXED_WITHIN = 16 << 20;
 
+    /** The loader, the vdso and its data together. */
+    private static final long USUAL_LOADER = 240 << 10;
+
     private static final long FAR = 1L << 30;
 
     /** Random offsets of mappings are smaller than this: 32 bits of pages, the most that can be set. */
@@ -122,6 +125,11 @@ record StartLayout(
     private static boolean isFixed(long start, long end) {
         boolean atEdge = end == MemoryDescriptor.MMAP_BASE || start == LEGACY_BASE;
         return atEdge && end - start < FIXED_WITHIN;
+    }
+
+    /** Returns by how many bytes the loader is taken for larger than it is, where its end is not known. */
+    long overestimate() {
+        return isFixed() ? 0 : Math.max(0, takenEnd - taken - USUAL_LOADER);
     }
 
     /** Returns the mappings; the heap has one page, which is to be given back, since it is empty at first. */

@@ -31,12 +31,13 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
 
     /** The process, by number and perhaps name ({@code -Y}); the time; number of the call ({@code -n}), place ({@code -i}). */
     private static final Pattern PREFIX = Pattern.compile("\\s*(?:\\[pid\\s+(\\d+)(?:<.*?>)?\\] |(\\d+)(?:<.*?>)?\\s+)?"
-            + "(?:\\s*(?:\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?|\\d+\\.\\d{3,9})\\s+(?:\\(\\+ +\\d+\\.\\d+\\) )?)?"
+            + "(?:\\s*(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?|\\d+\\.\\d{3,9})\\s+(?:\\(\\+ +\\d+\\.\\d+\\) )?)?"
             + "(?:\\[ *[0-9a-f?]+\\] )*(.*)");
 
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern WHOLE = Pattern.compile("(.*)\\)\\s+= (.+?)(?: <\\d+\\.\\d+>)?");
+    private static final Pattern TOOK = Pattern.compile("<(\\d+\\.\\d+)>$");
     private static final Pattern SUPERSEDED = Pattern.compile("\\+\\+\\+ superseded by execve in pid (\\d+) \\+\\+\\+");
     private static final Pattern MODE = Pattern.compile("\\[ Process PID=(\\d+) runs in (.+) mode\\. \\]");
     private static final Pattern UNFINISHED = Pattern.compile("(.*?) ?<(?:unfinished|detached) \\.\\.\\.>");
@@ -63,7 +64,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         }
         String number = prefix.group(1) != null ? prefix.group(1) : prefix.group(2);
         int pid = number == null ? 0 : pid(number);
-        String body = prefix.group(3).stripTrailing();
+        String body = prefix.group(4).stripTrailing();
         if (pid < 0) {
             return null;
         }
@@ -90,6 +91,28 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
                 ? new StraceLine(
                         Kind.UNFINISHED, pid, call.group(1), begun.group(1).stripTrailing())
                 : new StraceLine(Kind.WHOLE, pid, call.group(1), call.group(2));
+    }
+
+    /** Returns when a line was written, in microseconds since midnight or 1970; negative if it does not say. */
+    static long time(String text) {
+        Matcher prefix = PREFIX.matcher(text);
+        String time = prefix.matches() ? prefix.group(3) : null;
+        if (time == null || !time.matches("\\d\\d:.*|\\d{9,}\\..*")) {
+            return -1; // none, or the time since the line before
+        }
+        String[] parts = time.split("[:.]");
+        long fraction =
+                parts.length % 2 == 0 ? Long.parseLong((parts[parts.length - 1] + "000000").substring(0, 6)) : 0;
+        long seconds = parts.length > 2
+                ? Long.parseLong(parts[0]) * 3600 + Long.parseLong(parts[1]) * 60 + Long.parseLong(parts[2])
+                : Long.parseLong(parts[0]);
+        return seconds * 1_000_000 + fraction;
+    }
+
+    /** Returns how long a call took by the end of its line ({@code -T}), in microseconds; 0 if it does not say. */
+    static long duration(String text) {
+        Matcher took = TOOK.matcher(text);
+        return took.find() ? Math.round(Double.parseDouble(took.group(1)) * 1e6) : 0;
     }
 
     /** Returns the number of a process; negative if it is too large for one. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
@@ -24,11 +25,15 @@ import mm.grader.trace.Compressed;
  */
 public final class StraceLog {
     private static final Pattern ATTACHED = Pattern.compile("strace: Process (\\d+) (?:attached|detached)");
+    private static final Pattern OF_PROCESS = Pattern.compile(".*\\.(\\d{1,9})(?:\\.gz|\\.zst)?");
     private static final String SUMMARY = "% time ";
     private static final Set<String> OF_32_BITS = Set.of("mmap2", "old_mmap");
 
     private final String name;
     private final List<Event> events = new ArrayList<>();
+    /** When each event was, in microseconds; negative if its line does not say. */
+    private final List<Long> times = new ArrayList<>();
+
     private final Map<Integer, Begun> begun = new HashMap<>();
     private final LogProcesses processes = new LogProcesses();
     private final Set<Integer> others = new HashSet<>();
@@ -37,6 +42,7 @@ public final class StraceLog {
     private String firstForeign;
     private int ofOthers;
     private String firstOfOthers;
+    private int leftOut;
 
     /** A call that has begun: where its event stands, and what is known of it. */
     private record Begun(int event, String where, String name, String text) {}
@@ -64,6 +70,35 @@ public final class StraceLog {
         return log;
     }
 
+    /**
+     * Reads the logs of the processes of one run, which {@code strace -ff -o FILE} writes into {@code FILE.PID} each.
+     *
+     * @throws UserError as {@link #read} does
+     */
+    public static StraceLog readAll(List<Path> files) {
+        Map<Integer, StraceLog> parts = new TreeMap<>();
+        for (Path file : files) {
+            parts.put(pidOf(file), read(file));
+        }
+        StraceLog first = parts.values().iterator().next();
+        StraceLog all = new StraceLog(first.name);
+        ProcessLogs logs = new ProcessLogs();
+        parts.forEach((pid, log) -> {
+            logs.add(pid, log.events, log.times);
+            all.foreign += log.foreign;
+            all.ofOthers += log.ofOthers;
+        });
+        all.events.addAll(logs.merged());
+        all.leftOut = logs.leftOut();
+        return all;
+    }
+
+    /** Returns the number of the process that a file of {@code strace -ff} is of; 0 if its name ends without one. */
+    public static int pidOf(Path file) {
+        Matcher matcher = OF_PROCESS.matcher(file.getFileName().toString());
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
     /** Returns what happened, in the order of the log. */
     public List<Event> events() {
         return events;
@@ -79,6 +114,10 @@ public final class StraceLog {
                                     + " prints out of the log"
                             : foreign + " lines were not written by strace and are passed over; strace -o FILE keeps"
                                     + " what a program prints out of the log");
+        }
+        if (leftOut > 0) {
+            remarks.add("not modelled, left out: calls of threads whose order no file tells (" + leftOut
+                    + "); strace -ff -ttt -T writes down the times");
         }
         if (ofOthers > 0) {
             remarks.add("not modelled, left out: calls of programs that are not of 64 bits (" + ofOthers + ")");
@@ -105,9 +144,18 @@ public final class StraceLog {
                 continue;
             }
             take(name + ":" + number, text);
+            stamp(text);
         }
         if (!broken.isEmpty() || number == 0) {
             throw new UserError(name + ":" + number + ": the log " + (number == 0 ? "is empty" : "ends in a line"));
+        }
+    }
+
+    /** Notes when the events of a line were: a call that is whole in it ends later, if the line tells how long it took. */
+    private void stamp(String text) {
+        while (times.size() < events.size()) {
+            long time = StraceLine.time(text);
+            times.add(time < 0 ? time : time + StraceLine.duration(text));
         }
     }
 
@@ -219,7 +267,12 @@ public final class StraceLog {
 
     /** A process that is named only while there are others has its name from the start. */
     private void nameTheFirst() {
-        events.removeIf(event -> event == null); // begun and never ended: the process was killed, or the log ends
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (events.get(i) == null) { // begun and never ended: the process was killed, or the log ends
+                events.remove(i);
+                times.remove(i);
+            }
+        }
         int first = processes.first();
         if (first != 0) {
             events.replaceAll(event -> event.pid() == 0 ? new Event(event.kind(), first, event.call()) : event);

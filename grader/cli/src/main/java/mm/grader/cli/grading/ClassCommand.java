@@ -2,11 +2,11 @@ package mm.grader.cli.grading;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
 import mm.grader.course.Course;
 import mm.grader.course.KitDigest;
@@ -25,10 +25,8 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
-import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
 import mm.grader.sandbox.Limits;
-import mm.grader.sandbox.Sandbox;
 import mm.machine.Exercise;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +53,9 @@ import picocli.CommandLine.Spec;
 public final class ClassCommand implements Callable<Integer> {
     private static final int MOST_CORES = 1024;
 
+    @Mixin
+    private GradingFlags grading = new GradingFlags();
+
     @Parameters(
             paramLabel = "SUBMISSIONS",
             description = "a folder of folders, zips, tar.gz and git repositories, each named by its student")
@@ -62,21 +63,6 @@ public final class ClassCommand implements Callable<Integer> {
 
     @Mixin
     private ClassOptions options;
-
-    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
-    private List<String> only = List.of();
-
-    @Option(
-            names = "--cases",
-            paramLabel = "DIR",
-            description = "demand these recordings, too, and tell the students nothing of what is in them")
-    private Path cases;
-
-    @Option(
-            names = "--sandbox",
-            paramLabel = "auto|on|off",
-            description = "whether to run the code within bubblewrap (default: auto, if it works here)")
-    private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
     @Option(names = "--cores", paramLabel = "N", description = "how many to grade at once (default: all cores)")
     private int cores = Runtime.getRuntime().availableProcessors();
@@ -109,7 +95,7 @@ public final class ClassCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter out, PrintWriter err) {
-        Set<Exercise> exercises = only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
+        Set<Exercise> exercises = grading.exercises();
         if (yes && !regrade) {
             throw UserError.at("--yes", "class.this-goes-together-with-regrade");
         }
@@ -124,9 +110,9 @@ public final class ClassCommand implements Callable<Integer> {
         List<HandIn> all = HandIns.in(submissions);
         List<HandIn> mine = HandIns.shard(all, part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
-        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, cases));
-        try (GradingService marking =
-                        new GradingService(Rubric.shipped(), Limits.STANDARD, Sandbox.of(sandbox), cases, exercises);
+        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, grading.casesFolder()));
+        try (GradingService marking = new GradingService(
+                        Rubric.shipped(), Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
                 Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), err);
             Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());

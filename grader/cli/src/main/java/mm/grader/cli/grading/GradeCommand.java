@@ -6,28 +6,27 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.feedback.Feedback;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
-import mm.grader.grade.HeldBack;
 import mm.grader.grade.Timings;
 import mm.grader.kit.UserError;
 import mm.grader.report.Report;
 import mm.grader.report.ReportFormat;
 import mm.grader.report.TextReport;
-import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Seeds;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.Limits;
-import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,13 +48,13 @@ import picocli.CommandLine.Spec;
             "3:the grader itself failed"
         })
 public final class GradeCommand implements Callable<Integer> {
+    @Mixin
+    private GradingFlags grading = new GradingFlags();
+
     @Parameters(
             paramLabel = "DIR",
             description = "the submission: a folder with 03-brk-mmap and others in it, or a zip")
     private Path folder;
-
-    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
-    private List<String> only = List.of();
 
     @Option(
             names = "--report",
@@ -69,18 +68,6 @@ public final class GradeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "of the formats only these: ${COMPLETION-CANDIDATES} (default: all)")
     private Set<ReportFormat> formats = EnumSet.allOf(ReportFormat.class);
-
-    @Option(
-            names = "--cases",
-            paramLabel = "DIR",
-            description = "demand these recordings, too, and tell the student nothing of what is in them")
-    private Path cases;
-
-    @Option(
-            names = "--sandbox",
-            paramLabel = "auto|on|off",
-            description = "whether to run the code within bubblewrap (default: auto, if it works here)")
-    private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
     @Option(
             names = "--failing",
@@ -117,18 +104,18 @@ public final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Set<Exercise> exercises = exercises();
+        Set<Exercise> exercises = grading.exercises();
         Rubric rubric = Rubric.shipped();
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
             throw UserError.of("grading-service.there-is-nothing-to-grade");
         }
         out.println(Languages.texts(spec).say("grade.linux-memory-kit", folder));
-        out.println(
-                Languages.texts(spec).say("grade.seed-to-repeat-mm-grade", seed.value(), folder, only(), seed.value()));
+        out.println(Languages.texts(spec)
+                .say("grade.seed-to-repeat-mm-grade", seed.value(), folder, grading.onlyAsGiven(), seed.value()));
         out.println();
         out.flush();
-        GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(sandbox), seed.value())
-                .withCases(cases == null ? HeldBack.NOTHING : HeldBack.read(cases));
+        GradingOptions terms = GradingOptions.of(Limits.STANDARD, grading.sandbox(), seed.value())
+                .withCases(grading.cases());
         Timings timings = new Timings();
         try (Submission submission = Submission.open(folder);
                 ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
@@ -145,13 +132,5 @@ public final class GradeCommand implements Callable<Integer> {
             }
             return result.exitCode();
         }
-    }
-
-    private String only() {
-        return only.isEmpty() ? "" : " --only " + String.join(",", only);
-    }
-
-    private Set<Exercise> exercises() {
-        return only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
     }
 }

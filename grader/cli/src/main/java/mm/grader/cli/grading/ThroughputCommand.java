@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Grader;
@@ -30,8 +30,8 @@ import mm.grader.sandbox.ClassArchive;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
-import mm.machine.Exercise;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,8 +61,8 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "how many at a time (default: ${DEFAULT-VALUE})")
     private int threads = 2;
 
-    @Option(names = "--sandbox", paramLabel = "auto|on|off", description = "as for mm grade")
-    private Sandbox.Wish wish = Sandbox.Wish.AUTO;
+    @Mixin
+    private GradingFlags grading = new GradingFlags();
 
     @Spec
     private CommandSpec spec;
@@ -73,7 +73,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
-        Sandbox sandbox = Sandbox.of(wish);
+        Sandbox sandbox = grading.sandbox();
         List<Path> submissions = submissions();
         ClassArchive.prepare(rubric, Limits.STANDARD);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -124,9 +124,11 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     private GradeResult grade(Path folder, ChildPool workers, Sandbox sandbox) {
         long seed = Seeds.of(folder.getFileName().toString());
-        GradingOptions terms = GradingOptions.of(Limits.STANDARD, sandbox, seed).withoutScreens();
+        GradingOptions terms = GradingOptions.of(Limits.STANDARD, sandbox, seed)
+                .withCases(grading.cases())
+                .withoutScreens();
         try (Submission submission = Submission.open(folder)) {
-            return new Grader(rubric, terms, workers, timings).grade(submission, EnumSet.allOf(Exercise.class));
+            return new Grader(rubric, terms, workers, timings).grade(submission, grading.exercises());
         }
     }
 

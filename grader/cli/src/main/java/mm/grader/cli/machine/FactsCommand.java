@@ -7,14 +7,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.facts.Claim;
 import mm.grader.facts.Facts;
-import mm.grader.facts.FactsException;
 import mm.grader.facts.Finding;
 import mm.grader.facts.Finding.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.text.Language;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,17 +53,13 @@ public final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return list ? list() : ask();
-        } catch (FactsException e) {
-            throw new UserError(e.getMessage());
-        }
+        return list ? list() : ask();
     }
 
     private int list() {
         PrintWriter out = spec.commandLine().getOut();
         for (Claim claim : chosen(Claim.all(probes()))) {
-            out.println(claim.name() + ": " + claim.sentence());
+            out.println(claim.name() + ": " + claim.sentence().in(Languages.of(spec)));
             out.println("    docs/" + claim.chapter());
         }
         return Exit.OK;
@@ -71,7 +69,7 @@ public final class FactsCommand implements Callable<Integer> {
         List<String> known = all.stream().map(Claim::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new UserError("there is no claim '" + name + "'; mm facts --list names them");
+                throw UserError.of("facts.no-such-claim", name);
             }
         }
         return all.stream()
@@ -82,10 +80,10 @@ public final class FactsCommand implements Callable<Integer> {
     private int ask() {
         PrintWriter out = spec.commandLine().getOut();
         List<Claim> claims = chosen(Claim.all(probes()));
-        Facts facts = new Facts(probes());
-        out.println(facts.settings().summary());
+        Facts facts = new Facts(probes(), KitHome.recorder().resolve("target").resolve("probes"));
+        out.println(texts().say(facts.settings().summary()));
         if (names.isEmpty() || settings) {
-            facts.applying().forEach(note -> out.println("  " + note));
+            facts.applying().forEach(note -> out.println("  " + note.in(Languages.of(spec))));
         }
         if (settings) {
             facts.settings().values().forEach((name, value) -> out.println("  " + name + " = " + value));
@@ -97,9 +95,13 @@ public final class FactsCommand implements Callable<Integer> {
             print(finding, out);
             counts.merge(finding.verdict(), 1, Integer::sum);
         }
-        out.println("facts: " + claims.size() + " claims: " + count(counts, Verdict.AGREES) + " agree, "
-                + count(counts, Verdict.EXPLAINED) + " differ for a reason, " + count(counts, Verdict.SKIPPED)
-                + " skipped, " + count(counts, Verdict.DIFFERS) + " differ and nothing explains it");
+        out.println(texts().say(
+                        "facts.sum",
+                        claims.size(),
+                        count(counts, Verdict.AGREES),
+                        count(counts, Verdict.EXPLAINED),
+                        count(counts, Verdict.SKIPPED),
+                        count(counts, Verdict.DIFFERS)));
         return counts.containsKey(Verdict.DIFFERS) ? Exit.LESS : Exit.OK;
     }
 
@@ -111,19 +113,29 @@ public final class FactsCommand implements Callable<Integer> {
         return counts.getOrDefault(verdict, 0);
     }
 
-    private static void print(Finding finding, PrintWriter out) {
+    private void print(Finding finding, PrintWriter out) {
         Claim claim = finding.claim();
-        out.println("[" + finding.verdict().title() + "] " + claim.name() + ": " + claim.sentence());
+        Language language = Languages.of(spec);
+        out.println(texts().say(finding.verdict().key()) + "  " + claim.name() + ": "
+                + claim.sentence().in(language));
         if (finding.verdict() == Verdict.SKIPPED) {
-            out.println("    why: " + finding.answer());
+            say(out, "facts.why", finding.answer());
         } else {
-            out.println("    this machine: " + finding.answer());
+            say(out, "facts.this-machine", finding.answer());
         }
         if (finding.verdict() == Verdict.EXPLAINED || finding.verdict() == Verdict.DIFFERS) {
-            out.println("    the handbook: " + claim.says());
-            finding.reasons().forEach(reason -> out.println("    why: " + reason));
+            say(out, "facts.the-handbook", claim.says());
+            finding.reasons().forEach(reason -> say(out, "facts.why", reason.in(language)));
         }
         out.println("    docs/" + claim.chapter());
         out.flush();
+    }
+
+    private void say(PrintWriter out, String key, String what) {
+        out.println("    " + texts().say(key, what));
+    }
+
+    private Catalogue texts() {
+        return Languages.texts(spec);
     }
 }

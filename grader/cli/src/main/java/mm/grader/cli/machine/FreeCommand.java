@@ -38,16 +38,14 @@ public final class FreeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FreeOptions options = screen.parse(arguments, words -> FreeOptions.parse(screen.procps(), words));
-        ProcFs proc = screen.proc();
+        ProcFs proc = screen.proc("meminfo");
         FreeView view = with.parts().freeView();
         for (int i = 0; options.count() == 0 || i < options.count(); i++) {
             if (i > 0) {
                 spec.commandLine().getOut().print("\n");
                 Thread.sleep((long) (options.seconds() * 1000));
             }
-            List<String> lines = screen.guard(() -> view.screen(proc, options));
-            lines.forEach(line -> spec.commandLine().getOut().print(line + "\n"));
-            spec.commandLine().getOut().flush();
+            screen.print(spec.commandLine().getOut(), with.given(), () -> view.screen(proc, options));
         }
         return Exit.OK;
     }

@@ -3,8 +3,12 @@ package mm.grader.cli.machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
@@ -46,7 +50,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "LOG",
             arity = "1..*",
-            description = "what strace wrote; may be compressed by gzip or zstd")
+            description =
+                    "what strace wrote; may be compressed by gzip or zstd; all files FILE.PID of one strace -ff are one log")
     private List<Path> files;
 
     @Option(names = "--pid", paramLabel = "N", description = "whose map to show; default: the first process's")
@@ -74,15 +79,28 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (files.size() > 1 && (smaps != null || svg != null || pid != null)) {
+        if (runs().size() > 1 && (smaps != null || svg != null || pid != null)) {
             throw new UserError("--pid, --smaps and --svg are for one log at a time");
         }
         Parts parts = with.parts();
         int code = Exit.OK;
-        for (Path file : files) {
-            code = Math.max(code, replay(file, StraceLog.read(file), parts));
+        for (List<Path> run : runs()) {
+            StraceLog log = run.size() == 1 ? StraceLog.read(run.get(0)) : StraceLog.readAll(run);
+            code = Math.max(code, replay(run.get(0), log, parts));
         }
         return code;
+    }
+
+    /** Puts the files together that one strace -ff wrote, a file for each process. */
+    private Collection<List<Path>> runs() {
+        Map<String, List<Path>> runs = new LinkedHashMap<>();
+        for (Path file : files) {
+            boolean isOfProcess = StraceLog.pidOf(file) != 0;
+            String stem =
+                    isOfProcess ? file.toString().replaceFirst("\\.\\d+(\\.gz|\\.zst)?$", "") : "whole " + runs.size();
+            runs.computeIfAbsent(stem, unused -> new ArrayList<>()).add(file);
+        }
+        return runs.values();
     }
 
     private int replay(Path file, StraceLog log, Parts parts) throws IOException {

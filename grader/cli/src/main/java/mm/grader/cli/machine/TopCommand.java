@@ -43,18 +43,17 @@ public final class TopCommand implements Callable<Integer> {
         TopOptions options = screen.parse(arguments, words -> TopOptions.parse(screen.procps(), words));
         int screens = Math.max(1, options.screens());
         TopView view = with.parts().topView();
-        ProcFs before = screen.proc().snapshot();
+        ProcFs proc = screen.proc("meminfo", "stat", "uptime", "loadavg");
+        ProcFs before = proc.snapshot();
         for (int i = 0; i < screens; i++) {
             Thread.sleep(i == 0 ? FIRST_PAUSE_MILLIS : (long) (options.seconds() * 1000));
             ProcFs then = before;
-            ProcFs now = screen.proc().snapshot();
+            ProcFs now = proc.snapshot();
             Host host = screen.host();
-            List<String> lines = screen.guard(() -> view.screen(then, now, host, options));
             if (i > 0) {
                 spec.commandLine().getOut().print("\n");
             }
-            lines.forEach(line -> spec.commandLine().getOut().print(line + "\n"));
-            spec.commandLine().getOut().flush();
+            screen.print(spec.commandLine().getOut(), with.given(), () -> view.screen(then, now, host, options));
             before = now;
         }
         return Exit.OK;

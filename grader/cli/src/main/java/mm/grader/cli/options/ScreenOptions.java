@@ -1,6 +1,7 @@
 package mm.grader.cli.options;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRun;
 import mm.procfs.Host;
@@ -35,9 +37,17 @@ public final class ScreenOptions {
         return parse(List.of(), unused -> Procps.of(procps));
     }
 
-    public ProcFs proc() {
-        if (!Files.isReadable(proc.resolve("meminfo"))) {
-            throw UserError.at(proc, "screen-options.this-is-no-proc-tree");
+    /**
+     * Returns the tree.
+     *
+     * @param needed the files without which the tool cannot run
+     * @throws UserError if one is missing
+     */
+    public ProcFs proc(String... needed) {
+        for (String file : needed) {
+            if (!Files.isReadable(proc.resolve(file))) {
+                throw UserError.at(proc, "screen-options.this-is-no-proc-tree", file);
+            }
         }
         return ProcFs.of(proc);
     }
@@ -51,11 +61,20 @@ public final class ScreenOptions {
         }
     }
 
-    /** Runs the code under test; says in one sentence where it stopped. */
-    public <T> T guard(Supplier<T> code) {
+    /**
+     * Prints a screen, without what a terminal would act upon.
+     *
+     * @param isStudents whether a student's code makes it
+     * @throws UserError if a student's code stops, in one sentence
+     */
+    public void print(PrintWriter out, boolean isStudents, Supplier<List<String>> screen) {
         try {
-            return code.get();
+            screen.get().forEach(line -> out.print(Untrusted.text(line) + "\n"));
+            out.flush();
         } catch (RuntimeException | StackOverflowError e) {
+            if (!isStudents) {
+                throw e; // a fault of the kit
+            }
             throw UserError.of("screen-options.the-code-under-test-stopped", ScriptRun.why(e));
         }
     }

@@ -50,7 +50,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!choice.seed().given()) {
-            throw new UserError("say with --seed or --id which sheet it is");
+            throw QuizChoice.error(QuizTexts.noSeed(), spec);
         }
         try {
             long seed = choice.seed().value();
@@ -63,7 +63,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
     private String text() {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new UserError(file + ": a sheet has less than 10 MB");
+                throw QuizTexts.tooLong();
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
-import mm.grader.kit.UserError;
 import mm.grader.quiz.Questions;
 import mm.grader.quiz.QuizOptions;
 import mm.grader.quiz.QuizTexts;
@@ -107,13 +106,13 @@ public final class QuizCommand implements Callable<Integer> {
             return list();
         }
         if ((answers ? 1 : 0) + (sheet ? 1 : 0) + (format != null ? 1 : 0) > 1) {
-            throw new UserError("--answers, --sheet and --format exclude each other");
+            throw QuizTexts.oneOutput();
         }
         if (out != null && format == null) {
-            throw new UserError("--out goes with --format");
+            throw QuizTexts.outWithoutFormat();
         }
         if (versions < 1 || versions > MAX_VERSIONS) {
-            throw new UserError("a sheet has 1 to 26 versions");
+            throw QuizTexts.badVersions(MAX_VERSIONS);
         }
         QuizOptions options = choice.options(choice.seed().value());
         Questions questions = QuizChoice.questions();

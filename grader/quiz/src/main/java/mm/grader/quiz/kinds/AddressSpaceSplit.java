@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
@@ -43,7 +43,9 @@ final class AddressSpaceSplit {
         int bits = geometry.addressBits();
         long low = q.dice().next() >>> 64 - bits;
         long sign = q.dice().oneIn(2) ? -1L << bits : 0;
-        return q.dice().oneIn(2) ? low | sign : (low << 64 - bits >> 64 - bits) ^ (q.dice().oneIn(2) ? 1L << bits : 0);
+        return q.dice().oneIn(2)
+                ? low | sign
+                : (low << 64 - bits >> 64 - bits) ^ (q.dice().oneIn(2) ? 1L << bits : 0);
     }
 
     private static boolean canonical(Draft q) {
@@ -77,8 +79,7 @@ final class AddressSpaceSplit {
         int top = geometry.addressBits() - 1;
         q.because(
                 "An address is canonical if bits 63 to {0} are all equal. These bits, and what follows from them:",
-                "当且仅当第 63 位到第 {0} 位全部相同，地址才是规范的。这些位以及结论：",
-                top);
+                "当且仅当第 63 位到第 {0} 位全部相同，地址才是规范的。这些位以及结论：", top);
         q.becauseCode(all.stream()
                 .map(address -> Shapes.address(geometry, address) + "  " + Hexes.bits(address >>> top, 64 - top)
                         + (table.isCanonical(address) ? "  canonical" : "  not canonical"))
@@ -151,9 +152,7 @@ final class AddressSpaceSplit {
         q.part(say("size", "大小"), QuizAnswer.number(size, unit));
         q.because(
                 "One entry of the root is for {0} {1}: the span of one table of the level below.",
-                "根页表的一项对应 {0} {1}：即下一级一张页表覆盖的范围。",
-                span / unit.factor(),
-                unit.text());
+                "根页表的一项对应 {0} {1}：即下一级一张页表覆盖的范围。", span / unit.factor(), unit.text());
         q.because(
                 "The first address of the kernel selects entry {0}; {0} to {1} are {2} entries, {3} {4}.",
                 "内核的第一个地址选中第 {0} 项；从 {0} 到 {1} 共 {2} 项，即 {3} {4}。",

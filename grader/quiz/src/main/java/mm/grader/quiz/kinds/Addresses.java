@@ -5,9 +5,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.machine.PhysicalMemory;
@@ -45,15 +45,15 @@ final class Addresses {
         q.ask(
                 "{0}: an address is cut into {1} bits. Which entry of each table does this address select, and what is"
                         + " the offset in the page? Decimal or hexadecimal.",
-                "{0}：地址按 {1} 位拆分。下面的地址在每一级页表中选中第几项？页内偏移是多少？十进制或十六进制均可。",
-                Shapes.name(geometry),
-                Shapes.cut(geometry));
+                "{0}：地址按 {1} 位拆分。下面的地址在每一级页表中选中第几项？页内偏移是多少？十进制或十六进制均可。", Shapes.name(geometry), Shapes.cut(geometry));
         q.askCode(List.of(Shapes.address(geometry, address)));
         for (int level = geometry.levels(); level > 0; level--) {
             q.part(Shapes.label(geometry, level), QuizAnswer.number(table.index(level, address)));
         }
         q.part(say("offset", "偏移"), new QuizAnswer.Hex(address & Geometry.PAGE_SIZE - 1));
-        q.because("Write the address in binary and cut it from the right: {0}.", "把地址写成二进制，从右边起拆分：{0}。", Shapes.cut(geometry));
+        q.because(
+                "Write the address in binary and cut it from the right: {0}.",
+                "把地址写成二进制，从右边起拆分：{0}。", Shapes.cut(geometry));
         q.becauseCode(Shapes.pieces(table, address));
         return true;
     }
@@ -65,9 +65,7 @@ final class Addresses {
         q.ask(
                 "{0}, addresses of {1} bits. A walk used these entries, and the offset below. Which virtual address was"
                         + " it? All digits, in hexadecimal.",
-                "{0}，地址按 {1} 位拆分。一次页表遍历用到了下面这些项和偏移。虚拟地址是多少？请写出全部十六进制数字。",
-                Shapes.name(geometry),
-                Shapes.cut(geometry));
+                "{0}，地址按 {1} 位拆分。一次页表遍历用到了下面这些项和偏移。虚拟地址是多少？请写出全部十六进制数字。", Shapes.name(geometry), Shapes.cut(geometry));
         List<String> lines = new ArrayList<>();
         for (int level = geometry.levels(); level > 0; level--) {
             lines.add(Hexes.left(Shapes.level(geometry, level), 6) + " " + table.index(level, address));
@@ -100,8 +98,7 @@ final class Addresses {
             q.part(say("offset", "偏移"), new QuizAnswer.Hex(address & Geometry.PAGE_SIZE - 1));
             q.because(
                     "The lowest {0} bits, that is, three hexadecimal digits, are the offset; the rest is the page number.",
-                    "最低的 {0} 位，也就是三位十六进制数字，是页内偏移；其余是页号。",
-                    Geometry.PAGE_SHIFT);
+                    "最低的 {0} 位，也就是三位十六进制数字，是页内偏移；其余是页号。", Geometry.PAGE_SHIFT);
             return true;
         }
         int stride = q.level() == 2 ? 1 : q.dice().from(600, 4000);
@@ -114,20 +111,19 @@ final class Addresses {
             table.map(address + (long) i * stride & -Geometry.PAGE_SIZE, Pte.of(1, Pte.PRESENT));
         }
         List<Long> touched = new ArrayList<>();
-        table.walk(address & -Geometry.PAGE_SIZE, (last & -Geometry.PAGE_SIZE) + Geometry.PAGE_SIZE, (page, pte) ->
-                touched.add(page));
+        table.walk(
+                address & -Geometry.PAGE_SIZE,
+                (last & -Geometry.PAGE_SIZE) + Geometry.PAGE_SIZE,
+                (page, pte) -> touched.add(page));
         if (q.level() == 2) {
             q.ask(
                     "A buffer of {0} bytes begins at this address. On how many pages of 4096 bytes does it lie?",
-                    "一个 {0} 字节的缓冲区从下面的地址开始。它分布在多少个 4096 字节的页上？",
-                    count);
+                    "一个 {0} 字节的缓冲区从下面的地址开始。它分布在多少个 4096 字节的页上？", count);
         } else {
             q.ask(
                     "A loop reads one byte of each of {0} records. The first lies at this address, each next one {1}"
                             + " bytes further. How many different pages of 4096 bytes does it touch?",
-                    "一个循环读取 {0} 条记录，每条只读一个字节。第一条位于下面的地址，之后每条相隔 {1} 字节。它一共访问多少个不同的 4096 字节的页？",
-                    count,
-                    stride);
+                    "一个循环读取 {0} 条记录，每条只读一个字节。第一条位于下面的地址，之后每条相隔 {1} 字节。它一共访问多少个不同的 4096 字节的页？", count, stride);
         }
         q.askCode(List.of(Hexes.hex(address))).answer(QuizAnswer.number(touched.size()));
         q.because(
@@ -138,8 +134,7 @@ final class Addresses {
                 Hexes.hex(last >>> Geometry.PAGE_SHIFT));
         q.because(
                 "No step is longer than a page, so no page in between is left out: {0} pages.",
-                "步长不超过一页，中间没有跳过任何页：共 {0} 页。",
-                touched.size());
+                "步长不超过一页，中间没有跳过任何页：共 {0} 页。", touched.size());
         return true;
     }
 

@@ -5,9 +5,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.vma.MapFlag;
@@ -42,13 +42,18 @@ final class Faults {
         lines.add("10000000-10003000 rw-p");
         lines.add("10004000-10006000 r--p");
         if (q.level() > 1) {
-            process.mapFile(FILE, 0x2_0000, Prot.READ | (q.level() == 3 ? Prot.WRITE : 0), process.machine().openFile("data"));
+            process.mapFile(
+                    FILE,
+                    0x2_0000,
+                    Prot.READ | (q.level() == 3 ? Prot.WRITE : 0),
+                    process.machine().openFile("data"));
             lines.add("20000000-20020000 r" + (q.level() == 3 ? "w" : "-") + "-p data");
         }
         List<String> accesses = new ArrayList<>();
         for (int i = 0; i < q.byLevel(6, 7, 8); i++) {
             boolean file = q.level() > 1 && q.dice().oneIn(2);
-            long page = file ? FILE + q.dice().below(4) * 4096L : BASE + q.dice().below(7) * 4096L;
+            long page =
+                    file ? FILE + q.dice().below(4) * 4096L : BASE + q.dice().below(7) * 4096L;
             long address = page + q.dice().below(4096);
             boolean write = q.dice().oneIn(2);
             String what = (write ? "write " : "read ") + Hexes.hex(address);
@@ -139,7 +144,8 @@ final class Faults {
             int count = q.dice().from(3, pages - first);
             boolean drop = q.level() == 3 && q.dice().oneIn(3) && i > 0;
             boolean write = q.dice().oneIn(2);
-            String line = (drop ? "dontneed" : write ? "write" : "read") + " pages " + first + " to " + (first + count - 1);
+            String line =
+                    (drop ? "dontneed" : write ? "write" : "read") + " pages " + first + " to " + (first + count - 1);
             long was = process.task().minorFaults();
             if (drop) {
                 process.mm().madvise(BASE + first * 4096L, count * 4096L, mm.vma.MemoryDescriptor.MADV_DONTNEED);
@@ -148,7 +154,8 @@ final class Faults {
                 process.access(BASE + page * 4096L, write);
             }
             lines.add(line);
-            steps.add(Hexes.left(line, 30) + "  faults " + Hexes.left(process.task().minorFaults() - was, 4) + "  RssAnon "
+            steps.add(Hexes.left(line, 30) + "  faults "
+                    + Hexes.left(process.task().minorFaults() - was, 4) + "  RssAnon "
                     + (process.mm().counters().rssAnon() - before) + " kB");
         }
         q.ask(

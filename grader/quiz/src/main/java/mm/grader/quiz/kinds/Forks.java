@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.machine.PhysicalMemory;
 import mm.vma.MapFlag;
@@ -67,7 +67,8 @@ final class Forks {
             String line = names.charAt(who) + ": write page " + page;
             int frame = process.frame(BASE + page * 4096L);
             String fault = process.fault(BASE + page * 4096L, true);
-            String did = fault.equals("none") ? "none" : process.frame(BASE + page * 4096L) == frame ? "same" : "copied";
+            String did =
+                    fault.equals("none") ? "none" : process.frame(BASE + page * 4096L) == frame ? "same" : "copied";
             lines.add(line + (askFrames ? "" : "  (" + (answers.size() + 1) + ")"));
             steps.add(Hexes.left(line, 18) + "  " + did + ", frames of these pages: " + frames(all, pages));
             answers.add(did);
@@ -76,8 +77,7 @@ final class Forks {
             q.ask(
                     "A process P maps {0} pages of private anonymous memory. Then this happens (C and D are children). How"
                             + " many frames do these {0} pages take at the end, in all processes together?",
-                    "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。最后，在所有进程中，这 {0} 页一共占用多少个页框？",
-                    pages);
+                    "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。最后，在所有进程中，这 {0} 页一共占用多少个页框？", pages);
             q.askCode(lines).answer(QuizAnswer.number(frames(all, pages)));
         } else {
             q.ask(
@@ -96,7 +96,10 @@ final class Forks {
                         + " after a copy, its owner writes without a fault.",
                 "fork 只复制页表，不复制页，并且去掉双方的写权限。写一个别人也映射着的页会复制它；最后一个映射它的进程不必复制就能重新写；之后，以及复制之后，所有者写它不再缺页。");
         q.becauseCode(steps);
-        return answers.size() > 2 && (askFrames ? frames(all, pages) > pages : answers.stream().distinct().count() > 1);
+        return answers.size() > 2
+                && (askFrames
+                        ? frames(all, pages) > pages
+                        : answers.stream().distinct().count() > 1);
     }
 
     private static int frames(List<Process> all, int pages) {

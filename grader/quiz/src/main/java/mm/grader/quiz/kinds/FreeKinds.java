@@ -6,9 +6,9 @@ import static mm.grader.quiz.model.Text.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.PhysicalMemory;
@@ -85,7 +85,12 @@ final class FreeKinds {
 
     private static String[] screen(Draft q, List<String> meminfo, Procps procps, List<String> options, int line) {
         ProcFs proc = ProcFs.of(Map.of("meminfo", String.join("\n", meminfo) + "\n"));
-        return q.parts().freeView().screen(proc, FreeOptions.parse(procps, options)).get(line).trim().split("\\s+");
+        return q.parts()
+                .freeView()
+                .screen(proc, FreeOptions.parse(procps, options))
+                .get(line)
+                .trim()
+                .split("\\s+");
     }
 
     private static boolean columns(Draft q) {
@@ -122,8 +127,9 @@ final class FreeKinds {
         if (mega) {
             q.because("Each number is divided by 1024 for itself and cut, never rounded.", "每个数各自除以 1024 并截断，从不四舍五入。");
         }
-        q.becauseCode(List.of("Mem:  " + String.join(" ", List.of(mem).subList(1, mem.length)), "Swap: "
-                + String.join(" ", List.of(swap).subList(1, swap.length))));
+        q.becauseCode(List.of(
+                "Mem:  " + String.join(" ", List.of(mem).subList(1, mem.length)),
+                "Swap: " + String.join(" ", List.of(swap).subList(1, swap.length))));
         return true;
     }
 
@@ -131,7 +137,9 @@ final class FreeKinds {
         long kb = q.dice().next() >>> 64 - q.dice().from(q.byLevel(14, 17, 20), q.byLevel(20, 28, 34));
         boolean si = q.level() == 3 && q.dice().oneIn(2);
         if (q.level() > 1 && q.dice().oneIn(2)) {
-            kb = (1L << q.dice().of(10, 20, 30)) * 10 - 1 - q.dice().below(1 << q.dice().of(4, 9)); // where a digit is added
+            kb = (1L << q.dice().of(10, 20, 30)) * 10
+                    - 1
+                    - q.dice().below(1 << q.dice().of(4, 9)); // where a digit is added
         }
         List<String> meminfo = List.of(line("MemTotal", kb), line("MemFree", kb / 2));
         String total = screen(q, meminfo, Procps.V4, si ? List.of("-h", "--si") : List.of("-h"), 1)[1];
@@ -145,9 +153,7 @@ final class FreeKinds {
         q.because(
                 "Bytes divided by {0} as often as it takes until the text is short enough: one decimal if it fits in {1}"
                         + " characters with its letters, else the whole number, cut.",
-                "字节数不断除以 {0}，直到文字足够短：如果连同字母不超过 {1} 个字符，就保留一位小数；否则截断为整数。",
-                si ? 1000 : 1024,
-                si ? 4 : 5);
+                "字节数不断除以 {0}，直到文字足够短：如果连同字母不超过 {1} 个字符，就保留一位小数；否则截断为整数。", si ? 1000 : 1024, si ? 4 : 5);
         long base = si ? 1000 : 1024;
         List<String> steps = new ArrayList<>();
         double value = kb * 1024.0;
@@ -166,7 +172,9 @@ final class FreeKinds {
         SimulatedMachine machine = new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), null);
         // half the time so little cache that the share which is kept is half of it
         int file = q.dice().oneIn(2) ? q.dice().from(1, marks.low()) : q.dice().from(marks.low(), frames / 3);
-        int slab = q.level() == 1 ? 0 : q.dice().oneIn(2) ? q.dice().from(1, marks.low()) : q.dice().from(marks.low(), frames / 4);
+        int slab = q.level() == 1
+                ? 0
+                : q.dice().oneIn(2) ? q.dice().from(1, marks.low()) : q.dice().from(marks.low(), frames / 4);
         machine.readFile("data", file);
         machine.growSlab(slab);
         long free = machine.machine().memory().freeFrames();

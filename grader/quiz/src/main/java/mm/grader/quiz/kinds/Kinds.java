@@ -52,8 +52,7 @@ public final class Kinds {
         }
         throw new QuizException(
                 "there is no kind of question '{0}'; mm quiz --list names them all",
-                "没有题型 '{0}'；mm quiz --list 列出全部题型",
-                name);
+                "没有题型 '{0}'；mm quiz --list 列出全部题型", name);
     }
 
     /**

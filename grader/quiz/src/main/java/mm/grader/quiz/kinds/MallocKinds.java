@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.vma.Malloc;
@@ -105,7 +105,8 @@ final class MallocKinds {
                 live.add(run.blocks());
             }
         }
-        long address = run.malloc(q.level() == 3 ? q.dice().from(1, 1500) : q.dice().from(1, 9000));
+        long address =
+                run.malloc(q.level() == 3 ? q.dice().from(1, 1500) : q.dice().from(1, 9000));
         setting(q);
         q.askCode(run.lines());
         q.ask("Which address does the last block get?", "最后一个块的地址是多少？");
@@ -115,15 +116,17 @@ final class MallocKinds {
         q.because(
                 "A freed block of up to {0} bytes goes to the tcache and is used again for the same chunk size first, the"
                         + " last one freed first; a larger one joins its free neighbours.",
-                "释放的块若不超过 {0} 字节，会进入 tcache，并优先用于相同大小的 chunk，后释放的先用；更大的块会与相邻的空闲块合并。",
-                Malloc.TCACHE_MAX - 8);
+                "释放的块若不超过 {0} 字节，会进入 tcache，并优先用于相同大小的 chunk，后释放的先用；更大的块会与相邻的空闲块合并。", Malloc.TCACHE_MAX - 8);
         return true;
     }
 
     private static boolean given(Draft q) {
         MallocRun run = new MallocRun(q.parts());
         for (int i = 0; i < q.byLevel(2, 3, 4); i++) {
-            run.malloc(q.dice().oneIn(2) ? q.dice().from(50_000, 131_000) : q.dice().from(100_000, 500_000));
+            run.malloc(
+                    q.dice().oneIn(2)
+                            ? q.dice().from(50_000, 131_000)
+                            : q.dice().from(100_000, 500_000));
         }
         List<Integer> order = new ArrayList<>();
         for (int block = run.blocks(); block > 0; block--) {
@@ -140,10 +143,10 @@ final class MallocKinds {
         q.answer(QuizAnswer.number(run.given(), Unit.BYTES));
         q.because(
                 "A mapped block is unmapped whole, and its size becomes the new threshold (twice that for trimming). A freed"
-                        + " chunk of the heap joins its free neighbours; if that makes {0} bytes or more, and top has at"
+                        + " chunk of the heap joins its free neighbours and top; if that makes {0} bytes or more, and top has at"
                         + " least the threshold for trimming, the break goes down by what top has beyond {1} bytes, in whole"
                         + " pages.",
-                "mmap 得到的块整块解除映射，它的大小成为新的 mmap 阈值（trim 阈值是它的两倍）。堆中释放的 chunk 与相邻的空闲块合并；如果合并后不小于 {0} 字节，并且 top 达到 trim"
+                "mmap 得到的块整块解除映射，它的大小成为新的 mmap 阈值（trim 阈值是它的两倍）。堆中释放的 chunk 与相邻的空闲块以及 top 合并；如果合并后不小于 {0} 字节，并且 top 达到 trim"
                         + " 阈值，break 就下移，归还 top 中超出 {1} 字节的整页部分。",
                 Malloc.CONSOLIDATION_THRESHOLD,
                 Malloc.TOP_PAD + Malloc.MIN_CHUNK + 1);
@@ -155,7 +158,11 @@ final class MallocKinds {
         MallocRun run = new MallocRun(q.parts());
         int mapped = 0;
         for (int i = 0; i < q.byLevel(4, 6, 8); i++) {
-            run.malloc(q.dice().of(q.dice().from(90_000, 131_000), q.dice().from(131_100, 300_000), q.dice().from(200_000, 900_000)));
+            run.malloc(q.dice()
+                    .of(
+                            q.dice().from(90_000, 131_000),
+                            q.dice().from(131_100, 300_000),
+                            q.dice().from(200_000, 900_000)));
             mapped += run.system().contains("mmap") ? 1 : 0;
             if (q.dice().oneIn(2)) {
                 run.free(run.blocks());

@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.oom.OomKiller;
@@ -62,7 +62,9 @@ final class OomScores {
                                 + " kB)?"
                         : "Memory and swap have {0} pages of 4 kB together. /proc/PID/status shows this. How many pages is the"
                                 + " badness of the process?",
-                pages ? "内存和交换区一共 {0} 页。该进程的 badness 是多少页（每页 4 kB）？" : "内存和交换区一共 {0} 页，每页 4 kB。/proc/PID/status 显示如下。该进程的 badness 是多少页？",
+                pages
+                        ? "内存和交换区一共 {0} 页。该进程的 badness 是多少页（每页 4 kB）？"
+                        : "内存和交换区一共 {0} 页，每页 4 kB。/proc/PID/status 显示如下。该进程的 badness 是多少页？",
                 total);
         int unit = pages ? 1 : PAGE_KB;
         String suffix = pages ? " pages" : " kB";
@@ -86,7 +88,9 @@ final class OomScores {
                 q.level() == 3
                         ? "A real Linux 6.18 showed this. What did /proc/PID/oom_score show?"
                         : "A machine and a process show this. What does /proc/PID/oom_score show?",
-                q.level() == 3 ? "真实的 Linux 6.18 显示了下面的内容。/proc/PID/oom_score 显示多少？" : "机器和进程显示如下。/proc/PID/oom_score 显示多少？");
+                q.level() == 3
+                        ? "真实的 Linux 6.18 显示了下面的内容。/proc/PID/oom_score 显示多少？"
+                        : "机器和进程显示如下。/proc/PID/oom_score 显示多少？");
         q.askCode(List.of(
                 "MemTotal  " + row[0] + " kB",
                 "SwapTotal " + row[1] + " kB",

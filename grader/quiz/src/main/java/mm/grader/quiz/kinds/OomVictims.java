@@ -5,9 +5,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.oom.OomKiller;
@@ -64,7 +64,8 @@ final class OomVictims {
         return tasks.stream()
                 .map(task -> {
                     long badness = killer.badness(task, total);
-                    return Hexes.left(task.name(), 10) + (badness == OomKiller.UNKILLABLE ? "never killed" : "badness " + badness);
+                    return Hexes.left(task.name(), 10)
+                            + (badness == OomKiller.UNKILLABLE ? "never killed" : "badness " + badness);
                 })
                 .toList();
     }
@@ -80,8 +81,7 @@ final class OomVictims {
         q.ask(
                 "Memory and swap have {0} pages together, all in use, and nothing can be reclaimed. The kernel logs this"
                         + " table (sizes in pages). Which process does the OOM killer choose?",
-                "内存和交换区一共 {0} 页，全部在用，无法再回收。内核记录了下面的表（大小以页计）。OOM killer 选中哪个进程？",
-                total);
+                "内存和交换区一共 {0} 页，全部在用，无法再回收。内核记录了下面的表（大小以页计）。OOM killer 选中哪个进程？", total);
         q.askCode(rows(tasks));
         choose(q, tasks, victim);
         q.because(
@@ -112,7 +112,14 @@ final class OomVictims {
 
     private static OomTask withAdj(OomTask task, int adj) {
         return new OomTask(
-                task.pid(), task.name(), task.mm(), task.totalVm(), task.rss(), task.swapents(), task.pageTables(), adj);
+                task.pid(),
+                task.name(),
+                task.mm(),
+                task.totalVm(),
+                task.rss(),
+                task.swapents(),
+                task.pageTables(),
+                adj);
     }
 
     private static boolean log(Draft q) {
@@ -145,7 +152,11 @@ final class OomVictims {
         OomKiller killer = q.parts().oomKiller();
         OomTask victim = killer.select(rows, total);
         if (rows.size() < 3
-                || rows.stream().map(task -> killer.badness(task, total)).distinct().count() < rows.size()
+                || rows.stream()
+                                .map(task -> killer.badness(task, total))
+                                .distinct()
+                                .count()
+                        < rows.size()
                 || !tables.get(kill).get(rows.indexOf(victim)).name().equals(killed.get(kill))) {
             return false;
         }
@@ -165,8 +176,8 @@ final class OomVictims {
                                                 + " changed.",
                                         "如果其他一切不变，各进程会按什么顺序被杀？"));
         q.askCode(rows.stream()
-                .map(task -> task.name() + " rss " + task.rss() + " pgtables_bytes " + task.pageTables() * 4096 + " swapents "
-                        + task.swapents() + " oom_score_adj " + task.oomScoreAdj())
+                .map(task -> task.name() + " rss " + task.rss() + " pgtables_bytes " + task.pageTables() * 4096
+                        + " swapents " + task.swapents() + " oom_score_adj " + task.oomScoreAdj())
                 .toList());
         if (q.level() == 3) {
             q.answer(QuizAnswer.words(order(killer, rows, total).toArray()));
@@ -179,8 +190,7 @@ final class OomVictims {
         q.because(
                 "Badness: rss + swapents + page tables in pages, plus oom_score_adj × {0}. The greatest dies, of equals the"
                         + " last in the table.",
-                "badness：rss + swapents + 页表（以页计），再加上 oom_score_adj × {0}。最大者被杀；相等时取表中最后一个。",
-                total / 1000);
+                "badness：rss + swapents + 页表（以页计），再加上 oom_score_adj × {0}。最大者被杀；相等时取表中最后一个。", total / 1000);
         q.becauseCode(scores(killer, rows, total));
         return true;
     }

@@ -65,7 +65,7 @@ final class PolicyRun {
                 machine.touch(page);
                 history.add("t" + page);
             }
-            line += "  hit          ";
+            line += "  hit         ";
         } else {
             faults++;
             line += "  fault";
@@ -145,7 +145,7 @@ final class PolicyRun {
      * found out by asking copies: without bits pages go in the order of the ring; and a page whose bit alone is set goes
      * after one that comes in later.
      */
-    private String ring() {
+    String ring() {
         ReplacementPolicy bare = again();
         resident.forEach(bare::cold);
         StringBuilder text = new StringBuilder();

@@ -37,8 +37,8 @@ final class ProcTree {
     private static void put(Map<String, String> tree, int pid, String name, long ticks, int threads, long[] statm) {
         tree.put(
                 pid + "/stat",
-                pid + " (" + name + ") S 1 " + pid + " " + pid + " 0 -1 0 0 0 0 0 " + ticks / 3 + " " + (ticks - ticks / 3)
-                        + " 0 0 20 0 " + threads + " 0 0 0 0 0");
+                pid + " (" + name + ") S 1 " + pid + " " + pid + " 0 -1 0 0 0 0 0 " + ticks / 3 + " "
+                        + (ticks - ticks / 3) + " 0 0 20 0 " + threads + " 0 0 0 0 0");
         tree.put(pid + "/statm", statm[0] + " " + statm[1] + " " + statm[2] + " 0 0 0 0\n");
         tree.put(pid + "/status", "Name:\t" + name + "\nUid:\t0\t0\t0\t0\n");
     }

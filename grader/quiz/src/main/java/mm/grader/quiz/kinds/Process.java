@@ -79,7 +79,9 @@ final class Process {
                         number(words[1]),
                         number(words[2]),
                         Prot.parse(words[3]),
-                        words.length < 5 ? 0 : words[4].equals("fixed") ? MapFlag.FIXED : MapFlag.FIXED_NOREPLACE | MapFlag.FIXED);
+                        words.length < 5
+                                ? 0
+                                : words[4].equals("fixed") ? MapFlag.FIXED : MapFlag.FIXED_NOREPLACE | MapFlag.FIXED);
             case "munmap" -> mm().munmap(number(words[1]), number(words[2]));
             case "mprotect" -> mm().mprotect(number(words[1]), number(words[2]), Prot.parse(words[3]));
             case "brk" -> mm().brk(mm().brk(0) + number(words[1]));

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import mm.grader.quiz.kinds.PolicyRun.Policy;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 
@@ -46,11 +46,12 @@ final class Replacement {
                         "Linux's two lists: a new page enters the inactive list, accessed. The oldest inactive page is"
                                 + " looked at: not accessed, it goes; accessed, it loses that, and gets a second chance, or"
                                 + " becomes active if it had one. If the active list is longer, its (at most 32) oldest"
-                                + " pages become inactive first. A page that comes back within as many evictions (and"
-                                + " such returns) as there are active pages becomes active at once",
+                                + " pages become inactive first. A page that comes back becomes active at once"
+                                + " if the evictions since, its own among them, and such returns are not more than there are"
+                                + " active pages",
                         "Linux 的双链表：新页进入 inactive 链表，并带有 accessed 标记。检查最旧的 inactive 页：没有 accessed 就换出；有则清除，并得到第二次机会，若已有过第二次机会则进入"
-                                + " active 链表。如果 active 链表更长，先把其中最旧的页（至多 32 个）移回 inactive。若某页在换出之后很快回来（其间的换出次数与此类返回次数之和不超过 active"
-                                + " 页数），则直接进入 active 链表");
+                                + " active 链表。如果 active 链表更长，先把其中最旧的页（至多 32 个）移回 inactive。若某页回来时，从它被换出起（包括它自己）的换出次数与此类返回次数之和不超过 active"
+                                + " 页数，则直接进入 active 链表");
         };
     }
 
@@ -74,17 +75,20 @@ final class Replacement {
 
     private static boolean faults(Draft q, Policy policy) {
         int frames = q.byLevel(3, q.dice().from(3, 4), q.dice().from(4, 5));
-        List<Integer> string = string(q, q.byLevel(q.dice().from(9, 12), q.dice().from(12, 16), q.dice().from(16, 22)), frames + 3);
+        List<Integer> string = string(
+                q,
+                q.byLevel(q.dice().from(9, 12), q.dice().from(12, 16), q.dice().from(16, 22)),
+                frames + 3);
         PolicyRun run = new PolicyRun(q.parts(), policy, string, frames);
         q.ask(
                 "{0} frames, empty at first. A program uses these pages, in this order. How many page faults are there,"
                         + " with those that fill the frames? {1}.",
-                "{0} 个页框，起初为空。程序依次使用下列页。一共有多少次缺页（包括填满页框的那些）？{1}。",
-                frames,
-                name(policy));
+                "{0} 个页框，起初为空。程序依次使用下列页。一共有多少次缺页（包括填满页框的那些）？{1}。", frames, name(policy));
         q.askCode(List.of(show(string)));
         q.part(say("page faults", "缺页次数"), QuizAnswer.number(run.faults()));
-        q.part(say("pages in memory at the end, ascending", "最后在内存中的页，升序"), QuizAnswer.words(run.resident().toArray()));
+        q.part(
+                say("pages in memory at the end, ascending", "最后在内存中的页，升序"),
+                QuizAnswer.words(run.resident().toArray()));
         q.because("The table, filled in{0}:", "逐步填表{0}：", star(policy));
         q.becauseCode(run.steps());
         return run.faults() > frames && !run.isAmbiguous();
@@ -110,9 +114,7 @@ final class Replacement {
         q.ask(
                 "FIFO. How many page faults does this string of pages have with {0} frames, and how many with {1}? All"
                         + " frames are empty at first.",
-                "FIFO。下面的页访问串在 {0} 个页框时有多少次缺页？{1} 个页框时呢？起初所有页框为空。",
-                frames,
-                frames + 1);
+                "FIFO。下面的页访问串在 {0} 个页框时有多少次缺页？{1} 个页框时呢？起初所有页框为空。", frames, frames + 1);
         q.askCode(List.of(show(string)));
         q.part(say("{0} frames", "{0} 个页框", frames), QuizAnswer.number(few.faults()));
         q.part(say("{0} frames", "{0} 个页框", frames + 1), QuizAnswer.number(more.faults()));

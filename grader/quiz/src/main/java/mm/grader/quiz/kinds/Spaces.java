@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -79,12 +79,14 @@ final class Spaces {
                 Hexes.hex(BASE),
                 Hexes.hex(BASE + PAGES * 4096L));
         q.askCode(calls);
-        q.answer(count ? QuizAnswer.number(lines.size()) : QuizAnswer.words((Object[]) String.join(" ", lines).split(" ")));
+        q.answer(
+                count
+                        ? QuizAnswer.number(lines.size())
+                        : QuizAnswer.words((Object[]) String.join(" ", lines).split(" ")));
         q.because(
                 "Call by call: a fixed mmap replaces what was there, munmap and mprotect split mappings at the ends of their"
-                        + " range, and neighbours with the same rights become one, unless one is accounted as writable and"
-                        + " the other is not.",
-                "逐个调用来看：带 fixed 的 mmap 会替换原有的映射；munmap 和 mprotect 在区间两端拆分映射；权限相同的相邻映射合并为一个，除非其中一个曾因可写而计入（VM_ACCOUNT），另一个没有。");
+                        + " range, and neighbours with the same rights become one.",
+                "逐个调用来看：带 fixed 的 mmap 会替换原有的映射；munmap 和 mprotect 在区间两端拆分映射；权限相同的相邻映射合并为一个。");
         q.becauseCode(steps);
         return true;
     }
@@ -93,7 +95,7 @@ final class Spaces {
         Process process = new Process(q.parts());
         List<String> calls = new ArrayList<>();
         List<long[]> areas = new ArrayList<>();
-        for (int i = 0; i < q.byLevel(3, 5, 6); i++) {
+        for (int i = 0; i < q.byLevel(5, 5, 6); i++) {
             if (i > 1 && q.dice().oneIn(2) && !areas.isEmpty()) {
                 long[] gone = areas.remove(q.dice().below(areas.size()));
                 long pages = gone[1] >> 12;
@@ -104,7 +106,8 @@ final class Spaces {
                 process.call(call);
                 calls.add(call + " -> 0");
             } else {
-                long length = q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
+                long length =
+                        q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
                 String call = "mmap 0 " + Hexes.hex(length) + " " + q.dice().of("rw-", "r--", "r-x");
                 long address = process.call(call);
                 calls.add(call + " -> " + Hexes.hex(address));
@@ -114,6 +117,18 @@ final class Spaces {
         long wanted = q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
         List<String> before = process.maps(MemoryDescriptor.MMAP_BASE - (1L << 21), MemoryDescriptor.MMAP_BASE);
         long address = process.call("mmap 0 " + Hexes.hex(wanted) + " r--");
+        if (q.level() == 1) {
+            q.ask(
+                    "These are the mappings of a process below {0}, where the search for room begins and goes down. Now it"
+                            + " calls `mmap 0 {1} r--`. Which address does it get?",
+                    "这是一个进程在 {0} 以下的映射；寻找空闲区间从那里开始向下进行。现在它调用 `mmap 0 {1} r--`。得到的地址是多少？",
+                    Hexes.hex(MemoryDescriptor.MMAP_BASE),
+                    Hexes.hex(wanted));
+            q.askPicture(Drawings.space(before), say("mappings, the highest on top", "映射，最高的在最上面"), before);
+            q.answer(new QuizAnswer.Hex(address));
+            explain(q, process, wanted, address, before);
+            return before.size() > 1;
+        }
         q.ask(
                 "The search for room begins at {0} and goes down; nothing was mapped below it. A process has made these"
                         + " calls (address, length, rights -> result). Now it calls `mmap 0 {1} r--`. Which address does it"
@@ -122,10 +137,14 @@ final class Spaces {
                 Hexes.hex(MemoryDescriptor.MMAP_BASE),
                 Hexes.hex(wanted));
         q.askCode(calls).answer(new QuizAnswer.Hex(address));
+        explain(q, process, wanted, address, before);
+        return before.size() > 1;
+    }
+
+    private static void explain(Draft q, Process process, long wanted, long address, List<String> before) {
         q.because(
                 "The length is rounded up to whole pages: {0}. Mapped from the top down is this:",
-                "长度向上取整到整页：{0}。已有的映射从低到高是：",
-                Hexes.hex(wanted + 4095 >> 12 << 12));
+                "长度向上取整到整页：{0}。已有的映射从低到高是：", Hexes.hex(wanted + 4095 >> 12 << 12));
         q.becauseCode(before);
         boolean hole = process.mm().maps().stream().anyMatch(m -> m.start() < address && below(m));
         q.because(
@@ -136,7 +155,6 @@ final class Spaces {
                 hole ? "有一个足够大的空洞；使用其中最高的一个，并且靠它的上端：{0} 到 {1}。" : "中间没有足够大的空洞，所以放在最低的映射之下：{0} 到 {1}。",
                 Hexes.hex(address),
                 Hexes.hex(address + (wanted + 4095 >> 12 << 12)));
-        return before.size() > 1;
     }
 
     private static boolean below(Mapping mapping) {

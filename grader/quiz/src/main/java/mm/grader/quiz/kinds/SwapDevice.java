@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.machine.BlockDevice;
 import mm.machine.Machine;
@@ -61,7 +61,9 @@ final class SwapDevice {
                     continue;
                 }
                 int frame = Pte.pfn(pte);
-                if (!machine.reclaim().swapper().swapOut(frame, machine.reclaim().mappers(frame))) {
+                if (!machine.reclaim()
+                        .swapper()
+                        .swapOut(frame, machine.reclaim().mappers(frame))) {
                     return false;
                 }
                 line = "swap out page " + page + (all.size() > 1 ? " of " + "PC".charAt(who) : "");
@@ -74,7 +76,9 @@ final class SwapDevice {
             }
             boolean numbered = !what.isEmpty() && !askDevice;
             lines.add(line + (numbered ? "  (" + answers.size() + ")" : ""));
-            steps.add(Hexes.left(line, 24) + Hexes.left(what, 7) + (device.reads() > reads ? "  device: read" : "")
+            steps.add(Hexes.left(line, 24)
+                    + Hexes.left(what, 7)
+                    + (device.reads() > reads ? "  device: read" : "")
                     + (device.writes() > writes ? "  device: written" : ""));
         }
         q.ask(
@@ -104,7 +108,9 @@ final class SwapDevice {
                 "第一次访问是次缺页。被换出的页从设备读回：主缺页。之后它连同槽一起留在交换缓存中：如果没有被写过就再次换出，槽中的副本仍然有效，不必再写；另一个持有相同交换项的进程会在交换缓存中找到它，只是次缺页。");
         q.becauseCode(steps);
         return device.reads() > 0
-                && (askDevice ? device.writes() > 1 : answers.stream().distinct().count() > 1)
+                && (askDevice
+                        ? device.writes() > 1
+                        : answers.stream().distinct().count() > 1)
                 && lines.size() > pages + 3;
     }
 }

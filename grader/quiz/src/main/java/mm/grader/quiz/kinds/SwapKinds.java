@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.BlockDevice;
@@ -69,10 +69,13 @@ final class SwapKinds {
                         + " 少了一个使用者{1}。再执行一次 `out` 会得到哪个槽？",
                 slots,
                 q.level() == 3
-                        ? say(", `fork N` one more use of it, as fork copied the entry", "；`fork N` 表示 fork 复制了该项，使用者加一")
+                        ? say(
+                                ", `fork N` one more use of it, as fork copied the entry",
+                                "；`fork N` 表示 fork 复制了该项，使用者加一")
                         : say("", ""));
         q.askCode(lines).answer(QuizAnswer.number(next));
-        q.because("Step by step; a slot without uses is free:", "逐步来看；没有使用者的槽是空闲的：").becauseCode(steps);
+        q.because("Step by step; a slot without uses is free:", "逐步来看；没有使用者的槽是空闲的：")
+                .becauseCode(steps);
         q.because("From the cursor on, the first free slot is {0}.", "从游标开始，第一个空闲槽是 {0}。", next);
         return !used.contains(next - 1) || q.dice().oneIn(3);
     }
@@ -80,7 +83,8 @@ final class SwapKinds {
     private static boolean cost(Draft q) {
         Latency latency = q.level() == 1
                 ? q.dice().of(Latency.SSD, Latency.ZRAM)
-                : new Latency(1000L * q.dice().from(1, 12) * 1000, 1000L * q.dice().of(20, 25, 27, 30, 40));
+                : new Latency(
+                        1000L * q.dice().from(1, 12) * 1000, 1000L * q.dice().of(20, 25, 27, 30, 40));
         BlockDevice device = new BlockDevice(400, latency);
         PhysicalMemory memory = new PhysicalMemory(4);
         int frame = memory.allocate();

@@ -5,9 +5,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.Errno;
@@ -155,8 +155,7 @@ final class SystemCalls {
             q.because(
                     "A call that would bring the heap within a page of the mapping at {0}, or below its start, changes"
                             + " nothing: brk then returns the old break.",
-                    "如果调用会使堆离 {0} 处的映射不足一页，或低于堆的起点，则什么都不改变：brk 返回原来的 break。",
-                    Hexes.hex(wall));
+                    "如果调用会使堆离 {0} 处的映射不足一页，或低于堆的起点，则什么都不改变：brk 返回原来的 break。", Hexes.hex(wall));
         } else {
             q.because("A call that would go below the start changes nothing.", "如果调用会低于堆的起点，则什么都不改变。");
         }
@@ -184,12 +183,15 @@ final class SystemCalls {
             lines.add("mmap " + Hexes.hex(wall) + " 0x1000 r-- fixed");
         }
         for (int i = 0; i < q.byLevel(2, 3, 4); i++) {
-            long address = Process.STACK_START - q.dice().from(1, q.byLevel(300, 700, 900)) * 4096L + q.dice().below(4096);
+            long address = Process.STACK_START
+                    - q.dice().from(1, q.byLevel(300, 700, 900)) * 4096L
+                    + q.dice().below(4096);
             boolean write = q.dice().oneIn(2);
             Machine.Outcome outcome = process.access(address, write);
             String line = (write ? "write " : "read ") + Hexes.hex(address);
             lines.add(line);
-            steps.add(line + "  " + outcome + "  VmStk " + process.mm().counters().vmStk() + " kB");
+            steps.add(
+                    line + "  " + outcome + "  VmStk " + process.mm().counters().vmStk() + " kB");
         }
         long size = process.mm().counters().vmStk();
         q.ask(
@@ -210,8 +212,7 @@ final class SystemCalls {
         } else if (q.level() == 3) {
             q.because(
                     "It does not grow nearer than {0} pages to an accessible mapping below it.",
-                    "栈与它下面可访问的映射之间至少保留 {0} 页。",
-                    mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
+                    "栈与它下面可访问的映射之间至少保留 {0} 页。", mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
         }
         q.becauseCode(steps);
         return size > Process.STACK_END - Process.STACK_START >> 10;

@@ -83,14 +83,13 @@ final class TableDump {
         long[] step = level == 1 ? path.get(path.size() - 1) : q.dice().of(path);
         long entry = step[3];
         int how = q.dice().below(geometry.entryBytes() == 8 ? 6 : 4);
-        long spoiled =
-                switch (how) {
-                    case 0 -> entry & ~Pte.PRESENT;
-                    case 1, 2 -> entry & ~Pte.WRITE;
-                    case 3 -> entry & ~Pte.USER;
-                    case 4 -> entry | Pte.NX;
-                    default -> entry | 1L << q.dice().from(geometry.physicalBits(), 51);
-                };
+        long spoiled = switch (how) {
+            case 0 -> entry & ~Pte.PRESENT;
+            case 1, 2 -> entry & ~Pte.WRITE;
+            case 3 -> entry & ~Pte.USER;
+            case 4 -> entry | Pte.NX;
+            default -> entry | 1L << q.dice().from(geometry.physicalBits(), 51);
+        };
         memory.store(slot((int) step[1], (int) step[2]), geometry.entryBytes(), spoiled);
     }
 
@@ -113,7 +112,8 @@ final class TableDump {
         entries.forEach((frame, indexes) -> {
             lines.add("frame " + Hexes.hex(frame));
             for (int index : indexes) {
-                lines.add("  [" + Hexes.hex(index, 3) + "]  " + entry(memory.load(slot(frame, index), geometry.entryBytes())));
+                lines.add("  [" + Hexes.hex(index, 3) + "]  "
+                        + entry(memory.load(slot(frame, index), geometry.entryBytes())));
             }
         });
         return lines;
@@ -128,10 +128,12 @@ final class TableDump {
         List<String> lines = new ArrayList<>();
         for (long[] step : path(address)) {
             long entry = step[3];
-            lines.add(Hexes.left(Shapes.level(geometry, (int) step[0]), 4) + " frame " + Hexes.left(Hexes.hex(step[1]), 5)
-                    + " [" + Hexes.hex(step[2], 3) + "] = " + entry(entry) + "  P " + (entry & 1) + " W " + (entry >> 1 & 1)
-                    + " U " + (entry >> 2 & 1) + (geometry.entryBytes() == 8 ? " NX " + (entry >>> 63) : "")
-                    + " -> frame " + Hexes.hex(Pte.pfn(entry)));
+            lines.add(
+                    Hexes.left(Shapes.level(geometry, (int) step[0]), 4) + " frame " + Hexes.left(Hexes.hex(step[1]), 5)
+                            + " [" + Hexes.hex(step[2], 3) + "] = " + entry(entry) + "  P " + (entry & 1) + " W "
+                            + (entry >> 1 & 1)
+                            + " U " + (entry >> 2 & 1) + (geometry.entryBytes() == 8 ? " NX " + (entry >>> 63) : "")
+                            + " -> frame " + Hexes.hex(Pte.pfn(entry)));
         }
         return lines;
     }

@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.Pte;
@@ -39,7 +39,8 @@ final class Tables {
         for (int i = 0; i < levels; i++) {
             bits.add(each);
         }
-        Geometry geometry = new Geometry("flat", q.level() == 1 ? 4 : 8, bits, q.level() == 1 ? 0xc000_0000L : -1L << 55, 40);
+        Geometry geometry =
+                new Geometry("flat", q.level() == 1 ? 4 : 8, bits, q.level() == 1 ? 0xc000_0000L : -1L << 55, 40);
         PageTable table = Addresses.table(q, geometry);
         int processes = q.dice().from(2, 60);
         long bytes = table.flatEntries() * geometry.entryBytes();
@@ -48,8 +49,7 @@ final class Tables {
                 "Virtual addresses have {0} bits, pages 4096 bytes, an entry {1} bytes. Each process has one flat array"
                         + " with an entry for every page. How many entries has one array, and how many {3} do the arrays"
                         + " of {2} processes take?",
-                "虚拟地址 {0} 位，页大小 4096 字节，每个页表项 {1} 字节。每个进程都有一个平坦的数组，每一页对应一项。一个数组有多少项？{2} 个进程的数组一共占多少"
-                        + " {3}？",
+                "虚拟地址 {0} 位，页大小 4096 字节，每个页表项 {1} 字节。每个进程都有一个平坦的数组，每一页对应一项。一个数组有多少项？{2} 个进程的数组一共占多少" + " {3}？",
                 geometry.addressBits(),
                 geometry.entryBytes(),
                 processes,
@@ -84,7 +84,8 @@ final class Tables {
         for (int i = 0; i < q.byLevel(3, 4, 5); i++) {
             // jumps of a few pages, of some tables of level 1, of level 2, of level 3
             int jump = q.dice().below(Math.min(4, geometry.levels()));
-            next += (long) q.dice().from(1, 40) << Geometry.PAGE_SHIFT + jump * geometry.levelBits().get(0);
+            next += (long) q.dice().from(1, 40)
+                    << Geometry.PAGE_SHIFT + jump * geometry.levelBits().get(0);
             int pages = q.dice().oneIn(3) ? q.dice().from(100, 700) : q.dice().from(1, 6);
             long end = next + (long) pages * Geometry.PAGE_SIZE;
             long[] before = counts(table);
@@ -121,7 +122,9 @@ final class Tables {
                         ? say("", "")
                         : say(", one of level PMD {0} MB", "，一张 PMD 级页表覆盖 {0} MB", table.span(2) >> 20));
         q.becauseCode(steps);
-        q.because("With the root that makes {0} tables of 4 kB: {1} kB.", "加上根页表共 {0} 张，每张 4 kB：{1} kB。", all, all * PAGE_KB);
+        q.because(
+                "With the root that makes {0} tables of 4 kB: {1} kB.",
+                "加上根页表共 {0} 张，每张 4 kB：{1} kB。", all, all * PAGE_KB);
         return true;
     }
 
@@ -136,10 +139,7 @@ final class Tables {
     private static String added(Geometry geometry, long[] before, long[] after) {
         StringBuilder text = new StringBuilder();
         for (int level = 1; level < geometry.levels(); level++) {
-            text.append("  ")
-                    .append(Shapes.level(geometry, level))
-                    .append(" +")
-                    .append(after[level] - before[level]);
+            text.append("  ").append(Shapes.level(geometry, level)).append(" +").append(after[level] - before[level]);
         }
         return text.toString();
     }
@@ -160,7 +160,10 @@ final class Tables {
                 lines.add("write " + Hexes.hex(at));
             }
             areas.add(new long[] {next, length});
-            next += length + (q.dice().oneIn(2) ? q.dice().from(1, 300) * 4096L : q.dice().from(1, 4) * (1L << 21));
+            next += length
+                    + (q.dice().oneIn(2)
+                            ? q.dice().from(1, 300) * 4096L
+                            : q.dice().from(1, 4) * (1L << 21));
         }
         long[] gone = q.dice().of(areas);
         long cut = q.level() == 3 && q.dice().oneIn(2) ? (gone[1] >> 13 << 12) : 0;
@@ -174,8 +177,7 @@ final class Tables {
                 "x86-64 with 4 levels. A process has only these mappings (address, length) besides its program and"
                         + " stack, and touched only these addresses. Then it calls `{0}`. How many page tables does that"
                         + " free, of all levels together?",
-                "x86-64，4 级页表。除程序和栈之外，一个进程只有下面这些映射（地址、长度），并且只访问过这些地址。然后它调用 `{0}`。这会释放多少张页表（各级合计）？",
-                call);
+                "x86-64，4 级页表。除程序和栈之外，一个进程只有下面这些映射（地址、长度），并且只访问过这些地址。然后它调用 `{0}`。这会释放多少张页表（各级合计）？", call);
         q.askCode(lines);
         long freed = 0;
         for (int level = 1; level < before.length; level++) {
@@ -190,7 +192,8 @@ final class Tables {
         for (long span = start >> 21 << 21; span < start + length; span += 1L << 21) {
             long from = span;
             boolean kept = process.mm().maps().stream().anyMatch(m -> m.start() < from + (1L << 21) && m.end() > from);
-            spans.add(Hexes.hex(span) + "-" + Hexes.hex(span + (1L << 21)) + (kept ? "  still in use" : "  no mapping left"));
+            spans.add(Hexes.hex(span) + "-" + Hexes.hex(span + (1L << 21))
+                    + (kept ? "  still in use" : "  no mapping left"));
         }
         q.becauseCode(spans);
         q.because(

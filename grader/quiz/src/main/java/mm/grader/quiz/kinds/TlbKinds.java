@@ -4,9 +4,9 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
@@ -63,8 +63,7 @@ final class TlbKinds {
         q.ask(
                 "An empty TLB: {0}, the least recently used entry is replaced. A program reads from pages with these"
                         + " numbers. How many accesses hit, how many miss?",
-                "一个空的 TLB：{0}，替换最近最少使用的项。程序依次读取下列页号的页。有多少次命中，多少次缺失？",
-                shape(shape));
+                "一个空的 TLB：{0}，替换最近最少使用的项。程序依次读取下列页号的页。有多少次命中，多少次缺失？", shape(shape));
         q.askCode(List.of(String.join(" ", sequence)));
         q.part(say("hits", "命中"), QuizAnswer.number(run.hits()));
         q.part(say("misses", "缺失"), QuizAnswer.number(run.misses()));

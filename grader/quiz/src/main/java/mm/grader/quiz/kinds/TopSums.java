@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.Machine;
@@ -42,7 +42,8 @@ final class TopSums {
         List<String> lines = new ArrayList<>();
         lines.add("P: mmap " + own + " pages private, write all");
         if (shared > 0) {
-            parent.mm().mmap(
+            parent.mm()
+                    .mmap(
                             SHARED,
                             shared * 4096L,
                             Prot.READ | Prot.WRITE,
@@ -71,8 +72,8 @@ final class TopSums {
         for (int i = 0; i < all.size(); i++) {
             MemoryCounters counters = all.get(i).mm().counters();
             res += counters.vmRss();
-            steps.add(Hexes.left(i == 0 ? "P" : "C" + i, 4) + "RES " + Hexes.left(counters.vmRss() + " kB", 9) + "  SHR "
-                    + (counters.rssFile() + counters.rssShmem()) + " kB");
+            steps.add(Hexes.left(i == 0 ? "P" : "C" + i, 4) + "RES " + Hexes.left(counters.vmRss() + " kB", 9)
+                    + "  SHR " + (counters.rssFile() + counters.rssShmem()) + " kB");
             all.get(i).mm().pageTable().walk(OWN, SHARED << 1, (page, pte) -> frames.add(Pte.pfn(pte)));
         }
         MemoryCounters last = all.get(all.size() - 1).mm().counters();
@@ -96,10 +97,7 @@ final class TopSums {
         q.becauseCode(steps);
         q.because(
                 "The sum is {0} kB; but only {1} different frames are in use, {2} kB.",
-                "总和是 {0} kB；但实际只用了 {1} 个不同的页框，即 {2} kB。",
-                res,
-                frames.size(),
-                frames.size() * PAGE_KB);
+                "总和是 {0} kB；但实际只用了 {1} 个不同的页框，即 {2} kB。", res, frames.size(), frames.size() * PAGE_KB);
         return true;
     }
 

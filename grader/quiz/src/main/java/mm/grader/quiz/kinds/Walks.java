@@ -2,11 +2,10 @@ package mm.grader.quiz.kinds;
 
 import static mm.grader.quiz.model.Text.say;
 
-import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.mmu.PageFault;
@@ -44,7 +43,10 @@ final class Walks {
         for (int i = 0; i < q.byLevel(3, 4, 6); i++) {
             // neighbours on every level, so that each table has several entries to choose from
             int level = q.dice().below(geometry.levels());
-            long near = base ^ (long) q.dice().from(1, 6) << Geometry.PAGE_SHIFT + level * geometry.levelBits().get(0);
+            long near = base
+                    ^ (long) q.dice().from(1, 6)
+                            << Geometry.PAGE_SHIFT
+                                    + level * geometry.levelBits().get(0);
             long page = i == 0 ? base : near;
             if (dump.table().isCanonical(page) && !dump.table().isKernel(page)) {
                 dump.map(page);
@@ -74,7 +76,9 @@ final class Walks {
         q.askCode(lines).answer(new QuizAnswer.Hex(physical));
         q.because("The address selects these entries:", "该地址选中的各项是：");
         q.becauseCode(Shapes.pieces(dump.table(), virtual));
-        q.because("The walk, from CR3 down; bits 51 to 12 of an entry are the next frame:", "从 CR3 向下遍历；页表项的第 51 到 12 位是下一个页框号：");
+        q.because(
+                "The walk, from CR3 down; bits 51 to 12 of an entry are the next frame:",
+                "从 CR3 向下遍历；页表项的第 51 到 12 位是下一个页框号：");
         q.becauseCode(dump.walk(virtual));
         q.because(
                 "Frame {0} and the offset {1}: {2}.",
@@ -180,5 +184,4 @@ final class Walks {
         q.becauseCode(run.steps());
         return true;
     }
-
 }

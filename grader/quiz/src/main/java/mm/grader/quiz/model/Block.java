@@ -27,7 +27,13 @@ public sealed interface Block {
      * A picture.
      *
      * @param svg the picture in each language, as SVG
-     * @param description what is to be seen, for who does not see it
+     * @param description what kind of picture it is
+     * @param lines what is to be seen in it, for who does not see it
      */
-    record Picture(Text svg, Text description) implements Block {}
+    record Picture(Text svg, Text description, List<String> lines) implements Block {
+        /** Copies the list. */
+        public Picture {
+            lines = List.copyOf(lines);
+        }
+    }
 }

@@ -59,9 +59,9 @@ public final class Draft {
         return this;
     }
 
-    /** Adds a picture to the question. */
-    public Draft askPicture(Text svg, Text description) {
-        text.add(new Block.Picture(svg, description));
+    /** Adds a picture to the question; the lines say the same for who does not see it. */
+    public Draft askPicture(Text svg, Text description, List<String> lines) {
+        text.add(new Block.Picture(svg, description, lines));
         return this;
     }
 

@@ -52,7 +52,9 @@ public sealed interface QuizAnswer {
             String digits = digits();
             return unit == Unit.NONE
                     ? Text.same(digits)
-                    : new Text(digits + " " + unit.text().en(), digits + " " + unit.text().zh());
+                    : new Text(
+                            digits + " " + unit.text().en(),
+                            digits + " " + unit.text().zh());
         }
     }
 

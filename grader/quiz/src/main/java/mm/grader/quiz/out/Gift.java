@@ -1,9 +1,9 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 
 /** GIFT. It has no questions with several answers, so each part becomes a question of its own. */
 final class Gift {
@@ -28,7 +28,9 @@ final class Gift {
         String text = Xhtml.blocks(question.text(), lang);
         String label = Xhtml.label(asked, lang).trim();
         text += label.isEmpty() ? "" : "<p>" + label + "</p>";
-        gift.append("::").append(escape(SheetWords.name(question, number))).append(several ? " " + SheetWords.part(part) : "");
+        gift.append("::")
+                .append(escape(SheetWords.name(question, number)))
+                .append(several ? " " + SheetWords.part(part) : "");
         gift.append("::[html]").append(escape(text)).append(" {");
         if (asked.answer() instanceof QuizAnswer.Number number1) {
             gift.append('#').append(number1.digits()).append(':').append(MoodleXml.tolerance(number1));

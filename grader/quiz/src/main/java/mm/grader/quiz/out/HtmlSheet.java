@@ -1,9 +1,9 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 
 /** A page to print: a sheet for each version, the answers of each on a page of their own, and a table to mark by. */
@@ -28,6 +28,7 @@ final class HtmlSheet {
             ".field i.long { width: 120mm }",
             "table { border-collapse: collapse; width: 100%; font-size: 9pt } th, td { border: 1px solid #999;",
             "  padding: .25em .45em; text-align: left; vertical-align: top; overflow-wrap: anywhere }",
+            "td:first-child, th:first-child { white-space: nowrap }",
             "footer { color: #666; font-size: 8pt; margin-top: 2em; overflow-wrap: anywhere }");
 
     private HtmlSheet() {}
@@ -69,14 +70,18 @@ final class HtmlSheet {
         begin(html, sheet, "questions-" + SheetWords.version(version), SheetWords.TITLE, version);
         html.append("<div class=\"head\">");
         for (Text field : List.of(SheetWords.NAME, SheetWords.NUMBER, SheetWords.POINTS)) {
-            html.append("<span>").append(field.in(lang)).append(":</span>");
+            html.append("<span>")
+                    .append(field.in(lang))
+                    .append(lang == Lang.ZH ? "：" : ":")
+                    .append("</span>");
         }
         html.append("</div>\n");
         int number = 0;
         for (Question question : sheet.versions().get(version)) {
             number++;
             html.append("<article>\n<h2>").append(number).append(". ");
-            html.append("<span class=\"about\">").append(Xhtml.escape(SheetWords.about(question).in(lang)));
+            html.append("<span class=\"about\">")
+                    .append(Xhtml.escape(SheetWords.about(question).in(lang)));
             html.append("</span></h2>\n").append(Xhtml.blocks(question.text(), lang));
             fields(html, question, lang);
             html.append("</article>\n");
@@ -96,10 +101,13 @@ final class HtmlSheet {
         }
         html.append("<p>");
         for (QuizAnswer.Part part : question.answer().parts()) {
-            String label = Xhtml.label(part, lang);
-            boolean isLong = part.answer() instanceof QuizAnswer.Words words && words.words().size() > 2;
-            html.append("<span class=\"field\">").append(label.isBlank() ? SheetWords.ANSWER.in(lang) : label.trim());
-            html.append(":<i").append(isLong ? " class=\"long\"" : "").append("></i></span> ");
+            Text word = part.label().equals(Text.NONE) ? SheetWords.ANSWER : part.label();
+            String label =
+                    Xhtml.escape(word.plus(SheetWords.unit(part.answer())).in(lang));
+            boolean isLong = part.answer() instanceof QuizAnswer.Words words
+                    && words.words().size() > 2;
+            html.append("<span class=\"field\">").append(label).append(lang == Lang.ZH ? "：" : ":");
+            html.append("<i").append(isLong ? " class=\"long\"" : "").append("></i></span> ");
         }
         html.append("</p>\n");
     }
@@ -120,17 +128,30 @@ final class HtmlSheet {
     private static void marking(StringBuilder html, Sheet sheet) {
         Lang lang = sheet.lang();
         begin(html, sheet, "marking", SheetWords.MARKING, -1);
-        html.append("<table>\n<thead><tr><th>").append(SheetWords.QUESTION.in(lang)).append("</th>");
+        html.append("<table>\n<thead><tr><th>")
+                .append(SheetWords.QUESTION.in(lang))
+                .append("</th>");
         for (int version = 0; version < sheet.versions().size(); version++) {
-            html.append("<th>").append(SheetWords.VERSION.in(lang)).append(' ').append(SheetWords.version(version)).append("</th>");
+            html.append("<th>")
+                    .append(SheetWords.VERSION.in(lang))
+                    .append(' ')
+                    .append(SheetWords.version(version))
+                    .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (int i = 0; i < sheet.questions().size(); i++) {
             Question first = sheet.questions().get(i);
-            html.append("<tr><td>").append(i + 1).append(". ").append(first.kind()).append(' ').append(first.level());
+            html.append("<tr><td>")
+                    .append(i + 1)
+                    .append(". ")
+                    .append(first.kind())
+                    .append(' ')
+                    .append(first.level());
             html.append("</td>");
             for (List<Question> version : sheet.versions()) {
-                html.append("<td>").append(Xhtml.escape(version.get(i).answer().show().in(lang))).append("</td>");
+                html.append("<td>")
+                        .append(Xhtml.escape(version.get(i).answer().show().in(lang)))
+                        .append("</td>");
             }
             html.append("</tr>\n");
         }

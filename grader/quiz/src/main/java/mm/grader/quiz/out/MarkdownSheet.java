@@ -2,10 +2,10 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 
 /** Questions as Markdown, the answers after all of them. */
 final class MarkdownSheet {
@@ -53,7 +53,9 @@ final class MarkdownSheet {
                 lines.addAll(code.lines());
                 lines.add("```");
             } else if (block instanceof Block.Picture picture) {
-                lines.add("*" + escape(picture.description().in(lang)) + "*");
+                lines.add("```text");
+                lines.addAll(picture.lines());
+                lines.add("```");
             }
         }
     }

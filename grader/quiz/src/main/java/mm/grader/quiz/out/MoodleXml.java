@@ -1,9 +1,9 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 
 /** Moodle's XML: numerical, short answer, multiple choice and embedded answers (cloze), a category for each topic. */
@@ -43,7 +43,9 @@ final class MoodleXml {
             text += unit(answer, lang);
         }
         xml.append("<question type=\"").append(type).append("\">\n");
-        xml.append("<name><text>").append(Xhtml.escape(SheetWords.name(question, number))).append("</text></name>\n");
+        xml.append("<name><text>")
+                .append(Xhtml.escape(SheetWords.name(question, number)))
+                .append("</text></name>\n");
         html(xml, "questiontext", text);
         html(xml, "generalfeedback", Xhtml.solution(question, lang));
         if (answer instanceof QuizAnswer.Several several) {
@@ -52,7 +54,11 @@ final class MoodleXml {
             xml.append("<defaultgrade>1</defaultgrade>\n");
         }
         xml.append("<penalty>0.3333333</penalty>\n<hidden>0</hidden>\n");
-        xml.append("<idnumber>").append(question.kind()).append('-').append(question.level()).append('-');
+        xml.append("<idnumber>")
+                .append(question.kind())
+                .append('-')
+                .append(question.level())
+                .append('-');
         xml.append(question.seed()).append("</idnumber>\n");
         answers(xml, answer, lang);
         xml.append("</question>\n");
@@ -73,12 +79,15 @@ final class MoodleXml {
             xml.append("<single>true</single>\n<shuffleanswers>false</shuffleanswers>\n");
             xml.append("<answernumbering>ABCD</answernumbering>\n");
             for (int i = 0; i < choice.options().size(); i++) {
-                xml.append("<answer fraction=\"").append(i == choice.right() ? 100 : 0).append("\" format=\"html\"><text>");
+                xml.append("<answer fraction=\"")
+                        .append(i == choice.right() ? 100 : 0)
+                        .append("\" format=\"html\"><text>");
                 xml.append(Xhtml.escape(Xhtml.sentence(choice.options().get(i).in(lang))));
                 xml.append("</text></answer>\n");
             }
         } else if (answer instanceof QuizAnswer.Number number) {
-            xml.append("<answer fraction=\"100\" format=\"moodle_auto_format\"><text>").append(number.digits());
+            xml.append("<answer fraction=\"100\" format=\"moodle_auto_format\"><text>")
+                    .append(number.digits());
             xml.append("</text><tolerance>").append(tolerance(number)).append("</tolerance></answer>\n");
         } else if (!(answer instanceof QuizAnswer.Several)) {
             xml.append("<usecase>0</usecase>\n");
@@ -99,7 +108,11 @@ final class MoodleXml {
         for (QuizAnswer.Part part : several.parts()) {
             html.append("<p>").append(Xhtml.label(part, lang)).append(": ");
             if (part.answer() instanceof QuizAnswer.Number number) {
-                html.append("{1:NUMERICAL:=").append(number.digits()).append(':').append(tolerance(number)).append('}');
+                html.append("{1:NUMERICAL:=")
+                        .append(number.digits())
+                        .append(':')
+                        .append(tolerance(number))
+                        .append('}');
             } else {
                 html.append("{1:SHORTANSWER:");
                 String between = "=";

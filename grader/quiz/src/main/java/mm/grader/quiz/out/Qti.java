@@ -1,9 +1,9 @@
 package mm.grader.quiz.out;
 
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 
 /** QTI 1.2 with the question types that Canvas names in its metadata. */
 public final class Qti {
@@ -15,7 +15,9 @@ public final class Qti {
     static String write(Sheet sheet) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<questestinterop xmlns=\"").append(NAMESPACE).append("\">\n");
-        xml.append("<assessment ident=\"linux-memory-kit\" title=\"").append(SheetWords.TITLE.in(sheet.lang())).append("\">\n");
+        xml.append("<assessment ident=\"linux-memory-kit\" title=\"")
+                .append(SheetWords.TITLE.in(sheet.lang()))
+                .append("\">\n");
         xml.append("<section ident=\"root_section\">\n");
         int number = 0;
         for (Question question : sheet.questions()) {
@@ -51,7 +53,8 @@ public final class Qti {
         material(xml, Xhtml.blocks(question.text(), lang) + ending(answer, lang));
         responses(xml, answer, lang);
         xml.append("</presentation>\n<resprocessing>\n");
-        xml.append("<outcomes><decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\" /></outcomes>\n");
+        xml.append(
+                "<outcomes><decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\" /></outcomes>\n");
         xml.append("<respcondition continue=\"Yes\"><conditionvar><other /></conditionvar>");
         xml.append("<displayfeedback feedbacktype=\"Response\" linkrefid=\"general_fb\" /></respcondition>\n");
         conditions(xml, answer);
@@ -66,7 +69,9 @@ public final class Qti {
     }
 
     private static void material(StringBuilder xml, String html) {
-        xml.append("<material><mattext texttype=\"text/html\">").append(Xhtml.escape(html)).append("</mattext></material>\n");
+        xml.append("<material><mattext texttype=\"text/html\">")
+                .append(Xhtml.escape(html))
+                .append("</mattext></material>\n");
     }
 
     /** Returns what follows the question: its unit, or its blanks, which stand in square brackets. */
@@ -89,7 +94,8 @@ public final class Qti {
                 String name = SheetWords.part(part);
                 xml.append("<response_lid ident=\"response_").append(name).append("\">\n<material><mattext>");
                 xml.append(name).append("</mattext></material>\n<render_choice>\n");
-                List<String> ways = SheetWords.spellings(several.parts().get(part).answer());
+                List<String> ways =
+                        SheetWords.spellings(several.parts().get(part).answer());
                 for (int way = 0; way < ways.size(); way++) {
                     label(xml, name + way, ways.get(way));
                 }
@@ -103,7 +109,8 @@ public final class Qti {
             xml.append("</render_choice>\n</response_lid>\n");
         } else {
             String type = answer instanceof QuizAnswer.Number ? " fibtype=\"Decimal\"" : "";
-            xml.append("<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib").append(type);
+            xml.append("<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib")
+                    .append(type);
             xml.append("><response_label ident=\"answer1\" /></render_fib></response_str>\n");
         }
     }
@@ -119,10 +126,18 @@ public final class Qti {
             for (int part = 0; part < count; part++) {
                 String name = SheetWords.part(part);
                 int points = 100 * (part + 1) / count - 100 * part / count;
-                for (int way = 0; way < SheetWords.spellings(several.parts().get(part).answer()).size(); way++) {
-                    xml.append("<respcondition><conditionvar><varequal respident=\"response_").append(name).append("\">");
+                for (int way = 0;
+                        way
+                                < SheetWords.spellings(several.parts().get(part).answer())
+                                        .size();
+                        way++) {
+                    xml.append("<respcondition><conditionvar><varequal respident=\"response_")
+                            .append(name)
+                            .append("\">");
                     xml.append(name).append(way).append("</varequal></conditionvar>");
-                    xml.append("<setvar varname=\"SCORE\" action=\"Add\">").append(points).append("</setvar></respcondition>\n");
+                    xml.append("<setvar varname=\"SCORE\" action=\"Add\">")
+                            .append(points)
+                            .append("</setvar></respcondition>\n");
                 }
             }
             return;
@@ -134,7 +149,9 @@ public final class Qti {
             xml.append("<or>");
             equal(xml, number.digits());
             xml.append("<and><vargte respident=\"response1\">").append(low.digits());
-            xml.append("</vargte><varlte respident=\"response1\">").append(high.digits()).append("</varlte></and></or>");
+            xml.append("</vargte><varlte respident=\"response1\">")
+                    .append(high.digits())
+                    .append("</varlte></and></or>");
         } else if (answer instanceof QuizAnswer.Choice choice) {
             equal(xml, QuizAnswer.Choice.letter(choice.right()));
         } else {
@@ -153,6 +170,8 @@ public final class Qti {
     }
 
     private static void equal(StringBuilder xml, String value) {
-        xml.append("<varequal respident=\"response1\">").append(Xhtml.escape(value)).append("</varequal>");
+        xml.append("<varequal respident=\"response1\">")
+                .append(Xhtml.escape(value))
+                .append("</varequal>");
     }
 }

@@ -2,8 +2,8 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Unit;
 
@@ -19,8 +19,7 @@ final class SheetWords {
     static final Text LEVEL = new Text("level", "难度");
     static final Text MARKING = new Text("To mark by", "评分表");
     static final Text TITLE = new Text("Linux memory: questions", "Linux 内存管理：练习题");
-    static final Text HOW =
-            new Text("How to get there", "解题步骤");
+    static final Text HOW = new Text("How to get there", "解题步骤");
 
     private SheetWords() {}
 

@@ -2,10 +2,10 @@ package mm.grader.quiz.out;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
 
 /** Questions as plain text: for the terminal, and to be filled in and marked by {@code mm quiz check}. */
@@ -25,7 +25,8 @@ public final class TextSheet {
         lines.add(sheet.command());
         lines.add("");
         if (!answers) {
-            lines.addAll(Wrap.lines(Text.say(FILL_IN.en(), FILL_IN.zh(), "mm quiz").in(lang), WIDTH));
+            lines.addAll(
+                    Wrap.lines(Text.say(FILL_IN.en(), FILL_IN.zh(), "mm quiz").in(lang), WIDTH));
             lines.add("");
         }
         int number = 0;
@@ -49,7 +50,8 @@ public final class TextSheet {
         lines.addAll(blocks(question.text(), lang));
         if (question.answer() instanceof QuizAnswer.Choice choice) {
             for (int i = 0; i < choice.options().size(); i++) {
-                lines.add("  " + QuizAnswer.Choice.letter(i) + ") " + choice.options().get(i).in(lang));
+                lines.add("  " + QuizAnswer.Choice.letter(i) + ") "
+                        + choice.options().get(i).in(lang));
             }
         }
         return lines;
@@ -58,7 +60,9 @@ public final class TextSheet {
     /** Returns the lines of the answer and of the way to it. */
     public static List<String> solution(Question question, Lang lang) {
         List<String> lines = new ArrayList<>();
-        lines.add(SheetWords.ANSWER.in(lang) + (lang == Lang.ZH ? "：" : ": ") + question.answer().show().in(lang));
+        lines.add(SheetWords.ANSWER.in(lang)
+                + (lang == Lang.ZH ? "：" : ": ")
+                + question.answer().show().in(lang));
         blocks(question.explanation(), lang).forEach(line -> lines.add("  " + line));
         return lines;
     }
@@ -68,7 +72,9 @@ public final class TextSheet {
         QuizAnswer.Part asked = question.answer().parts().get(part);
         boolean several = question.answer().parts().size() > 1;
         String label = asked.label().in(lang);
-        return number + (several ? SheetWords.part(part) : "") + (label.isEmpty() ? "" : ", " + label)
+        return number
+                + (several ? SheetWords.part(part) : "")
+                + (label.isEmpty() ? "" : ", " + label)
                 + SheetWords.unit(asked.answer()).in(lang);
     }
 
@@ -88,7 +94,7 @@ public final class TextSheet {
             } else if (block instanceof Block.Code code) {
                 code.lines().forEach(line -> lines.add("    " + line));
             } else if (block instanceof Block.Picture picture) {
-                lines.addAll(Wrap.lines("[" + picture.description().in(lang) + "]", WIDTH));
+                picture.lines().forEach(line -> lines.add("    " + line));
             }
         }
         return lines;

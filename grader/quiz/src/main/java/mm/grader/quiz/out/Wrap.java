@@ -36,7 +36,7 @@ final class Wrap {
             char before = text.charAt(end - 1);
             char next = text.charAt(end);
             boolean mark = "，。；：、）？！”".indexOf(next) >= 0;
-            if (next != ' ' && !mark && (before == ' ' || isWide(before) || isWide(next))) {
+            if (next != ' ' && !mark && "（“".indexOf(before) < 0 && (before == ' ' || isWide(before) || isWide(next))) {
                 return end;
             }
             end++;

@@ -3,10 +3,10 @@ package mm.grader.quiz.out;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Block;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
+import mm.grader.quiz.model.QuizAnswer;
 
 /** Pieces of HTML that are well-formed XML as well. */
 final class Xhtml {
@@ -49,7 +49,9 @@ final class Xhtml {
             if (block instanceof Block.Paragraph paragraph) {
                 html.append("<p>").append(sentence(paragraph.text().in(lang))).append("</p>\n");
             } else if (block instanceof Block.Code code) {
-                html.append("<pre>").append(escape(String.join("\n", code.lines()))).append("</pre>\n");
+                html.append("<pre>")
+                        .append(escape(String.join("\n", code.lines())))
+                        .append("</pre>\n");
             } else if (block instanceof Block.Picture picture) {
                 html.append(picture(picture, lang));
             }
@@ -60,14 +62,14 @@ final class Xhtml {
     /** Returns a picture within the address of an image, since learning platforms take no SVG in their text. */
     private static String picture(Block.Picture picture, Lang lang) {
         byte[] svg = picture.svg().in(lang).getBytes(StandardCharsets.UTF_8);
-        return "<p><img alt=\"" + escape(picture.description().in(lang)) + "\" src=\"data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(svg) + "\" /></p>\n";
+        return "<p><img alt=\"" + escape(picture.description().in(lang) + ": " + String.join("; ", picture.lines()))
+                + "\" src=\"data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg) + "\" /></p>\n";
     }
 
     /** Returns the answer and the way to it. */
     static String solution(Question question, Lang lang) {
-        return "<p><b>" + SheetWords.ANSWER.in(lang) + ":</b> " + escape(question.answer().show().in(lang)) + "</p>\n"
-                + blocks(question.explanation(), lang);
+        return "<p><b>" + SheetWords.ANSWER.in(lang) + ":</b> "
+                + escape(question.answer().show().in(lang)) + "</p>\n" + blocks(question.explanation(), lang);
     }
 
     /** Returns the label of a part of an answer with its unit. */

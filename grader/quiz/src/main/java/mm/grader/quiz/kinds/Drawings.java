@@ -1,0 +1,48 @@
+package mm.grader.quiz.kinds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import mm.grader.picture.AddressSpacePicture;
+import mm.grader.picture.Owners;
+import mm.grader.picture.PageListPicture;
+import mm.grader.picture.Picture;
+import mm.grader.picture.Segment;
+import mm.grader.picture.Words;
+import mm.grader.quiz.model.Lang;
+import mm.grader.quiz.model.Text;
+
+/** The kit's pictures, in both languages. */
+final class Drawings {
+    private static final Text RING = new Text("from the hand on", "从指针开始");
+    private static final Text TITLE = new Text("CLOCK", "CLOCK");
+
+    private Drawings() {}
+
+    private static Text both(Function<Words, Picture> drawing) {
+        return new Text(
+                drawing.apply(Words.english()).svg(),
+                drawing.apply(Words.of(Locale.forLanguageTag("zh"))).svg());
+    }
+
+    /** Draws lines of {@code /proc/PID/maps}. */
+    static Text space(List<String> lines) {
+        return both(words -> AddressSpacePicture.of(Segment.parse(lines), words));
+    }
+
+    /** Draws a clock's pages, as {@code 3* 4 5*}. */
+    static Text ring(String ring) {
+        return both(words -> {
+            Lang lang = words.locale().getLanguage().equals("zh") ? Lang.ZH : Lang.EN;
+            List<PageListPicture.Entry> entries = new ArrayList<>();
+            for (String page : ring.split(" ")) {
+                boolean set = page.endsWith("*");
+                int number = Integer.parseInt(set ? page.substring(0, page.length() - 1) : page);
+                entries.add(new PageListPicture.Entry(number, Owners.PRESENT, set, false));
+            }
+            return PageListPicture.of(
+                    TITLE.in(lang), List.of(new PageListPicture.PageList(RING.in(lang), entries)), words);
+        });
+    }
+}
