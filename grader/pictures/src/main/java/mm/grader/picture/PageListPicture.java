@@ -30,7 +30,12 @@ public final class PageListPicture {
      * @param accessed whether it was used since reclaim last looked
      * @param referenced whether it was found used once before
      */
-    public record Entry(int number, String keys, Owner owner, boolean accessed, boolean referenced) {}
+    public record Entry(int number, String keys, Owner owner, boolean accessed, boolean referenced) {
+        /** Makes a page that no other picture shows. */
+        public Entry(int number, Owner owner, boolean accessed, boolean referenced) {
+            this(number, "", owner, accessed, referenced);
+        }
+    }
 
     /**
      * One list.
