@@ -196,7 +196,7 @@ public final class Site {
         StringBuilder embedded = new StringBuilder();
         for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
             boolean chinese = locale.equals(Locale.CHINESE);
-            String file = name.replace(".mm", chinese ? ".zh.play.html" : ".play.html");
+            String file = name.replace(".mm", chinese ? ".play-zh.html" : ".play.html");
             PlayPage.Options options = new PlayPage.Options(name, MAX_STEPS, "../", Throwable::toString);
             PlayPage page = PlayPage.of(
                     Script.read(kit.resolve(path)),

@@ -52,6 +52,13 @@ public record Report(
         return new Report(result, feedback, prefix, language, root, name == null ? "" : name.toString());
     }
 
+    /** Returns the same report under another name: that of the file or folder that was handed in. */
+    public Report of(Path handedIn) {
+        Path name = handedIn.toAbsolutePath().normalize().getFileName();
+        String called = name == null ? "" : name.toString().replaceFirst("\\.(zip|tar\\.gz|tgz)$", "");
+        return new Report(result, feedback, prefix, language, root, called);
+    }
+
     /** Writes files of some formats into a folder. */
     public void write(Path folder, Set<ReportFormat> formats) {
         formats.forEach(format -> OutputFile.write(folder.resolve(format.file()), format.text(this)));

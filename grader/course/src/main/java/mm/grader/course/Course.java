@@ -199,7 +199,9 @@ public final class Course {
             return failed(student, key, "the grader failed on it: " + notRun(marks));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
-        reports.put("html", GradingService.html(marks, student, language));
+        // Sources may name their author: a report under a pseudonym quotes none.
+        Path quoted = student.equals(handIn.student()) ? opened.submission().root() : null;
+        reports.put("html", GradingService.html(marks, quoted, student, language));
         reports.put("json", GradingService.json(marks));
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));

@@ -115,8 +115,8 @@ public final class WatchedMalloc implements Malloc {
     }
 
     private void allocated(long size, long address, boolean fromTcache) {
-        if (model == null || size < 0 || address == 0) {
-            return;
+        if (model == null || size < 0) {
+            return; // 2^63 bytes or more are refused before anything is looked at
         }
         model.grows(system.ends);
         if (!started) {
@@ -127,20 +127,29 @@ public final class WatchedMalloc implements Malloc {
             }
         }
         if (isMapping(address)) {
-            wasMapped = true;
-            long wanted = HeapModel.chunkSize(size) + 8;
-            mapped.put(address, wanted + 4095 & -4096L);
+            map(size, address);
             return;
         }
         compare(model.take(HeapModel.chunkSize(size), fromTcache), address);
     }
 
+    /** Notes a mapped block: before that the heap was searched in vain, which sorts its free chunks. */
+    private void map(long size, long address) {
+        compare(model.take(HeapModel.chunkSize(size), false), 0);
+        wasMapped = true;
+        mapped.put(address, pages(size));
+    }
+
+    private static long pages(long size) {
+        return HeapModel.chunkSize(size) + 8 + 4095 & -4096L;
+    }
+
     private boolean isMapping(long address) {
-        return address >= model.end() && Long.compareUnsigned(address, system.system.brk(0)) >= 0;
+        return address != 0 && address >= model.end() && Long.compareUnsigned(address, system.system.brk(0)) >= 0;
     }
 
     private void compare(HeapChunk expected, long address) {
-        if (expected == null || expected.block() != address) {
+        if (expected == null ? address != 0 : expected.block() != address) {
             String right = expected == null ? "0" : "0x" + Long.toHexString(expected.block());
             surprise = "0x" + Long.toHexString(address) + " " + right;
             model = null;
@@ -159,7 +168,7 @@ public final class WatchedMalloc implements Malloc {
         begin();
         long moved = malloc.realloc(address, size);
         lastAddress = moved;
-        if (model != null && size > 0 && moved != 0) {
+        if (model != null && size > 0) {
             model.grows(system.ends);
             resized(address, size, moved);
         }
@@ -167,21 +176,22 @@ public final class WatchedMalloc implements Malloc {
     }
 
     private void resized(long address, long size, long moved) {
-        HeapChunk chunk = model.at(address - HEADER);
+        long wanted = HeapModel.chunkSize(size);
         if (mapped.containsKey(address)) {
-            mapped.remove(address);
             if (isMapping(moved)) {
                 wasMapped = true;
-                mapped.put(moved, HeapModel.chunkSize(size) + 8 + 4095 & -4096L);
-            } else {
-                compare(model.take(HeapModel.chunkSize(size), true), moved);
+                mapped.remove(address);
+                mapped.put(moved, pages(size));
+            } else if (moved != 0) {
+                mapped.remove(address);
+                compare(model.take(wanted, true), moved);
             }
         } else if (isMapping(moved)) {
-            model.give(chunk);
-            wasMapped = true;
-            mapped.put(moved, HeapModel.chunkSize(size) + 8 + 4095 & -4096L);
+            HeapChunk old = model.at(address - HEADER);
+            map(size, moved);
+            model.give(old);
         } else {
-            compare(model.resize(chunk, HeapModel.chunkSize(size)), moved);
+            compare(model.resize(model.at(address - HEADER), wanted), moved);
         }
     }
 
