@@ -9,8 +9,10 @@
  * only the cgroup's pages are under pressure, so only they go there.
  */
 #define _GNU_SOURCE
+#include <limits.h>
 #include <sched.h>
 #include <stdint.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,23 +20,25 @@
 #include <sys/wait.h>
 #include "memcg.h"
 
-enum { PAGE = 4096, MOST_PAGES = 1 << 16, LINE = 512, DEVICE_MB = 128 };
+enum { PAGE = 4096, MOST_PAGES = 1 << 16, LINE = 512, DEVICE_MB = 256, ZEROS = 256, STEP_KB = 64, FROM_KB = 4096 };
 
-struct command {
-    char kind; /* the operation's first letter; W and w are told apart as its name */
-    long first, count, stride;
-};
+static const uintptr_t AREA = 0x200000000, ZEROS_AREA = 0x300000000, EXCHANGE = 0x400000000;
 
-struct answer {
+/* What the measured process is asked for, and its answer: in shared memory, as a pipe's buffers would be charged to it. */
+struct exchange {
+    char kind; /* the operation's first letter; f: only make the counters fresh */
+    long page, count;
     long result, minflt, majflt;
 };
 
 static int device = -1;
 static char device_path[32];
 static pid_t child;
-static int commands, answers, pagemap, status;
+static int asked, answered, pagemap, status, statistics, rounds;
+static struct exchange *exchange;
 static char *area;
-static long pages, start_anon, start_swap;
+static volatile char *zeros;
+static long pages, start_anon, start_swap, limit_kb = LONG_MAX / 2048;
 
 static void remove_all(void) {
     char text[64], path[64];
@@ -81,82 +85,148 @@ static void make_device(void) {
     }
 }
 
+/*
+ * What Linux answers hangs on three things that a program does not see; all are set right before every touch.
+ * 1. A page whose translation the processor still has is used without setting the accessed bit again: giving back more
+ *    than 33 pages at once flushes the whole TLB (tlb_single_page_flush_ceiling).
+ * 2. New pages wait in a batch of the processor, and are on no list: MADV_COLD empties it (lru_add_drain).
+ * 3. The counters by which lists are compared are gathered every two seconds, or when memory.stat is read after more
+ *    than 64 changes for each processor (memcg_vmstats_needs_flush): these faults are changes, and charge nothing.
+ */
+static void refresh(void) {
+    for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < ZEROS; i++) {
+            zeros[i * PAGE];
+        }
+        madvise((void *) zeros, ZEROS * PAGE, MADV_DONTNEED);
+    }
+    madvise((void *) zeros, ZEROS * PAGE, MADV_COLD);
+}
+
 /* The process. All pages of its own are locked, so that only the area's can be swapped out. */
-static void be_process(int in, int out) {
-    struct command command;
-    struct answer answer = {0, 0, 0};
+static void be_process(void) {
     struct rusage before, after;
+    uint64_t one = 1;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    while (write(out, &answer, sizeof answer) == sizeof answer && read(in, &command, sizeof command) == sizeof command) {
-        char *at = area + command.first * PAGE;
-        answer.result = 0;
+    zeros[ZEROS * PAGE]; /* so there is a page table for them that stays */
+    while (write(answered, &one, sizeof one) == sizeof one && read(asked, &one, sizeof one) == sizeof one) {
+        char *at = area + exchange->page * PAGE;
+        exchange->result = 0;
+        one = 1;
+        if (exchange->kind == 'f') {
+            refresh();
+        }
         getrusage(RUSAGE_SELF, &before);
-        switch (command.kind) {
-            case 'w':
-            case 'r':
-                for (long i = 0; i < command.count; i++, at += command.stride * PAGE) {
-                    if (command.kind == 'w') {
-                        *(volatile char *) at = 1;
-                    } else {
-                        *(volatile char *) at;
-                    }
-                }
-                break;
-            case 'p': answer.result = madvise(at, command.count * PAGE, MADV_PAGEOUT); break;
-            case 'c': answer.result = madvise(at, command.count * PAGE, MADV_COLD); break;
-            case 'd': answer.result = madvise(at, command.count * PAGE, MADV_DONTNEED); break;
+        switch (exchange->kind) {
+            case 'w': *(volatile char *) at = 1; break;
+            case 'r': *(volatile char *) at; break;
+            case 'p': exchange->result = madvise(at, exchange->count * PAGE, MADV_PAGEOUT); break;
+            case 'c': exchange->result = madvise(at, exchange->count * PAGE, MADV_COLD); break;
+            case 'd': exchange->result = madvise(at, exchange->count * PAGE, MADV_DONTNEED); break;
             default: break;
         }
         getrusage(RUSAGE_SELF, &after);
-        answer.result = answer.result == 0 ? 0 : errno;
-        answer.minflt = after.ru_minflt - before.ru_minflt;
-        answer.majflt = after.ru_majflt - before.ru_majflt;
+        exchange->result = exchange->result == 0 ? 0 : errno;
+        exchange->minflt = after.ru_minflt - before.ru_minflt;
+        exchange->majflt = after.ru_majflt - before.ru_majflt;
     }
     _exit(0);
 }
 
-static struct answer await(void) {
-    struct answer answer;
-    if (read(answers, &answer, sizeof answer) != sizeof answer) {
+static void await(void) {
+    uint64_t one;
+    if (read(answered, &one, sizeof one) != sizeof one) {
         fail(3, "the measured process is gone");
     }
-    return answer;
+}
+
+static void ask(char kind, long page, long count) {
+    uint64_t one = 1;
+    exchange->kind = kind;
+    exchange->page = page;
+    exchange->count = count;
+    if (write(asked, &one, sizeof one) != sizeof one) {
+        fail(3, "the measured process takes no commands");
+    }
+    await();
+}
+
+static void fresh(void) {
+    static char text[1 << 16];
+    ask('f', 0, 0);
+    if (pread(statistics, text, sizeof text, 0) <= 0) {
+        fail(3, "%s/memory.stat cannot be read: %s", group, strerror(errno));
+    }
+}
+
+/* At fixed places, as a page table is charged, too, and how many are needed depends on the address. */
+static void *map(uintptr_t place, size_t size, int protection, int sharing) {
+    void *address = mmap((void *) place, size, protection,
+                         sharing | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    if (address == MAP_FAILED) {
+        fail(2, "no memory: %s", strerror(errno));
+    }
+    madvise(address, size, MADV_NOHUGEPAGE);
+    return address;
+}
+
+/* Both kinds of memory weigh the same: swap is as cheap as a file where it is memory itself. */
+static void set_swappiness(void) {
+    char text[16] = "";
+    if (version == 1 && write_group("memory.swappiness", "100") == 0) {
+        return;
+    }
+    int fd = open("/proc/sys/vm/swappiness", O_RDONLY | O_CLOEXEC);
+    if (read(fd, text, sizeof text - 1) <= 0 || atoi(text) != 100) {
+        fail(2, "swap needs vm.swappiness = 100 where a memory cgroup has none of its own: sysctl vm.swappiness=100");
+    }
+    close(fd);
+}
+
+static int open_file(const char *format, const void *what) {
+    char path[256];
+    snprintf(path, sizeof path, format, what);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        fail(2, "%s cannot be read: %s", path, strerror(errno));
+    }
+    return fd;
 }
 
 static void start_process(void) {
-    int down[2], up[2];
-    char path[64];
+    char process[32];
     cpu_set_t one;
     CPU_ZERO(&one);
     CPU_SET(sched_getcpu(), &one);
     sched_setaffinity(0, sizeof one, &one); /* else pages wait in another processor's batch */
-    /* A child gets neither the pages (there are none yet) nor the lock of its parent's area, but its address. */
-    area = mmap(NULL, pages * PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    madvise(area, pages * PAGE, MADV_NOHUGEPAGE);
-    if (pipe2(down, O_CLOEXEC) != 0 || pipe2(up, O_CLOEXEC) != 0) {
-        fail(2, "no pipe: %s", strerror(errno));
+    rounds = (sysconf(_SC_NPROCESSORS_ONLN) * 128 + ZEROS - 1) / ZEROS;
+    /* A child gets neither the pages (there are none yet) nor the lock of its parent's areas, but their addresses. */
+    area = map(AREA, pages * PAGE, PROT_NONE, MAP_PRIVATE);
+    zeros = map(ZEROS_AREA, (ZEROS + 1) * PAGE, PROT_READ, MAP_PRIVATE);
+    exchange = map(EXCHANGE, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED);
+    memset(exchange, 0, sizeof *exchange);
+    asked = eventfd(0, EFD_CLOEXEC);
+    answered = eventfd(0, EFD_CLOEXEC);
+    if (asked < 0 || answered < 0) {
+        fail(2, "no eventfd: %s", strerror(errno));
     }
     child = fork();
     if (child == 0) {
+        munmap((void *) zeros, (ZEROS + 1) * PAGE);
         if (mlockall(MCL_CURRENT) != 0 || munlock(area, pages * PAGE) != 0
             || mprotect(area, pages * PAGE, PROT_READ | PROT_WRITE) != 0) {
             _exit(1); /* while it allowed nothing, it was locked without getting pages */
         }
-        be_process(down[0], up[1]);
+        zeros = map(ZEROS_AREA, (ZEROS + 1) * PAGE, PROT_READ, MAP_PRIVATE);
+        be_process();
     }
-    close(down[0]);
-    close(up[1]);
-    commands = down[1];
-    answers = up[0];
     await();
     join_group(child);
-    snprintf(path, sizeof path, "/proc/%d/pagemap", child);
-    pagemap = open(path, O_RDONLY | O_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/%d/status", child);
-    status = open(path, O_RDONLY | O_CLOEXEC);
-    if (pagemap < 0 || status < 0) {
-        fail(2, "%s cannot be read: %s", path, strerror(errno));
-    }
+    set_swappiness();
+    snprintf(process, sizeof process, "%d", child);
+    pagemap = open_file("/proc/%s/pagemap", process);
+    status = open_file("/proc/%s/status", process);
+    statistics = open_file("%s/memory.stat", group);
 }
 
 static long counter(const char *name) {
@@ -170,9 +240,19 @@ static long counter(const char *name) {
     return atol(found + strlen(name));
 }
 
+/* When pages went in the course of an operation, and how many: " 4:42 45:42". */
+static char reclaims[1 << 20];
+static size_t reclaims_size;
+
+static void note_reclaim(long place, long gone, int in_vain) {
+    if (gone > 0 || in_vain) {
+        reclaims_size += snprintf(reclaims + reclaims_size, sizeof reclaims - reclaims_size, " %ld:%ld", place, gone);
+    }
+}
+
 static void print_answer(const char *text, const char *result, long minflt, long majflt) {
-    printf("%s -> %s minflt %ld majflt %ld | RssAnon %ld VmSwap %ld\n", text, result, minflt, majflt,
-           counter("RssAnon:") - start_anon, counter("VmSwap:") - start_swap);
+    printf("%s -> %s minflt %ld majflt %ld | RssAnon %ld VmSwap %ld |%s\n", text, result, minflt, majflt,
+           counter("RssAnon:") - start_anon, counter("VmSwap:") - start_swap, reclaims);
 }
 
 /* Run lengths of the pages that are present, swapped out and absent. */
@@ -194,25 +274,63 @@ static void print_state(void) {
     putchar('\n');
 }
 
+/* Touches one page after the other; what was brought back meanwhile went before, too. */
+static void touch(const char *text, char kind, long first, long count, long stride) {
+    long minflt = 0, majflt = 0, swapped = counter("VmSwap:");
+    for (long i = 0; i < count; i++) {
+        fresh();
+        ask(kind, first + i * stride, 1);
+        long now = counter("VmSwap:");
+        note_reclaim(i, (now - swapped) * 1024 / PAGE + exchange->majflt, 0);
+        swapped = now;
+        minflt += exchange->minflt;
+        majflt += exchange->majflt;
+    }
+    print_answer(text, "ok", minflt, majflt);
+}
+
+/* Lowers the limit by small steps, so that each is one call of reclaim at most. */
+static void limit(const char *text, long kb) {
+    int failed = 0;
+    if (limit_kb > kb + FROM_KB) {
+        limit_kb = kb + FROM_KB;
+    }
+    do {
+        long before = limit_kb;
+        limit_kb = before - STEP_KB < kb ? kb : before - STEP_KB;
+        fresh();
+        long swapped = counter("VmSwap:");
+        failed = limit_group(limit_kb * 1024) == 0 ? 0 : errno;
+        note_reclaim(limit_kb, (counter("VmSwap:") - swapped) * 1024 / PAGE, failed);
+        limit_kb = failed ? before : limit_kb;
+    } while (!failed && limit_kb > kb);
+    print_answer(text, failed ? strerrorname_np(failed) : "ok", 0, 0);
+}
+
 static void operation(const char *text) {
-    struct command command = {text[0], 0, 0, 1};
+    long first = 0, count = 0, stride = 1;
     char name[16];
-    int words = sscanf(text, "%15s %ld %ld %ld", name, &command.first, &command.count, &command.stride);
+    int words = sscanf(text, "%15s %ld %ld %ld", name, &first, &count, &stride);
+    char kind = name[0];
+    reclaims[0] = 0;
+    reclaims_size = 0;
     if (strcmp(name, "limit") == 0 && words == 2) {
-        int failed = limit_group(command.first * 1024);
-        print_answer(text, failed ? strerrorname_np(errno) : "ok", 0, 0);
+        limit(text, first);
         return;
     }
-    int strided = command.kind == 'w' || command.kind == 'r';
-    if (strchr("wrpcd", command.kind) == NULL || words < 3 || command.first < 0 || command.count < 0 || command.stride < 1
-        || (!strided && command.stride != 1) || command.first + (command.count - 1) * command.stride >= pages) {
+    int touches = kind == 'w' || kind == 'r';
+    if (strchr("wrpcd", kind) == NULL || words < 3 || first < 0 || count < 0 || stride < 1 || (!touches && stride != 1)
+        || first + (count - 1) * stride >= pages) {
         fail(1, "'%s' is no known operation", text);
     }
-    if (write(commands, &command, sizeof command) != sizeof command) {
-        fail(3, "the measured process takes no commands");
+    if (touches) {
+        touch(text, kind, first, count, stride);
+        return;
     }
-    struct answer answer = await();
-    print_answer(text, answer.result == 0 ? "ok" : strerrorname_np((int) answer.result), answer.minflt, answer.majflt);
+    fresh();
+    ask(kind, first, count);
+    print_answer(text, exchange->result == 0 ? "ok" : strerrorname_np((int) exchange->result), exchange->minflt,
+                 exchange->majflt);
 }
 
 int main(void) {
@@ -229,7 +347,7 @@ int main(void) {
     start_process();
     start_anon = counter("RssAnon:");
     start_swap = counter("VmSwap:");
-    printf("pages %ld -> ok minflt 0 majflt 0 | RssAnon 0 VmSwap 0\n", pages);
+    printf("pages %ld -> ok minflt 0 majflt 0 | RssAnon 0 VmSwap 0 |\n", pages);
     while (fgets(text, sizeof text, stdin) != NULL) {
         text[strcspn(text, "\n")] = 0;
         char *arrow = strstr(text, " ->");

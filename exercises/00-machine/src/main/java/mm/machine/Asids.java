@@ -7,12 +7,12 @@ import mm.mmu.Mmu;
 /**
  * The address-space ids of a machine: who has which, and which can be given out again.
  *
- * <p>The TLB tags what it remembers with such an id, so an id must not go to a new address space while the TLB may still
- * hold pages of the old one. Ids that were never used are given out first; then the one that was given back the longest
- * ago, after the TLB has forgotten all of it. Id 0 is left to the kernel's own address space.
+ * <p>The TLB tags what it remembers with such an id, so an id must not go to a new address space while the TLB may
+ * still hold pages of the old one. Ids that were never used are given out first; then the one that was given back the
+ * longest ago, after the TLB has forgotten all of it. Id 0 is left to the kernel's own address space.
  *
- * <p>Simplified from Linux, where an address space keeps a number of 64 bits for life, and gets one of the processor's few
- * ids when it is switched to. Here it has one id for life, so there are no more than {@value #MAX} at a time.
+ * <p>Simplified from Linux, where an address space keeps a number of 64 bits for life, and gets one of the processor's
+ * few ids when it is switched to. Here it has one id for life, so there are no more than {@value #MAX} at a time.
  *
  * @linux arch/x86/mm/tlb.c choose_new_asid
  */

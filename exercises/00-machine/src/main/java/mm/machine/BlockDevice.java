@@ -3,8 +3,8 @@ package mm.machine;
 /**
  * A block device: keeps pages, counts what it does, and says how long it would have taken.
  *
- * <p>Time is simulated: {@link #busyNanos()} adds up what each transfer costs, and no one waits. A transfer costs
- * {@code transferNanos}, and {@code seekNanos} more unless it is at the page behind the previous one. Memory answers in
+ * <p>Time is simulated: {@link #busyNanos()} adds up what each transfer costs, and nobody waits. A transfer costs
+ * {@code transferNanos}, and {@code seekNanos} more unless it is at the page after the previous one. Memory answers in
  * about 100 ns, so the device is what makes swapping slow.
  *
  * <p>Pages never written read as zeros. Footprint: a page of content for each page written that is not all zeros.
@@ -80,7 +80,7 @@ public final class BlockDevice {
         return writes;
     }
 
-    /** Returns how many transfers were not at the page behind the previous one. */
+    /** Returns how many transfers were not at the page after the previous one. */
     public long seeks() {
         return seeks;
     }

@@ -48,9 +48,9 @@ public enum Errno {
     }
 
     /**
-     * Returns the error that a result stands for.
+     * Returns the error that a result means.
      *
-     * @throws IllegalArgumentException if the result is no error, or one this kit does not know
+     * @throws IllegalArgumentException if the result is not an error, or is one that this kit does not know
      */
     public static Errno of(long result) {
         for (Errno errno : values()) {

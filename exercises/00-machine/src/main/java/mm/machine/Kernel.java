@@ -17,19 +17,23 @@ public interface Kernel {
     /** Returns the processor's memory-management unit, whose TLB must be told when an entry becomes stricter. */
     Mmu mmu();
 
-    /** Returns a new, empty page table of the machine's geometry. */
+    /**
+     * Returns a new, empty page table of the machine's geometry.
+     *
+     * @throws IllegalStateException if no frame is free for its root
+     */
     PageTable newPageTable();
 
     /**
-     * Takes a frame of zeros for a page of a process, reclaiming others' pages if memory is short.
+     * Takes a frame of zeros for a page of a process, reclaiming pages of others if memory is short.
      *
      * @return the frame's number, or {@link PhysicalMemory#NO_FRAME} if nothing could be reclaimed
      */
     int allocateFrame();
 
     /**
-     * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows whom to ask.
-     * Called whenever an entry for an ordinary frame is set, never for the zero page.
+     * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows which entries to
+     * look at. Called whenever an entry for an ordinary frame is set, never for the zero page.
      *
      * @param address first address of the page
      * @linux mm/rmap.c folio_add_new_anon_rmap
@@ -37,8 +41,9 @@ public interface Kernel {
     void addRmap(int pfn, MemoryDescriptor mm, long address);
 
     /**
-     * Notes that an entry no longer maps the frame. With the last one the frame is freed, unless a cache holds it. Call
-     * it after the entry was cleared and the TLB told.
+     * Notes that an entry no longer maps the frame. With the last one the frame is freed, unless a cache holds it; then
+     * {@link mm.swap.Swapper#unmapped} is called with the frame, before this method returns. Call it after the entry
+     * was cleared and the TLB told.
      *
      * @linux mm/rmap.c folio_remove_rmap_ptes
      */
@@ -69,7 +74,7 @@ public interface Kernel {
      * The result of bringing a page back from swap.
      *
      * @param pfn the frame that holds the page now
-     * @param major whether the device was read; not so if the page was still in the swap cache
+     * @param major whether the device was read: not if the page was still in the swap cache
      * @param exclusive whether nobody else uses the slot or the frame
      */
     record SwapIn(int pfn, boolean major, boolean exclusive) {

@@ -18,12 +18,13 @@ import mm.vma.Prot;
 /**
  * A whole machine, wired from seven parts: one processor, its memory, and the processes on it.
  *
- * <p>An access goes to the {@link Mmu}; on a page fault to the process's {@link MemoryDescriptor}, and is tried again.
+ * <p>An access goes to the {@link Mmu}; a page fault goes to the {@link MemoryDescriptor} of the process, and the
+ * access is tried again.
  *
  * @linux arch/x86/mm/fault.c do_user_addr_fault
  */
 public final class Machine implements Kernel {
-    /** Frames of a machine that nobody asked to be otherwise: 256 MB. */
+    /** Frames of a machine of the default size: 256 MB. */
     public static final int DEFAULT_FRAMES = 65536;
 
     private static final int MAX_FAULTS = 8;
@@ -215,7 +216,7 @@ public final class Machine implements Kernel {
     /**
      * Lets a process read 8 bytes at an address that is a multiple of 8.
      *
-     * @throws IllegalStateException if the access ended otherwise than well
+     * @throws IllegalStateException if the access did not end with {@link Outcome#OK}
      */
     public long load(Task task, long address) {
         Outcome outcome = access(task, address, false);
@@ -240,7 +241,9 @@ public final class Machine implements Kernel {
         return outOfMemory.score(task);
     }
 
-    /** Returns what the kernel logged: for each time it had to kill, the table of tasks and whom it killed. */
+    /**
+     * Returns what the kernel logged: for each time it had to kill, the table of tasks and the process that was killed.
+     */
     public List<String> log() {
         return outOfMemory.log();
     }

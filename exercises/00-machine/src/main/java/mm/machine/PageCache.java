@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * The pages in memory of one file, or of one piece of shared memory ({@code struct address_space}).
  *
- * <p>Pages are numbered from the object's begin. A frame in here is held by the cache ({@link PhysicalMemory#setCached})
- * and survives the last mapping of it; it goes when the object goes.
+ * <p>Pages are numbered from the beginning of the object. A frame in here is held by the cache
+ * ({@link PhysicalMemory#setCached}) and survives the last mapping of it; it goes when the object goes.
  *
  * @linux include/linux/fs.h address_space
  * @linux mm/shmem.c shmem_get_folio
@@ -20,14 +20,14 @@ public final class PageCache {
     private final PhysicalMemory memory;
     private final boolean sharedMemory;
     private final Map<Long, Integer> frames = new TreeMap<>();
-    /** The pages that were written back; null stands for zeros. */
+    /** The pages that were written back; null means zeros. */
     private final Map<Long, long[]> disk = new HashMap<>();
 
     private final Observer observer;
     private int users;
     private long writeBacks;
 
-    /** Who wants to know of the pages that come in: reclaim. */
+    /** Is called for each page that comes in: reclaim wants to know. */
     @FunctionalInterface
     interface Observer {
         void cached(PageCache cache, long page, int pfn);

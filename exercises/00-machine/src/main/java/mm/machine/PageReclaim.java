@@ -10,7 +10,7 @@ import mm.vma.MemoryDescriptor;
  * Reclaim at work: drops pages of files, swaps out anonymous ones.
  *
  * <pre>
- * free frames  ... high: background reclaim stops ... low: it starts ... min: who allocates must reclaim ... 0
+ * free frames  ... high: background reclaim stops ... low: it starts ... min: whoever allocates must reclaim ... 0
  *
  * reclaim(n): ask every entry whether its page was used, and tell the policies
  *             until n frames are free: a victim from the anonymous or the file pages, by swappiness

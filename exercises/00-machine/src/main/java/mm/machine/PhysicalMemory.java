@@ -25,7 +25,7 @@ public final class PhysicalMemory {
     /** Bits of an address within its frame. */
     public static final int PAGE_SHIFT = 12;
 
-    /** Bytes in a frame, and in a page: this constant is the only one in the kit. */
+    /** Bytes in a frame, and in a page. */
     public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
 
     /** Kilobytes in a frame: the kernel's tables count pages, and /proc shows kB. */
@@ -145,7 +145,7 @@ public final class PhysicalMemory {
         whenFreed.accept(pfn);
     }
 
-    /** Sets whom to tell of each frame that was freed. */
+    /** Sets the listener that is called for each frame that was freed. */
     void whenFreed(IntConsumer listener) {
         whenFreed = listener;
     }
@@ -221,7 +221,7 @@ public final class PhysicalMemory {
         return words == null || Arrays.equals(words, ZEROS) ? null : words.clone();
     }
 
-    /** Fills a frame with a copy of some words; null stands for zeros. */
+    /** Fills a frame with a copy of some words; null means zeros. */
     void fill(int pfn, long[] words) {
         writable(pfn, 0);
         contents[pfn] = words == null ? null : words.clone();

@@ -75,7 +75,7 @@ public final class Pte {
         return (pte & bits) == bits;
     }
 
-    /** Tells whether the entry stands for a page in memory, also one that nobody may touch. */
+    /** Tells whether the entry is of a page in memory, also of one that nobody may touch. */
     public static boolean inMemory(long pte) {
         return (pte & (PRESENT | PROT_NONE)) != 0;
     }

@@ -6,8 +6,8 @@ import mm.swap.Swapper;
 import mm.vma.MemoryDescriptor;
 
 /**
- * How a machine gets frames back: its policies, its reverse map, its swap area. Every machine has one; on a machine that
- * reclaims nothing it gives nothing back, knows no page, and has a swap area without slots.
+ * How a machine gets frames back: its policies, its reverse map, its swap area. Every machine has one; on a machine
+ * that reclaims nothing it gives nothing back, knows no page, and has a swap area without slots.
  *
  * @linux mm/vmscan.c shrink_node
  */

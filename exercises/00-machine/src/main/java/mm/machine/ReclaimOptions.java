@@ -9,8 +9,8 @@ import mm.lru.PolicyKind;
  *     reclaimed
  * @param swapSlots slots of the swap area, the header included; 0 for none
  * @param latency of the swap device
- * @param swappiness 0 to 200: of 200 evictions so many take an anonymous page and the others a file page, as long as there
- *     are both; 0 takes anonymous pages only when no file page is left. 60 is Linux's default
+ * @param swappiness 0 to 200: how many of 200 evictions take an anonymous page; the others take a file page, as long as
+ *     there are both; 0 takes anonymous pages only when no file page is left. 60 is Linux's default
  * @linux mm/vmscan.c get_scan_count
  */
 public record ReclaimOptions(PolicyKind policy, int swapSlots, BlockDevice.Latency latency, int swappiness) {

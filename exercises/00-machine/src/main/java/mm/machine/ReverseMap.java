@@ -7,8 +7,8 @@ import mm.vma.MemoryDescriptor;
 /**
  * From a frame to the entries that map it: without it, reclaim would have to search all page tables.
  *
- * <p>Simplified from Linux, which keeps no entry for each mapping, but finds the VMAs through the page's anon_vma or file
- * and computes the address in each.
+ * <p>Simplified from Linux, which keeps no entry for each mapping, but finds the VMAs through the page's anon_vma or
+ * file and computes the address in each.
  *
  * @linux mm/rmap.c rmap_walk
  */
@@ -40,7 +40,7 @@ final class ReverseMap {
         return mappers.get(pfn).size();
     }
 
-    /** Returns the entries themselves, for who changes none of them. */
+    /** Returns the entries themselves, for callers that change none of them. */
     List<Rmap> peek(int pfn) {
         return mappers.get(pfn);
     }

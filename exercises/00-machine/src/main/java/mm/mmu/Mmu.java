@@ -22,9 +22,9 @@ package mm.mmu;
  *       {@code NX} on <b>any</b> level forbids instruction fetches.
  * </ol>
  * Then, with all levels read, an access without the right faults with P set and changes no entry. Otherwise
- * {@code ACCESSED} is set in every entry used, and {@code DIRTY} in the leaf if the access is a write. Entries that have
- * the bits are not written again. The kernel, too, may not write to a read-only page (CR0.WP is set, as Linux does) but
- * may read and write pages of the user (no SMAP) and fetch from them (no SMEP). A write through a remembered
+ * {@code ACCESSED} is set in every entry used, and {@code DIRTY} in the leaf if the access is a write. Entries that
+ * have the bits are not written again. The kernel, too, may not write to a read-only page (CR0.WP is set, as Linux
+ * does) but may read and write pages of the user (no SMAP) and fetch from them (no SMEP). A write through a remembered
  * translation whose leaf was not dirty yet walks again, so that the leaf gets its {@code DIRTY} bit.
  *
  * <p>Faults carry W/R, U/S and I/D as the access had them. Sizes and addresses are bytes; addresses are unsigned.
@@ -33,10 +33,12 @@ package mm.mmu;
  * {@code (Geometry geometry, PhysicalMemory memory, TlbShape... levels)}: one shape a TLB level, the nearest first; a
  * translation missed in all levels is walked, and enters all of them; one found in a farther level enters the nearer
  * ones. Within a full set the entry that was used (looked up or entered) the longest time ago makes room; an entry that
- * was invalidated has left room for another.
+ * was invalidated has left room for another. A walk that faults enters nothing and removes nothing: what is remembered
+ * of the page stays.
  *
  * <p>Simplified from hardware: no large or global pages, no paging-structure caches, no speculation. The TLB is exactly
- * as large as its shape says.
+ * as large as its shape says. A page fault does not make the TLB forget the page (Intel's processors do, Software
+ * Developer's Manual, volume 3A, 4.10.4.1, Operations that Invalidate TLBs and Paging-Structure Caches).
  *
  * @linux arch/x86/mm/fault.c access_error
  * @linux arch/x86/mm/tlb.c switch_mm_irqs_off
@@ -74,10 +76,12 @@ public interface Mmu {
     void invalidatePage(int asid, long address);
 
     /**
-     * Forgets all pages of one address space that lie in a range, page by page or at once, as is cheaper.
+     * Forgets the pages of one address space that lie in a range, and no others, however long the range is. (Linux
+     * forgets the whole address space when the range has more than 33 pages, {@code tlb_single_page_flush_ceiling}.)
+     * Nothing is forgotten if {@code start == end}, unless both are 0: that is everything.
      *
      * @param start first address, page-aligned
-     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @param end end of the range, exclusive, page-aligned; 0 stands for 2<sup>64</sup>
      * @linux arch/x86/mm/tlb.c flush_tlb_mm_range
      */
     void invalidateRange(int asid, long start, long end);
@@ -99,6 +103,9 @@ public interface Mmu {
     /** Returns how many translations were answered from the TLB, without a walk. */
     long tlbHits();
 
-    /** Returns how many translations had to walk: no level had the page, or what it remembered did not suffice. */
+    /**
+     * Returns how many translations had to walk: no level had the page, or what it remembered did not suffice. A walk
+     * that faults counts, too. An address that is not canonical is neither a hit nor a miss.
+     */
     long tlbMisses();
 }

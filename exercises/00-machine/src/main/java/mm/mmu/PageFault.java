@@ -3,8 +3,8 @@ package mm.mmu;
 /**
  * The page fault's error code, bit for bit as the processor pushes it on the stack.
  *
- * <p>The same bits, without {@link #PRESENT} and {@link #RESERVED}, say what kind of access is asked for: 0 is a read by
- * the kernel, {@code WRITE | USER} a write by a program.
+ * <p>The same bits, without {@link #PRESENT} and {@link #RESERVED}, say what kind of access is asked for: 0 is a read
+ * by the kernel, {@code WRITE | USER} a write by a program.
  *
  * @linux arch/x86/include/asm/trap_pf.h x86_pf_error_code
  */

@@ -9,9 +9,9 @@
  *
  * <p>A walk with four levels costs four reads of memory before the one that was wanted. So the MMU remembers: the
  * translation look-aside buffer keeps the last translations, typically 64 next to the core and one or two thousand
- * behind. Nine accesses of ten and more are answered from there in one cycle. The price is that it may be <b>wrong</b>:
- * it does not see the kernel change a table. Telling it in time is the kernel's duty, and forgetting to is the classic
- * bug: a program that still writes into a page that has long been given to another.
+ * farther away. Nine accesses of ten and more are answered from there in one cycle. The price is that it may be
+ * <b>wrong</b>: it does not see the kernel change a table. Telling it in time is the kernel's duty, and forgetting to
+ * is the classic bug: a program that still writes into a page that has long been given to another.
  *
  * <p>The units: addresses, virtual and physical, are bytes and unsigned; a frame is a number, an address shifted right
  * by 12. An <i>asid</i> (x86 says PCID) is a number from 0 to 4095 for an address space. Sizes of a TLB are entries:

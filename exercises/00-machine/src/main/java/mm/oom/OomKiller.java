@@ -3,15 +3,15 @@ package mm.oom;
 import java.util.List;
 
 /**
- * The last resort: memory is used up, nothing can be reclaimed, so some process must die. Which one?
+ * The last resort: memory is used up and nothing can be reclaimed, so a process must die. Which one?
  *
- * <p>The one whose death gives back the most, corrected by what its owner wished ({@code oom_score_adj}). Not the one
+ * <p>The one whose death gives back the most, corrected by what its owner has set ({@code oom_score_adj}). Not the one
  * that asked for the most: address space that was never touched ({@code totalVm}) costs nothing and counts nothing. Not
- * the one that happened to allocate last. Neither age nor user plays a part (age did until 2.6.36, being root until 4.17,
- * and many texts still say so).
+ * the one that happened to allocate last. Neither age nor user plays a part (age did until 2.6.36, being root until
+ * 4.17, and many texts still say so).
  *
- * <p>All sizes are pages. {@code totalPages} is what the processes compete for: memory and swap together, or the limit of
- * the memory cgroup. Divisions are those of C: towards zero.
+ * <p>All sizes are pages. {@code totalPages} is what the processes compete for: memory and swap together, or the limit
+ * of the memory cgroup. Divisions are those of C: towards zero.
  *
  * <p>An implementation has a constructor without parameters.
  *
@@ -35,8 +35,8 @@ public interface OomKiller {
 
     /**
      * Returns what {@code /proc/PID/oom_score} shows: 0 for an unkillable task, else two thirds of 1000 plus the
-     * badness in thousandths of {@code totalPages}; each division separately, towards zero. So an idle process without
-     * any wishes shows 666.
+     * badness in thousandths of {@code totalPages}; each division separately, towards zero. So an idle process whose
+     * owner has set nothing shows 666.
      *
      * @linux fs/proc/base.c proc_oom_score
      */

@@ -8,8 +8,8 @@ import mm.machine.PhysicalMemory;
  *
  * @param name how a report calls it, for example {@code x86-64, 4 levels}
  * @param entryBytes size of one entry in bytes, 4 or 8
- * @param levelBits address bits that index each level, the last level (the PTE tables) first: as many as make a table fill
- *     a page
+ * @param levelBits address bits that index each level, the last level (the PTE tables) first: as many as make a table
+ *     fill a page
  * @param kernelStart lowest address of the kernel's half, compared as unsigned
  * @param physicalBits bits of a physical address; frame-number bits of an entry above them are reserved
  * @linux arch/x86/include/asm/pgtable-2level_types.h PTRS_PER_PTE

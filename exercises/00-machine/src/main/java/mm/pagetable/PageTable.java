@@ -18,9 +18,14 @@ package mm.pagetable;
  * </pre>
  *
  * <p>Addresses are bytes and compared as <b>unsigned</b> numbers: the kernel's half of the address space is the upper
- * one. The end of a range is exclusive; the end 0 stands for 2<sup>64</sup>. Methods that take one address accept any
- * address inside the page, and expect it canonical ({@link #isCanonical}); they do not check it. Nothing here flushes a
- * TLB: that is the caller's duty.
+ * one. Methods that take one address accept any address inside the page, and expect it canonical
+ * ({@link #isCanonical}); they do not check it. Nothing here flushes a TLB: that is the caller's duty.
+ *
+ * <p><b>Ranges.</b> Start and end are page-aligned, and the end is exclusive; the end 0 stands for 2<sup>64</sup>. A
+ * range with {@code start == end} is empty, and nothing is done, unless both are 0: that is everything. The first and
+ * the last byte of a range are canonical addresses. What lies between may not be: from the user's half to the kernel's
+ * a range skips the hole, which has no entries. With 32-bit x86 the last page ends at 2<sup>32</sup>, and 0 means the
+ * same.
  *
  * <p>An implementation has the constructor {@code (Geometry geometry, PhysicalMemory memory)}, takes the root's frame
  * there and throws {@link IllegalStateException} if no frame is free.
@@ -78,12 +83,12 @@ public interface PageTable {
      */
     boolean map(long address, long pte);
 
-    /** Returns the leaf entry of a page, or 0 if the entry is empty or one of its tables does not exist. */
+    /** Returns the leaf entry of a page, or 0 if the entry is empty or one of its tables does not exist; makes none. */
     long lookup(long address);
 
     /**
-     * Clears the leaf entry of a page and returns what it was, or 0. Frees no table: Linux frees tables only when
-     * mappings go, see {@link #freeTables}.
+     * Clears the leaf entry of a page, whatever it is (present or a swap entry), and returns what it was, or 0. Makes
+     * no table and frees none: Linux frees tables only when mappings go, see {@link #freeTables}.
      *
      * @linux include/linux/pgtable.h ptep_get_and_clear
      */
@@ -93,11 +98,10 @@ public interface PageTable {
      * Visits every leaf entry in a range that is not 0, by ascending address.
      *
      * <p>The cost follows the tables that exist, not the length of the range: the 512 GB under an empty root entry
-     * are one step. The visitor may map and unmap pages that were visited, the current one included. An empty range
-     * ({@code start == end}, not both 0) visits nothing.
+     * are one step. The visitor may map and unmap pages that were visited, the current one included.
      *
-     * @param start first address, page-aligned
-     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @param start first address
+     * @param end end of the range, exclusive
      * @linux mm/pagewalk.c walk_page_range
      */
     void walk(long start, long end, Visitor visitor);
@@ -108,7 +112,8 @@ public interface PageTable {
         /**
          * Takes one leaf entry.
          *
-         * @param address first address of the page
+         * @param address first address of the page, canonical: the bits above the translated ones repeat the topmost of
+         *     these
          * @param pte its entry, not 0
          */
         void visit(long address, long pte);
@@ -125,8 +130,8 @@ public interface PageTable {
      * Makes, empty, every table that another page table of the same memory and geometry has for a range, as fork does
      * before it copies entries. Tables that exist already stay as they are.
      *
-     * @param start first address, page-aligned
-     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @param start first address
+     * @param end end of the range, exclusive
      * @return false if no frame was free for one of them; those made before stay
      * @linux mm/memory.c copy_page_range
      */
@@ -140,11 +145,10 @@ public interface PageTable {
      * there earlier has taken its tables along. A table (of any level but the root's) is freed if and only if it
      * overlaps {@code [start, end)} and the whole range that it spans lies within {@code [floor, ceiling)}: for the
      * bytes that it spans, {@code floor <= first} and {@code last <= ceiling - 1}, unsigned, which is right for the
-     * ceiling 0, too. Its entry in the table above becomes 0. Nothing happens if {@code start == end}, unless both
-     * are 0: that is everything.
+     * ceiling 0, too. Its entry in the table above becomes 0.
      *
-     * @param start first address removed, page-aligned, not below {@code floor}
-     * @param end first address behind, page-aligned, not above {@code ceiling}; 0 for 2<sup>64</sup>
+     * @param start first address removed, not below {@code floor}
+     * @param end end of what was removed, exclusive, not above {@code ceiling}
      * @param floor end of the mapping below, or 0 if there is none
      * @param ceiling start of the mapping above, or 0 if there is none (0 stands for 2<sup>64</sup>)
      * @linux mm/memory.c free_pgd_range
@@ -156,8 +160,8 @@ public interface PageTable {
      * {@code MADV_DONTNEED}. Tables of the levels above stay, even when empty. The caller passes the part of one
      * mapping at a time: Linux keeps a table that two mappings share.
      *
-     * @param start first address, page-aligned
-     * @param end first address behind the range, page-aligned; 0 for 2<sup>64</sup>
+     * @param start first address
+     * @param end end of the range, exclusive
      * @linux mm/pt_reclaim.c try_get_and_clear_pmd
      */
     void reclaimTables(long start, long end);

@@ -23,9 +23,9 @@ import java.util.List;
  * 64-bit one, calls all its memory low: MemTotal and MemFree); {@code Swap:} (SwapTotal, their difference, SwapFree);
  * with {@link FreeOptions#total} {@code Total:}, the sums of total, used and free of Mem and Swap; with
  * {@link FreeOptions#committed} {@code Comm:} (CommitLimit, Committed_AS, and what the first exceeds the second by,
- * which may be negative). The differences used are 0 unless free is less than total. All counters are numbers without a sign
- * ({@link MemInfo}): what is above 2<sup>63</sup> is greater than any total, and is printed as a negative number. {@link FreeOptions#wide} splits buff/cache
- * into buffers and cache.
+ * which may be negative). The differences used are 0 unless free is less than total. All counters are numbers without a
+ * sign ({@link MemInfo}): what is above 2<sup>63</sup> is greater than any total, and is printed as a negative number.
+ * {@link FreeOptions#wide} splits buff/cache into buffers and cache.
  *
  * <p><b>Widths.</b> A label, left, in 9 columns (V3: 8); then numbers, right, in 11, with a blank between.
  *
@@ -34,8 +34,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>V4: bytes divided by {@link FreeOptions#base} as often as {@link FreeOptions#unit} says.
- *   <li>V3: unit 0: bytes; unit 1: kB, or with {@code si} kB / 0.9765625; greater units divide the <b>kB</b> by the base
- *       unit - 1 times, so that with {@code --mega} a V3 megabyte is 1024000 bytes.
+ *   <li>V3: unit 0: bytes; unit 1: kB, or with {@code si} kB / 0.9765625; greater units divide the <b>kB</b> by the
+ *       base unit - 1 times, so that with {@code --mega} a V3 megabyte is 1024000 bytes.
  *   <li>{@link FreeOptions#human}: the first of these that is short enough: the bytes with {@code B}; then for K, M, G,
  *       T, P the quotient with one decimal, and the quotient cut to an integer. V4: the letter is followed by {@code i}
  *       unless {@code si}, and short enough is 5 characters, with {@code si} and for bytes 4. V3: no {@code i}, always

@@ -3,7 +3,7 @@ package mm.procfs;
 import java.util.Map;
 
 /**
- * What the tools learn from elsewhere than /proc.
+ * What the tools learn from other places than /proc.
  *
  * @param clock the time of day for top's first line, for example {@code 12:00:00}
  * @param sessions how many users are logged in (from utmp)

@@ -20,7 +20,7 @@ public final class Printf {
      * rounds its shortest decimal form, ties up (0.25 is {@code 0.2}, not {@code 0.3}).
      *
      * @param value the number, finite
-     * @param decimals digits behind the point
+     * @param decimals digits after the point
      */
     public static String fixed(double value, int decimals) {
         String text =

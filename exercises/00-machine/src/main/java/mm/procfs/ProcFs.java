@@ -27,8 +27,8 @@ public interface ProcFs {
     List<Integer> pids();
 
     /**
-     * Returns who owns the directory of a process, which is its effective user; {@link #NO_OWNER} if this tree has no owners,
-     * as one in memory has none.
+     * Returns who owns the directory of a process, which is its effective user; {@link #NO_OWNER} if this tree has no
+     * owners, as one in memory has none.
      */
     default int owner(int pid) {
         return NO_OWNER;

@@ -76,8 +76,8 @@ public final class Ps {
     /**
      * Prints the processes.
      *
-     * @param arguments {@code -eo} or {@code -e -o} with a list of columns, and {@code --sort=} with a list of keys, each
-     *     with {@code -} in front for the greatest first
+     * @param arguments {@code -eo} or {@code -e -o} with a list of columns, and {@code --sort=} with a list of keys,
+     *     each with {@code -} in front for the greatest first
      * @throws IllegalArgumentException if an option or a column is unknown
      */
     public static List<String> screen(ProcFs proc, Host host, List<String> arguments) {

@@ -3,8 +3,9 @@ package mm.procfs;
 import java.util.regex.Pattern;
 
 /**
- * What C's {@code strtoul} and {@code sscanf} do and Java's parsers do not: they read the number that a text begins with,
- * whatever follows it, and find 0 where there is none. So no counter that a kernel or a container writes can stop a tool.
+ * What C's {@code strtoul} and {@code sscanf} do and Java's parsers do not: they read the number that a text begins
+ * with, whatever follows it, and find 0 where there is none. So no counter that a kernel or a container writes can stop
+ * a tool.
  */
 final class Scan {
     private static final Pattern SPACE = Pattern.compile("\\s+");

@@ -163,9 +163,9 @@ public final class SimulatedMachine {
     }
 
     /**
-     * Returns what a new program could have without swapping, in pages: what is free above the high watermark, and of the
-     * page cache and the reclaimable slab what would not be missed: all but half, or but the low watermark if that is
-     * less.
+     * Returns what a new program could have without swapping, in pages: what is free above the high watermark, and of
+     * the page cache and the reclaimable slab what would not be missed: all but half, or but the low watermark if that
+     * is less.
      *
      * @linux mm/show_mem.c si_mem_available
      */

@@ -9,7 +9,7 @@ import mm.machine.Lines;
 /** What top says about the machine's time, and the limits that follow from the number of processors. */
 public final class Summary {
     private static final String[] STATES = {"us", "sy", "ni", "id", "wa", "hi", "si", "st"};
-    /** Where each of them stands in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
+    /** Where each of them is in a line of {@code stat}: user nice system idle iowait irq softirq steal. */
     private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
 
     private static final int LEAST_PID_WIDTH = 5;
@@ -62,7 +62,10 @@ public final class Summary {
         return "%Cpu(s):" + String.join(",", shares);
     }
 
-    /** Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and guest nice. */
+    /**
+     * Returns the ticks of all processors since boot: user, nice, system, idle, iowait, irq, softirq, steal, guest and
+     * guest nice.
+     */
     static long[] cpuTicks(ProcFs proc) {
         String line = firstLine(text(proc, "stat"));
         return Scan.numbers(line.replaceFirst("^cpu", ""), 10);
@@ -73,7 +76,9 @@ public final class Summary {
         return Scan.real(words(proc, "uptime", 1)[0]);
     }
 
-    /** Returns the most that %CPU shows of one process: 100 for each processor, as far as the column reaches. */
+    /**
+     * Returns the greatest number that %CPU shows of one process: 100 for each processor, as far as the column reaches.
+     */
     public static float mostCpu(ProcFs proc) {
         int cpus = cpus(proc);
         float most = cpus > 1000 ? 9_999_999f : cpus > 100 ? Float.MAX_VALUE : cpus > 10 ? 99_999f : 999.9f;

@@ -33,8 +33,8 @@ public record TaskStat(
     private static final int LAST_FIELD = 17;
 
     /**
-     * Reads a process's counters; null if the process is gone. A file or field that is missing, or is not a number, counts
-     * as 0: a process may end while its files are read.
+     * Reads a process's counters; null if the process is gone. A file or field that is missing, or is not a number,
+     * counts as 0: a process may end while its files are read.
      */
     public static TaskStat read(ProcFs proc, int pid) {
         String stat = proc.read(pid + "/stat");

@@ -20,7 +20,7 @@ public final class Tools {
     }
 
     /**
-     * Runs a command on a machine that does not change but between the two looks that top takes, and returns what it
+     * Runs a command on a machine that changes only between the two looks that top takes, and returns what it
      * prints. Where a command prints several screens, all but top's first show the second look.
      *
      * @param before what the first look finds

@@ -3,34 +3,36 @@ package mm.procfs;
 /** The columns that top shows, which are also the keys that {@code -o} sorts by. */
 public enum TopField {
     /** The process id. */
-    PID("PID"),
+    PID("PID", 7),
     /** The user's name. */
-    USER("USER"),
+    USER("USER", 8),
     /** The scheduler's priority. */
-    PR("PR"),
+    PR("PR", 3),
     /** The nice value. */
-    NI("NI"),
+    NI("NI", 3),
     /** What is mapped, touched or not. */
-    VIRT("VIRT"),
+    VIRT("VIRT", 7),
     /** What is in memory now. */
-    RES("RES"),
-    /** What of RES others may share. */
-    SHR("SHR"),
+    RES("RES", 6),
+    /** The part of RES that others may share. */
+    SHR("SHR", 6),
     /** The state. */
-    S("S"),
+    S("S", 1),
     /** The share of one processor since the last look. */
-    CPU("%CPU"),
+    CPU("%CPU", 5),
     /** RES as a share of MemTotal. */
-    MEM("%MEM"),
+    MEM("%MEM", 5),
     /** Processor time so far. */
-    TIME("TIME+"),
+    TIME("TIME+", 9),
     /** The command's name. */
-    COMMAND("COMMAND");
+    COMMAND("COMMAND", 7);
 
     private final String title;
+    private final int width;
 
-    TopField(String title) {
+    TopField(String title, int width) {
         this.title = title;
+        this.width = width;
     }
 
     /** Returns the column's title. */
@@ -39,7 +41,20 @@ public enum TopField {
     }
 
     /**
-     * Finds a column by its title; as in top, letters' case does not matter.
+     * Returns the column's width in characters. PID may be less wide, and V3 has narrower shares, see {@link TopView};
+     * COMMAND has the rest of the line, and is left out where that is less than this.
+     */
+    public int width() {
+        return width;
+    }
+
+    /** Tells whether the column's text is on its left: names are, numbers are on the right. */
+    public boolean isLeft() {
+        return this == USER || this == COMMAND;
+    }
+
+    /**
+     * Finds a column by its title; as in top, the case of letters does not matter.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -18,10 +18,11 @@ import java.util.List;
  *
  * The first line and the third are given ({@link Summary}). Tasks counts all processes in the tree (of {@code -p}: the
  * chosen ones) by state: R; S, D and all letters not named here; T and t; Z; each number, right, in 3 columns. The
- * memory columns are those of {@link FreeView}. Each number is its kB as {@code float} without a sign ({@link Printf#unsigned}), divided by the {@code float}
- * 1024 to the power of {@link TopOptions#summaryUnit} (one division), printed with 0 decimals for KiB, else with 1 (V3:
- * 3), and followed by a blank; if that is longer than 9 characters, the first 8 and a {@code +}. It stands right in 9
- * columns. A {@code float} has 24 bits: 51138229 KiB shows as 51138228.
+ * memory columns are those of {@link FreeView}. Each number is its kB as {@code float} without a sign
+ * ({@link Printf#unsigned}), divided by the {@code float} 1024 to the power of {@link TopOptions#summaryUnit} (one
+ * division), printed with 0 decimals for KiB, else with 1 (V3: 3), and followed by a blank; if that is longer than 9
+ * characters, the first 8 and a {@code +}. It is right in 9 columns. A {@code float} has 24 bits: 51138229 KiB shows as
+ * 51138228.
  *
  * <p><b>A process.</b> Columns with a blank between, see {@link TaskStat} for the counters:
  *
@@ -41,19 +42,20 @@ import java.util.List;
  *       that does not fit, none; if that does not, {@code ?}.
  *   <li>%MEM, right in 5 (V3: 4): RES x 100 / MemTotal in {@code float}, printed likewise.
  *   <li>TIME+, right in 9: ticks of 1/100 s in the first form that applies and fits. V4: minutes:ss.cc and minutes:ss
- *       up to 360 minutes; hours,mm up to 96 hours; {@code 3d+5h} and {@code 3d} up to 14 days; {@code 2w+1d};
- *       {@code 2w}. V3: minutes:ss.cc; minutes:ss; hours,mm; {@code 9h}; {@code 9d}; {@code 9w}; whichever fits
- *       first. {@code ?} if none does.
- *   <li>COMMAND, left, has the rest of {@link TopOptions#width} less one; a longer name ends with {@code +} there. A name
- *       is as long as it is wide on a screen ({@link Printf#columns}).
+ *       while the whole minutes are at most 360, so up to 360:59.99; hours,mm while the whole hours are at most 96;
+ *       {@code 3d+5h} and {@code 3d} while the whole days are at most 14; {@code 2w+1d}; {@code 2w}. V3: minutes:ss.cc;
+ *       minutes:ss; hours,mm; {@code 9h}; {@code 9d}; {@code 9w}; whichever fits first. {@code ?} if none does.
+ *   <li>COMMAND, left, has the rest of {@link TopOptions#width} less one; a longer name ends with {@code +} there. A
+ *       name is as long as it is wide on a screen ({@link Printf#columns}).
  * </ul>
  *
- * A column that would not fit into the width together with a blank behind it (COMMAND with at least 7) is left out, and
- * all behind it.
+ * A column that would not fit into the width together with a blank after it (COMMAND with at least 7) is left out, and
+ * so are all columns after it.
  *
  * <p><b>Order.</b> By {@link TopOptions#sort}, the greatest first unless {@link TopOptions#ascending}; by the counters
  * themselves, not by what is printed: %CPU by ticks since the look before, %MEM by RES, names by their characters.
- * Processes with equal keys stay in the order of ascending pid (of {@code -p}: in the order they were named in).
+ * Processes with equal keys stay in the order of ascending pid (of {@code -p}: in the order they were named in, and one
+ * that was named twice is listed once, at its first place).
  * {@link TopOptions#user} hides the other users' lines from the list, but Tasks still counts them.
  *
  * <p>Lines about the machine that are longer than the width are cut, and blanks at the end of any line.

@@ -24,8 +24,8 @@ import mm.procfs.SimulatedMachine;
  * free ... | top ... | ps ... | vmstat ...
  * </pre>
  *
- * Sizes are bytes, or end with K, M or G, and are rounded up to whole pages; areas are counted from their start. When an
- * operation made the kernel kill, what the kernel logged stands below the operation: the table of tasks, and the victim.
+ * Sizes are bytes, or end with K, M or G, and are rounded up to whole pages; areas are counted from their start. When
+ * an operation made the kernel kill, what the kernel logged is below the operation: the table of tasks, and the victim.
  * Lines that begin with {@code #} are comments; lines that begin with two blanks are recorded answers, and are answered
  * anew.
  */

@@ -11,8 +11,8 @@ import mm.vma.Malloc;
 /**
  * Scripts of calls of the C library's allocator: the recordings' kinds {@code malloc-a} to {@code malloc-d}.
  *
- * <p>The head says where the heap begins. Blocks have numbers, given by {@code malloc} and {@code calloc} and free again
- * after {@code free}. Behind the address (or {@code mapped}) stands what the kernel was asked for.
+ * <p>The head says where the heap begins. Blocks have numbers, given by {@code malloc} and {@code calloc} and free
+ * again after {@code free}. After the address (or {@code mapped}) comes what the kernel was asked for.
  *
  * <pre>
  * brk 0x55555572c000

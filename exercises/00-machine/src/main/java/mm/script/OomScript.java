@@ -10,7 +10,7 @@ import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
 /**
- * Scripts of the kind {@code oom}: the kernel's own table of the tasks in a memory cgroup, and whom it kills.
+ * Scripts of the kind {@code oom}: the kernel's own table of the tasks in a memory cgroup, and which one it kills.
  *
  * <p>What the processes do is given, and so are the tables (the kernel's counters are approximate, and its choice uses
  * the same numbers). The question is each table's victim.
@@ -28,7 +28,7 @@ final class OomScript implements ScriptKind {
     private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d+) pages");
     private static final Pattern PROCESS = Pattern.compile(" *process \\S+ (joins .*|touches .*|done|dead)");
     private static final Pattern ROW =
-            Pattern.compile("  (\\S+) rss (\\d+) pgtables_bytes (\\d+) swapents (\\d+) oom_score_adj (-?\\d+)");
+            Pattern.compile("  (|\\S.*) rss (\\d+) pgtables_bytes (\\d+) swapents (\\d+) oom_score_adj (-?\\d+)");
     private static final String KILLED = "  killed ";
     private static final String NOBODY = "nobody";
 
@@ -54,14 +54,18 @@ final class OomScript implements ScriptKind {
         for (int line = 1; line <= script.lines().size(); line++) {
             String text = script.lines().get(line - 1);
             Matcher row = ROW.matcher(text);
-            if (text.startsWith(KILLED)) {
+            Matcher other = LIMIT.matcher(text);
+            if (other.matches()) {
+                totalPages = Long.parseLong(other.group(1));
+                out.line(text);
+            } else if (text.startsWith(KILLED)) {
                 OomTask victim = killer.select(table, totalPages);
                 out.line(KILLED + (victim == null ? NOBODY : victim.name()));
                 table.clear();
             } else if (row.matches()) {
                 table.add(task(row, table.size()));
                 out.line(text);
-            } else if (line == 1 || PROCESS.matcher(text).matches()) {
+            } else if (text.startsWith("#") || PROCESS.matcher(text).matches()) {
                 out.line(text);
             } else if (!text.isBlank()) {
                 throw script.error(line, "'" + text.strip() + "' is no step of a process, no row and no victim");

@@ -10,7 +10,7 @@ import mm.machine.PhysicalMemory;
 /**
  * One operation line of a script, taken apart: its words, and clear complaints about them.
  *
- * @param script the script it stands in
+ * @param script the script that it is in
  * @param line its line, counted from 1
  * @param text the operation, without the recorded answer
  * @param words the words of the operation, without the process's name
@@ -67,7 +67,7 @@ record Operation(Script script, int line, String text, List<String> words) {
         throw error("'" + word(i) + "' is not a number from " + least + " to " + most);
     }
 
-    /** Reads a size in bytes, or with K, M or G behind the number, as whole pages. */
+    /** Reads a size in bytes, or with K, M or G after the number, as whole pages. */
     int pages(int i) {
         String word = word(i);
         return pages(word);
@@ -80,9 +80,10 @@ record Operation(Script script, int line, String text, List<String> words) {
             throw error("'" + word + "' is not a size; one is like 4096, 64K or 2M");
         }
         int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
-        long bytes = Long.parseLong(size.group(1)) << 10 * unit;
+        long number = Long.parseLong(size.group(1));
+        long bytes = number << 10 * unit;
         long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
-        if (pages > Integer.MAX_VALUE) {
+        if (bytes >> 10 * unit != number || pages > Integer.MAX_VALUE) {
             throw error("'" + word + "' is too large");
         }
         return (int) pages;
@@ -106,7 +107,7 @@ record Operation(Script script, int line, String text, List<String> words) {
         return options;
     }
 
-    /** Checks that there are no words behind the i-th. */
+    /** Checks that there are no more words than that. */
     void requireSize(int size) {
         if (words.size() > size) {
             throw error("'" + words.get(size) + "' is one word too many in '" + text + "'");

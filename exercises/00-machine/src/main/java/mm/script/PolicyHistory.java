@@ -1,6 +1,7 @@
 package mm.script;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import mm.lru.ReplacementPolicy;
 
@@ -67,6 +68,11 @@ final class PolicyHistory {
 
     int evict() {
         return call(Call.EVICT, 0);
+    }
+
+    /** Reclaims as the kernel does; where this is used, nothing is copied. */
+    int reclaim(IntConsumer evicted) {
+        return policy.reclaim(ReplacementPolicy.BATCH, evicted);
     }
 
     void evict(int page) {

@@ -49,7 +49,7 @@ public record Script(String name, List<String> lines) {
         return new Script(name, Lines.of(text));
     }
 
-    /** Returns an operation line without its recorded answer: what stands before {@code " -> "}. */
+    /** Returns an operation line without its recorded answer: what is before {@code " -> "}. */
     public static String operation(String line) {
         int arrow = line.indexOf(" ->");
         return arrow < 0 ? line : line.substring(0, arrow);

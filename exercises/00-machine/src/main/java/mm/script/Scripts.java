@@ -12,6 +12,7 @@ public final class Scripts {
             new SwapScript(),
             new ScoreScript(),
             new OomScript(),
+            new OomLog(),
             new ProcpsScript(),
             new MachineScript());
 

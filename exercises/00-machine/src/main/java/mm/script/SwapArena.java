@@ -14,6 +14,7 @@ import mm.machine.Parts;
  * faults there were: so {@link #access} tries the places one after the other, and keeps the first one that makes as many.
  *
  * @linux mm/memcontrol.c try_charge_memcg
+ * @linux mm/memcontrol.c MAX_RECLAIM_RETRIES
  */
 final class SwapArena {
     private static final char ABSENT = '.';
@@ -21,6 +22,9 @@ final class SwapArena {
     private static final char SWAPPED = 'S';
     /** What one reclaim gives back at most, as far as recordings show. */
     private static final int MOST_AT_ONCE = 64;
+
+    /** How often Linux tries to reclaim for one charge. */
+    private static final int MOST_TRIES = 16;
 
     private final Parts parts;
     private char[] pages;
@@ -96,6 +100,65 @@ final class SwapArena {
                 pages[page] = SWAPPED;
             }
         }
+    }
+
+    /**
+     * Touches pages where it is known when the kernel reclaimed, and how many pages it got.
+     *
+     * @return the same for the policy, and how many pages had to be brought back
+     */
+    Reclaims access(int[] range, boolean write, Reclaims linux) {
+        Reclaims ours = new Reclaims();
+        for (int i = 0; i < range.length; i++) {
+            reclaim(i, linux, ours, MOST_TRIES);
+            int page = range[i];
+            boolean back = pages[page] == SWAPPED;
+            boolean arrives = back || write && !policy.contains(page);
+            pages[page] = PRESENT;
+            if (arrives) {
+                policy.insert(page);
+            } else {
+                policy.touch(page);
+            }
+            ours.addMajorFaults(back ? 1 : 0);
+        }
+        return ours;
+    }
+
+    /** Lowers the limit, step by step. */
+    Reclaims limit(Reclaims linux) {
+        Reclaims ours = new Reclaims();
+        for (int step : linux.placesDown()) {
+            reclaim(step, linux, ours, 1);
+        }
+        return ours;
+    }
+
+    /**
+     * Calls the policy until as many pages are gone as were in Linux, as Linux does until there is room; it gives up when a
+     * number of calls were in vain.
+     */
+    private void reclaim(int place, Reclaims linux, Reclaims ours, int mostInVain) {
+        policy.policy().gatherCounters();
+        if (!linux.has(place)) {
+            return;
+        }
+        int gone = 0;
+        int inVain = 0;
+        do {
+            int more = policy.reclaim(page -> pages[page] = SWAPPED);
+            gone += more;
+            inVain += more == 0 ? 1 : 0;
+        } while (gone < linux.at(place) && inVain < mostInVain);
+        ours.add(place, gone);
+    }
+
+    int swapped() {
+        int swapped = 0;
+        for (char page : pages) {
+            swapped += page == SWAPPED ? 1 : 0;
+        }
+        return swapped;
     }
 
     void pageOut(int[] range) {

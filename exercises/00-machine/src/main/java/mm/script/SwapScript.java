@@ -22,8 +22,8 @@ import mm.machine.Parts;
  */
 final class SwapScript implements ScriptKind {
     private static final String PAGES = "pages ";
-    private static final Pattern COUNTS =
-            Pattern.compile(".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)");
+    private static final Pattern COUNTS = Pattern.compile(
+            ".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)(?: \\|((?: \\d+:\\d+)*))?");
     private static final int PAGE_KB = 4;
     private static final int MOST_PAGES = 1 << 24;
 
@@ -68,12 +68,22 @@ final class SwapScript implements ScriptKind {
                 throw operation.error(
                         "the counts are missing; they are like " + "-> ok minflt 0 majflt 0 | RssAnon 0 VmSwap 0");
             }
+            if (counts.group(5) != null) {
+                out.line(answer(counts, run(operation, arena, Reclaims.parse(counts.group(5))), arena.swapped()));
+                continue;
+            }
             int majorFaults = Integer.parseInt(counts.group(2));
             int nowSwapped = Integer.parseInt(counts.group(4)) / PAGE_KB;
             run(operation, arena, nowSwapped - swapped + majorFaults, majorFaults);
             swapped = nowSwapped;
             out.line(text);
         }
+    }
+
+    /** The recorded line, with our own number of major faults, pages in swap, and reclaims. */
+    private static String answer(Matcher linux, Reclaims ours, int swapped) {
+        return linux.group(0).substring(0, linux.start(2)) + ours.majorFaults() + " | RssAnon " + linux.group(3)
+                + " VmSwap " + swapped * PAGE_KB + " |" + ours;
     }
 
     private static int page(Operation operation, int i, int most) {
@@ -84,12 +94,34 @@ final class SwapScript implements ScriptKind {
         return (int) page;
     }
 
+    private static Reclaims run(Operation operation, SwapArena arena, Reclaims linux) {
+        if (operation.name().equals("limit")) {
+            operation.requireSize(2);
+            return arena.limit(linux);
+        }
+        int[] range = range(operation, arena);
+        if (operation.name().equals("read") || operation.name().equals("write")) {
+            return arena.access(range, operation.name().equals("write"), linux);
+        }
+        advise(operation, arena, range);
+        return new Reclaims();
+    }
+
     private static void run(Operation operation, SwapArena arena, int evicted, int majorFaults) {
         if (operation.name().equals("limit")) {
             operation.requireSize(2);
             arena.evict(evicted);
             return;
         }
+        int[] range = range(operation, arena);
+        if (operation.name().equals("read") || operation.name().equals("write")) {
+            arena.access(range, operation.name().equals("write"), evicted, majorFaults);
+        } else {
+            advise(operation, arena, range);
+        }
+    }
+
+    private static int[] range(Operation operation, SwapArena arena) {
         int first = page(operation, 1, arena.pages());
         int count = page(operation, 2, arena.pages());
         int stride = operation.size() > 3 ? page(operation, 3, arena.pages()) : 1;
@@ -101,8 +133,11 @@ final class SwapScript implements ScriptKind {
         for (int i = 0; i < count; i++) {
             range[i] = first + i * stride;
         }
+        return range;
+    }
+
+    private static void advise(Operation operation, SwapArena arena, int[] range) {
         switch (operation.name()) {
-            case "read", "write" -> arena.access(range, operation.name().equals("write"), evicted, majorFaults);
             case "pageout" -> arena.pageOut(range);
             case "cold" -> arena.cold(range);
             case "dontneed" -> arena.drop(range);

@@ -17,17 +17,17 @@ public interface Transcript {
     default void state(Supplier<List<String>> state) {}
 
     /**
-     * Tells what the script runs on, once, before anything has happened on it: for a reader who looks inside between the
-     * lines, and changes nothing. Scripts without a machine do not call it.
+     * Tells what the script runs on, once, before anything has happened on it: for a reader who looks inside between
+     * the lines, and changes nothing. Scripts without a machine do not call it.
      */
     default void runsOn(SimulatedMachine machine) {}
 
     /**
-     * Tells what a swap script runs on, once: the letters of its area's pages (P present, S swapped out, {@code .} absent),
-     * and the policy that chooses among those present.
+     * Tells what a swap script runs on, once: the letters of its area's pages (P present, S swapped out, {@code .}
+     * absent), and the policy that chooses among those present.
      */
     default void runsOn(Supplier<String> pages, Supplier<ReplacementPolicy> policy) {}
 
-    /** Prints a remark on the run that is no part of the transcript, for example on blocks that leaked. */
+    /** Prints a remark on the run that is not part of the transcript, for example on blocks that leaked. */
     default void remark(String text) {}
 }

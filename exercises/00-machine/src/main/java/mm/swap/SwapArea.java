@@ -9,8 +9,9 @@ package mm.swap;
  * entry that goes. With the last use the slot is free.
  *
  * <p>A free slot is searched <b>first-fit from a cursor</b>: the lowest free slot from the cursor on, and when there is
- * none, the lowest of all. The cursor then stands behind the slot that was found. Pages swapped out one after the other
- * so lie side by side on the device, as long as there is room. The search looks at 64 slots at a time in a bitmap.
+ * none, the lowest of all. The cursor then is at the slot after the one that was found. Pages swapped out one after the
+ * other so lie side by side on the device, as long as there is room. The search looks at 64 slots at a time in a
+ * bitmap.
  *
  * <p>An implementation has the constructor {@code (int slots)}, slot 0 included. Footprint: a bit and an {@code int} a
  * slot.

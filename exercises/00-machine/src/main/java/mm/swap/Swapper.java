@@ -7,7 +7,7 @@ import mm.machine.Rmap;
 /**
  * Moves anonymous pages between memory and the swap device.
  *
- * <p>In between stands the <b>swap cache</b>: the pages that are in memory <i>and</i> have a slot. A page enters it when
+ * <p>In between is the <b>swap cache</b>: the pages that are in memory <i>and</i> have a slot. A page enters it when
  * it comes back from the device, with the slot it came from, and the cache counts as one user of the slot
  * ({@link SwapArea#duplicate}), besides the page-table entries that hold the swap entry. As long as nobody writes to
  * the page, the slot's copy stays good: another process that has the same swap entry gets the page without the device,
@@ -23,8 +23,8 @@ import mm.machine.Rmap;
  *            else a new frame, read the page, enter the cache
  * </pre>
  *
- * <p>An implementation has the constructor {@code (Kernel kernel, SwapArea area, BlockDevice device)}. The swap entry of
- * slot {@code n} is {@code Pte.swap(0, n)}.
+ * <p>An implementation has the constructor {@code (Kernel kernel, SwapArea area, BlockDevice device)}. The swap entry
+ * of slot {@code n} is {@code Pte.swap(0, n)}.
  *
  * <p>Simplified from Linux: input and output are synchronous, so that a page on its way out is gone at once; no
  * read-ahead; a page of the cache is anonymous, never shared memory.
@@ -40,7 +40,10 @@ public interface Swapper {
      * <p>Each entry that maps it becomes the swap entry, with a use of the slot; the TLB forgets it; its address space
      * is told ({@link mm.vma.MemoryDescriptor#pageReclaimed}, after the entry was changed) and the reverse map
      * ({@link Kernel#removeRmap}). The page is written to the device unless it is in the swap cache and no entry is
-     * dirty (as on a disk; Linux bypasses the cache on a device like zram); a page of the cache keeps its slot. At the end the page is in no cache and its frame is free.
+     * dirty (as on a disk; Linux bypasses the cache on a device like zram); a page of the cache keeps its slot. At the
+     * end the page is in no cache and its frame is free. The frame must not be freed before it was written:
+     * {@link Kernel#removeRmap} of the last entry frees a frame that no cache holds, and of one that a cache holds it
+     * calls {@link #unmapped}, in the middle of this method.
      *
      * @param pfn the frame
      * @param mappers all entries that map it; none for a page of the cache that nobody maps any more
@@ -79,7 +82,8 @@ public interface Swapper {
     void duplicate(long entry);
 
     /**
-     * Notes that the last mapping of a frame is gone. If the frame is in the cache and no entry uses its slot any more,
+     * Notes that the last mapping of a frame is gone; {@link Kernel#removeRmap} calls it, also during
+     * {@link #swapOut}. If the frame is in the cache and no entry uses its slot any more,
      * the cache gives up both, and they are free; nothing otherwise.
      *
      * @linux mm/swap_state.c free_swap_cache
@@ -87,8 +91,8 @@ public interface Swapper {
     void unmapped(int pfn);
 
     /**
-     * Takes all pages out of the cache whose slots no entry uses, so that the slots become free; the pages stay where they
-     * are mapped, and count as never written to the device. {@link #swapOut} does so when no slot is free.
+     * Takes all pages out of the cache whose slots no entry uses, so that the slots become free; the pages stay where
+     * they are mapped, and count as never written to the device. {@link #swapOut} does so when no slot is free.
      *
      * @return how many slots became free
      * @linux mm/swapfile.c swap_reclaim_full_clusters

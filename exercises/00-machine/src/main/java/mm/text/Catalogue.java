@@ -12,8 +12,8 @@ import java.util.ResourceBundle;
 import java.util.TreeSet;
 
 /**
- * The sentences of one language, from files {@code NAME.properties} (English) and {@code NAME_zh.properties}. An entry is a
- * pattern of {@link MessageFormat}: an apostrophe is written twice, and a plural is a choice, as in
+ * The sentences of one language, from files {@code NAME.properties} (English) and {@code NAME_zh.properties}. An entry
+ * is a pattern of {@link MessageFormat}: an apostrophe is written twice, and a plural is a choice, as in
  * <code>{0,choice,1#1 page|2#{0,number,0} pages}</code>.
  */
 public final class Catalogue {

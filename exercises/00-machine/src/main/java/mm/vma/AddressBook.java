@@ -5,10 +5,10 @@ import mm.machine.Errno;
 import mm.machine.PhysicalMemory;
 
 /**
- * System calls that only book addresses: a heap that begins at the given break, and mappings from the top of the address
- * space downwards.
+ * System calls that only book addresses: a heap that begins at the given break, and mappings from the top of the
+ * address space downwards.
  *
- * <p>There is no memory behind it, and {@link Malloc} needs none: it gives addresses. It counts what an allocator asks
+ * <p>It has no memory, and {@link Malloc} needs none: it gives addresses. It counts what an allocator asks
  * for, so that one can tell whether a call of malloc was a system call.
  */
 public final class AddressBook implements Malloc.UserSpace {

@@ -8,7 +8,7 @@ package mm.vma;
 public enum Limit {
     /** {@code RLIMIT_AS}: bytes of all mappings together. */
     AS,
-    /** {@code RLIMIT_DATA}: bytes of private writable mappings that are no stack; also bounds the heap. */
+    /** {@code RLIMIT_DATA}: bytes of private writable mappings that are not a stack; also bounds the heap. */
     DATA,
     /** {@code RLIMIT_STACK}: bytes one stack may grow to; 8 MB unless set. */
     STACK;

@@ -6,10 +6,10 @@ import java.util.Objects;
  * One line of {@code /proc/PID/maps}: a range of addresses with equal permissions.
  *
  * @param start first address, page-aligned
- * @param end first address behind it, page-aligned; unsigned, as all addresses
+ * @param end end of the range, exclusive, page-aligned; unsigned, as all addresses
  * @param permissions four characters as the kernel prints them, for example {@code rw-p}: read, write, execute, and
  *     {@code p} for private or {@code s} for shared
- * @param name what the kernel prints behind: {@code [heap]}, {@code [stack]}, a file's name, or "" for plain memory
+ * @param name what the kernel prints after them: {@code [heap]}, {@code [stack]}, a file's name, or "" for plain memory
  * @linux fs/proc/task_mmu.c show_map_vma
  */
 public record Mapping(long start, long end, String permissions, String name) {

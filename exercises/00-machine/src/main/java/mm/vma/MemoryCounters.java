@@ -9,7 +9,7 @@ package mm.vma;
  * @param rssShmem pages in memory of shared anonymous memory
  * @param vmSwap anonymous pages in the swap area
  * @param vmPte page tables, all levels but the root
- * @param vmData private writable mappings that are no stack
+ * @param vmData private writable mappings that are not a stack
  * @param vmStk mappings that grow downwards
  * @linux fs/proc/task_mmu.c task_mem
  */

@@ -25,7 +25,7 @@ public final class Prot {
     /**
      * Reads three characters such as {@code r-x}.
      *
-     * @throws IllegalArgumentException if they are no protection
+     * @throws IllegalArgumentException if they are not a protection
      */
     public static int parse(String text) {
         int prot = bit(text, 0, 'r', READ) | bit(text, 1, 'w', WRITE) | bit(text, 2, 'x', EXEC);

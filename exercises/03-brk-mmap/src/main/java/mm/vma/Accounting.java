@@ -26,8 +26,18 @@ final class Accounting {
         stack += vma.growsDown ? pages : 0;
     }
 
-    /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
+    /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */
+    boolean exceeds(Limit limit, long bytes) {
+        return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
+    }
+
+    /** Tells whether the limits allow more pages, data or not ({@code may_expand_vm}). */
     boolean mayExpand(boolean isData, long pages) {
+        return true;
+    }
+
+    /** Tells whether the limits allow pages of a VMA to get other rights: fails only if they become data by it. */
+    boolean mayProtect(Vma vma, int prot, long pages) {
         return true;
     }
 }

@@ -1,11 +1,13 @@
 package mm.vma;
 
+import java.util.List;
 import mm.machine.Kernel;
 import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 import mm.pagetable.PageTable;
 
 /**
- * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ * The pages of one address space: enters frames in the page table, and takes them out ({@code mm/memory.c}).
  *
  * <pre>
  * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page
@@ -54,5 +56,38 @@ final class Pages {
                 tables << kb,
                 mapped.data << kb,
                 mapped.stack << kb);
+    }
+
+    /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
+    FaultResult fault(Vma vma, long page, boolean write) {
+        throw new Todo("exercise 03: Pages.fault");
+    }
+
+    /** Counts a page that reclaim has taken: swapped out, or dropped from a file. */
+    void reclaimed(Vma vma, long page, int pfn) {
+        throw new Todo("exercise 03: Pages.reclaimed");
+    }
+
+    /** Drops all pages of a VMA in a range ({@code zap_pte_range}). */
+    void zap(Vma vma, long start, long end) {
+        throw new Todo("exercise 03: Pages.zap");
+    }
+
+    /** Frees the tables that no VMA needs once some neighbours are removed ({@code free_pgtables}). */
+    void freeTables(List<Vma> removed, Vma below, Vma above) {
+        throw new Todo("exercise 03: Pages.freeTables");
+    }
+
+    /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */
+    void protect(Vma vma, long start, long end) {
+        throw new Todo("exercise 03: Pages.protect");
+    }
+
+    /**
+     * Lets a child, which has the tables, map all pages of a VMA. What is private, neither side may write to any more
+     * ({@code copy_pte_range}).
+     */
+    void copyTo(Pages child, Vma vma) {
+        throw new Todo("exercise 03: Pages.copyTo");
     }
 }

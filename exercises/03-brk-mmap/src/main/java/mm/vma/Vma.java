@@ -2,6 +2,7 @@ package mm.vma;
 
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 
 /** One virtual memory area: a range of pages with equal rights ({@code vm_area_struct}). */
 final class Vma {
@@ -18,11 +19,8 @@ final class Vma {
     boolean shared;
     long firstPage;
 
-    /** Where the written pages of this VMA are listed for reclaim; only its identity matters here. */
-    Object anonVma;
-
-    /** Whether the anon_vma was made by a fork, so that its list begins with the parent's. */
-    boolean inherited;
+    /** Where its written pages are listed; null before the first of them. */
+    AnonVma anonVma;
 
     Vma(long start, long end, int prot) {
         this.start = start;
@@ -34,18 +32,33 @@ final class Vma {
         return (end - start) >> PhysicalMemory.PAGE_SHIFT;
     }
 
+    /** Returns the first address that others must leave free below it: a stack wants room to grow ({@code vm_start_gap}). */
+    long startWithGap() {
+        throw new Todo("exercise 03: Vma.startWithGap");
+    }
+
     /** Returns the object's page that lies at an address. */
     long objectPage(long address) {
         return firstPage + ((address - start) >> PhysicalMemory.PAGE_SHIFT);
     }
 
-    /** Tells whether its pages count as data: private, writable, and no stack. */
+    /** Tells whether its pages count as data: private, writable, and not a stack ({@code is_data_mapping}). */
     boolean isData() {
-        return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
+        return wouldBeData(prot);
     }
 
-    /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
-    boolean isKernels() {
+    /** Tells whether its pages would count as data with other rights. */
+    boolean wouldBeData(int newProt) {
+        return (newProt & Prot.WRITE) != 0 && !shared && !growsDown;
+    }
+
+    /** Tells whether it is one of the kernel's own mappings, which cannot be split ({@code special_mapping_split}). */
+    boolean isSpecial() {
+        return isClock() || name.equals("[vdso]");
+    }
+
+    /** Tells whether it shows the kernel's clock: read-only for ever ({@code VM_MAYREAD} alone). */
+    boolean isClock() {
         return name.startsWith("[vvar");
     }
 
@@ -67,5 +80,45 @@ final class Vma {
 
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
+    }
+
+    /** Tells whether this VMA and the next one can merge, see {@link MemoryDescriptor} ({@code can_vma_merge_after}). */
+    boolean canMerge(Vma next) {
+        throw new Todo("exercise 03: Vma.canMerge");
+    }
+
+    /** Tells whether the two outer ones of three VMAs that all touch may end in one. */
+    static boolean canMergeAcross(Vma lower, Vma upper) {
+        throw new Todo("exercise 03: Vma.canMergeAcross");
+    }
+
+    /** Makes this VMA cover the next one as well. */
+    void absorb(Vma next) {
+        throw new Todo("exercise 03: Vma.absorb");
+    }
+
+    /** Cuts off the part from an address on, and returns it. */
+    Vma splitOff(long address) {
+        throw new Todo("exercise 03: Vma.splitOff");
+    }
+
+    /** Returns the same VMA once more: another mapping of the object, with the same anon_vma ({@code vm_area_dup}). */
+    Vma copy() {
+        throw new Todo("exercise 03: Vma.copy");
+    }
+
+    /** Tells whether an access is allowed: a write needs WRITE, a fetch EXEC, a read any right ({@code access_error}). */
+    boolean allows(boolean write, boolean fetch) {
+        throw new Todo("exercise 03: Vma.allows");
+    }
+
+    /** Gives it other rights, and accounts for it, or no longer ({@code mprotect_fixup}). */
+    void protect(int newProt) {
+        throw new Todo("exercise 03: Vma.protect");
+    }
+
+    /** Gives it an anon_vma before its first written page: that of a neighbour if they may merge some day, or a new one. */
+    void prepareAnonVma(Vma lower, Vma upper) {
+        throw new Todo("exercise 03: Vma.prepareAnonVma");
     }
 }

@@ -25,7 +25,7 @@ final class VmaBlocks {
 
     private Vma[][] blocks = {new Vma[BLOCK]};
     private int[] sizes = {0};
-    private long[] starts = {Long.MIN_VALUE};
+    private long[] starts = {0};
     private int count = 1;
     private int size;
 
@@ -33,8 +33,17 @@ final class VmaBlocks {
         return size;
     }
 
-    /** Returns the position of the last VMA that begins at or below an address; -1 if there is none. */
-    int floor(long address) {
+    /** Returns the position of the last VMA that begins below an address; -1 if there is none. */
+    int lower(long address) {
+        return address == 0 ? -1 : floor(address - 1);
+    }
+
+    /**
+     * Returns the position of the last VMA that begins at or below an address; -1 if there is none. Addresses are unsigned:
+     * the kernel's half, whose numbers are negative, lies above all VMAs.
+     */
+    int floor(long anyAddress) {
+        long address = anyAddress < 0 ? Long.MAX_VALUE : anyAddress;
         int found = Arrays.binarySearch(starts, 0, count, address);
         int block = found >= 0 ? found : -found - 2;
         int low = 0;
@@ -55,7 +64,7 @@ final class VmaBlocks {
         return position < 0 || position / BLOCK == count ? null : blocks[position / BLOCK][position % BLOCK];
     }
 
-    /** Returns the position behind another one. */
+    /** Returns the position after another one. */
     int next(int position) {
         int block = position / BLOCK;
         return position + 1 < block * BLOCK + sizes[block] ? position + 1 : (block + 1) * BLOCK;
@@ -64,8 +73,8 @@ final class VmaBlocks {
     /** Returns the VMAs that begin in a range. */
     List<Vma> in(long start, long end) {
         List<Vma> found = new ArrayList<>();
-        int position = start == Long.MIN_VALUE ? -1 : floor(start - 1);
-        position = position < 0 ? 0 : next(position);
+        int below = lower(start);
+        int position = below < 0 ? 0 : next(below);
         for (Vma vma = get(position); vma != null && vma.start < end; vma = get(position)) {
             found.add(vma);
             position = next(position);

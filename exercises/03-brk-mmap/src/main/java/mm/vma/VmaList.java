@@ -1,13 +1,10 @@
 package mm.vma;
 
 import java.util.List;
-import mm.machine.PhysicalMemory;
+import mm.machine.Todo;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
-    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
-    private static final long HUGE_PAGE = 2L << 20;
-
     private final VmaBlocks blocks = new VmaBlocks();
 
     /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
@@ -22,7 +19,7 @@ final class VmaList {
 
     /** Returns the last VMA that begins below an address, or null. */
     Vma before(long address) {
-        return blocks.get(blocks.floor(address - 1));
+        return blocks.get(blocks.lower(address));
     }
 
     /** Returns the VMAs that begin in a range; a copy, so that they may be removed on the way. */
@@ -31,7 +28,7 @@ final class VmaList {
     }
 
     List<Vma> all() {
-        return blocks.in(Long.MIN_VALUE, Long.MAX_VALUE);
+        return blocks.in(0, MemoryDescriptor.TASK_SIZE);
     }
 
     int size() {
@@ -49,5 +46,39 @@ final class VmaList {
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         blocks.moveStart(vma, start);
+    }
+
+    /**
+     * Splits a VMA at the ends of a part of it ({@code vma_modify}).
+     *
+     * @return 0; ENOMEM if there are too many VMAs, or EINVAL, and then the split at the start stays
+     */
+    long isolate(long start, long end) {
+        throw new Todo("exercise 03: VmaList.isolate");
+    }
+
+    /**
+     * Splits the VMAs that reach beyond the ends of a range which is to be unmapped ({@code vms_gather_munmap_vmas}). One
+     * may become two there and exceed the limit, as the unmapping makes up for it; one that would become three may not.
+     *
+     * @return 0; ENOMEM, or EINVAL, and then the split at the start stays
+     */
+    long splitEnds(long start, long end) {
+        throw new Todo("exercise 03: VmaList.splitEnds");
+    }
+
+    /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
+    Vma addMerged(Vma vma) {
+        throw new Todo("exercise 03: VmaList.addMerged");
+    }
+
+    /** Returns how many pages of a range are mapped; no VMA reaches beyond its ends. */
+    long pagesIn(long start, long end) {
+        throw new Todo("exercise 03: VmaList.pagesIn");
+    }
+
+    /** Returns the upper end of the highest gap of a length below MMAP_BASE, or -1. */
+    long highestGap(long length) {
+        throw new Todo("exercise 03: VmaList.highestGap");
     }
 }

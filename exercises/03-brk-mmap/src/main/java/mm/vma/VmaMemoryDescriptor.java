@@ -1,6 +1,5 @@
 package mm.vma;
 
-import java.util.ArrayList;
 import java.util.List;
 import mm.machine.Kernel;
 import mm.machine.PageCache;
@@ -91,12 +90,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public List<Mapping> maps() {
-        List<Mapping> maps = new ArrayList<>();
-        vmas.all().forEach(vma -> maps.add(vma.show(program.nameOf(vma))));
-        if (program.gate() != null) {
-            maps.add(program.gate());
-        }
-        return maps;
+        return program.show(vmas.all());
     }
 
     @Override

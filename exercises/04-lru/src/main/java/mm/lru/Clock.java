@@ -5,8 +5,8 @@ import mm.machine.Todo;
 /**
  * A hand that goes round over the pages, and one bit for each.
  *
- * <p>The ring is a list: the hand stands at the old end, and the page it spares moves to the young end, which is the
- * place that the hand comes to last.
+ * <p>The hand is at the old end of a {@link PageRing}; a page that it spares gets a second chance and is then at the young
+ * end, which the hand comes to last.
  *
  * <pre>
  * touch:  accessed[page] = true            (in a real machine the processor does this, during the walk)
@@ -19,14 +19,12 @@ public final class Clock implements ReplacementPolicy {
     private static final byte RESIDENT = 1;
     private static final byte ACCESSED = 2;
 
-    private static final int RING = 0;
-    private final PageLinks links;
+    private final PageRing ring;
     private final byte[] bits;
-    private int size;
 
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        links = new PageLinks(pages, 1);
+        ring = new PageRing(new int[pages]);
         bits = new byte[pages];
     }
 

@@ -7,7 +7,7 @@ import mm.machine.Todo;
  *
  * <pre>
  * links   [ 2 * page ]  the next younger page     [ 2 * page + 1 ]  the next older page
- * heads   page numbers behind the last page: list k's head is pages + k, where young and old end meet
+ * heads   numbers after that of the last page: the head of list k is pages + k, where young and old end meet
  * </pre>
  *
  * <p>Both links of a page lie side by side, in one line of the processor's cache. A page is in one list or in none.

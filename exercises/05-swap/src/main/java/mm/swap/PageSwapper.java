@@ -9,9 +9,21 @@ import mm.machine.Rmap;
 import mm.machine.Todo;
 
 /**
- * Swapping with a swap cache kept as two arrays: from a frame to its slot, and back.
+ * Swapping with a swap cache ({@code swap_address_space}) kept as two arrays: from a frame to its slot, and back.
  *
- * <p>The cache counts as one user of each slot in it. So a slot in the cache with use count 1 is wanted by nobody else.
+ * <pre>
+ *  page tables that map the frame        map count 2           use count 3      page tables with the swap entry
+ *      entry: pfn 17  ----------+     +--------------+      +--------------+    +----------  entry: slot 4
+ *                               +---> | frame 17     |      | slot 4       | <--+
+ *      entry: pfn 17  ----------+     | in memory    |      | on the device| <-------------  entry: slot 4
+ *                                     +--------------+      +--------------+
+ *                                        |   slotOfFrame[17] = 4   ^ |
+ *                                        +-------------------------+ |      the cache is one more
+ *                                        ^   frameOfSlot[4] = 17     |      user of the slot
+ *                                        +---------------------------+
+ * </pre>
+ *
+ * <p>So a slot in the cache with use count 1 is wanted by nobody else.
  *
  * <pre>
  * swapOut: not in the cache? enter it with a new slot, to be written

@@ -1,6 +1,5 @@
 package mm.grader;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -11,8 +10,7 @@ import java.util.stream.Collectors;
  * <pre>
  *  play all operations; all is well? done
  *  play the first 1, 2, 4, 8, ... of them, until they fail in the same way
- *  chunk = half of those
- *  until chunk is less than one: for each chunk: play the others; they fail in the same way? then leave it out
+ *  leave out of those what can be left out, as {@link DeltaDebugger} does
  *  fail with what the few that are left do
  * </pre>
  *
@@ -70,15 +68,7 @@ public final class FailureMinimizer<O> {
     }
 
     private void leaveOut() {
-        for (int chunk = few.size() / 2; chunk > 0; chunk = Math.min(chunk / 2, few.size())) {
-            for (int from = 0; from < few.size(); ) {
-                List<O> others = new ArrayList<>(few.subList(0, from));
-                others.addAll(few.subList(Math.min(from + chunk, few.size()), few.size()));
-                if (!failsWith(others)) {
-                    from += chunk;
-                }
-            }
-        }
+        DeltaDebugger.shorten(few, DeltaDebugger::omit, this::failsWith);
     }
 
     /** Plays some operations, and if they fail for the same reason, goes on with them. */

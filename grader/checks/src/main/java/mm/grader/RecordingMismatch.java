@@ -2,7 +2,7 @@ package mm.grader;
 
 import java.util.List;
 
-/** A line of a recording on which the code under test and Linux disagree. */
+/** A line of a recording on which a machine and Linux disagree. */
 public final class RecordingMismatch extends AssertionError {
     private static final long serialVersionUID = 1;
 

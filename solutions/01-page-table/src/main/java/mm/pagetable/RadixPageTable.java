@@ -21,15 +21,16 @@ import mm.machine.Pte;
  * </pre>
  */
 public final class RadixPageTable implements PageTable {
+    // GIVEN
     private final Geometry geometry;
     private final PhysicalMemory memory;
 
-    // BEGIN SOLUTION
-    // STUB:
+    /** The address of no entry. */
+    private static final long NO_SLOT = -1;
+
     private final int levels;
     private final int entryBytes;
-    /** Address bits above the translated ones, all equal to the topmost of these; 0 if the pointer has none. */
-    private final int signBits;
+    private final int root;
     /** By level: the lowest address bit of the index, and the mask of the index's bits. */
     private final int[] shift;
 
@@ -37,18 +38,13 @@ public final class RadixPageTable implements PageTable {
     /** By level: how many tables exist. */
     private final long[] tables;
 
-    private final int root;
-    // END SOLUTION
-
     /** Makes an empty table: the root alone. */
     public RadixPageTable(Geometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
         this.memory = memory;
-        // BEGIN SOLUTION
         // STUB: // The root's frame, and what you want to know of each level once and for all.
         levels = geometry.levels();
         entryBytes = geometry.entryBytes();
-        signBits = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
         shift = new int[levels + 1];
         mask = new int[levels + 1];
         tables = new long[levels + 1];
@@ -63,9 +59,9 @@ public final class RadixPageTable implements PageTable {
         if (root == PhysicalMemory.NO_FRAME) {
             throw new IllegalStateException("no frame is free for the root of a page table");
         }
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public Geometry geometry() {
         return geometry;
@@ -73,137 +69,116 @@ public final class RadixPageTable implements PageTable {
 
     @Override
     public int root() {
-        // BEGIN SOLUTION
         return root;
-        // END SOLUTION
     }
 
     @Override
     public long flatEntries() {
-        // BEGIN SOLUTION
-        return 1L << geometry.addressBits() - Geometry.PAGE_SHIFT;
-        // END SOLUTION
+        return 1L << (geometry.addressBits() - Geometry.PAGE_SHIFT);
     }
 
     @Override
     public boolean isCanonical(long address) {
-        // BEGIN SOLUTION
-        boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
-        return fits && signExtend(address) == address;
-        // END SOLUTION
+        boolean fitsPointer = geometry.pointerBits() == Long.SIZE || (address >>> geometry.pointerBits()) == 0;
+        return fitsPointer && signExtend(address) == address;
     }
 
     @Override
     public boolean isKernel(long address) {
-        // BEGIN SOLUTION
         return Long.compareUnsigned(address, geometry.kernelStart()) >= 0;
-        // END SOLUTION
     }
 
     @Override
     public int index(int level, long address) {
-        // BEGIN SOLUTION
         return (int) (address >>> shift[level]) & mask[level];
-        // END SOLUTION
     }
 
     @Override
     public long span(int level) {
-        // BEGIN SOLUTION
-        return mask[level] + 1L << shift[level];
-        // END SOLUTION
+        return (mask[level] + 1L) << shift[level];
     }
 
     @Override
     public boolean map(long address, long pte) {
-        // BEGIN SOLUTION
-        int table = root;
-        for (int level = levels; level > 1; level--) {
-            table = below(table, level, index(level, address));
-            if (table == PhysicalMemory.NO_FRAME) {
-                return false;
-            }
+        long slot = slotOf(address, true);
+        if (slot != NO_SLOT) {
+            memory.store(slot, entryBytes, pte);
         }
-        memory.store(slot(table, index(1, address)), entryBytes, pte);
-        return true;
-        // END SOLUTION
+        return slot != NO_SLOT;
     }
 
     @Override
     public long lookup(long address) {
-        // BEGIN SOLUTION
-        int table = leafTable(address);
-        return table == PhysicalMemory.NO_FRAME ? 0 : memory.load(slot(table, index(1, address)), entryBytes);
-        // END SOLUTION
+        long slot = slotOf(address, false);
+        return slot == NO_SLOT ? 0 : memory.load(slot, entryBytes);
     }
 
     @Override
     public long unmap(long address) {
-        // BEGIN SOLUTION
         long pte = lookup(address);
         if (pte != 0) {
-            memory.store(slot(leafTable(address), index(1, address)), entryBytes, 0);
+            memory.store(slotOf(address, false), entryBytes, 0);
         }
         return pte;
-        // END SOLUTION
     }
 
     @Override
     public void walk(long start, long end, Visitor visitor) {
-        // BEGIN SOLUTION
-        walk(root, levels, 0, start, end - 1, visitor); // the end 0 is 2^64: only its last byte can be compared
-        // END SOLUTION
+        walk(root, levels, Span.of(start, end), visitor);
     }
 
     @Override
     public long tableCount(int level) {
-        // BEGIN SOLUTION
         return tables[level];
-        // END SOLUTION
     }
 
     @Override
     public boolean copyTables(PageTable source, long start, long end) {
-        // BEGIN SOLUTION
-        return start == end && end != 0 || copy(source.root(), root, levels, 0, start, end - 1);
-        // END SOLUTION
+        Span span = Span.of(start, end);
+        return span.isEmpty() || copy(source.root(), root, levels, span);
     }
 
     @Override
     public void freeTables(long start, long end, long floor, long ceiling) {
-        // BEGIN SOLUTION
-        if (start != end || end == 0) {
-            free(root, levels, 0, start, end - 1, floor, ceiling - 1, levels - 1);
+        Span span = Span.of(start, end);
+        if (!span.isEmpty()) {
+            free(root, levels, span, Span.of(floor, ceiling), levels - 1);
         }
-        // END SOLUTION
     }
 
     @Override
     public void reclaimTables(long start, long end) {
-        // BEGIN SOLUTION
-        free(root, levels, 0, start, end - 1, start, end - 1, 1);
-        // END SOLUTION
+        Span span = Span.of(start, end);
+        free(root, levels, span, span, 1);
     }
 
     @Override
     public void destroy() {
-        // BEGIN SOLUTION
         freeTables(0, 0, 0, 0);
         memory.free(root);
         tables[levels]--;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
+    /**
+     * Walks down to the level-1 entry of an address, as the processor does; see the picture above.
+     *
+     * @param create whether tables that are missing on the way are made
+     * @return the entry's physical address; NO_SLOT if a table is missing, or no frame was free for it
+     */
+    private long slotOf(long address, boolean create) {
+        int table = root;
+        for (int level = levels; level > 1; level--) {
+            table = below(slot(table, index(level, address)), level - 1, create);
+            if (table == PhysicalMemory.NO_FRAME) {
+                return NO_SLOT;
+            }
+        }
+        return slot(table, index(1, address));
+    }
+
     /** Returns the physical address of an entry. */
     private long slot(int table, int index) {
         return ((long) table << Geometry.PAGE_SHIFT) + (long) index * entryBytes;
-    }
-
-    /** Returns the address whose upper bits repeat the topmost translated one. */
-    private long signExtend(long address) {
-        return address << signBits >> signBits;
     }
 
     private int newTable(int level) {
@@ -214,72 +189,75 @@ public final class RadixPageTable implements PageTable {
         return table;
     }
 
-    /** Returns the table that an entry points to, made if it was missing, or NO_FRAME. */
-    private int below(int table, int level, int index) {
-        long slot = slot(table, index);
+    /** Returns the table that the entry in a slot points to; if there is none, makes it, or returns NO_FRAME. */
+    private int below(long slot, int level, boolean create) {
         long entry = memory.load(slot, entryBytes);
         if (entry != 0) {
             return Pte.pfn(entry);
         }
-        int below = newTable(level - 1);
-        if (below != PhysicalMemory.NO_FRAME) {
-            memory.store(slot, entryBytes, Pte.of(below, Pte.TABLE));
-        }
-        return below;
-    }
-
-    /** Returns the level-1 table of an address, or NO_FRAME. */
-    private int leafTable(long address) {
-        int table = root;
-        for (int level = levels; level > 1; level--) {
-            long entry = memory.load(slot(table, index(level, address)), entryBytes);
-            if (entry == 0) {
-                return PhysicalMemory.NO_FRAME;
-            }
-            table = Pte.pfn(entry);
+        int table = create ? newTable(level) : PhysicalMemory.NO_FRAME;
+        if (table != PhysicalMemory.NO_FRAME) {
+            memory.store(slot, entryBytes, Pte.of(table, Pte.TABLE));
         }
         return table;
     }
 
+    /** Returns the address whose upper bits repeat the topmost translated one; where the pointer has no more, itself. */
+    private long signExtend(long address) {
+        int above = geometry.pointerBits() > geometry.addressBits() ? Long.SIZE - geometry.addressBits() : 0;
+        return (address << above) >> above;
+    }
+
+    /** Returns what an entry spans, in that table of a level which holds the start of a range or lies above it. */
+    private Span spanOf(int level, int index, Span range) {
+        long tableStart = range.first & -span(level);
+        long start = signExtend(tableStart + ((long) index << shift[level]));
+        return Span.of(start, start + (1L << shift[level]));
+    }
+
     /**
-     * Walks the part of [start, last] that one table spans; base is the table's first address.
+     * Walks the part of a range that one table spans ({@code walk_pte_range} and those above it).
      *
      * <pre>
-     *  for each entry from that of start to that of last, if it is not 0:
+     *  for each entry from that of the first address to that of the last, if it is not 0:
      *      level 1: visit the page
      *      else:    walk the table below, for the part of the range that this entry spans
      * </pre>
      */
-    private void walk(int table, int level, long base, long start, long last, Visitor visitor) {
-        int end = index(level, last);
-        for (int i = index(level, start); i <= end; i++) {
+    private void walk(int table, int level, Span range, Visitor visitor) {
+        int end = index(level, range.last);
+        for (int i = index(level, range.first); i <= end; i++) {
             long entry = memory.load(slot(table, i), entryBytes);
             if (entry == 0) {
                 continue;
             }
-            long from = signExtend(base + ((long) i << shift[level]));
-            long to = from + (1L << shift[level]) - 1;
+            Span spanned = spanOf(level, i, range);
             if (level == 1) {
-                visitor.visit(from, entry);
+                visitor.visit(spanned.first, entry);
             } else {
-                walk(Pte.pfn(entry), level - 1, from, max(start, from), min(last, to), visitor);
+                walk(Pte.pfn(entry), level - 1, spanned.and(range), visitor);
             }
         }
     }
 
-    /** Makes the tables below one table that the source has below its own, for the part [start, last] of what they span. */
-    private boolean copy(int source, int table, int level, long base, long start, long last) {
-        int end = index(level, last);
-        for (int i = index(level, start); i <= end; i++) {
+    /** Makes the tables below one table that the source has below its own, for the part of a range that they span. */
+    private boolean copy(int source, int table, int level, Span range) {
+        int end = index(level, range.last);
+        for (int i = index(level, range.first); i <= end; i++) {
             long entry = memory.load(slot(source, i), entryBytes);
             if (entry == 0) {
                 continue;
             }
-            int below = below(table, level, i);
-            long from = signExtend(base + ((long) i << shift[level]));
-            long to = from + (1L << shift[level]) - 1;
-            if (below == PhysicalMemory.NO_FRAME
-                    || level > 2 && !copy(Pte.pfn(entry), below, level - 1, from, max(start, from), min(last, to))) {
+            int below = below(slot(table, i), level - 1, true);
+            if (below == PhysicalMemory.NO_FRAME) {
+                return false;
+            }
+            if (level > 2
+                    && !copy(
+                            Pte.pfn(entry),
+                            below,
+                            level - 1,
+                            spanOf(level, i, range).and(range))) {
                 return false;
             }
         }
@@ -287,42 +265,53 @@ public final class RadixPageTable implements PageTable {
     }
 
     /**
-     * Frees tables below one table, of the levels up to the given highest: those that overlap [start, last] and lie
-     * within [floor, top]. All four are inclusive and unsigned.
+     * Frees tables below one table, of the levels up to the given highest ({@code free_pgd_range}).
      *
      * <pre>
-     *  for each entry from that of start to that of last, if it is not 0:
+     *  for each entry from that of the first address to that of the last, if it is not 0:
      *      first free tables below the table that it points to
-     *      all that the entry spans lies from floor to top? then free that table, too
+     *      all that the entry spans lies within the bounds? then free that table, too
      * </pre>
      */
-    private void free(int table, int level, long base, long start, long last, long floor, long top, int highest) {
-        int end = index(level, last);
-        for (int i = index(level, start); i <= end; i++) {
-            long entry = memory.load(slot(table, i), entryBytes);
+    private void free(int table, int level, Span range, Span bounds, int highest) {
+        int end = index(level, range.last);
+        for (int i = index(level, range.first); i <= end; i++) {
+            long slot = slot(table, i);
+            long entry = memory.load(slot, entryBytes);
             if (entry == 0) {
                 continue;
             }
-            int below = Pte.pfn(entry);
-            long from = signExtend(base + ((long) i << shift[level]));
-            long to = from + (1L << shift[level]) - 1;
+            Span spanned = spanOf(level, i, range);
             if (level > 2) {
-                free(below, level - 1, from, max(start, from), min(last, to), floor, top, highest);
+                free(Pte.pfn(entry), level - 1, spanned.and(range), bounds, highest);
             }
-            if (level - 1 <= highest && max(from, floor) == from && min(to, top) == to) {
-                memory.store(slot(table, i), entryBytes, 0);
-                memory.free(below);
+            if (level - 1 <= highest && bounds.covers(spanned)) {
+                memory.store(slot, entryBytes, 0);
+                memory.free(Pte.pfn(entry));
                 tables[level - 1]--;
             }
         }
     }
 
-    private static long max(long a, long b) {
-        return Long.compareUnsigned(a, b) > 0 ? a : b;
-    }
+    /** Addresses from first to last, unsigned. The end 0 is 2^64, which only the last address before it can express. */
+    private record Span(long first, long last) {
+        static Span of(long start, long end) {
+            return new Span(start, end - 1);
+        }
 
-    private static long min(long a, long b) {
-        return Long.compareUnsigned(a, b) < 0 ? a : b;
+        boolean isEmpty() {
+            return Long.compareUnsigned(first, last) > 0;
+        }
+
+        /** Returns what both have. */
+        Span and(Span other) {
+            return new Span(
+                    Long.compareUnsigned(first, other.first) > 0 ? first : other.first,
+                    Long.compareUnsigned(last, other.last) < 0 ? last : other.last);
+        }
+
+        boolean covers(Span other) {
+            return and(other).equals(other);
+        }
     }
-    // END SOLUTION
 }

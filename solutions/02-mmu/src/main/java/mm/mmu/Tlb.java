@@ -1,10 +1,9 @@
-// BEGIN SOLUTION
 package mm.mmu;
 
 import java.util.Arrays;
 
 /**
- * One level of the TLB: sets of a few entries, each set a ring in the order of last use.
+ * One level of the TLB: sets of a few entries, each set in the order of last use.
  *
  * <pre>
  *  63                                            12 11          0
@@ -14,11 +13,11 @@ import java.util.Arrays;
  * |           frame, and the rights around it as TlbMmu has them |   translation
  * +--------------------------------------------------------------+
  *
- *  a set:   | 2nd | 3rd | 4th | newest |      what comes in goes one to the left, and replaces the 4th
+ *  a set:   | newest | 2nd | 3rd | oldest |      what is used or comes in goes to the front: those before it move on
  * </pre>
  *
- * <p>Tag and translation of a way lie side by side. Most searches end at the newest, and a page that comes in moves no
- * other. Empty ways are the oldest. All of it are numbers in two arrays; no objects.
+ * <p>Tag and translation of a way lie side by side in one array of numbers. Most searches end at the newest. Empty ways
+ * are the oldest.
  */
 final class Tlb {
     /** No page's tag: the address is canonical in no geometry. */
@@ -35,64 +34,38 @@ final class Tlb {
     private final int width;
 
     private final long[] entries;
-    /** By set: where its newest way is. */
-    private final int[] newest;
 
+    /** Makes an empty level in front of another one. */
     Tlb(TlbShape shape, Tlb farther) {
         this.farther = farther;
         sets = shape.sets();
         width = 2 * shape.ways();
         entries = new long[2 * shape.entries()];
-        newest = new int[sets];
-        Arrays.setAll(newest, set -> set * width);
         clear();
     }
 
     static long tag(long address, int asid) {
-        return address & ~ASID_MASK | asid;
+        return (address & ~ASID_MASK) | asid;
     }
 
+    /** Returns where the set of a page begins. */
     private int set(long tag) {
-        return (int) (tag >>> ASID_BITS) & sets - 1;
+        return ((int) (tag >>> ASID_BITS) & (sets - 1)) * width;
     }
 
     /** Returns the translation of a page and notes that it was used, or returns 0 if there is none. */
     long find(long tag) {
         int set = set(tag);
-        int way = newest[set];
-        return entries[way] == tag ? entries[way + 1] : search(set, tag);
-    }
-
-    private long search(int set, long tag) {
-        int first = set * width;
-        for (int way = first; way != first + width; way += 2) {
+        if (entries[set] == tag) {
+            return entries[set + 1];
+        }
+        for (int way = set + 2; way < set + width; way += 2) {
             if (entries[way] == tag) {
-                long translation = entries[way + 1];
-                toFront(set, way, tag, translation);
-                return translation;
+                toFront(set, way, tag, entries[way + 1]);
+                return entries[set + 1];
             }
         }
         return 0;
-    }
-
-    private void toFront(int set, int way, long tag, long translation) {
-        int to = way;
-        while (to != newest[set]) {
-            int from = newer(set, to);
-            entries[to] = entries[from];
-            entries[to + 1] = entries[from + 1];
-            to = from;
-        }
-        entries[to] = tag;
-        entries[to + 1] = translation;
-    }
-
-    private int newer(int set, int way) {
-        return way == set * width ? way + width - 2 : way - 2;
-    }
-
-    private int older(int set, int way) {
-        return way + 2 == (set + 1) * width ? way + 2 - width : way + 2;
     }
 
     /**
@@ -101,13 +74,18 @@ final class Tlb {
      */
     void enter(long tag, long translation) {
         int set = set(tag);
-        int way = newest[set];
-        if (entries[way] != tag) {
-            way = newer(set, way);
-            newest[set] = way;
+        int replaced = entries[set] == tag ? set : set + width - 2;
+        toFront(set, replaced, tag, translation);
+    }
+
+    /** Moves the ways in front of one a place on, and fills the front. */
+    private void toFront(int set, int way, long tag, long translation) {
+        for (int to = way; to > set; to -= 2) {
+            entries[to] = entries[to - 2];
+            entries[to + 1] = entries[to - 1];
         }
-        entries[way] = tag;
-        entries[way + 1] = translation;
+        entries[set] = tag;
+        entries[set + 1] = translation;
     }
 
     /** Forgets the pages of one address space from the page of start to that of last: visits only their sets. */
@@ -118,37 +96,30 @@ final class Tlb {
         }
     }
 
+    /** Keeps the other ways of a set, in their order; the rest is empty. */
     private void forgetInSet(int set, int asid, long start, long last) {
-        int way = newest[set];
-        do {
-            while (isIn(entries[way], asid, start, last)) {
-                drop(set, way);
+        int kept = set;
+        for (int way = set; way < set + width; way += 2) {
+            if (!isIn(entries[way], asid, start, last)) {
+                entries[kept] = entries[way];
+                entries[kept + 1] = entries[way + 1];
+                kept += 2;
             }
-            way = older(set, way);
-        } while (way != newest[set]);
+        }
+        for (int way = kept; way < set + width; way += 2) {
+            entries[way] = EMPTY;
+        }
     }
 
     private static boolean isIn(long tag, int asid, long start, long last) {
         long address = tag & ~ASID_MASK;
-        return tag != EMPTY
-                && tag == tag(address, asid)
+        return tag == tag(address, asid)
                 && Long.compareUnsigned(start, address) <= 0
                 && Long.compareUnsigned(address, last) <= 0;
     }
 
-    /** Moves all that are older one way up, and leaves the oldest empty. */
-    private void drop(int set, int way) {
-        int to = way;
-        for (int from = older(set, to); from != newest[set]; from = older(set, to)) {
-            entries[to] = entries[from];
-            entries[to + 1] = entries[from + 1];
-            to = from;
-        }
-        entries[to] = EMPTY;
-    }
-
+    /** Forgets everything. */
     void clear() {
         Arrays.fill(entries, EMPTY);
     }
 }
-// END SOLUTION

@@ -17,14 +17,13 @@ import mm.pagetable.Geometry;
  * </pre>
  */
 public final class TlbMmu implements Mmu {
+    // GIVEN
     private final Geometry geometry;
     private final PhysicalMemory memory;
 
-    // BEGIN SOLUTION
-    // STUB:
     /**
-     * A right that NX takes away, so that an AND over all levels collects it as it collects the others: bit 63 of an
-     * entry is inverted for it.
+     * The right to fetch instructions. WRITE and USER give a right, and an access needs it on every level: so an AND over
+     * the entries collects it. NX takes a right away. Inverted, bit 63 gives it, and the same AND collects it, too.
      */
     private static final long EXEC = Pte.NX;
 
@@ -32,13 +31,13 @@ public final class TlbMmu implements Mmu {
     private static final long OFFSET_MASK = Geometry.PAGE_SIZE - 1;
     private static final int FRAME_END = 52;
 
-    /** By kind of access: what a remembered translation must have, for a hit. PRESENT is never missing in one. */
+    /** By kind of access: the rights that it needs on every level. PRESENT tells a translation from none. */
     private static final long[] NEEDED = new long[(PageFault.WRITE | PageFault.USER | PageFault.INSTRUCTION) + 1];
 
     static {
         for (int access = 0; access < NEEDED.length; access++) {
             NEEDED[access] = Pte.PRESENT
-                    | ((access & PageFault.WRITE) != 0 ? Pte.WRITE | Pte.DIRTY : 0)
+                    | ((access & PageFault.WRITE) != 0 ? Pte.WRITE : 0)
                     | ((access & PageFault.USER) != 0 ? Pte.USER : 0)
                     | ((access & PageFault.INSTRUCTION) != 0 ? EXEC : 0);
         }
@@ -47,28 +46,30 @@ public final class TlbMmu implements Mmu {
     private final Tlb nearest;
     private final int levels;
     private final int entryBytes;
-    /** Bits of an address that index a table, which fills a page; and all offsets of entries in it. */
+    /** Bits of an address that index a table, which fills a page; and the mask of an entry's place in its page. */
     private final int indexBits;
 
     private final long tableMask;
+    /** Bits above the translated ones, which repeat the topmost of these; 0 if the pointer has none. */
     private final int signBits;
+
     private final long frameMask;
     /** Bits that must be 0 in a leaf, and in the entries above. */
     private final long reserved;
 
     private final long reservedAbove;
 
+    /** The address of the root table, and whose it is. */
     private long root;
+
     private int asid;
     private long hits;
     private long misses;
-    // END SOLUTION
 
     /** Makes an MMU whose TLB has a level for each shape, the nearest first; it remembers nothing yet. */
     public TlbMmu(Geometry geometry, PhysicalMemory memory, TlbShape... shapes) {
         this.geometry = geometry;
         this.memory = memory;
-        // BEGIN SOLUTION
         // STUB: // An empty TLB for each shape, and what the walk wants to know of each level of the tables.
         Tlb farther = null;
         for (int i = shapes.length - 1; i >= 0; i--) {
@@ -83,91 +84,83 @@ public final class TlbMmu implements Mmu {
         frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
         reserved = (1L << FRAME_END) - (1L << geometry.physicalBits());
         reservedAbove = reserved | Pte.LARGE;
-        // END SOLUTION
     }
 
     @Override
     public void activate(int root, int asid) {
-        // BEGIN SOLUTION
         if (asid < 0 || asid > MAX_ASID) {
             throw new IllegalArgumentException("an address-space id lies from 0 to " + MAX_ASID + ", not " + asid);
         }
         this.root = (long) root << Geometry.PAGE_SHIFT;
         this.asid = asid;
-        // END SOLUTION
     }
 
     @Override
     public long translate(long address, int access) {
-        // BEGIN SOLUTION
         long tag = Tlb.tag(address, asid);
         long translation = nearest.find(tag);
-        if ((NEEDED[access] & ~translation) == 0) {
+        if (suffices(translation, access)) {
             hits++;
-            return translation & frameMask | address & OFFSET_MASK;
+            return physical(translation, address);
         }
         return translateFarther(address, access, tag);
-        // END SOLUTION
     }
 
     @Override
     public void invalidatePage(int asid, long address) {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, address, address);
         }
-        // END SOLUTION
     }
 
     @Override
     public void invalidateRange(int asid, long start, long end) {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.forget(asid, start, end - 1);
         }
-        // END SOLUTION
     }
 
     @Override
     public void invalidateAsid(int asid) {
-        // BEGIN SOLUTION
         invalidateRange(asid, 0, 0);
-        // END SOLUTION
     }
 
     @Override
     public void invalidateAll() {
-        // BEGIN SOLUTION
         for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
             tlb.clear();
         }
-        // END SOLUTION
     }
 
     @Override
     public long tlbHits() {
-        // BEGIN SOLUTION
         return hits;
-        // END SOLUTION
     }
 
     @Override
     public long tlbMisses() {
-        // BEGIN SOLUTION
         return misses;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
+    /** Tells whether a remembered translation answers an access; 0, which is none, answers nothing. */
+    private static boolean suffices(long translation, int access) {
+        boolean allowed = (NEEDED[access] & ~translation) == 0;
+        boolean marked = (access & PageFault.WRITE) == 0 || (translation & Pte.DIRTY) != 0;
+        return allowed && marked;
+    }
+
+    private long physical(long entry, long address) {
+        return (entry & frameMask) | (address & OFFSET_MASK);
+    }
+
     /** Asks the farther levels for what the nearest does not know, then the tables. */
     private long translateFarther(long address, int access, long tag) {
         for (Tlb tlb = nearest.farther; tlb != null; tlb = tlb.farther) {
             long translation = tlb.find(tag);
-            if ((NEEDED[access] & ~translation) == 0) {
+            if (suffices(translation, access)) {
                 hits++;
                 remember(tlb, tag, translation);
-                return translation & frameMask | address & OFFSET_MASK;
+                return physical(translation, address);
             }
         }
         if (!isCanonical(address)) {
@@ -188,7 +181,7 @@ public final class TlbMmu implements Mmu {
      * </pre>
      */
     private long walk(long address, int access, long tag) {
-        long rights = ALL_RIGHTS | Pte.ACCESSED;
+        long common = ALL_RIGHTS | Pte.ACCESSED; // what the entries of all levels have
         long entry = root;
         for (int level = levels; level >= 1; level--) {
             entry = memory.load(slot(entry, level, address), entryBytes);
@@ -198,22 +191,28 @@ public final class TlbMmu implements Mmu {
             if ((entry & (level > 1 ? reservedAbove : reserved)) != 0) {
                 return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
             }
-            rights &= entry ^ EXEC;
+            common &= entry ^ EXEC;
         }
-        if ((NEEDED[access] & ALL_RIGHTS & ~rights) != 0) {
+        boolean allowed = (NEEDED[access] & ~common) == 0;
+        if (!allowed) {
             return PageFault.result(access | PageFault.PRESENT);
         }
         long used = (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
-        if ((used & ~(entry & (rights | Pte.DIRTY))) != 0) {
+        boolean marked = Pte.has(entry, used) && Pte.has(common, Pte.ACCESSED);
+        if (!marked) {
             mark(address, used);
         }
-        remember(null, tag, (entry | used) & (frameMask | Pte.DIRTY) | rights);
-        return entry & frameMask | address & OFFSET_MASK;
+        long frameAndDirty = (entry | used) & (frameMask | Pte.DIRTY);
+        remember(null, tag, frameAndDirty | common);
+        return physical(entry, address);
     }
 
-    /** Returns where the entry for an address lies in the table that the entry above it points to. */
+    /**
+     * Returns where the entry for an address lies in the table that the entry above it points to. The index of a level
+     * begins at bit 12 + (level - 1) * indexBits; times entryBytes, which is 2^(12 - indexBits), at bit level * indexBits.
+     */
     private long slot(long above, int level, long address) {
-        return above & frameMask | address >>> level * indexBits & tableMask;
+        return (above & frameMask) | ((address >>> (level * indexBits)) & tableMask);
     }
 
     /** Sets bits in the leaf, and ACCESSED in all entries above it, where they are not set. */
@@ -229,7 +228,7 @@ public final class TlbMmu implements Mmu {
         }
     }
 
-    /** Enters a translation in the TLB levels from the nearest up to another; null stands for all. */
+    /** Enters a translation in the TLB levels from the nearest up to another, which has it already; null for all. */
     private void remember(Tlb end, long tag, long translation) {
         for (Tlb tlb = nearest; tlb != end; tlb = tlb.farther) {
             tlb.enter(tag, translation);
@@ -237,8 +236,7 @@ public final class TlbMmu implements Mmu {
     }
 
     private boolean isCanonical(long address) {
-        boolean fits = geometry.pointerBits() == Long.SIZE || address >>> geometry.pointerBits() == 0;
-        return fits && address << signBits >> signBits == address;
+        boolean fitsPointer = geometry.pointerBits() == Long.SIZE || (address >>> geometry.pointerBits()) == 0;
+        return fitsPointer && (address << signBits) >> signBits == address;
     }
-    // END SOLUTION
 }

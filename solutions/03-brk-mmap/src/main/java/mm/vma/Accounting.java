@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import mm.machine.PhysicalMemory;
 
+// GIVEN
 /** Counts the mapped pages of an address space by kind, and holds them against the limits. */
 final class Accounting {
     private final Map<Limit, Long> limits = new EnumMap<>(
@@ -27,20 +28,23 @@ final class Accounting {
         stack += vma.growsDown ? pages : 0;
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */
     boolean exceeds(Limit limit, long bytes) {
         return Long.compareUnsigned(bytes, limits.get(limit)) > 0;
     }
-    // END SOLUTION
 
-    /** Tells whether the limits allow so many more pages, data or not ({@code may_expand_vm}). */
+    /** Tells whether the limits allow more pages, data or not ({@code may_expand_vm}). */
     boolean mayExpand(boolean isData, long pages) {
-        // BEGIN SOLUTION
         // STUB: return true;
-        return !exceeds(Limit.AS, total + pages << PhysicalMemory.PAGE_SHIFT)
-                && !(isData && exceeds(Limit.DATA, data + pages << PhysicalMemory.PAGE_SHIFT));
-        // END SOLUTION
+        boolean tooMany = exceeds(Limit.AS, (total + pages) << PhysicalMemory.PAGE_SHIFT);
+        boolean tooMuchData = isData && exceeds(Limit.DATA, (data + pages) << PhysicalMemory.PAGE_SHIFT);
+        return !tooMany && !tooMuchData;
+    }
+
+    /** Tells whether the limits allow pages of a VMA to get other rights: fails only if they become data by it. */
+    boolean mayProtect(Vma vma, int prot, long pages) {
+        // STUB: return true;
+        boolean becomesWritable = (prot & Prot.WRITE) != 0;
+        return !becomesWritable || mayExpand(vma.wouldBeData(prot), pages) || !mayExpand(vma.isData(), pages);
     }
 }

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 /**
@@ -166,7 +165,7 @@ final class Arena {
         return chunk;
     }
 
-    /** Grows a chunk into top, or joins it with the free chunk behind it; false if there is no room. */
+    /** Grows a chunk into top, or joins it with the free chunk above it; false if there is no room. */
     private boolean extend(Chunk chunk, long size) {
         Chunk above = heap.above(chunk);
         if (above == null) {
@@ -184,4 +183,3 @@ final class Arena {
         return true;
     }
 }
-// END SOLUTION

@@ -1,14 +1,37 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The free chunks: one unsorted list, a small bin for each size, large bins for ranges of sizes. */
+/**
+ * The free chunks: one unsorted list, a small bin for each size, large bins for ranges of sizes.
+ *
+ * <pre>
+ *  bins           sizes from    to below    a bin for each
+ *  0              unsorted
+ *  2 to 63                32       1,024         16 bytes     small: one size
+ *  64 to 96            1,024       3,136         64           large: the largest in front
+ *  97 to 111           3,136      10,752        512
+ *  112 to 120         10,752      45,056      4,096
+ *  120 to 123         45,056     163,840     32,768           120 has sizes of both ranges
+ *  124 to 126        163,840                262,144           126 has all that is larger
+ * </pre>
+ */
 final class Bins {
     private static final int COUNT = 127;
     private static final int UNSORTED = 0;
+    private static final int SMALL_SHIFT = 4;
+
+    /** Large sizes up to a last number, size / 2^shift: the bin of number n is bins + n. */
+    private record Range(int shift, int last, int bins) {}
+
+    private static final List<Range> LARGE = List.of(
+            new Range(6, 48, 48),
+            new Range(9, 20, 91),
+            new Range(12, 10, 110),
+            new Range(15, 4, 119),
+            new Range(18, 2, 124));
 
     /** Index 0 of a list is its front. */
     private final List<List<Chunk>> bins = Stream.generate(() -> (List<Chunk>) new ArrayList<Chunk>())
@@ -22,20 +45,18 @@ final class Bins {
         return size < Malloc.MIN_LARGE;
     }
 
-    /** The number of a size's bin ({@code bin_index}). */
+    /** The number of the bin of a size ({@code bin_index}): of the first range whose number is not too large. */
     static int index(long size) {
         if (isSmall(size)) {
-            return (int) (size >> 4);
-        } else if (size >> 6 <= 48) {
-            return (int) (48 + (size >> 6));
-        } else if (size >> 9 <= 20) {
-            return (int) (91 + (size >> 9));
-        } else if (size >> 12 <= 10) {
-            return (int) (110 + (size >> 12));
-        } else if (size >> 15 <= 4) {
-            return (int) (119 + (size >> 15));
+            return (int) (size >> SMALL_SHIFT);
         }
-        return size >> 18 <= 2 ? (int) (124 + (size >> 18)) : 126;
+        for (Range range : LARGE) {
+            long number = size >> range.shift;
+            if (number <= range.last) {
+                return (int) (range.bins + number);
+            }
+        }
+        return COUNT - 1;
     }
 
     /** Puts a free chunk at the front of unsorted. */
@@ -135,4 +156,3 @@ final class Bins {
         chunk.state = Chunk.State.IN_USE;
     }
 }
-// END SOLUTION

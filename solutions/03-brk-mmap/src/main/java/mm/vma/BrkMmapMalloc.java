@@ -5,28 +5,29 @@ package mm.vma;
  * pointer to top and a map of the blocks' sizes is enough.
  */
 public final class BrkMmapMalloc implements Malloc {
-    // BEGIN SOLUTION
+    /**
+     * The largest size that _int_realloc searches for: a chunk for more, less 15 bytes, is beyond PTRDIFF_MAX, which
+     * _int_malloc refuses before it looks at any bin ({@code checked_request2size}).
+     */
+    private static final long MAX_RESIZED = Long.MAX_VALUE - 7;
+
     // STUB: private final UserSpace system;
     private final Stacks tcache = new Stacks(TCACHE_MAX, TCACHE_COUNT);
     final Heap heap;
     private final MappedBlocks mapped;
     private final Arena arena;
     private boolean started;
-    // END SOLUTION
 
     /** Makes an allocator that has asked for nothing yet. */
     public BrkMmapMalloc(UserSpace system) {
-        // BEGIN SOLUTION
         // STUB: this.system = system;
         heap = new Heap(system);
         mapped = new MappedBlocks(system);
         arena = new Arena(heap, mapped, tcache);
-        // END SOLUTION
     }
 
     @Override
     public long malloc(long size) {
-        // BEGIN SOLUTION
         if (size < 0) {
             return 0;
         }
@@ -34,23 +35,19 @@ public final class BrkMmapMalloc implements Malloc {
         long wanted = Chunk.sizeFor(size);
         Chunk cached = tcache.take(wanted);
         return block(cached == null ? arena.allocate(wanted) : cached);
-        // END SOLUTION
     }
 
     @Override
     public long calloc(long count, long size) {
-        // BEGIN SOLUTION
         if (count != 0 && Long.compareUnsigned(size, Long.divideUnsigned(Long.MAX_VALUE, count)) > 0) {
             return 0;
         }
         start();
         return block(arena.allocate(Chunk.sizeFor(count * size)));
-        // END SOLUTION
     }
 
     @Override
     public long realloc(long address, long size) {
-        // BEGIN SOLUTION
         if (address == 0) {
             return malloc(size);
         }
@@ -62,14 +59,14 @@ public final class BrkMmapMalloc implements Malloc {
         if (size < 0) {
             return 0;
         }
-        long wanted = Chunk.sizeFor(size);
-        return chunk.state == Chunk.State.MAPPED ? remap(chunk, size) : block(arena.resize(chunk, wanted));
-        // END SOLUTION
+        if (chunk.state == Chunk.State.MAPPED) {
+            return remap(chunk, size);
+        }
+        return size > MAX_RESIZED ? 0 : block(arena.resize(chunk, Chunk.sizeFor(size)));
     }
 
     @Override
     public void free(long address) {
-        // BEGIN SOLUTION
         if (address == 0) {
             return;
         }
@@ -79,10 +76,7 @@ public final class BrkMmapMalloc implements Malloc {
         } else if (mapped.unmap(chunk)) {
             heap.setTrimThreshold(2 * mapped.threshold());
         }
-        // END SOLUTION
     }
-    // BEGIN SOLUTION
-    // STUB:
 
     /** Takes the tcache's own chunk before the first block ({@code tcache_init}). */
     private void start() {
@@ -111,7 +105,7 @@ public final class BrkMmapMalloc implements Malloc {
         Chunk inHeap = heap.at(address - HEADER);
         Chunk chunk = inHeap == null ? mapped.at(address - HEADER) : inHeap;
         if (chunk == null || chunk.isFree() || chunk.state == Chunk.State.CACHED) {
-            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is no block in use");
+            throw new IllegalArgumentException("0x" + Long.toHexString(address) + " is not a block in use");
         }
         return chunk;
     }
@@ -119,5 +113,4 @@ public final class BrkMmapMalloc implements Malloc {
     private static long block(Chunk chunk) {
         return chunk == null ? 0 : chunk.block();
     }
-    // END SOLUTION
 }

@@ -1,10 +1,9 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 /** A piece of the heap, or a mapping of its own: a block and its header ({@code malloc_chunk}). */
 final class Chunk {
     /** No kernel has that much; so a larger size need not be told from it, and no sum of sizes overflows. */
-    private static final long MOST = 1L << 62;
+    private static final long MAX_SIZE = 1L << 62;
 
     final long address;
     long size;
@@ -25,7 +24,7 @@ final class Chunk {
 
     /** The size of the chunk for a block ({@code request2size}). */
     static long sizeFor(long bytes) {
-        return Math.max(Malloc.MIN_CHUNK, roundUp(Math.min(bytes, MOST) + 8, Malloc.ALIGNMENT));
+        return Math.max(Malloc.MIN_CHUNK, roundUp(Math.min(bytes, MAX_SIZE) + 8, Malloc.ALIGNMENT));
     }
 
     static long roundUp(long n, long unit) {
@@ -44,4 +43,3 @@ final class Chunk {
         return state == State.FREE;
     }
 }
-// END SOLUTION

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Heap {
         return below == null ? null : below.getValue();
     }
 
-    /** Returns the chunk behind a chunk; null if top is there. */
+    /** Returns the chunk above a chunk; null if top is there. */
     Chunk above(Chunk chunk) {
         return chunks.get(chunk.end());
     }
@@ -80,7 +79,7 @@ final class Heap {
         }
     }
 
-    /** Cuts a chunk; returns what is behind it, or null if that would be too small for a chunk. */
+    /** Cuts a chunk; returns what is left above it, or null if that would be too small for a chunk. */
     Chunk split(Chunk chunk, long size) {
         long rest = chunk.size - size;
         if (rest < Malloc.MIN_CHUNK) {
@@ -90,7 +89,7 @@ final class Heap {
         return add(chunk.end(), rest);
     }
 
-    /** Joins a chunk with the one behind it. */
+    /** Joins a chunk with the one above it. */
     void join(Chunk chunk, Chunk above) {
         chunks.remove(above.address);
         chunk.size += above.size;
@@ -108,4 +107,3 @@ final class Heap {
         return chunk;
     }
 }
-// END SOLUTION

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.HashMap;
@@ -71,9 +70,8 @@ final class MappedBlocks {
         return chunk;
     }
 
-    /** The mapping of a chunk: it may not write behind its end, so it needs 8 bytes more than one in the heap. */
+    /** The mapping of a chunk: it may not write beyond its end, so it needs 8 bytes more than one in the heap. */
     private static long length(long size) {
         return Chunk.roundUp(size + 8, PhysicalMemory.PAGE_SIZE);
     }
 }
-// END SOLUTION

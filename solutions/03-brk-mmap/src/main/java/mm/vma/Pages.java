@@ -1,5 +1,6 @@
 package mm.vma;
 
+import java.util.List;
 import mm.machine.Kernel;
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
@@ -7,7 +8,7 @@ import mm.machine.Pte;
 import mm.pagetable.PageTable;
 
 /**
- * The pages of one address space: puts frames behind page-table entries, and takes them away ({@code mm/memory.c}).
+ * The pages of one address space: enters frames in the page table, and takes them out ({@code mm/memory.c}).
  *
  * <pre>
  * fault:    entry empty        -> the zero page (read), a frame of zeros (write), or the object's page
@@ -17,9 +18,11 @@ import mm.pagetable.PageTable;
  * </pre>
  */
 final class Pages {
+    // GIVEN
     private static final int FAULT_AROUND_PAGES = 16;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
 
+    // GIVEN
     private final Kernel kernel;
     private final PhysicalMemory memory;
     private final MemoryDescriptor mm;
@@ -33,6 +36,7 @@ final class Pages {
     long shmem;
     long swapped;
 
+    // GIVEN
     Pages(Kernel kernel, MemoryDescriptor mm, int asid) {
         this.kernel = kernel;
         this.memory = kernel.memory();
@@ -41,6 +45,7 @@ final class Pages {
         this.table = kernel.newPageTable();
     }
 
+    // GIVEN
     MemoryCounters counters(Accounting mapped) {
         long tables = 0;
         for (int level = 1; level < table.geometry().levels(); level++) {
@@ -58,9 +63,7 @@ final class Pages {
                 mapped.stack << kb);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
-    /** Gives a page that the VMA allows to be touched. */
+    /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
     FaultResult fault(Vma vma, long page, boolean write) {
         long pte = table.lookup(page);
         if (Pte.isSwap(pte)) {
@@ -89,7 +92,7 @@ final class Pages {
         return Pte.PRESENT | Pte.USER | (write ? Pte.WRITE : 0) | (fetch ? 0 : Pte.NX);
     }
 
-    /** Maps a frame of our own, with a copy of what the other frame holds. */
+    /** Maps a frame of our own, with a copy of what the other frame holds ({@code wp_page_copy}). */
     private FaultResult ownPage(Vma vma, long page, int original) {
         memory.addMapping(original); // hold it until it is copied, whatever reclaim does
         int pfn = kernel.allocateFrame();
@@ -125,7 +128,10 @@ final class Pages {
         }
     }
 
-    /** A page of a file or of shared memory: found there, or made there. */
+    /**
+     * A page of a file or of shared memory: found there, or made there ({@code do_read_fault}, {@code do_shared_fault}, and
+     * {@code do_cow_fault}, which copies at once).
+     */
     private FaultResult fromObject(Vma vma, long page, boolean write) {
         PageCache object = vma.object;
         if (!write) {
@@ -147,11 +153,12 @@ final class Pages {
         return result == FaultResult.MINOR && read ? FaultResult.MAJOR : result;
     }
 
-    /** Maps what the object already has around a page: one fault instead of sixteen. */
+    /** Maps what the object already has around a page: one fault instead of sixteen ({@code do_fault_around}). */
     private void faultAround(Vma vma, long page) {
-        long from = Math.max(page & -FAULT_AROUND_PAGES * PAGE, vma.start);
-        long tableEnd = (page | table.span(1) - 1) + 1;
-        long to = Math.min(from + FAULT_AROUND_PAGES * PAGE, Math.min(vma.end, tableEnd));
+        long group = FAULT_AROUND_PAGES * PAGE;
+        long from = Math.max(page & -group, vma.start);
+        long tableEnd = (page & -table.span(1)) + table.span(1);
+        long to = Math.min(from + group, Math.min(vma.end, tableEnd));
         for (long near = from; near < to; near += PAGE) {
             int pfn = vma.object.find(vma.objectPage(near));
             if (pfn != PhysicalMemory.NO_FRAME && table.lookup(near) == 0) {
@@ -160,11 +167,13 @@ final class Pages {
         }
     }
 
+    /** A write to a page that is mapped read-only: the last user just gets the right, others a copy ({@code do_wp_page}). */
     private FaultResult writeProtected(Vma vma, long page, long pte) {
         int pfn = Pte.pfn(pte);
         boolean zero = Pte.has(pte, Pte.SPECIAL);
-        boolean own = memory.isExclusive(pfn) || memory.mapCount(pfn) == 1 && !memory.isCached(pfn);
-        if (vma.shared || !zero && own) {
+        boolean nobodyElse = memory.mapCount(pfn) == 1 && !memory.isCached(pfn);
+        boolean own = !zero && (memory.isExclusive(pfn) || nobodyElse);
+        if (vma.shared || own) {
             memory.setExclusive(pfn, !vma.shared);
             table.map(page, pte | Pte.WRITE);
             return FaultResult.MINOR;
@@ -180,6 +189,7 @@ final class Pages {
         return result;
     }
 
+    /** A page that was swapped out, from the swap cache or from the device ({@code do_swap_page}). */
     private FaultResult swapIn(Vma vma, long page, long entry) {
         Kernel.SwapIn in = kernel.swapIn(entry);
         if (in.pfn() == PhysicalMemory.NO_FRAME) {
@@ -202,7 +212,7 @@ final class Pages {
         }
     }
 
-    /** Drops all pages of a VMA in a range. */
+    /** Drops all pages of a VMA in a range ({@code zap_pte_range}). */
     void zap(Vma vma, long start, long end) {
         table.walk(start, end, (page, pte) -> {
             table.unmap(page);
@@ -217,25 +227,35 @@ final class Pages {
         });
     }
 
-    /** Gives all pages of a VMA in a range the rights that the VMA has now. */
+    /** Frees the tables that no VMA needs once some neighbours are removed ({@code free_pgtables}). */
+    void freeTables(List<Vma> removed, Vma below, Vma above) {
+        table.freeTables(
+                removed.get(0).start,
+                removed.get(removed.size() - 1).end,
+                below == null ? 0 : below.end,
+                above == null ? 0 : above.start);
+    }
+
+    /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */
     void protect(Vma vma, long start, long end) {
         long rightsBits = Pte.PRESENT | Pte.WRITE | Pte.USER | Pte.PROT_NONE | Pte.NX;
         table.walk(start, end, (page, pte) -> {
             if (Pte.inMemory(pte)) {
-                table.map(page, pte & ~rightsBits | rights(vma, memory.isExclusive(Pte.pfn(pte))));
+                table.map(page, (pte & ~rightsBits) | rights(vma, memory.isExclusive(Pte.pfn(pte))));
                 kernel.mmu().invalidatePage(asid, page);
             }
         });
     }
 
-    /** Lets a child map all pages of a VMA; what is private, neither side may write to any more. */
-    boolean copyTo(Pages child, Vma vma) {
-        boolean[] copied = {child.table.copyTables(table, vma.start, vma.end)};
+    /**
+     * Lets a child, which has the tables, map all pages of a VMA. What is private, neither side may write to any more
+     * ({@code copy_pte_range}).
+     */
+    void copyTo(Pages child, Vma vma) {
         table.walk(vma.start, vma.end, (page, pte) -> {
             long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
-            if (!copied[0] || !child.table.map(page, shared)) {
-                copied[0] = false;
-            } else if (Pte.isSwap(pte)) {
+            child.table.map(page, shared);
+            if (Pte.isSwap(pte)) {
                 kernel.swapDuplicate(pte);
                 child.swapped++;
             } else if (!Pte.has(pte, Pte.SPECIAL)) {
@@ -245,7 +265,5 @@ final class Pages {
                 child.count(vma, page, Pte.pfn(pte), 1);
             }
         });
-        return copied[0];
     }
-    // END SOLUTION
 }

@@ -1,8 +1,11 @@
 package mm.vma;
 
+import java.util.ArrayList;
+import java.util.List;
 import mm.machine.Kernel;
 import mm.machine.PhysicalMemory;
 
+// GIVEN
 /** What the loaded program left in its address space: where heap and stack are, and what the kernel calls them. */
 final class Program {
     long startBrk;
@@ -22,10 +25,6 @@ final class Program {
         copy.startStack = startStack;
         copy.gate = gate;
         return copy;
-    }
-
-    Mapping gate() {
-        return gate;
     }
 
     /** Returns the VMA for one mapping of a program; null for the gate page, which is nobody's. */
@@ -52,8 +51,18 @@ final class Program {
         return vma;
     }
 
-    /** Returns the name that the kernel shows for a VMA ({@code show_map_vma}). */
-    String nameOf(Vma vma) {
+    /** Returns the mappings as the kernel shows them, the gate page last ({@code show_map_vma}). */
+    List<Mapping> show(List<Vma> vmas) {
+        List<Mapping> maps = new ArrayList<>();
+        vmas.forEach(vma -> maps.add(vma.show(nameOf(vma))));
+        if (gate != null) {
+            maps.add(gate);
+        }
+        return maps;
+    }
+
+    /** Returns the name that the kernel shows for a VMA ({@code get_vma_name}). */
+    private String nameOf(Vma vma) {
         if (vma.object != null) {
             return vma.name; // a file's name; shared memory has none
         }

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.vma;
 
 import java.util.ArrayDeque;
@@ -9,23 +8,23 @@ import java.util.TreeMap;
 /** Chunks kept for the next request of the very same size, last in, first out: the tcache, and the fastbins. */
 final class Stacks {
     private final long largest;
-    private final int most;
+    private final int maxCount;
     private final TreeMap<Long, Deque<Chunk>> stacks = new TreeMap<>();
 
     /**
      * Makes empty stacks.
      *
      * @param largest the largest size that is kept
-     * @param most how many of one size
+     * @param maxCount how many of one size
      */
-    Stacks(long largest, int most) {
+    Stacks(long largest, int maxCount) {
         this.largest = largest;
-        this.most = most;
+        this.maxCount = maxCount;
     }
 
     /** Tells whether there is room for one more of that size. */
     boolean hasRoom(long size) {
-        return size <= largest && stack(size).size() < most;
+        return size <= largest && stack(size).size() < maxCount;
     }
 
     /** Keeps a chunk, if there is room. */
@@ -67,4 +66,3 @@ final class Stacks {
         return stacks.getOrDefault(size, new ArrayDeque<>());
     }
 }
-// END SOLUTION

@@ -18,37 +18,57 @@ final class Vma {
     boolean shared;
     long firstPage;
 
-    /** Where the written pages of this VMA are listed for reclaim; only its identity matters here. */
-    Object anonVma;
+    /** Where its written pages are listed; null before the first of them. */
+    AnonVma anonVma;
 
-    /** Whether the anon_vma was made by a fork, so that its list begins with the parent's. */
-    boolean inherited;
-
+    // GIVEN
     Vma(long start, long end, int prot) {
         this.start = start;
         this.end = end;
         this.prot = prot;
     }
 
+    // GIVEN
     long pages() {
         return (end - start) >> PhysicalMemory.PAGE_SHIFT;
     }
 
+    /** Returns the first address that others must leave free below it: a stack wants room to grow ({@code vm_start_gap}). */
+    long startWithGap() {
+        return growsDown ? start - MemoryDescriptor.STACK_GUARD_PAGES * (long) PhysicalMemory.PAGE_SIZE : start;
+    }
+
+    // GIVEN
     /** Returns the object's page that lies at an address. */
     long objectPage(long address) {
         return firstPage + ((address - start) >> PhysicalMemory.PAGE_SHIFT);
     }
 
-    /** Tells whether its pages count as data: private, writable, and no stack. */
+    // GIVEN
+    /** Tells whether its pages count as data: private, writable, and not a stack ({@code is_data_mapping}). */
     boolean isData() {
-        return (prot & Prot.WRITE) != 0 && !shared && !growsDown;
+        return wouldBeData(prot);
     }
 
-    /** Tells whether its pages are the kernel's own, shown to the process: nobody may give it more rights. */
-    boolean isKernels() {
+    // GIVEN
+    /** Tells whether its pages would count as data with other rights. */
+    boolean wouldBeData(int newProt) {
+        return (newProt & Prot.WRITE) != 0 && !shared && !growsDown;
+    }
+
+    // GIVEN
+    /** Tells whether it is one of the kernel's own mappings, which cannot be split ({@code special_mapping_split}). */
+    boolean isSpecial() {
+        return isClock() || name.equals("[vdso]");
+    }
+
+    // GIVEN
+    /** Tells whether it shows the kernel's clock: read-only for ever ({@code VM_MAYREAD} alone). */
+    boolean isClock() {
         return name.startsWith("[vvar");
     }
 
+    // GIVEN
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;
@@ -58,6 +78,7 @@ final class Vma {
         }
     }
 
+    // GIVEN
     /** Lets go of the object. */
     void unmap() {
         if (object != null) {
@@ -65,12 +86,11 @@ final class Vma {
         }
     }
 
+    // GIVEN
     Mapping show(String displayName) {
         return new Mapping(start, end, Prot.show(prot) + (shared ? "s" : "p"), displayName);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     /** Tells whether this VMA and the one that begins at its end could be one, as far as their kinds go. */
     private boolean adjoins(Vma next) {
         return end == next.start
@@ -82,11 +102,9 @@ final class Vma {
                 && (object == null || objectPage(end) == next.firstPage);
     }
 
-    /** Tells whether this VMA and the next one can merge, see {@link MemoryDescriptor}. */
+    /** Tells whether this VMA and the next one can merge, see {@link MemoryDescriptor} ({@code can_vma_merge_after}). */
     boolean canMerge(Vma next) {
-        boolean anonVmasFit =
-                anonVma == next.anonVma || anonVma == null && !next.inherited || next.anonVma == null && !inherited;
-        return prot == next.prot && anonVmasFit && adjoins(next);
+        return prot == next.prot && AnonVma.compatible(anonVma, next.anonVma) && adjoins(next);
     }
 
     /** Tells whether the two outer ones of three VMAs that all touch may end in one. */
@@ -97,10 +115,7 @@ final class Vma {
     /** Makes this VMA cover the next one as well. */
     void absorb(Vma next) {
         end = next.end;
-        if (anonVma == null) {
-            anonVma = next.anonVma;
-            inherited = next.inherited;
-        }
+        anonVma = anonVma == null ? next.anonVma : anonVma;
         next.unmap();
     }
 
@@ -113,7 +128,7 @@ final class Vma {
         return upper;
     }
 
-    /** Returns the same VMA once more: another mapping of the object, with the same anon_vma. */
+    /** Returns the same VMA once more: another mapping of the object, with the same anon_vma ({@code vm_area_dup}). */
     Vma copy() {
         Vma copy = new Vma(start, end, prot);
         copy.growsDown = growsDown;
@@ -121,23 +136,37 @@ final class Vma {
         copy.name = name;
         copy.shared = shared;
         copy.anonVma = anonVma;
-        copy.inherited = inherited;
         copy.map(object, firstPage);
         return copy;
     }
 
-    /** Gives it an anon_vma before its first written page: a neighbour's if they may merge some day, else a new one. */
+    /** Tells whether an access is allowed: a write needs WRITE, a fetch EXEC, a read any right ({@code access_error}). */
+    boolean allows(boolean write, boolean fetch) {
+        int readable = fetch ? Prot.EXEC : Prot.READ | Prot.WRITE | Prot.EXEC;
+        return (prot & (write ? Prot.WRITE : readable)) != 0;
+    }
+
+    /** Gives it other rights, and accounts for it, or no longer ({@code mprotect_fixup}). */
+    void protect(int newProt) {
+        prot = newProt;
+        if ((prot & Prot.WRITE) != 0) {
+            accounted |= !shared;
+        } else if (object == null && anonVma == null) {
+            accounted = false;
+        }
+    }
+
+    /** Gives it an anon_vma before its first written page: that of a neighbour if they may merge some day, or a new one. */
     void prepareAnonVma(Vma lower, Vma upper) {
         if (anonVma != null) {
             return;
         }
-        if (upper != null && adjoins(upper) && !upper.inherited && upper.anonVma != null) {
+        if (upper != null && adjoins(upper) && AnonVma.isReusable(upper.anonVma)) {
             anonVma = upper.anonVma;
-        } else if (lower != null && lower.adjoins(this) && !lower.inherited && lower.anonVma != null) {
+        } else if (lower != null && lower.adjoins(this) && AnonVma.isReusable(lower.anonVma)) {
             anonVma = lower.anonVma;
         } else {
-            anonVma = new Object();
+            anonVma = new AnonVma(false);
         }
     }
-    // END SOLUTION
 }

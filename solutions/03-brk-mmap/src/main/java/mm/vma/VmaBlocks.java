@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+// GIVEN
 /**
  * VMAs in order of their addresses, in blocks of at most 64: a tree of two levels, where the kernel's maple tree has as
  * many as it needs.
@@ -25,22 +26,29 @@ final class VmaBlocks {
 
     private Vma[][] blocks = {new Vma[BLOCK]};
     private int[] sizes = {0};
-    private long[] starts = {Long.MIN_VALUE};
+    private long[] starts = {0};
     private int count = 1;
     private int size;
 
-    // BEGIN SOLUTION
     // STUB:
     /** By block: no VMA of it has more free room below it. May be too large, never too small. */
     private long[] bounds = {0};
-    // END SOLUTION
 
     int size() {
         return size;
     }
 
-    /** Returns the position of the last VMA that begins at or below an address; -1 if there is none. */
-    int floor(long address) {
+    /** Returns the position of the last VMA that begins below an address; -1 if there is none. */
+    int lower(long address) {
+        return address == 0 ? -1 : floor(address - 1);
+    }
+
+    /**
+     * Returns the position of the last VMA that begins at or below an address; -1 if there is none. Addresses are unsigned:
+     * the kernel's half, whose numbers are negative, lies above all VMAs.
+     */
+    int floor(long anyAddress) {
+        long address = anyAddress < 0 ? Long.MAX_VALUE : anyAddress;
         int found = Arrays.binarySearch(starts, 0, count, address);
         int block = found >= 0 ? found : -found - 2;
         int low = 0;
@@ -61,7 +69,7 @@ final class VmaBlocks {
         return position < 0 || position / BLOCK == count ? null : blocks[position / BLOCK][position % BLOCK];
     }
 
-    /** Returns the position behind another one. */
+    /** Returns the position after another one. */
     int next(int position) {
         int block = position / BLOCK;
         return position + 1 < block * BLOCK + sizes[block] ? position + 1 : (block + 1) * BLOCK;
@@ -70,8 +78,8 @@ final class VmaBlocks {
     /** Returns the VMAs that begin in a range. */
     List<Vma> in(long start, long end) {
         List<Vma> found = new ArrayList<>();
-        int position = start == Long.MIN_VALUE ? -1 : floor(start - 1);
-        position = position < 0 ? 0 : next(position);
+        int below = lower(start);
+        int position = below < 0 ? 0 : next(below);
         for (Vma vma = get(position); vma != null && vma.start < end; vma = get(position)) {
             found.add(vma);
             position = next(position);
@@ -95,10 +103,8 @@ final class VmaBlocks {
         if (index == 0) {
             starts[block] = vma.start;
         }
-        // BEGIN SOLUTION
         // STUB:
         widen(block, index);
-        // END SOLUTION
     }
 
     /** Makes two blocks of a full one. */
@@ -107,10 +113,8 @@ final class VmaBlocks {
             blocks = Arrays.copyOf(blocks, 2 * count);
             sizes = Arrays.copyOf(sizes, 2 * count);
             starts = Arrays.copyOf(starts, 2 * count);
-            // BEGIN SOLUTION
             // STUB:
             bounds = Arrays.copyOf(bounds, 2 * count);
-            // END SOLUTION
         }
         move(block, block + 1);
         blocks[block + 1] = new Vma[BLOCK];
@@ -126,11 +130,9 @@ final class VmaBlocks {
         System.arraycopy(blocks, from, blocks, to, count - from);
         System.arraycopy(sizes, from, sizes, to, count - from);
         System.arraycopy(starts, from, starts, to, count - from);
-        // BEGIN SOLUTION
-        // STUB:
-        System.arraycopy(bounds, from, bounds, to, count - from);
-        // END SOLUTION
         count += to - from;
+        // STUB:
+        System.arraycopy(bounds, from, bounds, to, count - to);
     }
 
     void remove(Vma vma) {
@@ -147,14 +149,12 @@ final class VmaBlocks {
         if (block < count && sizes[block] > 0) {
             starts[block] = blocks[block][0].start;
         }
-        // BEGIN SOLUTION
         // STUB:
         if (block < count && index == sizes[block]) {
             widen(block + 1, 0);
         } else {
             widen(block, index);
         }
-        // END SOLUTION
     }
 
     /** Moves the start of a VMA down, as a stack grows. */
@@ -166,7 +166,6 @@ final class VmaBlocks {
         }
     }
 
-    // BEGIN SOLUTION
     // STUB:
     /** Notes what room there is now below a VMA, if there is such a VMA. */
     private void widen(int block, int index) {
@@ -175,15 +174,18 @@ final class VmaBlocks {
         }
     }
 
+    // STUB:
     /** Where what lies below a VMA, or below all that mmap hands out, has to end. */
     private static long top(Vma vma) {
-        return Math.min(MemoryDescriptor.MMAP_BASE, VmaList.startWithGap(vma));
+        return Math.min(MemoryDescriptor.MMAP_BASE, vma.startWithGap());
     }
 
+    // STUB:
     private long room(int block, int index) {
         return top(blocks[block][index]) - endBelow(block, index);
     }
 
+    // STUB:
     /** Returns where the VMA below a position ends. */
     private long endBelow(int block, int index) {
         if (index > 0) {
@@ -194,6 +196,7 @@ final class VmaBlocks {
                 : blocks[block - 1][sizes[block - 1] - 1].end;
     }
 
+    // STUB:
     /**
      * Returns the upper end of the highest gap of a length below MMAP_BASE, or -1.
      *
@@ -224,5 +227,4 @@ final class VmaBlocks {
         }
         return -1;
     }
-    // END SOLUTION
 }

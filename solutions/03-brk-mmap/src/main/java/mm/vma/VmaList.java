@@ -2,15 +2,13 @@ package mm.vma;
 
 import java.util.List;
 import mm.machine.Errno;
-import mm.machine.PhysicalMemory;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
-    private static final long PAGE = PhysicalMemory.PAGE_SIZE;
-    private static final long HUGE_PAGE = 2L << 20;
-
+    // GIVEN
     private final VmaBlocks blocks = new VmaBlocks();
 
+    // GIVEN
     /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
     Vma find(long address) {
         int position = blocks.floor(address);
@@ -21,45 +19,68 @@ final class VmaList {
         return below.end > address ? below : blocks.get(blocks.next(position));
     }
 
+    // GIVEN
     /** Returns the last VMA that begins below an address, or null. */
     Vma before(long address) {
-        return blocks.get(blocks.floor(address - 1));
+        return blocks.get(blocks.lower(address));
     }
 
+    // GIVEN
     /** Returns the VMAs that begin in a range; a copy, so that they may be removed on the way. */
     List<Vma> in(long start, long end) {
         return blocks.in(start, end);
     }
 
+    // GIVEN
     List<Vma> all() {
-        return blocks.in(Long.MIN_VALUE, Long.MAX_VALUE);
+        return blocks.in(0, MemoryDescriptor.TASK_SIZE);
     }
 
+    // GIVEN
     int size() {
         return blocks.size();
     }
 
+    // GIVEN
     void add(Vma vma) {
         blocks.add(vma);
     }
 
+    // GIVEN
     void remove(Vma vma) {
         blocks.remove(vma);
     }
 
+    // GIVEN
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         blocks.moveStart(vma, start);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
-    /** Splits the VMA that an address lies inside of, if one does. */
-    void splitAt(long address) {
-        Vma vma = before(address);
-        if (vma != null && vma.end > address) {
-            add(vma.splitOff(address));
+    /**
+     * Splits a VMA at the ends of a part of it ({@code vma_modify}).
+     *
+     * @return 0; ENOMEM if there are too many VMAs, or EINVAL, and then the split at the start stays
+     */
+    long isolate(long start, long end) {
+        long error = split(start);
+        return error != 0 ? error : split(end);
+    }
+
+    /**
+     * Splits the VMAs that reach beyond the ends of a range which is to be unmapped ({@code vms_gather_munmap_vmas}). One
+     * may become two there and exceed the limit, as the unmapping makes up for it; one that would become three may not.
+     *
+     * @return 0; ENOMEM, or EINVAL, and then the split at the start stays
+     */
+    long splitEnds(long start, long end) {
+        Vma vma = find(start);
+        boolean three = vma != null && vma.start < start && end < vma.end;
+        if (three && size() >= MemoryDescriptor.MAX_MAP_COUNT) {
+            return Errno.ENOMEM.result();
         }
+        long error = cut(start);
+        return error != 0 ? error : cut(end);
     }
 
     /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
@@ -80,33 +101,37 @@ final class VmaList {
         return vma;
     }
 
-    /** First address that others must leave free below a VMA: a stack wants room to grow. */
-    static long startWithGap(Vma vma) {
-        return vma.growsDown ? vma.start - MemoryDescriptor.STACK_GUARD_PAGES * PAGE : vma.start;
+    /** Returns how many pages of a range are mapped; no VMA reaches beyond its ends. */
+    long pagesIn(long start, long end) {
+        return in(start, end).stream().mapToLong(Vma::pages).sum();
     }
 
-    /** The hint if it is free, else the upper end of the highest gap; huge pages' worth of memory on their border. */
-    long unmappedArea(long hint, long length, boolean plain) {
-        long start = hint & -PAGE;
-        if (start != 0) {
-            start = start > 0 ? Math.max(start, MemoryDescriptor.MMAP_MIN_ADDRESS) : start;
-            Vma next = find(start);
-            boolean user = Long.compareUnsigned(start, MemoryDescriptor.TASK_SIZE - length) <= 0;
-            if (user && (next == null || start + length <= startWithGap(next))) {
-                return start;
-            }
-        } else if (plain && length % HUGE_PAGE == 0) {
-            long padded = highestGap(length + HUGE_PAGE);
-            if (padded > 0) {
-                return (padded + HUGE_PAGE) & -HUGE_PAGE;
-            }
+    /** Returns the upper end of the highest gap of a length below MMAP_BASE, or -1. */
+    long highestGap(long length) {
+        return blocks.highestGap(length);
+    }
+
+    /** Splits, but returns ENOMEM if there are too many VMAs already ({@code split_vma}). */
+    private long split(long address) {
+        Vma vma = before(address);
+        boolean isInside = vma != null && vma.end > address;
+        return isInside && size() >= MemoryDescriptor.MAX_MAP_COUNT ? Errno.ENOMEM.result() : cut(address);
+    }
+
+    /**
+     * Splits the VMA that an address lies inside of, if one does ({@code __split_vma}).
+     *
+     * @return 0; EINVAL if it is one of the kernel's own
+     */
+    private long cut(long address) {
+        Vma vma = before(address);
+        if (vma == null || vma.end <= address) {
+            return 0;
         }
-        return highestGap(length);
+        if (vma.isSpecial()) {
+            return Errno.EINVAL.result();
+        }
+        add(vma.splitOff(address));
+        return 0;
     }
-
-    private long highestGap(long length) {
-        long top = blocks.highestGap(length);
-        return top < 0 ? Errno.ENOMEM.result() : top - length;
-    }
-    // END SOLUTION
 }

@@ -1,6 +1,5 @@
 package mm.vma;
 
-import java.util.ArrayList;
 import java.util.List;
 import mm.machine.Errno;
 import mm.machine.Kernel;
@@ -11,9 +10,11 @@ import mm.pagetable.PageTable;
 
 /** An address space kept as a sorted list of VMAs ({@code mm/mmap.c}, {@code mm/vma.c}, {@code mm/mprotect.c}). */
 public final class VmaMemoryDescriptor implements MemoryDescriptor {
+    // GIVEN
     private static final int PAGE_SHIFT = PhysicalMemory.PAGE_SHIFT;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
 
+    // GIVEN
     private final Kernel kernel;
     private final int asid;
     private final VmaList vmas = new VmaList();
@@ -21,6 +22,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final Accounting accounting = new Accounting();
     private Program program = new Program();
 
+    private final Placement placement = new Placement(vmas);
+
+    // GIVEN
     /** Makes an empty address space. */
     public VmaMemoryDescriptor(Kernel kernel, int asid) {
         this.kernel = kernel;
@@ -28,6 +32,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.pages = new Pages(kernel, this, asid);
     }
 
+    // GIVEN
     @Override
     public void load(List<Mapping> image, long brk) {
         program.brk = brk;
@@ -40,135 +45,52 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
     }
 
-    // BEGIN SOLUTION
-    // STUB:
-    private static long align(long length) {
-        return length + PAGE - 1 & -PAGE;
-    }
-
-    /** The lower of a VMA's end and a range's end, which may lie beyond the user's addresses. */
-    private static long min(long vmaEnd, long rangeEnd) {
-        return Long.compareUnsigned(vmaEnd, rangeEnd) < 0 ? vmaEnd : rangeEnd;
-    }
-
-    private boolean maySplit(boolean needed) {
-        return !needed || vmas.size() < MAX_MAP_COUNT;
-    }
-
-    private static boolean isAligned(long address) {
-        return (address & PAGE - 1) == 0;
-    }
-
-    /** Removes all mappings in a range, at whose ends no VMA crosses any more. */
-    private void remove(long start, long end) {
-        List<Vma> removed = vmas.in(start, end);
-        if (removed.isEmpty()) {
-            return;
-        }
-        for (Vma vma : removed) {
-            pages.zap(vma, vma.start, vma.end);
-            vmas.remove(vma);
-            accounting.add(vma, -vma.pages());
-            vma.unmap();
-        }
-        Vma below = vmas.before(start);
-        Vma above = vmas.find(start);
-        pages.table.freeTables(
-                removed.get(0).start,
-                removed.get(removed.size() - 1).end,
-                below == null ? 0 : below.end,
-                above == null ? 0 : above.start);
-    }
-    // END SOLUTION
-
     @Override
     public long mmap(long address, long length, int prot, int flags, PageCache file, long filePage) {
-        // BEGIN SOLUTION
-        long size = align(length);
-        boolean fixed = (flags & (MapFlag.FIXED | MapFlag.FIXED_NOREPLACE)) != 0;
-        if (length == 0) {
-            return Errno.EINVAL.result();
+        // The first of these that does not hold is the answer; the order is the kernel's.
+        //   find      the length is not 0                                              EINVAL
+        //             it fits the user's addresses, and there are not too many VMAs    ENOMEM
+        //             there is room; a fixed range ends within the user's addresses    ENOMEM
+        //             a fixed address is page-aligned                                  EINVAL
+        //             and not below MMAP_MIN_ADDRESS                                   EPERM
+        //   makeRoom  with FIXED_NOREPLACE, nothing is mapped there                    EEXIST
+        //             what reaches beyond the range can be split                       ENOMEM, EINVAL
+        //             the limits allow the pages, less those that are replaced         ENOMEM
+        //   insert    cannot fail
+        boolean shared = (flags & MapFlag.SHARED) != 0;
+        long start = placement.find(address, length, flags, file == null && !shared);
+        if (Errno.isError(start)) {
+            return start;
         }
-        if (size <= 0 || size > TASK_SIZE || vmas.size() > MAX_MAP_COUNT) {
-            return Errno.ENOMEM.result();
-        }
-        long start = fixed ? address : vmas.unmappedArea(address, size, file == null && (flags & MapFlag.SHARED) == 0);
-        if (Long.compareUnsigned(start, TASK_SIZE - size) > 0) {
-            return Errno.ENOMEM.result();
-        }
-        if (!isAligned(start)) {
-            return Errno.EINVAL.result();
-        }
-        if (start < MMAP_MIN_ADDRESS) {
-            return Errno.EPERM.result();
-        }
-        Vma next = vmas.find(start);
-        boolean occupied = next != null && next.start < start + size;
-        if ((flags & MapFlag.FIXED_NOREPLACE) != 0 && occupied) {
-            return Errno.EEXIST.result();
-        }
-        if (occupied) {
-            vmas.splitAt(start);
-            vmas.splitAt(start + size);
-        }
-        Vma vma = new Vma(start, start + size, prot);
-        vma.shared = (flags & MapFlag.SHARED) != 0;
+        Vma vma = new Vma(start, start + UserAddresses.pageAlign(length), prot);
+        vma.shared = shared;
         vma.accounted = vma.isData();
-        long replaced = 0;
-        for (Vma old : vmas.in(start, vma.end)) {
-            replaced += old.pages();
+        long error = makeRoom(vma, flags);
+        if (error != 0) {
+            return error;
         }
-        if (!accounting.mayExpand(vma.isData(), vma.pages() - replaced)) {
-            return Errno.ENOMEM.result();
-        }
-        remove(start, vma.end);
-        vma.map(file == null && vma.shared ? kernel.newSharedMemory() : file, filePage);
-        accounting.add(vma, vma.pages());
-        vma = vmas.addMerged(vma);
-        if ((flags & MapFlag.POPULATE) != 0) {
-            populate(vma, start, start + size);
-        }
+        vma.map(file == null && shared ? kernel.newSharedMemory() : file, filePage);
+        insert(vma, flags);
         return start;
-        // END SOLUTION
     }
-
-    // BEGIN SOLUTION
-    // STUB:
-    private void populate(Vma vma, long start, long end) {
-        int access = PageFault.USER | (vma.isData() ? PageFault.WRITE : 0);
-        for (long page = start; page < end && vma.prot != Prot.NONE; page += PAGE) {
-            handleFault(page, access);
-        }
-    }
-
-    private static boolean isUserRange(long address, long size) {
-        return size >= 0 && size <= TASK_SIZE && Long.compareUnsigned(address, TASK_SIZE - size) <= 0;
-    }
-    // END SOLUTION
 
     @Override
     public long munmap(long address, long length) {
-        // BEGIN SOLUTION
-        long size = align(length);
-        if (!isAligned(address) || size == 0 || !isUserRange(address, size)) {
+        long size = UserAddresses.pageAlign(length);
+        if (!UserAddresses.isPageAligned(address) || size == 0 || !UserAddresses.isUserRange(address, size)) {
             return Errno.EINVAL.result();
         }
-        Vma vma = vmas.find(address);
-        if (!maySplit(vma != null && vma.start < address && address + size < vma.end)) {
-            return Errno.ENOMEM.result();
+        long error = vmas.splitEnds(address, address + size);
+        if (error == 0) {
+            remove(address, address + size);
         }
-        vmas.splitAt(address);
-        vmas.splitAt(address + size);
-        remove(address, address + size);
-        return 0;
-        // END SOLUTION
+        return error;
     }
 
     @Override
     public long mprotect(long address, long length, int prot) {
-        // BEGIN SOLUTION
-        long end = address + align(length);
-        if (!isAligned(address)) {
+        long end = address + UserAddresses.pageAlign(length);
+        if (!UserAddresses.isPageAligned(address)) {
             return Errno.EINVAL.result();
         }
         if (length != 0 && Long.compareUnsigned(end, address) <= 0) {
@@ -180,98 +102,35 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma == null || vma.start > next) {
                 return Errno.ENOMEM.result();
             }
-            if (vma.isKernels() && (prot & ~vma.prot) != 0) {
-                return Errno.EACCES.result();
-            }
-            long stop = min(vma.end, end);
-            if (vma.prot != prot && !protect(vma, next, stop, prot)) {
-                return Errno.ENOMEM.result();
+            long stop = UserAddresses.min(vma.end, end);
+            long error = protect(vma, next, stop, prot);
+            if (error != 0) {
+                return error;
             }
             next = stop;
         }
         return 0;
-        // END SOLUTION
     }
-
-    // BEGIN SOLUTION
-    // STUB:
-    /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
-    private boolean protect(Vma whole, long start, long end, int prot) {
-        boolean wasData = whole.isData();
-        boolean willBeData = (prot & Prot.WRITE) != 0 && !whole.shared && !whole.growsDown;
-        long count = (end - start) >> PAGE_SHIFT;
-        if ((prot & Prot.WRITE) != 0
-                && !accounting.mayExpand(willBeData, count)
-                && accounting.mayExpand(wasData, count)) {
-            return false;
-        }
-        if (!maySplit(whole.start < start)) {
-            return false;
-        }
-        vmas.splitAt(start);
-        if (!maySplit(end < vmas.find(start).end)) {
-            return false;
-        }
-        vmas.splitAt(end);
-        Vma vma = vmas.find(start);
-        vmas.remove(vma);
-        accounting.add(vma, -count);
-        vma.prot = prot;
-        accounting.add(vma, count);
-        if ((prot & Prot.WRITE) != 0) {
-            vma.accounted |= !vma.shared;
-        } else if (vma.object == null && vma.anonVma == null) {
-            vma.accounted = false;
-        }
-        pages.protect(vma, start, end);
-        vmas.addMerged(vma);
-        return true;
-    }
-    // END SOLUTION
 
     @Override
     public long brk(long brk) {
-        // BEGIN SOLUTION
+        long from = UserAddresses.pageAlign(program.brk);
+        long to = UserAddresses.pageAlign(brk);
         boolean tooLarge = accounting.exceeds(Limit.DATA, brk - program.startBrk + program.imageData);
-        if (brk >= program.startBrk && !tooLarge && moveHeapEnd(align(program.brk), align(brk))) {
-            program.brk = brk;
+        if (brk < program.startBrk || tooLarge) {
+            return program.brk;
         }
+        boolean moved = to > from ? growHeap(from, to) : to == from || shrinkHeap(from, to);
+        program.brk = moved ? brk : program.brk;
         return program.brk;
-        // END SOLUTION
     }
-
-    // BEGIN SOLUTION
-    // STUB:
-    private boolean moveHeapEnd(long from, long to) {
-        Vma next = vmas.find(Math.min(from, to));
-        if (to <= from) {
-            boolean anyLeft = next != null && next.start < from;
-            return to == from || anyLeft && munmap(to, from - to) == 0;
-        }
-        Vma vma = new Vma(from, to, Prot.READ | Prot.WRITE);
-        vma.accounted = true;
-        boolean room = to <= TASK_SIZE && (next == null || to + PAGE <= VmaList.startWithGap(next));
-        if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
-            return false;
-        }
-        accounting.add(vma, vma.pages());
-        Vma heap = vmas.before(from);
-        if (heap != null && heap.end > program.startBrk && heap.canMerge(vma)) {
-            heap.absorb(vma);
-        } else {
-            vmas.add(vma);
-        }
-        return true;
-    }
-    // END SOLUTION
 
     @Override
     public long madvise(long address, long length, int advice) {
-        // BEGIN SOLUTION
-        long size = align(length);
+        long size = UserAddresses.pageAlign(length);
         long end = address + size;
-        boolean wraps = size == 0 && length != 0 || Long.compareUnsigned(end, address) < 0;
-        if (!isAligned(address) || advice != MADV_DONTNEED || wraps) {
+        boolean wraps = (size == 0 && length != 0) || Long.compareUnsigned(end, address) < 0;
+        if (!UserAddresses.isPageAligned(address) || advice != MADV_DONTNEED || wraps) {
             return Errno.EINVAL.result();
         }
         boolean hole = false;
@@ -281,19 +140,19 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma == null || Long.compareUnsigned(vma.start, end) >= 0) {
                 return Errno.ENOMEM.result();
             }
-            if (vma.isKernels()) {
+            if (vma.isClock()) {
                 return Errno.EINVAL.result();
             }
             long start = Math.max(next, vma.start);
             hole |= start > next;
-            next = min(vma.end, end);
+            next = UserAddresses.min(vma.end, end);
             pages.zap(vma, start, next);
             pages.table.reclaimTables(start, next);
         }
         return hole ? Errno.ENOMEM.result() : 0;
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public void setLimit(Limit limit, long bytes) {
         accounting.limit(limit, bytes);
@@ -301,55 +160,27 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public FaultResult handleFault(long address, int errorCode) {
-        // BEGIN SOLUTION
         long page = address & -PAGE;
         boolean write = (errorCode & PageFault.WRITE) != 0;
-        Vma vma = vmas.find(page);
-        if (vma == null || vma.start > page && !growStack(vma, page)) {
-            return FaultResult.SIGSEGV;
-        }
         boolean fetch = (errorCode & PageFault.INSTRUCTION) != 0;
-        int needed = write ? Prot.WRITE : fetch ? Prot.EXEC : Prot.READ | Prot.WRITE | Prot.EXEC;
-        if ((vma.prot & needed) == 0) {
+        Vma vma = vmas.find(page);
+        if (vma == null || (vma.start > page && !growStack(vma, page)) || !vma.allows(write, fetch)) {
             return FaultResult.SIGSEGV;
         }
         if (write && !vma.shared) {
             vma.prepareAnonVma(vmas.before(vma.start), vmas.find(vma.end));
         }
         return pages.fault(vma, page, write);
-        // END SOLUTION
     }
-
-    // BEGIN SOLUTION
-    // STUB:
-    private boolean growStack(Vma vma, long page) {
-        Vma below = vmas.before(vma.start);
-        boolean tooNear = below != null
-                && !below.growsDown
-                && below.prot != Prot.NONE
-                && page - below.end < STACK_GUARD_PAGES * PAGE;
-        long count = (vma.start - page) >> PAGE_SHIFT;
-        boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
-        if (!vma.growsDown || page < MMAP_MIN_ADDRESS || tooNear || tooLarge || !accounting.mayExpand(false, count)) {
-            return false;
-        }
-        vma.prepareAnonVma(below, vmas.find(vma.end));
-        vmas.moveStart(vma, page);
-        accounting.add(vma, count);
-        return true;
-    }
-    // END SOLUTION
 
     @Override
     public void pageReclaimed(long address, int pfn) {
-        // BEGIN SOLUTION
         pages.reclaimed(vmas.find(address), address, pfn);
-        // END SOLUTION
     }
 
     @Override
     public MemoryDescriptor fork(int childAsid) {
-        // BEGIN SOLUTION
+        // First all that can fail, which is frames for tables; only then the parent changes.
         int root = kernel.allocateFrame();
         if (root == PhysicalMemory.NO_FRAME) {
             return null;
@@ -362,52 +193,164 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             Vma copy = vma.copy();
             child.vmas.add(copy);
             child.accounting.add(copy, copy.pages());
-            if (vma.anonVma == null) {
-                continue;
-            }
-            copy.anonVma = new Object();
-            copy.inherited = true;
-            if (!pages.copyTo(child.pages, vma)) {
-                child.exit();
-                return null;
+            if (vma.anonVma != null) {
+                copy.anonVma = new AnonVma(true);
+                if (!child.pages.table.copyTables(pages.table, vma.start, vma.end)) {
+                    child.exit();
+                    return null;
+                }
             }
         }
+        vmas.all().stream().filter(vma -> vma.anonVma != null).forEach(vma -> pages.copyTo(child.pages, vma));
         kernel.mmu().invalidateAsid(asid);
         return child;
-        // END SOLUTION
     }
 
     @Override
     public void exit() {
-        // BEGIN SOLUTION
         remove(0, TASK_SIZE);
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
-        // END SOLUTION
     }
 
+    // GIVEN
     @Override
     public List<Mapping> maps() {
-        List<Mapping> maps = new ArrayList<>();
-        vmas.all().forEach(vma -> maps.add(vma.show(program.nameOf(vma))));
-        if (program.gate() != null) {
-            maps.add(program.gate());
-        }
-        return maps;
+        return program.show(vmas.all());
     }
 
+    // GIVEN
     @Override
     public MemoryCounters counters() {
         return pages.counters(accounting);
     }
 
+    // GIVEN
     @Override
     public PageTable pageTable() {
         return pages.table;
     }
 
+    // GIVEN
     @Override
     public int asid() {
         return asid;
+    }
+
+    /** Unmaps what a new mapping replaces, if it may have its place; else returns an error: the lower rungs of mmap. */
+    private long makeRoom(Vma vma, int flags) {
+        Vma next = vmas.find(vma.start);
+        boolean occupied = next != null && next.start < vma.end;
+        if (occupied && (flags & MapFlag.FIXED_NOREPLACE) != 0) {
+            return Errno.EEXIST.result();
+        }
+        long error = vmas.splitEnds(vma.start, vma.end);
+        if (error != 0) {
+            return error;
+        }
+        if (!accounting.mayExpand(vma.isData(), vma.pages() - vmas.pagesIn(vma.start, vma.end))) {
+            return Errno.ENOMEM.result();
+        }
+        remove(vma.start, vma.end);
+        return 0;
+    }
+
+    /** Enters a new mapping, and touches its pages if asked to. */
+    private void insert(Vma vma, int flags) {
+        long start = vma.start; // merged, it may begin and end elsewhere
+        long end = vma.end;
+        accounting.add(vma, vma.pages());
+        vmas.addMerged(vma);
+        boolean populate = (flags & MapFlag.POPULATE) != 0 && vma.prot != Prot.NONE;
+        int access = PageFault.USER | (vma.isData() ? PageFault.WRITE : 0);
+        for (long page = start; populate && page < end; page += PAGE) {
+            handleFault(page, access);
+        }
+    }
+
+    /** Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}). */
+    private void remove(long start, long end) {
+        List<Vma> removed = vmas.in(start, end);
+        if (removed.isEmpty()) {
+            return;
+        }
+        for (Vma vma : removed) {
+            pages.zap(vma, vma.start, vma.end);
+            vmas.remove(vma);
+            accounting.add(vma, -vma.pages());
+            vma.unmap();
+        }
+        pages.freeTables(removed, vmas.before(start), vmas.find(start));
+    }
+
+    /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
+    private long protect(Vma whole, long start, long end, int prot) {
+        if (whole.isClock() && (prot & ~Prot.READ) != 0) {
+            return Errno.EACCES.result();
+        }
+        if (whole.prot == prot) {
+            return 0;
+        }
+        long count = (end - start) >> PAGE_SHIFT;
+        if (!accounting.mayProtect(whole, prot, count)) {
+            return Errno.ENOMEM.result();
+        }
+        long error = vmas.isolate(start, end);
+        if (error != 0) {
+            return error;
+        }
+        Vma vma = vmas.find(start);
+        vmas.remove(vma);
+        accounting.add(vma, -count);
+        vma.protect(prot);
+        accounting.add(vma, count);
+        pages.protect(vma, start, end);
+        vmas.addMerged(vma);
+        return 0;
+    }
+
+    /** Maps the pages up to a new break, unless something is too near ({@code do_brk_flags}). */
+    private boolean growHeap(long from, long to) {
+        Vma next = vmas.find(from);
+        Vma vma = new Vma(from, to, Prot.READ | Prot.WRITE);
+        vma.accounted = true;
+        boolean room = to <= TASK_SIZE && (next == null || to + PAGE <= next.startWithGap());
+        if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
+            return false;
+        }
+        accounting.add(vma, vma.pages());
+        Vma heap = vmas.before(from);
+        if (heap != null && heap.end > program.startBrk && heap.canMerge(vma)) {
+            heap.absorb(vma);
+        } else {
+            vmas.add(vma);
+        }
+        return true;
+    }
+
+    /** Unmaps the pages from a new break on; fails if none is left there. */
+    private boolean shrinkHeap(long from, long to) {
+        Vma next = vmas.find(to);
+        boolean anyLeft = next != null && next.start < from;
+        return anyLeft && munmap(to, from - to) == 0;
+    }
+
+    /** Moves the start of a stack down to a page, if it may lie there ({@code expand_downwards}). */
+    private boolean growStack(Vma vma, long page) {
+        if (!vma.growsDown || page < MMAP_MIN_ADDRESS) {
+            return false;
+        }
+        Vma below = vmas.before(vma.start);
+        boolean guarded = below != null && !below.growsDown && below.prot != Prot.NONE;
+        boolean tooNear = guarded && page - below.end < STACK_GUARD_PAGES * PAGE;
+        boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
+        long count = (vma.start - page) >> PAGE_SHIFT;
+        if (tooNear || tooLarge || !accounting.mayExpand(false, count)) {
+            return false;
+        }
+        vma.prepareAnonVma(below, vmas.find(vma.end));
+        vmas.moveStart(vma, page);
+        accounting.add(vma, count);
+        return true;
     }
 }

@@ -33,11 +33,16 @@ class VmaBlocksTest {
             if (step % CHECK_EACH == 0) {
                 long address = LOWEST + random.nextInt(8 * PLACES) * PAGE;
                 assertThat(blocks.get(blocks.floor(address))).isSameAs(value(map.floorEntry(address)));
+                assertThat(blocks.get(blocks.lower(address))).isSameAs(value(map.lowerEntry(address)));
+                assertThat(blocks.get(blocks.floor(-address)))
+                        .as("the kernel's half lies above all")
+                        .isSameAs(value(map.lastEntry()));
+                assertThat(blocks.lower(0)).isEqualTo(-1);
                 long length = (1 + random.nextInt(20)) * PAGE;
                 assertThat(blocks.highestGap(length)).as("gap of %d", length).isEqualTo(highestGap(length));
             }
             if (step % (100 * CHECK_EACH) == 0) {
-                assertThat(blocks.in(Long.MIN_VALUE, Long.MAX_VALUE)).containsExactlyElementsOf(map.values());
+                assertThat(blocks.in(0, MemoryDescriptor.TASK_SIZE)).containsExactlyElementsOf(map.values());
             }
         }
         List<Vma> left = new ArrayList<>(map.values());

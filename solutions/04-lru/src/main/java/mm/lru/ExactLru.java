@@ -10,11 +10,14 @@ package mm.lru;
  * </pre>
  */
 public final class ExactLru implements ReplacementPolicy {
+    // GIVEN
     private static final int LIST = 0;
 
+    // GIVEN
     private final PageLinks links;
     private int size;
 
+    // GIVEN
     /** Makes a policy without resident pages. */
     public ExactLru(int pages) {
         links = new PageLinks(pages, 1);
@@ -22,71 +25,55 @@ public final class ExactLru implements ReplacementPolicy {
 
     @Override
     public void insert(int page) {
-        // BEGIN SOLUTION
         links.addYoung(LIST, page);
         size++;
-        // END SOLUTION
     }
 
     @Override
     public boolean touch(int page) {
-        // BEGIN SOLUTION
         if (!links.isLinked(page)) {
             return false;
         }
         links.remove(page);
         links.addYoung(LIST, page);
         return true;
-        // END SOLUTION
     }
 
     @Override
     public int evict() {
-        // BEGIN SOLUTION
         int page = links.oldest(LIST);
         remove(page);
         return page;
-        // END SOLUTION
     }
 
     @Override
     public void evict(int page) {
-        // BEGIN SOLUTION
         remove(page);
-        // END SOLUTION
     }
 
     @Override
     public void cold(int page) {
-        // BEGIN SOLUTION
         if (links.isLinked(page)) {
             links.remove(page);
             links.addOld(LIST, page);
         }
-        // END SOLUTION
     }
 
     @Override
     public void remove(int page) {
-        // BEGIN SOLUTION
         if (page != NO_PAGE && links.isLinked(page)) {
             links.remove(page);
             size--;
         }
-        // END SOLUTION
     }
 
     @Override
     public boolean contains(int page) {
-        // BEGIN SOLUTION
         return links.isLinked(page);
-        // END SOLUTION
     }
 
     @Override
     public int size() {
-        // BEGIN SOLUTION
         return size;
-        // END SOLUTION
     }
 }

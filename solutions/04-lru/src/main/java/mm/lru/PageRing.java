@@ -1,6 +1,6 @@
-// BEGIN SOLUTION
 package mm.lru;
 
+// GIVEN
 /**
  * Pages in the order in which they came, in an array that is used round and round.
  *
@@ -108,4 +108,3 @@ final class PageRing {
         }
     }
 }
-// END SOLUTION

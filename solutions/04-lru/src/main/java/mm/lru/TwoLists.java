@@ -1,5 +1,7 @@
 package mm.lru;
 
+import java.util.function.IntConsumer;
+
 /**
  * Linux's active and inactive lists, with a second chance by the accessed bit.
  *
@@ -10,155 +12,234 @@ package mm.lru;
  *   insert -> inactive: young ... old -> evict         active: young ... old
  *                ^                |                                      |
  *                |   accessed:    |                                      |
- *                +- second chance +         active longer: 32 at a time  |
+ *                +- second chance +                   ageing             |
  *                +-------------------------------------------------------+
  * </pre>
  */
 public final class TwoLists implements ReplacementPolicy {
-    // BEGIN SOLUTION
-    // STUB: private static final int INACTIVE = 0;
-    // STUB: private static final int ACTIVE = 1;
-    // STUB:
-    // END SOLUTION
+    // GIVEN
+    private static final int INACTIVE = 0;
+    private static final int ACTIVE = 1;
+
+    // GIVEN
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;
     private static final byte REFERENCED = 8;
-    private static final byte EVICTED = 16;
+    private static final byte WORKINGSET = 16;
+    private static final byte EVICTED = 32;
+    private static final byte PAGED_OUT = 64;
 
-    // BEGIN SOLUTION
-    // STUB: private final PageLinks links;
-    // STUB: private final int[] sizes = new int[2];
-    private final PageRing inactive;
-    private final PageRing active;
-    // END SOLUTION
+    // GIVEN
+    private final PageLinks links;
+    private final int[] sizes = new int[2];
     private final byte[] bits;
     private final int[] evictedAt;
     private int clock;
 
+    // GIVEN
+    private final int[] counted = new int[2];
+    private final ReclaimCost cost = new ReclaimCost();
+    private boolean refaulted;
+
+    // GIVEN
     /** Makes a policy without resident pages. */
     public TwoLists(int pages) {
-        // BEGIN SOLUTION
-        // STUB: links = new PageLinks(pages, 2);
-        int[] place = new int[pages];
-        inactive = new PageRing(place);
-        active = new PageRing(place);
-        // END SOLUTION
+        links = new PageLinks(pages, 2);
         bits = new byte[pages];
         evictedAt = new int[pages];
     }
 
-    // BEGIN SOLUTION
-    // STUB:
-    private void add(PageRing list, int page, int flags) {
-        list.add(page);
-        bits[page] = (byte) (RESIDENT | flags | (list == active ? ON_ACTIVE : 0));
+    @Override
+    public void insert(int page) {
+        if (returnsSoon(page)) {
+            clock++;
+            refaulted = true;
+            int workingset = bits[page] & WORKINGSET;
+            if (workingset != 0) {
+                cost.add(1, 0, counted[INACTIVE] + counted[ACTIVE]);
+            }
+            add(ACTIVE, page, ACCESSED | workingset);
+        } else {
+            add(INACTIVE, page, ACCESSED);
+        }
+        gatherCounters();
+    }
+
+    /** Tells whether an evicted page would still be here if the active ones had made room: {@code workingset_test_recent}. */
+    private boolean returnsSoon(int page) {
+        boolean evicted = (bits[page] & EVICTED) != 0;
+        boolean pagedOut = (bits[page] & PAGED_OUT) != 0;
+        return pagedOut || evicted && clock - evictedAt[page] <= counted[ACTIVE];
+    }
+
+    private void add(int list, int page, int flags) {
+        links.addYoung(list, page);
+        sizes[list]++;
+        bits[page] = (byte) (RESIDENT | flags | (list == ACTIVE ? ON_ACTIVE : 0));
     }
 
     private void takeOut(int page) {
-        ((bits[page] & ON_ACTIVE) != 0 ? active : inactive).remove(page);
+        links.remove(page);
+        sizes[isActive(page) ? ACTIVE : INACTIVE]--;
     }
-    // END SOLUTION
+
+    private boolean isActive(int page) {
+        return (bits[page] & ON_ACTIVE) != 0;
+    }
 
     @Override
-    public void insert(int page) {
-        // BEGIN SOLUTION
-        boolean refault = (bits[page] & EVICTED) != 0 && clock - evictedAt[page] <= active.size();
-        clock += refault ? 1 : 0;
-        add(refault ? active : inactive, page, ACCESSED);
-        // END SOLUTION
+    public void gatherCounters() {
+        counted[INACTIVE] = sizes[INACTIVE];
+        counted[ACTIVE] = sizes[ACTIVE];
     }
 
     @Override
     public boolean touch(int page) {
-        // BEGIN SOLUTION
-        if ((bits[page] & RESIDENT) == 0) {
+        if (!contains(page)) {
             return false;
         }
         if ((bits[page] & ACCESSED) == 0) {
             bits[page] |= ACCESSED; // as the processor does: an entry that has the bit is not written again
         }
         return true;
-        // END SOLUTION
     }
 
     @Override
     public int evict() {
-        // BEGIN SOLUTION
         while (size() > 0) {
-            if (active.size() > inactive.size()) {
-                shrinkActive();
+            if (sizes[ACTIVE] > sizes[INACTIVE]) {
+                age(BATCH);
             }
-            int page = inactive.takeOldest();
-            int seen = bits[page];
-            if ((seen & ACCESSED) == 0) {
-                noteEvicted(page);
+            int page = links.oldest(INACTIVE);
+            if (!look(page)) {
+                gatherCounters();
                 return page;
             }
-            add((seen & REFERENCED) != 0 ? active : inactive, page, REFERENCED);
+            clock += isActive(page) ? 1 : 0;
         }
         return NO_PAGE;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
-    private void noteEvicted(int page) {
-        bits[page] = EVICTED;
-        evictedAt[page] = clock++;
+    /** Decides about the oldest inactive page: false if it was evicted ({@code folio_check_references}). */
+    private boolean look(int page) {
+        int seen = bits[page];
+        takeOut(page);
+        if ((seen & ACCESSED) == 0) {
+            bits[page] = (byte) (EVICTED | seen & WORKINGSET);
+            evictedAt[page] = clock++;
+            return false;
+        }
+        add((seen & REFERENCED) != 0 ? ACTIVE : INACTIVE, page, REFERENCED | seen & WORKINGSET);
+        return true;
     }
 
-    /** Demotes a batch: {@code shrink_active_list}. */
-    private void shrinkActive() {
-        for (int n = Math.min(BATCH, active.size()); n > 0; n--) {
-            int page = active.takeOldest();
-            add(inactive, page, bits[page] & REFERENCED);
+    /** Sends the oldest active pages back: {@code shrink_active_list}. */
+    private void age(int most) {
+        for (int n = Math.min(most, sizes[ACTIVE]); n > 0; n--) {
+            int page = links.oldest(ACTIVE);
+            takeOut(page);
+            add(INACTIVE, page, bits[page] & REFERENCED | WORKINGSET);
         }
     }
-    // END SOLUTION
+
+    @Override
+    public int reclaim(int wanted, IntConsumer evicted) {
+        int gone = passes(wanted, inactiveIsLow() || refaulted, evicted);
+        refaulted = false;
+        return gone > 0 ? gone : passes(wanted, inactiveIsLow(), evicted);
+    }
+
+    private boolean inactiveIsLow() {
+        return counted[INACTIVE] < counted[ACTIVE];
+    }
+
+    /** Makes passes until enough pages are gone: {@code do_try_to_free_pages}. */
+    private int passes(int wanted, boolean mayAge, IntConsumer evicted) {
+        int gone = 0;
+        for (int priority = PRIORITY; priority >= 0 && gone < wanted; priority--) {
+            gone += pass(priority, wanted, mayAge, evicted);
+            if (inactiveIsLow()) {
+                age(BATCH);
+            }
+        }
+        return gone;
+    }
+
+    /** Goes over a part of both lists, batch by batch: {@code shrink_lruvec}. */
+    private int pass(int priority, int wanted, boolean mayAge, IntConsumer evicted) {
+        int toLookAt = part(INACTIVE, priority);
+        int toAge = part(ACTIVE, priority);
+        int gone = 0;
+        while (toLookAt > 0 && gone < wanted) {
+            gone += lookAtOldest(Math.min(BATCH, toLookAt), evicted);
+            toLookAt -= BATCH;
+            if (mayAge && toAge > 0) {
+                age(Math.min(BATCH, toAge));
+                toAge -= BATCH;
+            }
+        }
+        return gone;
+    }
+
+    private int part(int list, int priority) {
+        return priority == 0 ? sizes[list] : cost.share(sizes[list] >> priority);
+    }
+
+    /** Looks at a batch of inactive pages: {@code shrink_inactive_list}. */
+    private int lookAtOldest(int batch, IntConsumer evicted) {
+        int kept = 0;
+        int activated = 0;
+        for (int i = 0; i < batch; i++) {
+            int page = links.oldest(INACTIVE);
+            if (look(page)) {
+                kept++;
+                activated += isActive(page) ? 1 : 0;
+            } else {
+                evicted.accept(page);
+            }
+        }
+        clock += activated;
+        cost.add(batch - kept, kept, counted[INACTIVE] + counted[ACTIVE]);
+        return batch - kept;
+    }
 
     @Override
     public void evict(int page) {
-        // BEGIN SOLUTION
         if (contains(page)) {
             takeOut(page);
-            noteEvicted(page);
+            boolean workingset = isActive(page) || (bits[page] & WORKINGSET) != 0;
+            bits[page] = (byte) (PAGED_OUT | (workingset ? WORKINGSET : 0));
+            gatherCounters();
         }
-        // END SOLUTION
     }
 
     @Override
     public void cold(int page) {
-        // BEGIN SOLUTION
-        if ((bits[page] & ON_ACTIVE) != 0) {
+        if (isActive(page)) {
             takeOut(page);
-            add(inactive, page, 0);
+            add(INACTIVE, page, WORKINGSET);
+            gatherCounters();
         }
         bits[page] &= ~(ACCESSED | REFERENCED);
-        // END SOLUTION
     }
 
     @Override
     public void remove(int page) {
-        // BEGIN SOLUTION
         if (contains(page)) {
             takeOut(page);
+            gatherCounters();
         }
         bits[page] = 0;
-        // END SOLUTION
     }
 
     @Override
     public boolean contains(int page) {
-        // BEGIN SOLUTION
         return (bits[page] & RESIDENT) != 0;
-        // END SOLUTION
     }
 
     @Override
     public int size() {
-        // BEGIN SOLUTION
-        return active.size() + inactive.size();
-        // END SOLUTION
+        return sizes[INACTIVE] + sizes[ACTIVE];
     }
 }

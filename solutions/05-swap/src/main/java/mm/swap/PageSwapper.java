@@ -9,9 +9,21 @@ import mm.machine.Pte;
 import mm.machine.Rmap;
 
 /**
- * Swapping with a swap cache kept as two arrays: from a frame to its slot, and back.
+ * Swapping with a swap cache ({@code swap_address_space}) kept as two arrays: from a frame to its slot, and back.
  *
- * <p>The cache counts as one user of each slot in it. So a slot in the cache with use count 1 is wanted by nobody else.
+ * <pre>
+ *  page tables that map the frame        map count 2           use count 3      page tables with the swap entry
+ *      entry: pfn 17  ----------+     +--------------+      +--------------+    +----------  entry: slot 4
+ *                               +---> | frame 17     |      | slot 4       | <--+
+ *      entry: pfn 17  ----------+     | in memory    |      | on the device| <-------------  entry: slot 4
+ *                                     +--------------+      +--------------+
+ *                                        |   slotOfFrame[17] = 4   ^ |
+ *                                        +-------------------------+ |      the cache is one more
+ *                                        ^   frameOfSlot[4] = 17     |      user of the slot
+ *                                        +---------------------------+
+ * </pre>
+ *
+ * <p>So a slot in the cache with use count 1 is wanted by nobody else.
  *
  * <pre>
  * swapOut: not in the cache? enter it with a new slot, to be written
@@ -21,8 +33,10 @@ import mm.machine.Rmap;
  * </pre>
  */
 public final class PageSwapper implements Swapper {
+    // GIVEN
     private static final int NONE = -1;
 
+    // GIVEN
     private final Kernel kernel;
     private final PhysicalMemory memory;
     private final SwapArea area;
@@ -31,6 +45,7 @@ public final class PageSwapper implements Swapper {
     private final int[] frameOfSlot;
     private int cachedPages;
 
+    // GIVEN
     /** Makes a swapper with an empty cache. */
     public PageSwapper(Kernel kernel, SwapArea area, BlockDevice device) {
         this.kernel = kernel;
@@ -43,8 +58,6 @@ public final class PageSwapper implements Swapper {
         Arrays.fill(frameOfSlot, NONE);
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private static int slot(long entry) {
         return (int) Pte.swapOffset(entry);
     }
@@ -70,11 +83,9 @@ public final class PageSwapper implements Swapper {
         int slot = area.allocate();
         return slot == SwapArea.NO_SLOT && reclaimSlots() > 0 ? area.allocate() : slot;
     }
-    // END SOLUTION
 
     @Override
     public boolean swapOut(int pfn, List<Rmap> mappers) {
-        // BEGIN SOLUTION
         boolean write = !isCached(pfn);
         if (write) {
             int slot = newSlot();
@@ -97,12 +108,10 @@ public final class PageSwapper implements Swapper {
         }
         leaveCache(pfn);
         return true;
-        // END SOLUTION
     }
 
     @Override
     public Kernel.SwapIn swapIn(long entry) {
-        // BEGIN SOLUTION
         int slot = slot(entry);
         int pfn = frameOfSlot[slot];
         boolean major = pfn == NONE;
@@ -117,39 +126,31 @@ public final class PageSwapper implements Swapper {
         }
         boolean exclusive = memory.mapCount(pfn) == 0 && area.useCount(slot) == 2;
         return new Kernel.SwapIn(pfn, major, exclusive);
-        // END SOLUTION
     }
 
     @Override
     public void free(long entry) {
-        // BEGIN SOLUTION
         int pfn = frameOfSlot[slot(entry)];
         area.free(slot(entry));
         if (pfn != NONE && memory.mapCount(pfn) == 0) {
             unmapped(pfn);
         }
-        // END SOLUTION
     }
 
     @Override
     public void duplicate(long entry) {
-        // BEGIN SOLUTION
         area.duplicate(slot(entry));
-        // END SOLUTION
     }
 
     @Override
     public void unmapped(int pfn) {
-        // BEGIN SOLUTION
         if (isCached(pfn) && area.useCount(slotOfFrame[pfn]) == 1) {
             leaveCache(pfn);
         }
-        // END SOLUTION
     }
 
     @Override
     public int reclaimSlots() {
-        // BEGIN SOLUTION
         int before = area.freeSlots();
         for (int pfn : frameOfSlot) {
             if (pfn != NONE && area.useCount(slotOfFrame[pfn]) == 1) {
@@ -157,20 +158,15 @@ public final class PageSwapper implements Swapper {
             }
         }
         return area.freeSlots() - before;
-        // END SOLUTION
     }
 
     @Override
     public boolean isCached(int pfn) {
-        // BEGIN SOLUTION
         return slotOfFrame[pfn] != NONE;
-        // END SOLUTION
     }
 
     @Override
     public int cachedPages() {
-        // BEGIN SOLUTION
         return cachedPages;
-        // END SOLUTION
     }
 }

@@ -11,9 +11,11 @@ package mm.swap;
  * </pre>
  */
 public final class SlotSwapArea implements SwapArea {
+    // GIVEN
     private static final int HEADER = 0;
     private static final int FIRST = 1;
 
+    // GIVEN
     private final long[] free;
     private final int[] uses;
     private int freeSlots;
@@ -23,15 +25,12 @@ public final class SlotSwapArea implements SwapArea {
     public SlotSwapArea(int slots) {
         free = new long[(slots + Long.SIZE - 1) / Long.SIZE];
         uses = new int[slots];
-        // BEGIN SOLUTION
+        // STUB: throw new Todo("exercise 05: new SlotSwapArea");
         for (int slot = FIRST; slot < slots; slot++) {
             setFree(slot, true);
         }
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private void setFree(int slot, boolean isFree) {
         long bit = 1L << slot;
         if (isFree) {
@@ -46,7 +45,7 @@ public final class SlotSwapArea implements SwapArea {
     /** Returns the lowest free slot from the given one on. */
     private int find(int from) {
         int word = from / Long.SIZE;
-        long bits = word < free.length ? free[word] & -1L << from : 0;
+        long bits = word < free.length ? free[word] & (-1L << from) : 0;
         while (bits == 0) {
             if (++word >= free.length) {
                 return NO_SLOT;
@@ -62,8 +61,8 @@ public final class SlotSwapArea implements SwapArea {
                     what + " of swap slot " + slot + ", which is " + (slot == HEADER ? "the header" : "free"));
         }
     }
-    // END SOLUTION
 
+    // GIVEN
     @Override
     public int slots() {
         return uses.length;
@@ -71,14 +70,11 @@ public final class SlotSwapArea implements SwapArea {
 
     @Override
     public int freeSlots() {
-        // BEGIN SOLUTION
         return freeSlots;
-        // END SOLUTION
     }
 
     @Override
     public int allocate() {
-        // BEGIN SOLUTION
         int slot = find(cursor);
         if (slot == NO_SLOT) {
             slot = find(FIRST);
@@ -89,33 +85,26 @@ public final class SlotSwapArea implements SwapArea {
             cursor = slot + 1;
         }
         return slot;
-        // END SOLUTION
     }
 
     @Override
     public void duplicate(int slot) {
-        // BEGIN SOLUTION
         requireUsed(slot, "duplicate");
         uses[slot]++;
-        // END SOLUTION
     }
 
     @Override
     public boolean free(int slot) {
-        // BEGIN SOLUTION
         requireUsed(slot, "free");
         if (--uses[slot] > 0) {
             return false;
         }
         setFree(slot, true);
         return true;
-        // END SOLUTION
     }
 
     @Override
     public int useCount(int slot) {
-        // BEGIN SOLUTION
         return uses[slot];
-        // END SOLUTION
     }
 }

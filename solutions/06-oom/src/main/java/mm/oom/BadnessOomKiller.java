@@ -12,6 +12,7 @@ import java.util.List;
  * </pre>
  */
 public final class BadnessOomKiller implements OomKiller {
+    // GIVEN
     private static final int THOUSAND = 1000;
 
     /** Makes a killer. */
@@ -19,25 +20,20 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        // BEGIN SOLUTION
         if (task.pid() == OomTask.INIT || task.isKernelThread() || task.oomScoreAdj() == OomTask.OOM_SCORE_ADJ_MIN) {
             return UNKILLABLE;
         }
         return task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj() * (totalPages / THOUSAND);
-        // END SOLUTION
     }
 
     @Override
     public int oomScore(OomTask task, long totalPages) {
-        // BEGIN SOLUTION
         long badness = badness(task, totalPages);
         return badness == UNKILLABLE ? 0 : (int) ((THOUSAND + badness * THOUSAND / totalPages) * 2 / 3);
-        // END SOLUTION
     }
 
     @Override
     public OomTask select(List<OomTask> tasks, long totalPages) {
-        // BEGIN SOLUTION
         OomTask chosen = null;
         long worst = UNKILLABLE;
         for (OomTask task : tasks) {
@@ -48,15 +44,12 @@ public final class BadnessOomKiller implements OomKiller {
             }
         }
         return chosen;
-        // END SOLUTION
     }
 
     @Override
     public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
-        // BEGIN SOLUTION
         return tasks.stream()
                 .filter(task -> task.mm() == victim.mm() && task.pid() != OomTask.INIT)
                 .toList();
-        // END SOLUTION
     }
 }

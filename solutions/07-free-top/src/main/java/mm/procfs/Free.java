@@ -8,54 +8,23 @@ import java.util.stream.Stream;
 
 /** Exercise 07: the screen of free. */
 public final class Free implements FreeView {
-    // BEGIN SOLUTION
-    // STUB:
     private static final String UNITS = "KMGTP";
-    // END SOLUTION
 
     /** Makes the view; it has no state. */
     public Free() {}
 
     @Override
     public List<String> screen(ProcFs proc, FreeOptions options) {
-        // BEGIN SOLUTION
         MemInfo info = new MemInfo(proc);
         Memory mem = Memory.of(info, options.procps());
         long swap = info.kb("SwapTotal");
         long swapFree = info.kb("SwapFree");
         long swapUsed = Memory.used(swap, swapFree);
         List<String> lines = new ArrayList<>();
-        String caches = options.wide() ? "buffers cache" : "buff/cache";
-        lines.add(line("", Stream.of(("total used free shared " + caches + " available").split(" ")), options));
-        lines.add(
-                options.wide()
-                        ? numbers(
-                                "Mem:",
-                                options,
-                                mem.total(),
-                                mem.used(),
-                                mem.free(),
-                                mem.shared(),
-                                mem.buffers(),
-                                mem.cache(),
-                                mem.available())
-                        : numbers(
-                                "Mem:",
-                                options,
-                                mem.total(),
-                                mem.used(),
-                                mem.free(),
-                                mem.shared(),
-                                mem.buffersAndCache(),
-                                mem.available()));
+        lines.add(titles(options));
+        lines.add(memory(mem, options));
         if (options.lohi()) {
-            boolean split = info.kb("LowTotal") != 0;
-            long low = split ? info.kb("LowTotal") : mem.total();
-            long lowFree = split ? info.kb("LowFree") : mem.free();
-            long high = info.kb("HighTotal");
-            long highFree = info.kb("HighFree");
-            lines.add(numbers("Low:", options, low, Memory.used(low, lowFree), lowFree));
-            lines.add(numbers("High:", options, high, Memory.used(high, highFree), highFree));
+            lines.addAll(lowAndHigh(info, mem, options));
         }
         lines.add(numbers("Swap:", options, swap, swapUsed, swapFree));
         if (options.total()) {
@@ -67,11 +36,33 @@ public final class Free implements FreeView {
             lines.add(numbers("Comm:", options, limit, committed, limit - committed));
         }
         return lines;
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
+    private static String titles(FreeOptions options) {
+        String caches = options.wide() ? "buffers cache" : "buff/cache";
+        return line("", Stream.of(("total used free shared " + caches + " available").split(" ")), options);
+    }
+
+    private static String memory(Memory mem, FreeOptions options) {
+        LongStream front = LongStream.of(mem.total(), mem.used(), mem.free(), mem.shared());
+        LongStream caches =
+                options.wide() ? LongStream.of(mem.buffers(), mem.cache()) : LongStream.of(mem.buffersAndCache());
+        LongStream all = LongStream.concat(LongStream.concat(front, caches), LongStream.of(mem.available()));
+        return numbers("Mem:", options, all.toArray());
+    }
+
+    /** Low and high memory, of 32-bit machines; elsewhere all is low. */
+    private static List<String> lowAndHigh(MemInfo info, Memory mem, FreeOptions options) {
+        boolean split = info.kb("LowTotal") != 0;
+        long low = split ? info.kb("LowTotal") : mem.total();
+        long lowFree = split ? info.kb("LowFree") : mem.free();
+        long high = info.kb("HighTotal");
+        long highFree = info.kb("HighFree");
+        return List.of(
+                numbers("Low:", options, low, Memory.used(low, lowFree), lowFree),
+                numbers("High:", options, high, Memory.used(high, highFree), highFree));
+    }
+
     private static String numbers(String label, FreeOptions options, long... kb) {
         return line(label, LongStream.of(kb).mapToObj(number -> scale(number, options)), options);
     }
@@ -103,11 +94,11 @@ public final class Free implements FreeView {
             double quotient = quotient(kb, unit, options);
             String letter = UNITS.charAt(unit - 1) + suffix;
             text = Printf.fixed((float) quotient, 1) + letter;
-            if (text.length() > width || v3 && unit == 1) {
+            boolean noDecimal = v3 && unit == 1;
+            if (noDecimal || text.length() > width) {
                 text = (long) quotient + letter;
             }
         }
         return text;
     }
-    // END SOLUTION
 }

@@ -1,4 +1,3 @@
-// BEGIN SOLUTION
 package mm.procfs;
 
 /** The columns of free, in kB, which are top's as well. */
@@ -25,4 +24,3 @@ record Memory(long total, long used, long free, long shared, long buffers, long 
         return buffers + cache;
     }
 }
-// END SOLUTION

@@ -13,7 +13,6 @@ public final class Top implements TopView {
 
     @Override
     public List<String> screen(ProcFs before, ProcFs now, Host host, TopOptions options) {
-        // BEGIN SOLUTION
         Stream<Integer> pids = options.pids().isEmpty()
                 ? now.pids().stream()
                 : options.pids().stream().distinct();
@@ -36,11 +35,8 @@ public final class Top implements TopView {
                 .map(row::line)
                 .forEach(lines::add);
         return lines.stream().map(line -> cut(line, options.width())).toList();
-        // END SOLUTION
     }
 
-    // BEGIN SOLUTION
-    // STUB:
     private static String cut(String line, int width) {
         return line.substring(0, Math.min(width, line.length())).stripTrailing();
     }
@@ -75,9 +71,9 @@ public final class Top implements TopView {
     }
 
     private static String amount(long kb, TopOptions options) {
-        int decimals = options.summaryUnit() == 0 ? 0 : options.procps() == Procps.V3 ? 3 : 1;
+        int broken = options.procps() == Procps.V3 ? 3 : 1;
+        int decimals = options.summaryUnit() == 0 ? 0 : broken;
         String text = Printf.fixed(Printf.unsigned(kb) / (float) Math.pow(1024, options.summaryUnit()), decimals) + " ";
         return text.length() > 9 ? text.substring(0, 8) + "+" : Printf.right(text, 9);
     }
-    // END SOLUTION
 }

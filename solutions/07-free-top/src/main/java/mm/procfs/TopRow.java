@@ -1,9 +1,8 @@
-// BEGIN SOLUTION
 package mm.procfs;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** One line of top's list: its columns, and the order of the lines. */
 final class TopRow {
@@ -46,52 +45,60 @@ final class TopRow {
     }
 
     String header() {
-        return columns(Arrays.stream(TopField.values()).map(TopField::title));
+        return columns(TopField::title);
     }
 
     String line(TaskStat task) {
-        String user = host.userName(task.uid());
-        return columns(Stream.of(
-                String.valueOf(task.pid()),
-                user.length() > 8 ? user.substring(0, 7) + "+" : user,
-                task.priority() < -99 || task.priority() > 999 ? "rt" : String.valueOf(task.priority()),
-                String.valueOf(task.nice()),
-                memory(task.sizePages(), 7),
-                memory(task.residentPages(), 6),
-                memory(task.sharedPages(), 6),
-                String.valueOf(task.state()),
-                percent(cpu(task), cpuWidth()),
-                percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), v3 ? 4 : 5),
-                time(task.ticks()),
-                task.command()));
+        return columns(field -> text(field, task));
     }
 
-    private String columns(Stream<String> texts) {
-        int[] widths = {Summary.pidWidth(now), -8, 3, 3, 7, 6, 6, 1, cpuWidth(), v3 ? 4 : 5, 9, -7};
+    private String text(TopField field, TaskStat task) {
+        return switch (field) {
+            case PID -> String.valueOf(task.pid());
+            case USER -> user(host.userName(task.uid()), width(field));
+            case PR -> task.priority() < -99 || task.priority() > 999 ? "rt" : String.valueOf(task.priority());
+            case NI -> String.valueOf(task.nice());
+            case VIRT -> memory(task.sizePages(), width(field));
+            case RES -> memory(task.residentPages(), width(field));
+            case SHR -> memory(task.sharedPages(), width(field));
+            case S -> String.valueOf(task.state());
+            case CPU -> percent(cpu(task), width(field));
+            case MEM -> percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), width(field));
+            case TIME -> time(task.ticks(), width(field));
+            case COMMAND -> task.command();
+        };
+    }
+
+    /** Puts the columns beside each other, as many as fit; the last has the rest of the line. */
+    private String columns(Function<TopField, String> text) {
         StringBuilder line = new StringBuilder();
-        int column = 0;
-        for (String text : texts.toList()) {
-            int width = widths[column++];
-            if (line.length() + Math.abs(width) + 1 > options.width()) {
+        for (TopField field : TopField.values()) {
+            int width = width(field);
+            int room = options.width() - line.length() - 1;
+            if (width > room) {
                 break;
             }
-            boolean last = column == widths.length;
-            line.append(
-                            width < 0
-                                    ? Printf.left(last ? command(text, line.length()) : text, -width)
-                                    : Printf.right(text, width))
+            String column = text.apply(field);
+            if (field == TopField.COMMAND && Printf.columns(column) > room) {
+                column = Printf.cut(column, room - 1) + "+";
+            }
+            line.append(field.isLeft() ? Printf.left(column, width) : Printf.right(column, width))
                     .append(' ');
         }
         return line.toString();
     }
 
-    private String command(String name, int column) {
-        int room = options.width() - column - 1;
-        return Printf.columns(name) > room ? Printf.cut(name, room - 1) + "+" : name;
+    private int width(TopField field) {
+        return switch (field) {
+            case PID -> Summary.pidWidth(now);
+            case CPU -> v3 && Summary.cpus(now) == 1 ? field.width() - 1 : field.width();
+            case MEM -> v3 ? field.width() - 1 : field.width();
+            default -> field.width();
+        };
     }
 
-    private int cpuWidth() {
-        return v3 && Summary.cpus(now) == 1 ? 4 : 5;
+    private static String user(String name, int width) {
+        return name.length() > width ? name.substring(0, width - 1) + "+" : name;
     }
 
     private long ticksSince(TaskStat task) {
@@ -113,15 +120,15 @@ final class TopRow {
         float number = Printf.unsigned(pages * 4);
         String[] forms = new String[5];
         for (int unit = 0; unit < forms.length; unit++) {
-            int decimals = unit == 0 ? 0 : v3 && unit > 1 ? 3 : 1;
-            String letter = unit == 0 ? "" : TopOptions.UNITS.substring(unit, unit + 1);
-            forms[unit] = Printf.fixed(number, decimals) + letter;
+            String letter = TopOptions.UNITS.substring(unit, unit + 1);
+            int decimals = v3 && unit > 1 ? 3 : 1;
+            forms[unit] = unit == 0 ? Printf.fixed(number, 0) : Printf.fixed(number, decimals) + letter;
             number = (float) (number / 1024.0);
         }
         return firstFit(width, Arrays.copyOfRange(forms, options.taskUnit(), forms.length));
     }
 
-    private String time(long ticks) {
+    private String time(long ticks, int width) {
         long seconds = ticks / 100;
         long minutes = seconds / 60;
         long hours = minutes / 60;
@@ -130,13 +137,18 @@ final class TopRow {
         String minute = String.format("%d:%02d", minutes, seconds % 60);
         String hour = String.format("%d,%02d", hours, minutes % 60);
         if (v3) {
-            return firstFit(9, hundredths, minute, hour, hours + "h", days + "d", days / 7 + "w");
+            return firstFit(width, hundredths, minute, hour, hours + "h", days + "d", days / 7 + "w");
         }
-        String weeks = days / 7 + "w+" + days % 7 + "d";
         if (minutes <= 360) {
-            return firstFit(9, hundredths, minute);
+            return firstFit(width, hundredths, minute);
         }
-        return hours <= 96 ? hour : days <= 14 ? days + "d+" + hours % 24 + "h" : firstFit(9, weeks, days / 7 + "w");
+        if (hours <= 96) {
+            return hour;
+        }
+        if (days <= 14) {
+            return days + "d+" + hours % 24 + "h";
+        }
+        return firstFit(width, days / 7 + "w+" + days % 7 + "d", days / 7 + "w");
     }
 
     private static String firstFit(int width, String... forms) {
@@ -146,4 +158,3 @@ final class TopRow {
                 .orElse("?");
     }
 }
-// END SOLUTION

@@ -169,7 +169,8 @@ public final class ChildMain {
         answer(token, alone(() -> {
             Parts parts = new LoadedParts(reference);
             for (Map.Entry<Exercise, ClassFiles> part : submission.entrySet()) {
-                parts = parts.with(part.getKey(), new LoadedParts(part.getValue().loader()));
+                parts = parts.with(
+                        part.getKey(), new LoadedParts(part.getValue().loader()));
             }
             return new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
         }));

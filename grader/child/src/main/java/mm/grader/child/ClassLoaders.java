@@ -29,7 +29,12 @@ public final class ClassLoaders {
 
     /** Returns a loader of the classes in some folders; a class of the kit comes first, so none can be replaced. */
     public static ClassLoader of(List<Path> folders) {
-        return new URLClassLoader(folders.stream().map(ClassLoaders::url).toArray(URL[]::new), kit());
+        return of(null, folders);
+    }
+
+    /** Returns such a loader whose name stands in the stack traces of its classes. */
+    public static ClassLoader of(String name, List<Path> folders) {
+        return new URLClassLoader(name, folders.stream().map(ClassLoaders::url).toArray(URL[]::new), kit());
     }
 
     private static URL url(Path folder) {

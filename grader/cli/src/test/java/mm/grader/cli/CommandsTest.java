@@ -120,7 +120,7 @@ final class CommandsTest {
         String with = folder.resolve("sub").toString();
         Sample.Ran run = Sample.mm("run", recording.toString(), "--with", with);
         assertThat(run.code()).isEqualTo(Exit.LESS);
-        assertThat(run.err()).contains("stopped behind line 0 of the transcript");
+        assertThat(run.err()).contains("stopped after line 0 of the transcript");
         Sample.Ran agree = Sample.mm("agree", recording.toString(), "--with", with);
         assertThat(agree.code()).isEqualTo(Exit.LESS);
         assertThat(agree.out()).contains("this code: (nothing: ", "by the reference");
@@ -135,7 +135,7 @@ final class CommandsTest {
         }
         List<Path> before = unpacked();
         Sample.Ran run = Sample.mm("run", recording.toString(), "--with", zip.toString());
-        assertThat(run.err()).contains("stopped behind line 0 of the transcript");
+        assertThat(run.err()).contains("stopped after line 0 of the transcript");
         Sample.Ran agree = Sample.mm("agree", recording.toString(), "--with", zip.toString());
         assertThat(agree.out()).contains("this code: (nothing: ");
         assertThat(unpacked()).isSubsetOf(before);

@@ -220,6 +220,10 @@ final class StepRecorderTest {
             int page = random.nextInt(200);
             switch (random.nextInt(6)) {
                 case 0, 1 -> {
+                    if (random.nextInt(20) == 0) {
+                        watched.gatherCounters();
+                        watched.reclaim(1 + page % ReplacementPolicy.BATCH, gone -> {});
+                    }
                     if (!watched.contains(page)) {
                         watched.insert(page);
                     }

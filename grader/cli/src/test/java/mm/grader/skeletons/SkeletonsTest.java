@@ -51,10 +51,9 @@ final class SkeletonsTest {
     }
 
     @Test
-    void cutting_again_gives_the_same_bytes_and_a_skeleton_cut_gives_itself() throws IOException {
-        Skeletons first = cut();
+    void cutting_again_gives_the_same_bytes() throws IOException {
+        cut();
         assertThat(new Skeletons(KitHome.solutions(), folder).differences()).isEmpty();
-        assertThat(new Skeletons(folder, folder).files()).isEqualTo(first.files());
     }
 
     @Test
@@ -109,7 +108,7 @@ final class SkeletonsTest {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(file).content().doesNotContain("SOLUTION", "STUB:"));
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("// GIVEN", "// STUB:"));
         }
     }
 }

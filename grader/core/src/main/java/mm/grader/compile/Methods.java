@@ -4,26 +4,16 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** Where the methods of a Java file are, as the compiler's parser sees it. */
 public final class Methods {
-    /** A method: its name as {@code Class.method}, how many parameters, the lines of its declaration and of its body. */
-    record Method(String owner, String name, int parameters, long line, long bodyBegins, long bodyEnds) {}
+    /** A method: its name as {@code Class.method}, how many parameters, the line of its declaration. */
+    record Method(String owner, String name, int parameters, long line) {}
 
     private final List<Method> methods;
 
@@ -33,31 +23,10 @@ public final class Methods {
 
     /** Parses a text; a broken one has fewer methods. */
     public static Methods of(String file, String text) {
-        JavaFileObject source =
-                new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        JavacTask task =
-                (JavacTask) javac.getTask(null, null, diagnostic -> {}, List.of("-proc:none"), null, List.of(source));
-        Scanner scanner = new Scanner(Trees.instance(task).getSourcePositions());
-        try {
-            task.parse().forEach(scanner::read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
+        ParsedSource source = ParsedSource.of(file, text);
+        Scanner scanner = new Scanner(source.positions());
+        scanner.read(source.unit());
         return new Methods(scanner.methods);
-    }
-
-    /** Returns {@code Class.method} of the innermost method in whose body the line is. */
-    public Optional<String> around(long line) {
-        return methods.stream()
-                .filter(method -> method.bodyBegins <= line && line <= method.bodyEnds)
-                .reduce((outer, inner) -> inner.bodyBegins >= outer.bodyBegins ? inner : outer)
-                .map(method -> method.name.equals("<init>") ? "new " + method.owner : method.owner + "." + method.name);
     }
 
     /**
@@ -98,14 +67,8 @@ public final class Methods {
         @Override
         public Void visitMethod(MethodTree tree, String owner) {
             if (tree.getBody() != null && positions.getStartPosition(unit, tree.getBody()) >= 0) {
-                long end = line(positions.getEndPosition(unit, tree.getBody()));
                 methods.add(new Method(
-                        owner,
-                        tree.getName().toString(),
-                        tree.getParameters().size(),
-                        nameLine(tree),
-                        line(positions.getStartPosition(unit, tree.getBody())),
-                        end));
+                        owner, tree.getName().toString(), tree.getParameters().size(), nameLine(tree)));
             }
             return super.visitMethod(tree, owner);
         }

@@ -9,6 +9,9 @@ import mm.machine.Exercise;
 
 /** Where the kit lives: the folder with {@code exercises}, {@code solutions} and {@code grader} in it. */
 public final class KitHome {
+    /** The name of the reference's class loader, as stack traces show it. */
+    public static final String REFERENCE = "reference";
+
     private KitHome() {}
 
     /** Returns the kit's folder, as the launcher or the build names it. */
@@ -45,6 +48,6 @@ public final class KitHome {
 
     /** Returns a loader of the reference, whose parent sees the machine and the checks only. */
     public static ClassLoader reference() {
-        return ClassLoaders.of(referenceClasses());
+        return ClassLoaders.of(REFERENCE, referenceClasses());
     }
 }

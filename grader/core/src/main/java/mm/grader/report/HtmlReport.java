@@ -67,6 +67,9 @@ final class HtmlReport {
     }
 
     private String points(int points, int most, int bonus) {
+        if (most == 0) {
+            return texts.say("report.bonus-points", bonus);
+        }
         return bonus > 0 ? texts.say("report.points-bonus", points, most, bonus) : texts.say("report.points", points, most);
     }
 

@@ -76,7 +76,7 @@ public final class ScriptRun implements Transcript {
         }
     }
 
-    /** Returns what a failure of the student's code, or of the reference, says of itself, and the place in the kit's parts. */
+    /** Says what was thrown, where, and which exercise's code had called there. */
     public static String why(Throwable failure) {
         String where = "";
         for (StackTraceElement frame : failure.getStackTrace()) {
@@ -87,6 +87,6 @@ public final class ScriptRun implements Transcript {
         }
         String name = failure.getClass().getSimpleName();
         String message = failure.getMessage();
-        return name + (message == null ? "" : ": " + message) + where;
+        return name + (message == null ? "" : ": " + message) + where + StopCause.calledAt(failure);
     }
 }

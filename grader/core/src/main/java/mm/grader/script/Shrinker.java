@@ -5,19 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import mm.grader.DeltaDebugger;
 
 /**
- * Makes a script that fails as small as it gets.
- *
- * <pre>
- *  chunk = half of the script
- *  until chunk is less than one operation:
- *      for each chunk: does the script without it still fail? then leave it out
- *      was nothing left out? then halve the chunk
- *  then try for each process to let its parent do what it did
- * </pre>
- *
- * (Zeller and Hildebrandt's delta debugging, without its complements.)
+ * Makes a script that fails as small as it gets: operations are left out as {@link DeltaDebugger} does, and then each
+ * process's parent tries to do what the process did.
  */
 public final class Shrinker {
     private static final int FORK = 1;
@@ -39,21 +31,7 @@ public final class Shrinker {
     }
 
     private static List<String> leaveOut(List<String> script, Predicate<List<String>> fails) {
-        List<String> smallest = script;
-        int chunk = Math.max(1, script.size() / 2);
-        while (chunk > 0) {
-            int before = smallest.size();
-            for (int from = 0; from < smallest.size(); ) {
-                List<String> candidate = without(smallest, from, Math.min(from + chunk, smallest.size()));
-                if (!candidate.isEmpty() && fails.test(candidate)) {
-                    smallest = candidate;
-                } else {
-                    from += chunk;
-                }
-            }
-            chunk = smallest.size() < before ? Math.min(chunk, Math.max(1, smallest.size() / 2)) : chunk / 2;
-        }
-        return smallest;
+        return DeltaDebugger.shorten(script, Shrinker::without, fails);
     }
 
     /** Leaves out a range, and what processes do that now are never made or have ended. */

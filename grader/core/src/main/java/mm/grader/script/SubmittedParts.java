@@ -20,6 +20,9 @@ import mm.text.Message;
 
 /** The parts of a machine that a submission has, compiled here; what it lacks comes from the reference. */
 public final class SubmittedParts {
+    /** The name of a submission's class loaders, as stack traces show it. */
+    static final String NAME = "submission";
+
     private SubmittedParts() {}
 
     /** Returns the parts of the reference. */
@@ -39,7 +42,7 @@ public final class SubmittedParts {
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :
                     compile(new Compiler(opened, work)).entrySet()) {
-                parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(List.of(part.getValue()))));
+                parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(NAME, List.of(part.getValue()))));
             }
         }
         return parts;

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
  * What stands side by side: a mapping that is expected and the one that came, either null where there is none.
  *
  * @param expected Linux's mapping
- * @param actual the mapping of the code under test
+ * @param actual the mapping of the machine
  */
 record SegmentPair(Segment expected, Segment actual) {
     boolean same() {

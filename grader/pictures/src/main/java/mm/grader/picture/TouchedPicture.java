@@ -33,6 +33,10 @@ public final class TouchedPicture {
         String title = words.say("touched.title", rows.size() + more);
         canvas.text("b", LEFT, 18, title);
         List<String> description = new ArrayList<>();
+        if (rows.isEmpty()) {
+            canvas.note(LEFT, 38, Picture.NARROW - 2 * LEFT, words.say("touched.none"));
+            description.add(words.say("touched.none"));
+        }
         int y = 28;
         List<Row> shown = rows.subList(0, Math.min(MOST, rows.size()));
         for (Row row : shown) {

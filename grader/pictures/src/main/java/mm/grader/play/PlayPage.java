@@ -20,7 +20,7 @@ import mm.script.Script;
 /**
  * The page that plays a script: one file, which asks nobody for anything.
  *
- * <p>What comes from the script or from the code under test is packed and in base64, so that nothing in it can be taken for
+ * <p>What comes from the script or from the exercises' code is packed and in base64, so that nothing in it can be taken for
  * markup; the page writes it as text alone. A content security policy lets only the page's own program run.
  *
  * @param html the file's content

@@ -232,7 +232,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         }
     }
 
-    /** The part under test has thrown: what is seen of the machine, and why. */
+    /** A part of the machine has thrown: what is seen of the machine, and why. */
     private void stop(String why) {
         started = true;
         try {

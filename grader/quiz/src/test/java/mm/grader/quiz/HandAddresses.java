@@ -24,13 +24,7 @@ final class HandAddresses {
         long address = given.line(0);
         List<String> pieces = new ArrayList<>();
         for (int level = levels - 1; level >= 0; level--) {
-            pieces.add("" + (address >>> 12 + level * bits) % (1 << bits));
-        }
-        if (address < 0) {
-            pieces.clear();
-            for (int level = levels - 1; level >= 0; level--) {
-                pieces.add("" + (address >>> 12 + level * bits & (1 << bits) - 1));
-            }
+            pieces.add("" + ((address >>> (12 + level * bits)) & ((1 << bits) - 1)));
         }
         pieces.add("0x" + Long.toHexString(address & 0xfff));
         return pieces;
@@ -44,7 +38,7 @@ final class HandAddresses {
             address = line.startsWith("offset") ? (address << 12) + piece : (address << bits) + piece;
         }
         int width = bits == 10 ? 64 : 12 + 9 * (given.code().size() - 1);
-        return List.of("0x" + Long.toHexString(address << 64 - width >> 64 - width));
+        return List.of("0x" + Long.toHexString((address << (64 - width)) >> (64 - width)));
     }
 
     private static List<String> pages(Given given) {

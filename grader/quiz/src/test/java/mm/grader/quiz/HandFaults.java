@@ -33,12 +33,12 @@ final class HandFaults {
             boolean write = line.startsWith("write");
             long page = Given.numbers(line).get(0) / 4096;
             boolean file = page >= 0x20000;
-            boolean mapped = page >= 0x10000 && page < 0x10003 || page >= 0x10004 && page < 0x10006 || file;
-            boolean writable = page < 0x10003 || file && fileWritable;
+            boolean mapped = (page >= 0x10000 && page < 0x10003) || (page >= 0x10004 && page < 0x10006) || file;
+            boolean writable = page < 0x10003 || (file && fileWritable);
             String now = state.getOrDefault(page, "-");
-            if (!mapped || write && !writable) {
+            if (!mapped || (write && !writable)) {
                 answers.add("SIGSEGV");
-            } else if (now.equals("own") || now.equals("shared") && !write) {
+            } else if (now.equals("own") || (now.equals("shared") && !write)) {
                 answers.add("none");
             } else {
                 answers.add(file && now.equals("-") && cache.add(page) ? "major" : "minor");
@@ -72,15 +72,15 @@ final class HandFaults {
                     written.remove(page);
                 }
                 tables.forEach((shift, set) -> set.removeIf(table -> {
-                    long from = table << shift - 12;
-                    long to = table + 1 << shift - 12;
+                    long from = table << (shift - 12);
+                    long to = (table + 1) << (shift - 12);
                     return from < end
                             && to > first
                             && mapped.stream().noneMatch(page -> page >= from && page < to)
                             && program.stream().noneMatch(page -> page >= from && page < to);
                 }));
             } else {
-                tables.forEach((shift, set) -> set.add(first >>> shift - 12));
+                tables.forEach((shift, set) -> set.add(first >>> (shift - 12)));
                 if (line.startsWith("write")) {
                     written.add(first);
                 }

@@ -106,7 +106,7 @@ final class HandSpaces {
         if (length == 0) {
             return List.of("EINVAL");
         }
-        if (length > END || fixed && end > END) {
+        if (length > END || (fixed && end > END)) {
             return List.of("ENOMEM");
         }
         if (fixed && start % 4096 != 0) {

@@ -105,7 +105,7 @@ final class HandSwap {
             if (write && !entry.writable) {
                 fault = fault.equals("major") ? fault : "minor";
                 Page page = entry.page;
-                boolean copy = !(entry.exclusive || page.mapped == 1 && !page.onDevice);
+                boolean copy = !(entry.exclusive || (page.mapped == 1 && !page.onDevice));
                 if (copy) {
                     page.mapped--;
                     forget(page);

@@ -27,7 +27,7 @@ final class HandTables {
     private HandTables() {}
 
     private static List<String> flat(Given given) {
-        long entries = 1L << given.find("have (\\d+) bits") - 12;
+        long entries = 1L << (given.find("have (\\d+) bits") - 12);
         long bytes = entries * given.find("entry (\\d+) bytes") * given.find("of (\\d+) processes");
         String unit = given.word("how many (kB|MB|GB)");
         return List.of(
@@ -45,7 +45,7 @@ final class HandTables {
             List<Long> range = Given.numbers(line.replace('-', ' '));
             for (long page = range.get(0); page < range.get(1); page += 4096) {
                 for (int level = 0; level < levels; level++) {
-                    tables.get(level).add(page >>> 12 + bits * (level + 1));
+                    tables.get(level).add(page >>> (12 + bits * (level + 1)));
                 }
             }
         }
@@ -73,7 +73,7 @@ final class HandTables {
                 maps.add(new long[] {numbers.get(0), numbers.get(0) + numbers.get(1)});
             } else {
                 for (int level = 0; level < 3; level++) {
-                    tables.get(level).add(numbers.get(0) >>> 21 + 9 * level);
+                    tables.get(level).add(numbers.get(0) >>> (21 + 9 * level));
                 }
             }
         }
@@ -93,8 +93,9 @@ final class HandTables {
         for (int level = 0; level < 3; level++) {
             int shift = 21 + 9 * level;
             for (long table : tables.get(level)) {
-                boolean overlaps = table << shift < end && table + 1 << shift > start;
-                boolean used = left.stream().anyMatch(map -> map[0] < table + 1 << shift && map[1] > table << shift);
+                boolean overlaps = (table << shift) < end && ((table + 1) << shift) > start;
+                boolean used =
+                        left.stream().anyMatch(map -> map[0] < ((table + 1) << shift) && map[1] > (table << shift));
                 freed += overlaps && !used ? 1 : 0;
             }
         }
@@ -122,7 +123,7 @@ final class HandTables {
         Map<Long, Long> dump = dump(given);
         List<Long> path = new ArrayList<>();
         for (int level = levels - 1; level >= 0; level--) {
-            long entry = dump.getOrDefault(frame << 12 | address >>> 12 + bits * level & (1 << bits) - 1, 0L);
+            long entry = dump.getOrDefault((frame << 12) | ((address >>> (12 + bits * level)) & ((1 << bits) - 1)), 0L);
             path.add(entry);
             frame = (entry & 0xffffffffff000L) >>> 12;
         }
@@ -133,7 +134,7 @@ final class HandTables {
         long address = given.find("address (0x[0-9a-f]+)\\?");
         List<Long> path = path(given, address);
         long leaf = path.get(path.size() - 1);
-        return List.of("0x" + Long.toHexString(leaf & 0xffffffffff000L | address & 0xfff));
+        return List.of("0x" + Long.toHexString((leaf & 0xffffffffff000L) | (address & 0xfff)));
     }
 
     private static List<String> fault(Given given) {

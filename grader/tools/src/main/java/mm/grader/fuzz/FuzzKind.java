@@ -31,7 +31,7 @@ public enum FuzzKind {
     /** Whom the OOM killer kills in a memory cgroup. */
     OOM("oom", MemcgFuzz::oom),
     /** Which pages are swapped out in a memory cgroup. */
-    SWAP("swap", MemcgFuzz::swap);
+    SWAP("swap", SwapFuzz::generate);
 
     private final String program;
     private final boolean counters;
@@ -54,8 +54,13 @@ public enum FuzzKind {
         return program;
     }
 
-    /** Tells whether a recording needs a memory cgroup; it then takes seconds, and is not the same on each run. */
-    boolean isSlow() {
+    /** Returns how many times a script is recorded, and must be answered the same way. */
+    int recordings() {
+        return this == SWAP ? 3 : 1;
+    }
+
+    /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
+    public boolean needsMemoryCgroup() {
         return this == OOM || this == SWAP;
     }
 
@@ -104,7 +109,9 @@ public enum FuzzKind {
     }
 
     private static List<String> layout(Dice dice, int ops) {
-        RandomCalls calls = RandomCalls.mappingsOnly(dice, RandomPlaces.arena(0x10000000, 48, 8), dice.of(0, 10, 30));
+        RandomPlaces arena = RandomPlaces.arena(0x10000000, 48, 8);
+        RandomPlaces places = dice.percent(20) ? RandomPlaces.kernelsOwn() : arena;
+        RandomCalls calls = RandomCalls.mappingsOnly(dice, places, dice.of(0, 10, 30));
         List<String> script = new ArrayList<>();
         for (int i = 0; i < ops; i++) {
             script.add(

@@ -159,7 +159,13 @@ public final class KernelRecorder implements Recording {
             Path script = Files.createTempFile("mm-record-", ".txt");
             try {
                 Files.write(script, operations);
-                return run(kind, script);
+                List<String> first = run(kind, script);
+                for (int times = 1; times < kind.recordings(); times++) {
+                    if (!run(kind, script).equals(first)) {
+                        throw new UnrepeatableException(kind, times + 1);
+                    }
+                }
+                return first;
             } finally {
                 Files.delete(script);
             }

@@ -23,18 +23,23 @@ final class Layout {
 
     private Layout() {}
 
-    /** Tells whether an operation on a range would hit the measured program itself, or depend on the machine. */
+    /** Tells whether an operation on a range would hit the measured program or the kernel's own, or depend on the machine. */
     static boolean mustNotTouch(long address, long length) {
+        return mustNotReplace(address, length) || meets(address, end(address, length), VVAR_START, VDSO_END);
+    }
+
+    /** Tells the same of an operation that may hit the kernel's own, as the program does not use it. */
+    static boolean mustNotReplace(long address, long length) {
         if (Long.compareUnsigned(address, LAST_PAGE) > 0) {
             return true;
         }
-        long end = address + length + 0xfff & -0x1000;
-        if (Long.compareUnsigned(end, address) < 0) {
-            return false;
-        }
-        return address < LOWEST
-                || meets(address, end, IMAGE_START, HEAP_START)
-                || meets(address, end, VVAR_START, VDSO_END);
+        long end = end(address, length);
+        boolean wraps = Long.compareUnsigned(end, address) < 0;
+        return !wraps && (address < LOWEST || meets(address, end, IMAGE_START, HEAP_START));
+    }
+
+    private static long end(long address, long length) {
+        return (address + length + 0xfff) & -0x1000;
     }
 
     private static boolean meets(long address, long end, long from, long to) {

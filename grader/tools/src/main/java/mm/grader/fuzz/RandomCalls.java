@@ -15,6 +15,8 @@ final class RandomCalls {
     private final int wild;
     private final List<RandomPlaces> elsewhere;
     private final boolean hex;
+    /** Whether operations may hit the kernel's own mappings. */
+    private final boolean kernelsOwn;
 
     /**
      * @param places where most operations happen
@@ -27,6 +29,7 @@ final class RandomCalls {
                 places,
                 wild,
                 hex,
+                false,
                 List.of(
                         RandomPlaces.heap(),
                         RandomPlaces.stack(),
@@ -37,14 +40,21 @@ final class RandomCalls {
     /** Keeps out of heap and stack: where nothing is read or written, the machine touches no page of theirs. */
     static RandomCalls mappingsOnly(Dice dice, RandomPlaces places, int wild) {
         return new RandomCalls(
-                dice, places, wild, false, List.of(RandomPlaces.borders(), RandomPlaces.arena(0x10000000, 48, 8)));
+                dice,
+                places,
+                wild,
+                false,
+                true,
+                List.of(RandomPlaces.borders(), RandomPlaces.arena(0x10000000, 48, 8), RandomPlaces.kernelsOwn()));
     }
 
-    private RandomCalls(Dice dice, RandomPlaces places, int wild, boolean hex, List<RandomPlaces> elsewhere) {
+    private RandomCalls(
+            Dice dice, RandomPlaces places, int wild, boolean hex, boolean kernelsOwn, List<RandomPlaces> elsewhere) {
         this.dice = dice;
         this.places = places;
         this.wild = wild;
         this.hex = hex;
+        this.kernelsOwn = kernelsOwn;
         this.elsewhere = elsewhere;
     }
 
@@ -55,6 +65,10 @@ final class RandomCalls {
             call = choice.get();
         }
         return call == null ? "munmap 0x10000000 4096" : call;
+    }
+
+    private boolean mustNotTouch(long address, long length) {
+        return kernelsOwn ? Layout.mustNotReplace(address, length) : Layout.mustNotTouch(address, length);
     }
 
     private RandomPlaces place() {
@@ -106,7 +120,7 @@ final class RandomCalls {
             long address = address(place);
             String fixed = dice.of(" fixed", " fixed", " fixed", " fixed_noreplace");
             boolean hint = dice.percent(8);
-            boolean unsafe = Layout.mustNotTouch(address, length) || length > Layout.LONGEST && length < HUGE.get(0);
+            boolean unsafe = mustNotTouch(address, length) || length > Layout.LONGEST && length < HUGE.get(0);
             return unsafe && !hint
                     ? null
                     : "mmap " + at(address) + " " + number(length) + " " + prot + (hint ? "" : fixed);
@@ -118,7 +132,7 @@ final class RandomCalls {
             long address = places.page(dice);
             long length = PAGE * (1 + dice.below(9));
             String prot = prot(10, 25, 65, 0);
-            return Layout.mustNotTouch(address, length)
+            return mustNotTouch(address, length)
                     ? null
                     : "mmap " + at(address) + " " + number(length) + " " + prot + dice.of(" fixed", " fixed", "")
                             + " populate";
@@ -130,7 +144,7 @@ final class RandomCalls {
             long address = places.page(dice);
             long length = places.length(dice);
             String prot = prot(5, 25, 70, 0);
-            return Layout.mustNotTouch(address, length)
+            return mustNotTouch(address, length)
                     ? null
                     : "mmap " + at(address) + " " + number(length) + " " + prot + " fixed shared";
         });
@@ -153,7 +167,7 @@ final class RandomCalls {
             RandomPlaces place = place();
             long address = address(place);
             long length = huge() ? dice.of(HUGE) : odd(place.reach(dice));
-            return Layout.mustNotTouch(address, length) ? null : name + " " + at(address) + " " + number(length) + more;
+            return mustNotTouch(address, length) ? null : name + " " + at(address) + " " + number(length) + more;
         });
     }
 
@@ -162,7 +176,7 @@ final class RandomCalls {
         return safe(() -> {
             long page = place().page(dice);
             long address = page + 8 * dice.of(0, 0, 1, dice.below(512));
-            return Layout.mustNotTouch(page, PAGE) ? null : (dice.percent(writes) ? "write " : "read ") + at(address);
+            return mustNotTouch(page, PAGE) ? null : (dice.percent(writes) ? "write " : "read ") + at(address);
         });
     }
 

@@ -94,6 +94,22 @@ interface RandomPlaces {
         };
     }
 
+    /** Whole mappings of the kernel's own, parts of them, and what is beside them. */
+    static RandomPlaces kernelsOwn() {
+        return new RandomPlaces() {
+            @Override
+            public long page(Dice dice) {
+                long whole = dice.of(0L, 4L, 6L);
+                return Layout.VVAR_START + PAGE * (dice.percent(60) ? whole : dice.below(12) - 2);
+            }
+
+            @Override
+            public long length(Dice dice) {
+                return PAGE * dice.of(1L, 2L, 2L, 3L, 4L, 6L, 8L);
+            }
+        };
+    }
+
     /** The heap, and what lies in its way. */
     static RandomPlaces heap() {
         return arena(Layout.HEAP_START, 0x40, 12);

@@ -12,14 +12,11 @@ final class ImportCleaner {
 
     private ImportCleaner() {}
 
-    /**
-     * Returns the text of the lines.
-     *
-     * @param todo whether the lines use {@code Todo}, so that its import must be there
-     */
-    static String tidy(List<String> lines, boolean todo) {
+    /** Returns the text of the lines. */
+    static String tidy(List<String> lines) {
         List<String> code = new ArrayList<>(lines);
-        if (todo && !code.contains(TODO)) {
+        boolean usesTodo = lines.stream().anyMatch(line -> line.contains("new Todo("));
+        if (usesTodo && !code.contains(TODO)) {
             addImport(code);
         }
         String used = withoutComments(code);
@@ -29,7 +26,7 @@ final class ImportCleaner {
 
     /** Puts the import of Todo where the alphabet wants it. */
     private static void addImport(List<String> code) {
-        int at = -1;
+        int at = 0;
         boolean any = false;
         for (int i = 0; i < code.size(); i++) {
             String line = code.get(i);

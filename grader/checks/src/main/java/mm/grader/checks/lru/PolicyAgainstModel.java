@@ -22,7 +22,7 @@ final class PolicyAgainstModel {
     private record Op(String name, int page) {
         @Override
         public String toString() {
-            return name.equals("evict()") ? name : name + "(" + page + ")";
+            return name.endsWith("()") ? name : name + "(" + page + ")";
         }
     }
 
@@ -43,6 +43,30 @@ final class PolicyAgainstModel {
         }
     }
 
+    /** The same with {@code reclaim} among the operations, and memories that are large enough for its passes. */
+    static void playReclaims(Parts parts, Random random) {
+        for (int round = 0; round < 30; round++) {
+            int pages = 2 + random.nextInt(round < 10 ? 8 : round < 25 ? 300 : 1500);
+            List<Op> operations = new ArrayList<>();
+            for (int step = 0; step < 60 + 4 * pages; step++) {
+                operations.add(
+                        switch (random.nextInt(40)) {
+                            case 0 ->
+                                new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
+                            case 1 -> new Op("gatherCounters()", 0);
+                            default -> useOrAdvice(random, pages);
+                        });
+            }
+            FailureMinimizer.play(
+                    operations, some -> new PolicyAgainstModel(parts, PolicyKind.TWO_LISTS, pages).round(some));
+        }
+    }
+
+    private static Op useOrAdvice(Random random, int pages) {
+        Op operation = operation(random, pages);
+        return operation.name().equals("evict()") ? new Op("use", operation.page()) : operation;
+    }
+
     private static Op operation(Random random, int pages) {
         int page = random.nextInt(pages);
         int dice = random.nextInt(100);
@@ -60,6 +84,8 @@ final class PolicyAgainstModel {
                 case "use" -> use(page);
                 case "evict()" -> same(call, ReplacementPolicy::evict);
                 case "evict" -> same(call, policy -> run(() -> policy.evict(page)));
+                case "reclaim" -> same(call, policy -> reclaim(policy, page));
+                case "gatherCounters()" -> same(call, policy -> run(policy::gatherCounters));
                 case "cold" -> same(call, policy -> run(() -> policy.cold(page)));
                 default -> same(call, policy -> run(() -> policy.remove(page)));
             }
@@ -75,6 +101,13 @@ final class PolicyAgainstModel {
         if (same("touch(" + page + ")", policy -> policy.touch(page)).equals(false)) {
             same("insert(" + page + ")", policy -> run(() -> policy.insert(page)));
         }
+    }
+
+    /** Returns how many went, and which. */
+    private static String reclaim(ReplacementPolicy policy, int wanted) {
+        List<Integer> evicted = new ArrayList<>();
+        int gone = policy.reclaim(wanted, evicted::add);
+        return gone + " " + evicted;
     }
 
     private static String run(Runnable runnable) {

@@ -2,28 +2,36 @@ package mm.grader.checks.lru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
 import mm.lru.PolicyKind;
+import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
 
-/** Does Linux evict the same pages? */
+/** Does Linux evict the same pages, and as many? */
 @Graded(exercise = Exercise.LRU, step = 4, title = "Against the real kernel")
 public class Step4LinuxCheck {
+    private static ReplacementPolicy twoLists(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
+    }
+
     @Order(1)
     @Check(
-            points = 3,
+            points = 2,
             hints = {
                 "Two lists must never have fewer faults than Bélády's rule; a page that is gone is not resident.",
                 "Bélády, 1966: evict what is needed again last. It needs the future, so it is only a yardstick.",
                 "docs/04-lru.md: The best there can be"
             })
     void two_lists_are_never_better_than_the_optimum(Parts parts, Random random) {
-        PolicyAgainstModel.demandPossible(() -> parts.replacementPolicy(PolicyKind.TWO_LISTS, 64), random);
+        PolicyAgainstModel.demandPossible(() -> twoLists(parts, 64), random);
         AccessTrace trace = AccessTrace.skewed(random, 60, 3000);
         assertThat(trace.faults(parts.replacementPolicy(PolicyKind.TWO_LISTS, 60), 60))
                 .as("faults with a frame for each page: one for each page used")
@@ -32,26 +40,81 @@ public class Step4LinuxCheck {
 
     @Order(2)
     @Check(
-            points = 12,
+            points = 2,
             hints = {
-                "Each state line shows which pages are present (P), swapped out (S) and absent (.), as run lengths.",
-                "mm/vmscan.c shrink_folio_list; MADV_COLD clears both bits, MADV_PAGEOUT is evict(page).",
-                "docs/04-lru.md: What the recordings show"
+                "A pass looks at a 4096th of the inactive list, then a 2048th, and so on: count on paper how many that is.",
+                "mm/vmscan.c get_scan_count: the length of the list, shifted right by the priority, and a share of that.",
+                "docs/04-lru.md: Passes"
             })
-    void linux_evicts_the_same_pages(Parts parts) {
-        RecordingReplay.demandAgreement("swap", parts);
+    void a_call_makes_passes_of_falling_priority(Parts parts) {
+        ReplacementPolicy policy = twoLists(parts, 2000);
+        for (int page = 0; page < 1000; page++) {
+            policy.insert(page);
+            policy.cold(page);
+        }
+        List<Integer> gone = new ArrayList<>();
+        assertThat(policy.reclaim(ReplacementPolicy.BATCH, gone::add))
+                .as(
+                        "pages evicted of 1000 that were not used: the passes of priority 8 to 4 look at 1, 2, 5, 10 and 20")
+                .isEqualTo(38);
+        assertThat(gone)
+                .as("the pages that went, in their order")
+                .isEqualTo(IntStream.range(0, 38).boxed().toList());
+        assertThat(policy.size()).as("resident pages").isEqualTo(962);
     }
 
     @Order(3)
     @Check(
-            points = 5,
+            points = 4,
             hints = {
-                "Here the kernel reclaims in the middle of an operation: pages touched before are spared.",
-                "mm/memcontrol.c try_charge_memcg reclaims when a new page does not fit the limit.",
-                "docs/04-lru.md: What the recordings show"
+                "The message shows the fewest operations that go wrong: play them on paper.",
+                "mm/vmscan.c shrink_lruvec: look at a batch, age a batch; inactive_is_low goes by counters.",
+                "docs/04-lru.md: Passes"
             },
-            requires = "linux_evicts_the_same_pages")
-    void linux_evicts_the_same_pages_when_it_reclaims_within_an_operation(Parts parts) {
+            requires = "a_call_makes_passes_of_falling_priority")
+    void reclaim_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        PolicyAgainstModel.playReclaims(parts, random);
+    }
+
+    @Order(4)
+    @Check(
+            points = 4,
+            hints = {
+                "A line's last column says before which touch pages went, and how many: 4:42. Compare both.",
+                "mm/vmscan.c shrink_active_list: 32 of the oldest after each pass, if the inactive list is shorter.",
+                "docs/04-lru.md: What the recordings show"
+            })
+    void linux_keeps_the_same_pages_during_a_scan(Parts parts) {
+        RecordingReplay.demandAgreement("swap", parts);
+        RecordingReplay.demandAgreement("swap-scan", parts);
+        RecordingReplay.demandAgreement("swap-age", parts);
+    }
+
+    @Order(5)
+    @Check(
+            points = 4,
+            hints = {
+                "A page that comes back soon is active at once, and lets the next call of reclaim age the others.",
+                "mm/workingset.c workingset_refault and workingset_test_recent; an activation ages the clock, too.",
+                "docs/04-lru.md: Coming back too soon"
+            })
+    void linux_takes_the_same_pages_for_a_working_set(Parts parts) {
+        RecordingReplay.demandAgreement("swap-loop", parts);
+        RecordingReplay.demandAgreement("swap-refault", parts);
+    }
+
+    @Order(6)
+    @Check(
+            points = 4,
+            hints = {
+                "Each state line shows which pages are present (P), swapped out (S) and absent (.), as run lengths.",
+                "mm/madvise.c: MADV_COLD clears both bits; MADV_PAGEOUT is evict(page), and such a page comes back active.",
+                "docs/04-lru.md: What the recordings show"
+            })
+    void linux_evicts_the_same_pages_whatever_is_used(Parts parts) {
         RecordingReplay.demandAgreement("swap-mid", parts);
+        RecordingReplay.demandAgreement("swap-random", parts);
+        RecordingReplay.demandAgreement("swap-advice", parts);
+        RecordingReplay.demandAgreement("swap-mixed", parts);
     }
 }

@@ -164,6 +164,8 @@ public class Step10CacheCheck {
         assertThat(lab.malloc.realloc(block[2], -1))
                 .as("realloc to 2^64 - 1 bytes")
                 .isZero();
+        demandNoSearch(parts, Long.MAX_VALUE, "more than can be");
+        demandNoSearch(parts, Long.MAX_VALUE - 6, "the least that is not even searched for");
         MallocFixture exact = new MallocFixture(parts);
         long[] pair = blocks(exact, 3, 2000);
         exact.free(pair[1]);
@@ -173,6 +175,20 @@ public class Step10CacheCheck {
                 .as("realloc when the kernel refuses")
                 .isZero();
         lab.free(block[2]);
+    }
+
+    /** The fastbins stay as they are: the next block of 100 bytes comes from top, not from what they would become. */
+    private static void demandNoSearch(Parts parts, long size, String what) {
+        MallocFixture lab = new MallocFixture(parts);
+        long[] small = blocks(lab, 12, 50);
+        long large = lab.block(3000);
+        for (long block : small) {
+            lab.free(block);
+        }
+        assertThat(lab.malloc.realloc(large, size))
+                .as("realloc to " + size + " bytes, " + what)
+                .isZero();
+        demandAt("malloc(100) after realloc to " + size + " bytes", lab.malloc.malloc(100), large + 3008);
     }
 
     @Order(5)

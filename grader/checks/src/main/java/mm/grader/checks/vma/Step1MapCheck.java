@@ -97,6 +97,10 @@ public class Step1MapCheck {
                 .hasSize(4)
                 .last()
                 .isEqualTo(line(8, 9, "--xp"));
+        VmaFixture own = VmaFixture.withKernelsOwn(parts);
+        demand("fixed mmap over a part of [vdso]", own.mm.mmap(page(5), PAGE, RW, FIXED), "EINVAL");
+        demand("fixed mmap over the whole [vdso]", own.mm.mmap(page(4), 2 * PAGE, RW, FIXED), Errno.show(page(4)));
+        assertThat(own.area()).containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p"));
     }
 
     @Order(4)
@@ -170,6 +174,22 @@ public class Step1MapCheck {
         demand("mmap of a page more", lab.mm.mmap(0, PAGE, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
         demand("munmap of a page in the middle", lab.mm.munmap(page(5), PAGE), "0");
         demand("mmap of a page, which fits", lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE), Errno.show(page(5)));
+        demandWhole(parts);
+    }
+
+    /** The kernel's own mappings go as a whole or not at all. */
+    private static void demandWhole(Parts parts) {
+        VmaFixture own = VmaFixture.withKernelsOwn(parts);
+        demand("munmap of the first page of [vvar]", own.mm.munmap(page(0), PAGE), "EINVAL");
+        demand("munmap of the last page of [vvar]", own.mm.munmap(page(3), PAGE), "EINVAL");
+        demand("munmap from within [vvar] to within [vdso]", own.mm.munmap(page(3), 2 * PAGE), "EINVAL");
+        assertThat(own.area())
+                .as("what cannot be split")
+                .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]"));
+        demand("munmap of the whole [vvar]", own.mm.munmap(page(0), 4 * PAGE), "0");
+        assertThat(own.area())
+                .as("what is left when [vvar] went as a whole")
+                .containsExactly(line(4, 6, "r-xp", "[vdso]"));
     }
 
     @Order(6)

@@ -66,6 +66,15 @@ public class Step2ProtectCheck {
         demand("mprotect rw- of [vvar], which is the kernel's", kernels.mprotect(page(0), PAGE, RW), "EACCES");
         demand("mprotect r-- of [vvar], as it is", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
         demand("mprotect --- of [vvar]", kernels.mprotect(page(0), PAGE, Prot.NONE), "0");
+        demand("mprotect r-- of [vvar], as it was", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
+        VmaFixture own = VmaFixture.withKernelsOwn(parts);
+        demand("mprotect --- of a part of [vvar]", own.mm.mprotect(page(1), PAGE, Prot.NONE), "EINVAL");
+        demand("mprotect r-- of a part of [vvar], as it is", own.mm.mprotect(page(1), PAGE, Prot.READ), "0");
+        demand("mprotect rw- of a part of [vdso]", own.mm.mprotect(page(4), PAGE, RW), "EINVAL");
+        demand("mprotect rw- of the whole [vdso]", own.mm.mprotect(page(4), 2 * PAGE, RW), "0");
+        assertThat(own.area())
+                .as("what cannot be split")
+                .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p", "[vdso]"));
     }
 
     @Order(3)

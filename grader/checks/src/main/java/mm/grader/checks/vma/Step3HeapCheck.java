@@ -6,6 +6,7 @@ import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Errno;
@@ -13,6 +14,7 @@ import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.vma.Limit;
 import mm.vma.Mapping;
+import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
 
@@ -79,6 +81,15 @@ public class Step3HeapCheck {
                 "mprotect of the mapping above, which the falling break has left alone",
                 lab.mm.mprotect(HEAP_END + 4 * PAGE, PAGE, Prot.READ),
                 "0");
+        long gap = HEAP_END + 4 * PAGE;
+        long stack = gap + MemoryDescriptor.STACK_GUARD_PAGES * (long) PAGE;
+        VmaFixture near = new VmaFixture(
+                parts,
+                List.of(
+                        new Mapping(HEAP, HEAP_END, "rw-p", "[heap]"),
+                        new Mapping(stack, stack + PAGE, "rw-p", "[stack]")));
+        demandBrk(near, "brk up to the gap that a stack keeps below itself", gap, HEAP_END);
+        demandBrk(near, "brk with one page up to that gap", gap - PAGE, gap - PAGE);
         VmaFixture gone = new VmaFixture(parts);
         gone.mm.munmap(HEAP, 2 * PAGE);
         gone.fixed(HEAP_END, 1, "rw-");
@@ -116,6 +127,9 @@ public class Step3HeapCheck {
         demandBrk(lab, "two pages more", HEAP_END + PAGE + 1, HEAP_END + PAGE);
         lab.mm.mprotect(HEAP, 3 * PAGE, Prot.READ);
         demandBrk(lab, "read-only heap is no data, but still heap", HEAP_END + PAGE + 1, HEAP_END + PAGE);
-        demandBrk(lab, "brk down is always allowed", HEAP_END, HEAP_END);
+        demandBrk(lab, "brk down, below the limit", HEAP_END, HEAP_END);
+        lab.mm.setLimit(Limit.DATA, 2 * PAGE);
+        demandBrk(lab, "brk a byte down, which still exceeds a limit that was lowered", HEAP_END - 1, HEAP_END);
+        demandBrk(lab, "brk down to what the limit allows", HEAP + PAGE, HEAP + PAGE);
     }
 }

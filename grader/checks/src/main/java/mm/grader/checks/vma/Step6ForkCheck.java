@@ -5,6 +5,8 @@ import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -66,6 +68,37 @@ public class Step6ForkCheck {
         assertThat(reader.mm.fork(9).counters().vmPte())
                 .as("VmPTE of the child in kB: a stack that has grown has an anon_vma, so its tables are copied")
                 .isEqualTo(12);
+        for (int frames = 0; frames < 5; frames++) {
+            demandUnchangedByFailedFork(parts, frames);
+        }
+    }
+
+    /** Two mappings far apart: with a few frames, a fork copies the tables of one and has none for the other. */
+    private static void demandUnchangedByFailedFork(Parts parts, int frames) {
+        VmaFixture lab = new VmaFixture(parts, 64);
+        lab.fixed(page(0), 1, "rw-");
+        lab.fixed(page(5120), 1, "rw-");
+        lab.fill(page(0), 1);
+        lab.fill(page(5120), 1);
+        PhysicalMemory memory = lab.machine.memory();
+        List<Integer> taken = new ArrayList<>();
+        for (int pfn = memory.allocate(); pfn != PhysicalMemory.NO_FRAME; pfn = memory.allocate()) {
+            taken.add(pfn);
+        }
+        taken.subList(0, frames).forEach(memory::free);
+        int free = lab.freeFrames();
+        String where = " after a fork for which only " + frames + " frames were left";
+        assertThat(lab.mm.fork(9)).as("the child" + where).isNull();
+        assertThat(lab.freeFrames()).as("free frames" + where).isEqualTo(free);
+        assertThat(memory.isExclusive(pfn(lab.task, page(0))))
+                .as("is the parent's first page exclusive" + where)
+                .isTrue();
+        assertThat(Pte.has(lab.mm.pageTable().lookup(page(0)), Pte.WRITE))
+                .as("may the parent write to its first page" + where)
+                .isTrue();
+        assertThat(lab.faultsOf(page(0), true))
+                .as("faults of the parent's write" + where)
+                .isZero();
     }
 
     @Order(2)

@@ -43,13 +43,32 @@ final class VmaFixture {
         return new Machine(parts, new PhysicalMemory(64)).exec("vvar", image, HEAP_END);
     }
 
+    /** Returns a process with four pages of [vvar] and two of [vdso] at {@link #AREA}. */
+    static VmaFixture withKernelsOwn(Parts parts) {
+        return new VmaFixture(
+                parts,
+                List.of(
+                        new Mapping(HEAP, HEAP_END, "rw-p", "[heap]"),
+                        new Mapping(page(0), page(4), "r--p", "[vvar]"),
+                        new Mapping(page(4), page(6), "r-xp", "[vdso]")));
+    }
+
     VmaFixture(Parts parts) {
         this(parts, 4096);
     }
 
     VmaFixture(Parts parts, int frames) {
+        this(parts, frames, PROGRAM);
+    }
+
+    /** Makes a process with other mappings, of which one is the heap. */
+    VmaFixture(Parts parts, List<Mapping> image) {
+        this(parts, 4096, image);
+    }
+
+    private VmaFixture(Parts parts, int frames, List<Mapping> image) {
         machine = new Machine(parts, new PhysicalMemory(frames));
-        task = machine.exec("lab", PROGRAM, HEAP_END);
+        task = machine.exec("lab", image, HEAP_END);
         mm = task.mm();
     }
 
@@ -118,7 +137,11 @@ final class VmaFixture {
 
     /** Returns a line of the map, {@code from} and {@code to} counted in pages from {@link #AREA}. */
     static String line(int from, int to, String permissions) {
-        return new Mapping(AREA + (long) from * PAGE, AREA + (long) to * PAGE, permissions, "").toString();
+        return line(from, to, permissions, "");
+    }
+
+    static String line(int from, int to, String permissions, String name) {
+        return new Mapping(page(from), page(to), permissions, name).toString();
     }
 
     static long page(int number) {

@@ -1,6 +1,7 @@
 package mm.grader.cli.machine;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,9 +42,8 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(
             names = "--kinds",
             split = ",",
-            defaultValue = "layout,faults,status,stack,limits,cow,malloc-a,malloc-b,malloc-c,malloc-d",
             converter = KindConverter.class,
-            description = "which kinds of scripts, separated by commas; oom and swap, too (default: ${DEFAULT-VALUE})")
+            description = "which kinds of scripts, separated by commas (default: all that this machine can record)")
     private List<FuzzKind> kinds;
 
     @Option(names = "--seconds", defaultValue = "60", description = "for how long (default: ${DEFAULT-VALUE})")
@@ -80,8 +80,9 @@ public final class FuzzCommand implements Callable<Integer> {
         long first = seed == null ? TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()) * 1000 : seed;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long next = first;
+        List<FuzzKind> asked = kinds == null ? recordable(out, fuzzer) : kinds;
         do {
-            for (FuzzKind kind : kinds) {
+            for (FuzzKind kind : asked) {
                 Optional<Disagreement> found = fuzzer.round(kind, next, ops);
                 if (found.isPresent()) {
                     boolean judge = report(out, kernel, recorder, found.get(), next);
@@ -92,9 +93,29 @@ public final class FuzzCommand implements Callable<Integer> {
         } while (System.nanoTime() < end);
         out.println("fuzz: " + fuzzer.scripts() + " scripts with " + fuzzer.lines() + " lines, seeds " + first + " to "
                 + (next - 1) + ": all as Linux " + kernel.release()
-                + (kinds.stream().anyMatch(FuzzKind::isOfTheLibrary) ? " and glibc " + recorder.libraryVersion() : "")
+                + (asked.stream().anyMatch(FuzzKind::isOfTheLibrary) ? " and glibc " + recorder.libraryVersion() : "")
                 + " answer");
+        if (fuzzer.dropped() > 0) {
+            out.println("fuzz: " + fuzzer.dropped()
+                    + " scripts were left out, as Linux did not answer them the same way three times");
+        }
         return Exit.OK;
+    }
+
+    /** Returns all kinds but those that need what this machine does not have, and says which these are. */
+    private static List<FuzzKind> recordable(PrintWriter out, Fuzzer fuzzer) {
+        List<FuzzKind> recordable = new ArrayList<>();
+        for (FuzzKind kind : FuzzKind.values()) {
+            try {
+                if (kind.needsMemoryCgroup()) {
+                    fuzzer.probe(kind);
+                }
+                recordable.add(kind);
+            } catch (RecordException e) {
+                out.println("fuzz: without " + kind + ": " + e.getMessage());
+            }
+        }
+        return recordable;
     }
 
     /** Prints what differs, and tells whether it is the recordings' version that answers otherwise. */

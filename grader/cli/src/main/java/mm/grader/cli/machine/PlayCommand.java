@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the page is written",
-            "1:the code under test stopped; the page shows all until then",
+            "1:a part of the machine stopped; the page shows all until then",
             "2:wrong usage, or a script or submission that cannot be read",
             "3:the grader itself failed"
         })

@@ -22,6 +22,7 @@ import mm.grader.replay.ReplayReport;
 import mm.grader.replay.Smaps;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.SideBySide;
+import mm.grader.script.StopCause;
 import mm.grader.strace.StraceLog;
 import mm.machine.Parts;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all answers agree",
-            "1:an answer differs, or the code under test stopped",
+            "1:an answer differs, or a part of the machine stopped",
             "2:wrong usage, or a log or submission that cannot be read",
             "3:the grader itself failed"
         })
@@ -111,7 +112,9 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            spec.commandLine().getErr().println("mm: " + file + ": stopped: " + ScriptRun.why(e));
+            spec.commandLine()
+                    .getErr()
+                    .println(Languages.texts(spec).say("replay.stopped", file, StopCause.who(e), ScriptRun.why(e)));
             return Exit.LESS;
         }
         out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");

@@ -14,6 +14,7 @@ import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRun;
+import mm.grader.script.StopCause;
 import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all scripts ran",
-            "1:the code under test stopped in one of them",
+            "1:a part of the machine stopped in one of them",
             "2:wrong usage, or a script or submission that cannot be read",
             "3:the grader itself failed"
         })
@@ -75,7 +76,7 @@ public final class RunCommand implements Callable<Integer> {
                 continue;
             } catch (RuntimeException | StackOverflowError e) {
                 err.println(Languages.texts(spec)
-                        .say("run.mm-stopped-behind-line-of", file, lines.size(), ScriptRun.why(e)));
+                        .say("run.stopped-after", file, StopCause.who(e), lines.size(), ScriptRun.why(e)));
                 code = Math.max(code, Exit.LESS);
                 if (out != null) {
                     continue;

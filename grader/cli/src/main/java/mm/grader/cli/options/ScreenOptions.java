@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRun;
+import mm.grader.script.StopCause;
 import mm.procfs.Host;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
@@ -75,7 +76,7 @@ public final class ScreenOptions {
             if (!isStudents) {
                 throw e; // a fault of the kit
             }
-            throw UserError.of("screen-options.the-code-under-test-stopped", ScriptRun.why(e));
+            throw UserError.of("stop", StopCause.who(e), ScriptRun.why(e));
         }
     }
 

@@ -2,9 +2,12 @@ package mm.grader.play.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mm.lru.ReclaimCost;
 import mm.lru.ReplacementPolicy;
 
 /**
@@ -17,20 +20,16 @@ public final class PolicyModel {
     private final Map<Integer, Bits> inactive = new LinkedHashMap<>();
     private final Map<Integer, Bits> active = new LinkedHashMap<>();
     private final Map<Integer, Integer> evictedAt = new HashMap<>();
+    private final Set<Integer> workingset = new HashSet<>();
+    private final ReclaimCost cost = new ReclaimCost();
     private int clock;
+    private int countedInactive;
+    private int countedActive;
+    private boolean cameBack;
     private int looked;
     private int spared;
     private int activated;
     private int demoted;
-
-    /** The two bits of a page. */
-    private static final class Bits {
-        private boolean accessed;
-        private boolean referenced;
-    }
-
-    /** One page of a list, with its bits. */
-    public record Page(int number, boolean accessed, boolean referenced) {}
 
     /**
      * What became of pages that eviction looked at.
@@ -41,6 +40,22 @@ public final class PolicyModel {
      * @param demoted went from the active list to the inactive one
      */
     public record Looks(int looked, int spared, int activated, int demoted) {}
+
+    /** The two bits of a page. */
+    private static final class Bits {
+        private boolean accessed;
+        private boolean referenced;
+    }
+
+    /** What a look at a page comes to. */
+    private enum Look {
+        KEPT,
+        ACTIVATED,
+        EVICTED
+    }
+
+    /** One page of a list, with its bits. */
+    public record Page(int number, boolean accessed, boolean referenced) {}
 
     PolicyModel(String className) {
         twoLists = className.equals("TwoLists");
@@ -56,9 +71,23 @@ public final class PolicyModel {
         Bits bits = new Bits();
         bits.accessed = true;
         Integer evicted = evictedAt.remove(page);
-        boolean refault = twoLists && evicted != null && clock - evicted <= active.size();
-        clock += refault ? 1 : 0;
-        (refault ? active : inactive).put(page, bits);
+        boolean soon = twoLists && evicted != null && clock - evicted <= countedActive;
+        if (soon) {
+            clock++;
+            cameBack = true;
+            if (workingset.contains(page)) {
+                cost.add(1, 0, countedInactive + countedActive);
+            }
+        } else {
+            workingset.remove(page);
+        }
+        (soon ? active : inactive).put(page, bits);
+        gatherCounters();
+    }
+
+    void gatherCounters() {
+        countedInactive = inactive.size();
+        countedActive = active.size();
     }
 
     void touch(int page) {
@@ -72,37 +101,45 @@ public final class PolicyModel {
         }
     }
 
-    /** Does what an eviction does to the lists before the victim goes, and returns the victim. */
-    int choose() {
+    /** Evicts a page, and returns which. */
+    int evict() {
         while (!inactive.isEmpty() || !active.isEmpty()) {
             if (active.size() > inactive.size()) {
-                demote();
+                age(ReplacementPolicy.BATCH);
             }
             int page = inactive.keySet().iterator().next();
-            Bits bits = inactive.get(page);
-            looked++;
-            if (moves || !bits.accessed) {
+            Look look = look(page);
+            clock += look == Look.ACTIVATED ? 1 : 0;
+            if (look == Look.EVICTED) {
+                gatherCounters();
                 return page;
-            }
-            inactive.remove(page);
-            bits.accessed = false;
-            if (bits.referenced && twoLists) {
-                active.put(page, bits);
-                activated++;
-            } else {
-                spared++;
-                bits.referenced = twoLists;
-                inactive.put(page, bits);
             }
         }
         return ReplacementPolicy.NO_PAGE;
     }
 
-    private void demote() {
-        for (int i = Math.min(ReplacementPolicy.BATCH, active.size()); i > 0; i--) {
+    private Look look(int page) {
+        Bits bits = inactive.remove(page);
+        looked++;
+        if (moves || !bits.accessed) {
+            evictedAt.put(page, clock++);
+            return Look.EVICTED;
+        }
+        boolean again = bits.referenced && twoLists;
+        bits.accessed = false;
+        bits.referenced = twoLists;
+        (again ? active : inactive).put(page, bits);
+        activated += again ? 1 : 0;
+        spared += again ? 0 : 1;
+        return again ? Look.ACTIVATED : Look.KEPT;
+    }
+
+    private void age(int most) {
+        for (int i = Math.min(most, active.size()); i > 0; i--) {
             int page = active.keySet().iterator().next();
             Bits bits = active.remove(page);
             bits.accessed = false;
+            workingset.add(page);
             inactive.put(page, bits);
             demoted++;
         }
@@ -110,23 +147,91 @@ public final class PolicyModel {
 
     Looks takeLooks() {
         Looks looks = new Looks(looked, spared, activated, demoted);
-        looked = spared = activated = demoted = 0;
+        looked = 0;
+        spared = 0;
+        activated = 0;
+        demoted = 0;
         return looks;
     }
 
-    /** Takes a page out that was evicted; false if it was not there. */
-    boolean evicted(int page) {
-        boolean there = inactive.remove(page) != null || active.remove(page) != null;
-        if (there) {
-            evictedAt.put(page, clock++);
+    /** Makes room by one call, and returns the pages that went, in their order. */
+    List<Integer> reclaim(int wanted) {
+        List<Integer> gone = new ArrayList<>();
+        if (!twoLists) {
+            for (int page = evict(); page != ReplacementPolicy.NO_PAGE; page = evict()) {
+                gone.add(page);
+                if (gone.size() == wanted) {
+                    break;
+                }
+            }
+            return gone;
         }
-        return there;
+        for (int round = 1; round <= 2 && gone.isEmpty(); round++) {
+            boolean low = countedInactive < countedActive;
+            boolean mayAge = low || cameBack;
+            for (int priority = ReplacementPolicy.PRIORITY; priority >= 0 && gone.size() < wanted; priority--) {
+                pass(priority, wanted, mayAge, gone);
+                age(low ? ReplacementPolicy.BATCH : 0);
+            }
+            cameBack = false;
+        }
+        return gone;
+    }
+
+    private void pass(int priority, int wanted, boolean mayAge, List<Integer> gone) {
+        int looks = part(inactive.size(), priority);
+        int ages = part(active.size(), priority);
+        int before = gone.size();
+        while (looks > 0 && gone.size() - before < wanted) {
+            int batch = Math.min(looks, ReplacementPolicy.BATCH);
+            int evicted = lookAt(batch, gone);
+            cost.add(evicted, batch - evicted, countedInactive + countedActive);
+            looks -= batch;
+            age(mayAge ? Math.min(ages, ReplacementPolicy.BATCH) : 0);
+            ages = Math.max(0, ages - ReplacementPolicy.BATCH);
+        }
+    }
+
+    private int part(int length, int priority) {
+        return priority == 0 ? length : cost.share(length >> priority);
+    }
+
+    private int lookAt(int batch, List<Integer> gone) {
+        int evicted = 0;
+        int activated = 0;
+        for (int i = 0; i < batch; i++) {
+            int page = inactive.keySet().iterator().next();
+            switch (look(page)) {
+                case EVICTED -> {
+                    gone.add(page);
+                    evicted++;
+                }
+                case ACTIVATED -> activated++;
+                default -> {}
+            }
+        }
+        clock += activated;
+        return evicted;
+    }
+
+    /** Takes a page out because somebody asked for that; false if it was not there. */
+    boolean evict(int page) {
+        if (active.remove(page) != null) {
+            workingset.add(page);
+        } else if (inactive.remove(page) == null) {
+            return false;
+        }
+        evictedAt.put(page, Integer.MAX_VALUE / 2); // it is never late
+        gatherCounters();
+        return true;
     }
 
     void cold(int page) {
         Bits bits = active.remove(page);
         if (bits != null) {
             inactive.put(page, bits);
+            workingset.add(page);
+            gatherCounters();
         }
         bits = inactive.get(page);
         if (bits != null) {
@@ -136,9 +241,11 @@ public final class PolicyModel {
     }
 
     void remove(int page) {
-        inactive.remove(page);
-        active.remove(page);
+        if (inactive.remove(page) != null || active.remove(page) != null) {
+            gatherCounters();
+        }
         evictedAt.remove(page);
+        workingset.remove(page);
     }
 
     /** Returns the pages of a list, the oldest first. */

@@ -1,8 +1,11 @@
 package mm.grader.play.watch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.function.IntConsumer;
 import mm.lru.ReplacementPolicy;
 
 /**
@@ -16,7 +19,10 @@ public final class WatchedPolicy implements ReplacementPolicy {
     private static final int EVICT = 3;
     private static final int COLD = 4;
     private static final int REMOVE = 5;
-    private static final int KINDS = 8;
+    private static final int RECLAIM = 6;
+    private static final int GONE = 7;
+    private static final int GATHER = 8;
+    private static final int KINDS = 16;
     private static final int MOST_CALLS = 1 << 16;
 
     private final ReplacementPolicy policy;
@@ -24,6 +30,7 @@ public final class WatchedPolicy implements ReplacementPolicy {
     private long[] calls = new long[64];
     private int count;
     private final List<Integer> evicted = new ArrayList<>();
+    private final Queue<Integer> expected = new ArrayDeque<>();
     private String surprise = "";
 
     /** Stands in front of a policy. */
@@ -48,16 +55,12 @@ public final class WatchedPolicy implements ReplacementPolicy {
             switch (Math.floorMod(calls[i], KINDS)) {
                 case INSERT -> model.insert(page);
                 case TOUCH -> model.touch(page);
-                case EVICT_ANY -> {
-                    int chosen = model.choose();
-                    if (chosen != page) {
-                        surprise = page + " " + chosen;
-                    }
-                    evicted.add(page);
-                    model.evicted(page);
-                }
+                case EVICT_ANY -> gone(page, model.evict());
+                case RECLAIM -> expected.addAll(model.reclaim(page));
+                case GONE -> gone(page, expected.isEmpty() ? NO_PAGE : expected.remove());
+                case GATHER -> model.gatherCounters();
                 case EVICT -> {
-                    if (model.evicted(page)) {
+                    if (model.evict(page)) {
                         evicted.add(page);
                     }
                 }
@@ -66,6 +69,13 @@ public final class WatchedPolicy implements ReplacementPolicy {
             }
         }
         count = 0;
+    }
+
+    private void gone(int page, int chosen) {
+        if (chosen != page) {
+            surprise = page + " " + chosen;
+        }
+        evicted.add(page);
     }
 
     /** Returns the model as it must be now. */
@@ -115,6 +125,21 @@ public final class WatchedPolicy implements ReplacementPolicy {
             note(EVICT_ANY, page);
         }
         return page;
+    }
+
+    @Override
+    public int reclaim(int wanted, IntConsumer evictedPages) {
+        note(RECLAIM, wanted);
+        return policy.reclaim(wanted, page -> {
+            note(GONE, page);
+            evictedPages.accept(page);
+        });
+    }
+
+    @Override
+    public void gatherCounters() {
+        policy.gatherCounters();
+        note(GATHER, 0);
     }
 
     @Override

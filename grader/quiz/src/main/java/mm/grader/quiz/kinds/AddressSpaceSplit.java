@@ -41,11 +41,11 @@ final class AddressSpaceSplit {
     /** Returns an address that is nearly canonical: a few bits decide. */
     private static long near(Draft q, Geometry geometry) {
         int bits = geometry.addressBits();
-        long low = q.dice().next() >>> 64 - bits;
+        long low = q.dice().next() >>> (64 - bits);
         long sign = q.dice().oneIn(2) ? -1L << bits : 0;
         return q.dice().oneIn(2)
                 ? low | sign
-                : (low << 64 - bits >> 64 - bits) ^ (q.dice().oneIn(2) ? 1L << bits : 0);
+                : ((low << (64 - bits)) >> (64 - bits)) ^ (q.dice().oneIn(2) ? 1L << bits : 0);
     }
 
     private static boolean canonical(Draft q) {
@@ -91,7 +91,7 @@ final class AddressSpaceSplit {
         Geometry geometry = q.level() == 1 ? Geometry.X86_32 : q.level() == 2 ? Geometry.X86_64 : Geometry.X86_64_LA57;
         PageTable table = Addresses.table(q, geometry);
         int wanted = q.dice().below(q.level() == 1 ? 2 : 3);
-        long address = geometry == Geometry.X86_32 ? q.dice().next() >>> 32 : near(q, geometry);
+        long address = q.level() == 1 ? q.dice().next() >>> 32 : near(q, geometry);
         int answer = !table.isCanonical(address) ? 2 : table.isKernel(address) ? 1 : 0;
         if (answer != wanted) {
             return false;
@@ -136,7 +136,7 @@ final class AddressSpaceSplit {
         int kernel = 0;
         for (int i = 0; i < entries; i++) {
             int up = of.pointerBits() == 32 ? 0 : 64 - of.addressBits();
-            kernel += table.isKernel(i * span << up >> up) ? 1 : 0;
+            kernel += table.isKernel(((i * span) << up) >> up) ? 1 : 0;
         }
         Unit unit = q.level() == 1 ? Unit.MB : Unit.GB;
         long size = kernel * span / unit.factor();

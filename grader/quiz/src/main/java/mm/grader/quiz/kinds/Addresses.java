@@ -80,7 +80,7 @@ final class Addresses {
                     "上面的 {0} 位都与第 {1} 位相同，这里是 {2}；只有这样的地址才是规范地址（canonical）。",
                     geometry.pointerBits() - geometry.addressBits(),
                     geometry.addressBits() - 1,
-                    address >>> geometry.addressBits() - 1 & 1);
+                    (address >>> (geometry.addressBits() - 1)) & 1);
         }
         return true;
     }

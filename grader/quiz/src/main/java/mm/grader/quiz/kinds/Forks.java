@@ -45,7 +45,7 @@ final class Forks {
         String names = "PCD";
         int forks = q.level() == 3 ? 2 : 1;
         for (int i = 0; i < q.byLevel(4, 6, 9) + (askFrames ? 3 : 0); i++) {
-            if (i == 0 || forks == 2 && i == 3) {
+            if (i == 0 || (forks == 2 && i == 3)) {
                 all.add(new Process(parent.machine(), parent.machine().fork(parent.task(), "child")));
                 lines.add("P: fork " + names.charAt(all.size() - 1));
                 steps.add("P: fork " + names.charAt(all.size() - 1));

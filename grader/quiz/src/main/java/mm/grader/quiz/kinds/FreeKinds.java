@@ -12,6 +12,7 @@ import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.PhysicalMemory;
+import mm.machine.ReclaimOptions;
 import mm.machine.Watermarks;
 import mm.procfs.FreeOptions;
 import mm.procfs.ProcFs;
@@ -134,7 +135,7 @@ final class FreeKinds {
     }
 
     private static boolean human(Draft q) {
-        long kb = q.dice().next() >>> 64 - q.dice().from(q.byLevel(14, 17, 20), q.byLevel(20, 28, 34));
+        long kb = q.dice().next() >>> (64 - q.dice().from(q.byLevel(14, 17, 20), q.byLevel(20, 28, 34)));
         boolean si = q.level() == 3 && q.dice().oneIn(2);
         if (q.level() > 1 && q.dice().oneIn(2)) {
             kb = (1L << q.dice().of(10, 20, 30)) * 10
@@ -169,7 +170,7 @@ final class FreeKinds {
     private static boolean available(Draft q) {
         int frames = q.dice().from(4_000, 16_000);
         Watermarks marks = Watermarks.forFrames(frames);
-        SimulatedMachine machine = new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), null);
+        SimulatedMachine machine = new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), ReclaimOptions.NONE);
         // half the time so little cache that the share which is kept is half of it
         int file = q.dice().oneIn(2) ? q.dice().from(1, marks.low()) : q.dice().from(marks.low(), frames / 3);
         int slab = q.level() == 1

@@ -75,7 +75,7 @@ final class OomVictims {
         List<OomTask> tasks = table(q, total, q.byLevel(4, 5, 6), q.level() > 1);
         OomKiller killer = q.parts().oomKiller();
         OomTask victim = killer.select(tasks, total);
-        if (victim == null || q.level() > 1 && sameWithout(killer, tasks, victim, total)) {
+        if (victim == null || (q.level() > 1 && sameWithout(killer, tasks, victim, total))) {
             return false;
         }
         q.ask(
@@ -105,7 +105,7 @@ final class OomVictims {
         Text[] options = new Text[tasks.size()];
         for (int i = 0; i < options.length; i++) {
             options[i] = same(tasks.get(i).name());
-            right = tasks.get(i) == victim ? i : right;
+            right = tasks.get(i).equals(victim) ? i : right;
         }
         q.chooseInOrder(right, options);
     }

@@ -2,7 +2,6 @@ package mm.grader.quiz.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
-import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -123,7 +122,8 @@ final class Process {
         return lines;
     }
 
-    static String result(long result) {
-        return Errno.show(result);
+    /** Rounds a length or an address up to whole pages. */
+    static long pageAlign(long bytes) {
+        return (bytes + PhysicalMemory.PAGE_SIZE - 1) & -PhysicalMemory.PAGE_SIZE;
     }
 }

@@ -53,13 +53,17 @@ final class Shapes {
     static long canonical(RandomNumbers dice, PageTable table, boolean userOnly) {
         while (true) {
             Geometry geometry = table.geometry();
-            long address = geometry.pointerBits() == 32
-                    ? dice.next() >>> 32
-                    : dice.next() << 64 - geometry.addressBits() >> 64 - geometry.addressBits();
+            long address =
+                    geometry.pointerBits() == 32 ? dice.next() >>> 32 : signed(dice.next(), geometry.addressBits());
             if (table.isCanonical(address) && !(userOnly && table.isKernel(address))) {
                 return address;
             }
         }
+    }
+
+    /** Returns the address whose upper bits repeat the topmost of its lowest ones. */
+    static long signed(long address, int bits) {
+        return (address << (Long.SIZE - bits)) >> (Long.SIZE - bits);
     }
 
     /** Explains how an address is cut, one line for each piece. */

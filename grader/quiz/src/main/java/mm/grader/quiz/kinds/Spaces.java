@@ -60,7 +60,7 @@ final class Spaces {
             process.maps(BASE, BASE + PAGES * 4096L).forEach(line -> steps.add("    " + line));
         }
         List<String> lines = process.maps(BASE, BASE + PAGES * 4096L);
-        if (lines.isEmpty() || lines.size() > 6 || !count && lines.size() < 2 && q.level() > 1) {
+        if (lines.isEmpty() || lines.size() > 6 || (!count && lines.size() < 2 && q.level() > 1)) {
             return false;
         }
         q.ask(
@@ -111,7 +111,7 @@ final class Spaces {
                 String call = "mmap 0 " + Hexes.hex(length) + " " + q.dice().of("rw-", "r--", "r-x");
                 long address = process.call(call);
                 calls.add(call + " -> " + Hexes.hex(address));
-                areas.add(new long[] {address, length + 4095 >> 12 << 12});
+                areas.add(new long[] {address, Process.pageAlign(length)});
             }
         }
         long wanted = q.dice().from(1, 24) * 4096L - (q.level() > 1 ? q.dice().below(4000) : 0);
@@ -144,7 +144,7 @@ final class Spaces {
     private static void explain(Draft q, Process process, long wanted, long address, List<String> before) {
         q.because(
                 "The length is rounded up to whole pages: {0}. Mapped from the top down is this:",
-                "长度向上取整到整页：{0}。已有的映射从低到高是：", Hexes.hex(wanted + 4095 >> 12 << 12));
+                "长度向上取整到整页：{0}。已有的映射从低到高是：", Hexes.hex(Process.pageAlign(wanted)));
         q.becauseCode(before);
         boolean hole = process.mm().maps().stream().anyMatch(m -> m.start() < address && below(m));
         q.because(
@@ -154,7 +154,7 @@ final class Spaces {
                         : "No hole in between is large enough, so it goes below the lowest mapping: {0} to {1}.",
                 hole ? "有一个足够大的空洞；使用其中最高的一个，并且靠它的上端：{0} 到 {1}。" : "中间没有足够大的空洞，所以放在最低的映射之下：{0} 到 {1}。",
                 Hexes.hex(address),
-                Hexes.hex(address + (wanted + 4095 >> 12 << 12)));
+                Hexes.hex(address + Process.pageAlign(wanted)));
     }
 
     private static boolean below(Mapping mapping) {

@@ -20,6 +20,7 @@ import mm.vma.Prot;
 final class SystemCalls {
     private static final List<String> RESULTS = List.of("success", "EINVAL", "ENOMEM", "EEXIST", "EPERM");
     private static final long BASE = 0x1000_0000L;
+    private static final long STACK_KB = (Process.STACK_END - Process.STACK_START) >> 10;
 
     private SystemCalls() {}
 
@@ -34,7 +35,7 @@ final class SystemCalls {
         return new Kind(name, Topic.SPACES, say(en, zh), maker);
     }
 
-    private static String candidate(Draft q, List<String> done) {
+    private static String candidate(Draft q) {
         String call = Spaces.call(q, BASE, 16);
         return switch (q.dice().below(8)) {
             case 0 -> call.replaceFirst("000 ", q.dice().of("800 ", "010 ", "001 "));
@@ -59,7 +60,7 @@ final class SystemCalls {
             calls.add(call + " -> " + call.split(" ")[1]);
         }
         List<String> before = process.maps(BASE, BASE + 16 * 4096L);
-        String last = candidate(q, calls);
+        String last = candidate(q);
         long result = process.call(last);
         String answer = Errno.isError(result) ? Errno.of(result).name() : "success";
         if (!answer.equals(wanted)) {
@@ -138,7 +139,7 @@ final class SystemCalls {
         long end = process.mm().brk(0);
         long pages = process.mm().maps().stream()
                 .filter(mapping -> mapping.name().equals("[heap]"))
-                .mapToLong(mapping -> mapping.end() - mapping.start() >> 12)
+                .mapToLong(mapping -> (mapping.end() - mapping.start()) >> 12)
                 .sum();
         q.ask(
                 "The heap of a process begins at {0}, and the break is at {1}. It makes these calls; `brk +N` moves the break up by N"
@@ -163,7 +164,7 @@ final class SystemCalls {
                 "The break is a byte, mappings are pages: {0} rounded up is {1}, {2} pages from the start.",
                 "break 精确到字节，映射以页为单位：{0} 向上取整为 {1}，从起点算起共 {2} 页。",
                 Hexes.hex(end),
-                Hexes.hex(end + 4095 >> 12 << 12),
+                Hexes.hex(Process.pageAlign(end)),
                 pages);
         return pages > 0;
     }
@@ -201,7 +202,7 @@ final class SystemCalls {
                 "一个进程的栈映射在 {0} 到 {1}（{2} kB）。随后依次发生下面的事情；如果某次读写收到 SIGSEGV，由信号处理函数捕获，进程继续运行。最后栈（VmStk）有多大？",
                 Hexes.hex(Process.STACK_START),
                 Hexes.hex(Process.STACK_END),
-                Process.STACK_END - Process.STACK_START >> 10);
+                STACK_KB);
         q.askCode(lines).answer(QuizAnswer.number(size, Unit.KB));
         q.because(
                 "An access below the stack grows it down to the page of that access, for reads as for writes; an access to"
@@ -215,6 +216,6 @@ final class SystemCalls {
                     "栈与它下面可访问的映射之间至少保留 {0} 页。", mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
         }
         q.becauseCode(steps);
-        return size > Process.STACK_END - Process.STACK_START >> 10;
+        return size > STACK_KB;
     }
 }

@@ -85,7 +85,7 @@ final class Tables {
             // jumps of a few pages, of some tables of level 1, of level 2, of level 3
             int jump = q.dice().below(Math.min(4, geometry.levels()));
             next += (long) q.dice().from(1, 40)
-                    << Geometry.PAGE_SHIFT + jump * geometry.levelBits().get(0);
+                    << (Geometry.PAGE_SHIFT + jump * geometry.levelBits().get(0));
             int pages = q.dice().oneIn(3) ? q.dice().from(100, 700) : q.dice().from(1, 6);
             long end = next + (long) pages * Geometry.PAGE_SIZE;
             long[] before = counts(table);

@@ -80,7 +80,7 @@ final class TlbKinds {
         for (int i = 0; i < q.byLevel(10, 14, 18); i++) {
             int event = q.dice().below(q.level() == 1 ? 3 : 5);
             String line;
-            if (event == 0 || i == 4 && active == 'A') {
+            if (event == 0 || (i == 4 && active == 'A')) {
                 active = active == 'A' ? 'B' : 'A';
                 line = "switch to " + active;
                 run.activate(active, tagged);

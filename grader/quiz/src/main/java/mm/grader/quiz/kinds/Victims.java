@@ -27,7 +27,7 @@ final class Victims {
         PolicyRun run = new PolicyRun(q.parts(), policy, string, frames);
         List<Integer> order = run.nextVictims();
         int count = Math.min(order.size() - 1, 3);
-        if (count < 3 || order.equals(run.resident()) || policy == Policy.CLOCK && isPlain(run.ring())) {
+        if (count < 3 || order.equals(run.resident()) || (policy == Policy.CLOCK && isPlain(run.ring()))) {
             return false;
         }
         if (policy == Policy.CLOCK) {

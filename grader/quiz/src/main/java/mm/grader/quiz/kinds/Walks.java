@@ -44,9 +44,9 @@ final class Walks {
             // neighbours on every level, so that each table has several entries to choose from
             int level = q.dice().below(geometry.levels());
             long near = base
-                    ^ (long) q.dice().from(1, 6)
-                            << Geometry.PAGE_SHIFT
-                                    + level * geometry.levelBits().get(0);
+                    ^ ((long) q.dice().from(1, 6)
+                            << (Geometry.PAGE_SHIFT
+                                    + level * geometry.levelBits().get(0)));
             long page = i == 0 ? base : near;
             if (dump.table().isCanonical(page) && !dump.table().isKernel(page)) {
                 dump.map(page);

@@ -51,7 +51,7 @@ public enum Unit {
     /** Returns the unit that people write with these letters, in lower case, where this one is asked for; null for none. */
     public Unit named(String letters) {
         Unit unit = lookUp(letters);
-        return unit != null && (unit == NONE || measuresLike(unit) || this == NONE && unit == PAGES) ? unit : null;
+        return unit != null && (unit == NONE || measuresLike(unit) || (this == NONE && unit == PAGES)) ? unit : null;
     }
 
     private Unit lookUp(String letters) {

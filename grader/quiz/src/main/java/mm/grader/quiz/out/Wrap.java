@@ -45,7 +45,7 @@ final class Wrap {
     }
 
     private static boolean isWide(char c) {
-        return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xff60;
+        return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xff60);
     }
 
     private static int width(String text) {
