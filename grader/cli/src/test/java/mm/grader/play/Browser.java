@@ -271,7 +271,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Returns what the page has asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
