@@ -3,12 +3,19 @@ package mm.grader.feedback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.script.Script;
 import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
@@ -62,15 +69,37 @@ public final class Feedback {
             SmallestFailure story = recording(exercise)
                     .map(name -> shrink(exercise.exercise(), name))
                     .orElse(null);
-            String again = story == null
-                    ? null
-                    : "mm run --with " + submission + " " + failing.resolve(fileName(exercise.exercise()));
-            ExerciseFeedback lesson = new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again);
+            Path script = failing.resolve(fileName(exercise.exercise()));
+            String again = story == null ? null : "mm run --with " + submission + " " + script;
+            String text = story == null ? "" : read(script, recording(exercise).orElseThrow());
+            ExerciseFeedback lesson =
+                    new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, text);
             if (!lesson.isEmpty()) {
                 lessons.add(lesson);
             }
         }
         return lessons;
+    }
+
+    /**
+     * Reads what the child wrote; "" unless it is made of operations of the recording: the file is the child's, and the
+     * student's code could have put anything in it, and the grader itself runs this script for a page.
+     */
+    private static String read(Path script, String recording) {
+        try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + recording)) {
+            if (in == null || !Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) || Files.size(script) > MOST_BYTES) {
+                return "";
+            }
+            Set<String> known = operations(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String text = Files.readString(script);
+            return known.containsAll(operations(text)) ? text : "";
+        } catch (IOException e) { // among them a text that is not UTF-8
+            return "";
+        }
+    }
+
+    private static Set<String> operations(String text) {
+        return text.lines().map(line -> Script.operation(line).strip()).collect(Collectors.toSet());
     }
 
     /** Prints lessons for people. */
