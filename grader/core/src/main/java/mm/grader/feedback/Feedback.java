@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.kit.BoundedRun;
