@@ -51,9 +51,11 @@ final class ReturnedTest {
             for (Method method : contract.getMethods()) {
                 Class<?> type = method.getReturnType();
                 if (type == List.class) {
-                    Class<?> element = (Class<?>) ((ParameterizedType) method.getGenericReturnType())
-                            .getActualTypeArguments()[0];
-                    assertThat(Modifier.isFinal(element.getModifiers())).as(method + "").isTrue();
+                    Class<?> element =
+                            (Class<?>) ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
+                    assertThat(Modifier.isFinal(element.getModifiers()))
+                            .as(method + "")
+                            .isTrue();
                     lists.add(contract.getSimpleName() + "." + method.getName());
                 } else if (!contracts.contains(type)) {
                     assertThat(type.isPrimitive() || Modifier.isFinal(type.getModifiers()))

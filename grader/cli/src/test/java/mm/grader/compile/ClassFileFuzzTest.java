@@ -49,8 +49,8 @@ final class ClassFileFuzzTest {
         Path target = classes.resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(target.getParent());
         Files.write(target, file);
-        return ForbiddenUses.in(new Compiled(
-                Exercise.OOM, true, classes, Set.of(name), List.of(), List.of(), List.of(), List.of()));
+        return ForbiddenUses.in(
+                new Compiled(Exercise.OOM, true, classes, Set.of(name), List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -110,15 +110,17 @@ final class ClassFileFuzzTest {
                         boolean special = name.startsWith("<");
                         MethodVisitor next =
                                 super.visitMethod(access, here && !special ? "lambda$x$0" : name, type, s, e);
-                        return !here ? next : new MethodVisitor(Opcodes.ASM9, next) {
-                            @Override
-                            public void visitInsn(int opcode) {
-                                super.visitInsn(Opcodes.ICONST_0);
-                                super.visitMethodInsn(
-                                        Opcodes.INVOKESTATIC, "java/lang/System", "exit", "(I)V", false);
-                                super.visitInsn(opcode);
-                            }
-                        };
+                        return !here
+                                ? next
+                                : new MethodVisitor(Opcodes.ASM9, next) {
+                                    @Override
+                                    public void visitInsn(int opcode) {
+                                        super.visitInsn(Opcodes.ICONST_0);
+                                        super.visitMethodInsn(
+                                                Opcodes.INVOKESTATIC, "java/lang/System", "exit", "(I)V", false);
+                                        super.visitInsn(opcode);
+                                    }
+                                };
                     }
                 },
                 0);

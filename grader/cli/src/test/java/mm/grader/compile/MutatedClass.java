@@ -11,7 +11,8 @@ import org.objectweb.asm.Opcodes;
 
 /** Class files that no compiler wrote: of one that a compiler did, with changes that keep its form, or that do not. */
 final class MutatedClass {
-    private static final List<String> NAMES = List.of("lambda$x$0", "access$000", "<clinit>", "$", "a.b", "[", "", "x;y");
+    private static final List<String> NAMES =
+            List.of("lambda$x$0", "access$000", "<clinit>", "$", "a.b", "[", "", "x;y");
     private static final List<String> TYPES = List.of(
             "I", "Ljava/lang/Thread;", "[[[J", "Lmm/oom/OomTask;", "L;", "Q", "[", "Ljava/lang/Object", "()V", "");
     private static final List<String> OWNERS =

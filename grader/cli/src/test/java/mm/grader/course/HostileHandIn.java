@@ -25,9 +25,11 @@ enum HostileHandIn {
     ZIP_OF_TOO_MANY_FILES(false) {
         @Override
         void write(Path folder, String student) throws IOException {
-            zip(folder.resolve(student + ".zip"), java.util.stream.IntStream.range(0, 20_001)
-                    .mapToObj(i -> "x" + i)
-                    .toList());
+            zip(
+                    folder.resolve(student + ".zip"),
+                    java.util.stream.IntStream.range(0, 20_001)
+                            .mapToObj(i -> "x" + i)
+                            .toList());
         }
     },
     ZIP_WHOSE_SOURCE_FOLDER_IS_A_FILE(true) {
@@ -266,8 +268,22 @@ enum HostileHandIn {
         byte[] header = new byte[512];
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         Map<Integer, String> fields = new java.util.TreeMap<>(Map.of(
-                0, name, 100, "0000644", 108, "0000000", 116, "0000000", 124, "%011o".formatted(length), 136,
-                "00000000000", 156, "" + kind, 257, kind == 'S' ? "ustar  " : "ustar"));
+                0,
+                name,
+                100,
+                "0000644",
+                108,
+                "0000000",
+                116,
+                "0000000",
+                124,
+                "%011o".formatted(length),
+                136,
+                "00000000000",
+                156,
+                "" + kind,
+                257,
+                kind == 'S' ? "ustar  " : "ustar"));
         for (Map.Entry<Integer, String> field : fields.entrySet()) {
             byte[] bytes = field.getValue().getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(bytes, 0, header, field.getKey(), bytes.length);

@@ -118,17 +118,20 @@ record Attack(String name, Properties properties) {
             case "calls" -> further(source, "String m(String a) { return a" + ".trim()".repeat(8_000) + "; }");
             case "casts" -> further(source, "int m(int a) { return " + "(int) ".repeat(30_000) + "a; }");
             case "else-ifs" ->
-                further(source, "int m(int a) { if (a == 0) { a++; }" + " else if (a == 1) { a--; }".repeat(8_000)
-                        + " return a; }");
+                further(
+                        source,
+                        "int m(int a) { if (a == 0) { a++; }" + " else if (a == 1) { a--; }".repeat(8_000)
+                                + " return a; }");
             case "lambdas" -> further(source, "Object m() { return (Runnable) " + "() -> ".repeat(8_000) + "1; }");
-            case "escaped" ->
-                further(source, "int x = " + "\\u0028".repeat(2000) + "1" + "\\u0029".repeat(2000) + ";");
+            case "escaped" -> further(source, "int x = " + "\\u0028".repeat(2000) + "1" + "\\u0029".repeat(2000) + ";");
             case "blank" -> further(source, "\n".repeat(100_000) + "int x;" + "\n \t".repeat(100_000));
             case "doubling" -> further(source, doubling());
             case "classes" -> Files.writeString(source, text + "class A { class B {} }\n" + classes());
             case "finally" ->
-                further(source, "int m(int a) { " + "try { a++; } finally { ".repeat(60) + "a--;" + " }".repeat(60)
-                        + " return a; }");
+                further(
+                        source,
+                        "int m(int a) { " + "try { a++; } finally { ".repeat(60) + "a--;" + " }".repeat(60)
+                                + " return a; }");
             case "errors" ->
                 Files.writeString(
                         source.resolveSibling("Errors.java"),

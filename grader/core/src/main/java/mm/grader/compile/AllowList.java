@@ -39,19 +39,18 @@ final class AllowList {
             "java.util.");
 
     /** Classes of the machine that are no contract: they make any part. */
-    private static final Set<String> NO_CONTRACT =
-            Set.of(
-                    "mm.machine.Parts",
-                    "mm.machine.MixedParts",
-                    "mm.machine.WatchedParts",
-                    "mm.machine.Machine",
-                    "mm.machine.OutOfMemory",
-                    "mm.machine.PageReclaim",
-                    "mm.machine.Exercise",
-                    "mm.procfs.SimulatedMachine",
-                    "mm.procfs.ProcWriter",
-                    "mm.procfs.SmapsRollup",
-                    "mm.procfs.Tools");
+    private static final Set<String> NO_CONTRACT = Set.of(
+            "mm.machine.Parts",
+            "mm.machine.MixedParts",
+            "mm.machine.WatchedParts",
+            "mm.machine.Machine",
+            "mm.machine.OutOfMemory",
+            "mm.machine.PageReclaim",
+            "mm.machine.Exercise",
+            "mm.procfs.SimulatedMachine",
+            "mm.procfs.ProcWriter",
+            "mm.procfs.SmapsRollup",
+            "mm.procfs.Tools");
 
     /** Of these types only the named members. */
     private static final Map<String, Set<String>> ONLY = Map.of(

@@ -41,7 +41,6 @@ public class Step4LinuxCheck {
     }
 
     @Order(2)
-    @Replays("swap")
     @Check(
             points = 2,
             hints = {
@@ -66,7 +65,6 @@ public class Step4LinuxCheck {
     }
 
     @Order(3)
-    @Replays("swap-mid")
     @Check(
             points = 4,
             hints = {
@@ -80,6 +78,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(4)
+    @Replays({"swap", "swap-scan", "swap-age"})
     @Check(
             points = 4,
             hints = {
@@ -94,6 +93,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(5)
+    @Replays({"swap-loop", "swap-refault"})
     @Check(
             points = 4,
             hints = {
@@ -107,6 +107,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(6)
+    @Replays({"swap-mid", "swap-random", "swap-advice", "swap-mixed"})
     @Check(
             points = 4,
             hints = {
