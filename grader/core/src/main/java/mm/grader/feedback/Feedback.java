@@ -19,7 +19,6 @@ import mm.grader.kit.BoundedRun;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
-import mm.grader.rubric.Status;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.script.Agreement;
 import mm.grader.script.OwnExercises;
@@ -109,8 +108,7 @@ public final class Feedback {
 
     /** Returns what is known of the first failure that is a line of a recording. */
     private static Optional<FailureFacts> mismatch(ExerciseResult exercise) {
-        return exercise.verdicts().stream()
-                .filter(verdict -> verdict.status() == Status.FAILED)
+        return exercise.failures().stream()
                 .map(Verdict::facts)
                 .filter(facts -> !facts.recording().isEmpty())
                 .findFirst();

@@ -2,6 +2,7 @@ package mm.grader.grade;
 
 import java.util.List;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.machine.Exercise;
 
@@ -25,6 +26,25 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
             case PASSED, FAILED, TIMED_OUT, OUT_OF_MEMORY, STACK_OVERFLOW, CRASHED -> true;
             default -> false;
         });
+    }
+
+    /**
+     * Returns the failures that there is something to say of: not those of a bonus that is not begun. Each step of a bonus
+     * has a first check, which the others require; it is begun when that passes.
+     */
+    public List<Verdict> failures() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.status() == Status.FAILED)
+                .filter(verdict -> !verdict.check().bonus() || isRequiredPassed(verdict.check()))
+                .toList();
+    }
+
+    private boolean isRequiredPassed(CheckInfo check) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.status() == Status.PASSED)
+                .map(Verdict::check)
+                .anyMatch(other -> other.className().equals(check.className())
+                        && check.requires().contains(other.method()));
     }
 
     /** Returns the points reached, without bonus. */

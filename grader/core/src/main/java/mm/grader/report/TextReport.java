@@ -20,6 +20,7 @@ public final class TextReport {
     private static final int MAX_NOTE = 1000;
     private static final int MAX_LINE = 300;
     private static final int POINTS = 7;
+    private static final int MARK = 8;
     private static final String INDENT = "                 ";
 
     private final PrintWriter out;
@@ -85,7 +86,12 @@ public final class TextReport {
         String title = texts.say(verdict.status().key());
         String points = Width.padded(texts.say("text-report.none-of", check.points()), POINTS);
         String brief = why.isEmpty() ? " (" + title + ")" : "";
-        out.println("    " + texts.say("text-report.fail") + "    " + points + " " + sentence + brief);
+        if (verdict.status() == Status.NOT_STARTED) {
+            out.println("    " + Width.padded(title, MARK) + points + " " + sentence);
+            why.stream().limit(1).forEach(line -> out.println(INDENT + Untrusted.line(line, MAX_LINE)));
+            return;
+        }
+        out.println("    " + Width.padded(texts.say("text-report.fail"), MARK) + points + " " + sentence + brief);
         boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
             out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));
