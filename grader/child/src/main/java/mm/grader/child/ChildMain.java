@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Kit;
+import mm.grader.Labels;
 import mm.grader.LoadedParts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -60,6 +61,7 @@ public final class ChildMain {
 
     /** Runs until the parent has no more orders. */
     public static void main(String[] arguments) throws IOException {
+        Labels.keepOpen();
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent ->

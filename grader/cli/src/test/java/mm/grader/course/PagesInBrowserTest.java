@@ -37,8 +37,8 @@ final class PagesInBrowserTest {
         Files.createDirectories(submissions.resolve("nobody"));
         Path roster = Files.writeString(folder.resolve("roster.csv"), "ada\nbob\ncyd\nnobody\nzoe\n");
         for (Language language : Language.values()) {
-            Gradebook book = new Gradebook(
-                    Names.PLAIN, Roster.read(roster), null, HandInTimes.NONE, Set.of(), "x", language);
+            Gradebook book =
+                    new Gradebook(Names.PLAIN, Roster.read(roster), null, HandInTimes.NONE, Set.of(), "x", language);
             new FakeCourse(0)
                     .run(submissions, folder.resolve(language.code()), book, FakeCourse.KIT, new StringWriter());
         }
@@ -53,8 +53,13 @@ final class PagesInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en/class.html,390,false", "en/class.html,1280,true", "zh/class.html,390,true", "en/class.html,1280,false",
-        "en/reports/bob.html,390,false", "en/reports/bob.html,1280,true", "zh/reports/bob.html,390,true",
+        "en/class.html,390,false",
+        "en/class.html,1280,true",
+        "zh/class.html,390,true",
+        "en/class.html,1280,false",
+        "en/reports/bob.html,390,false",
+        "en/reports/bob.html,1280,true",
+        "zh/reports/bob.html,390,true",
         "en/reports/bob.html,1280,false"
     })
     void a_page_keeps_nobody_out(String file, int width, boolean dark) throws IOException {

@@ -54,11 +54,10 @@ final class AccessibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/scripts/fork.mm", "docs/scripts/leak-oom.mm", "malloc-a-1", "swap-1", "oom-1", "procps-1"})
+    @ValueSource(
+            strings = {"docs/scripts/fork.mm", "docs/scripts/leak-oom.mm", "malloc-a-1", "swap-1", "oom-1", "procps-1"})
     void a_player_keeps_nobody_out(String name) throws IOException {
-        Path file = name.endsWith(".mm")
-                ? KitHome.root().resolve(name)
-                : StepRecorderTest.recording(name + ".txt");
+        Path file = name.endsWith(".mm") ? KitHome.root().resolve(name) : StepRecorderTest.recording(name + ".txt");
         for (Words words : List.of(Words.english(), Words.of(Locale.CHINESE))) {
             String title = file.getFileName() + "-" + words.locale();
             PlayPage made = PlayPage.of(
@@ -90,7 +89,8 @@ final class AccessibilityTest {
     void the_site_keeps_nobody_out() throws IOException {
         Path site = KitHome.root().resolve("grader/site/target/site");
         org.junit.jupiter.api.Assumptions.assumeTrue(
-                Files.exists(site.resolve("index.html")), "skipped: the site is not built (mvn package -pl grader/site)");
+                Files.exists(site.resolve("index.html")),
+                "skipped: the site is not built (mvn package -pl grader/site)");
         try (Stream<Path> pages = Stream.of("index.html", "03-brk-mmap.html", "03-brk-mmap.zh.html", "glossary.html")
                 .map(site::resolve)) {
             for (Path page : pages.filter(Files::exists).toList()) {

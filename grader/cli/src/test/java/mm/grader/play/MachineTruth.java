@@ -83,7 +83,9 @@ final class MachineTruth {
             if (task.mm() == null) {
                 continue;
             }
-            maps.put(task.name(), task.mm().maps().stream().map(Mapping::toString).toList());
+            maps.put(
+                    task.name(),
+                    task.mm().maps().stream().map(Mapping::toString).toList());
             int own = (int) task.mm().counters().vmPte() / 4 + 1;
             tablesOf.put(task.name(), own);
             tables += own;
@@ -130,7 +132,8 @@ final class MachineTruth {
 
     private static String owner(int pfn, Machine machine, Set<Integer> files, String user) {
         PhysicalMemory memory = machine.memory();
-        boolean swapCache = StepRecorderTest.reclaimOf(machine) != null && machine.reclaim().swapper().isCached(pfn);
+        boolean swapCache = StepRecorderTest.reclaimOf(machine) != null
+                && machine.reclaim().swapper().isCached(pfn);
         if (pfn == PhysicalMemory.ZERO_FRAME) {
             return "the zero page";
         } else if (!memory.isAllocated(pfn)) {

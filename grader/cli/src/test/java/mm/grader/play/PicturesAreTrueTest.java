@@ -38,11 +38,14 @@ final class PicturesAreTrueTest {
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> scripts = Files.list(KitHome.root().resolve("docs/scripts"))) {
-            Stream<Path> recordings = Stream.of("cow-1 cow-2 layout-1 layout-2 faults-1 faults-2 status-1 status-3 stack-1 stack-2 limits-1"
-                            .split(" "))
+            Stream<Path> recordings = Stream.of(
+                            "cow-1 cow-2 layout-1 layout-2 faults-1 faults-2 status-1 status-3 stack-1 stack-2 limits-1"
+                                    .split(" "))
                     .map(name -> StepRecorderTest.recording(name + ".txt"));
-            List<Path> all = new ArrayList<>(
-                    scripts.filter(file -> file.toString().endsWith(".mm")).sorted().toList());
+            List<Path> all =
+                    new ArrayList<>(scripts.filter(file -> file.toString().endsWith(".mm"))
+                            .sorted()
+                            .toList());
             recordings.forEach(all::add);
             return all.stream();
         }
@@ -69,7 +72,8 @@ final class PicturesAreTrueTest {
             if (step.text().startsWith("state -> ")) {
                 Map<String, Integer> expected = new LinkedHashMap<>();
                 for (String run : step.text().substring("state -> ".length()).split(" ")) {
-                    String name = Map.of('P', "in memory", 'S', "swapped out", '.', "not touched").get(run.charAt(0));
+                    String name = Map.of('P', "in memory", 'S', "swapped out", '.', "not touched")
+                            .get(run.charAt(0));
                     expected.merge(name, Integer.parseInt(run.substring(1)), Integer::sum);
                 }
                 assertThat(legend(step.pictures().get("frames"))).isEqualTo(expected);
@@ -96,7 +100,9 @@ final class PicturesAreTrueTest {
             tlb(what, step.pictures().get("tlb"), truth.get(i));
             lists(what, step.pictures(), truth.get(i));
             assertThat(step.description()).as(what + "a mark or a key is left").doesNotContain("[[", "]]", "{0}");
-            step.pictures().forEach((key, picture) -> assertThat(picture.shapes()).as(what + key).isNotEmpty());
+            step.pictures()
+                    .forEach((key, picture) ->
+                            assertThat(picture.shapes()).as(what + key).isNotEmpty());
         }
     }
 
@@ -105,7 +111,10 @@ final class PicturesAreTrueTest {
         Map<String, Integer> legend = new LinkedHashMap<>();
         for (Shape shape : picture.shapes()) {
             Matcher count = COUNT.matcher(shape.text());
-            if (shape.kind() == Shape.Kind.TEXT && shape.style().equals("t") && shape.y() > BAR_TOP && count.matches()) {
+            if (shape.kind() == Shape.Kind.TEXT
+                    && shape.style().equals("t")
+                    && shape.y() > BAR_TOP
+                    && count.matches()) {
                 legend.put(count.group(2), Integer.parseInt(count.group(1)));
             }
         }
@@ -122,7 +131,9 @@ final class PicturesAreTrueTest {
         }
         Map<String, Integer> drawn = legend(picture);
         int inner = drawn.getOrDefault("page tables", 0) + drawn.getOrDefault("the kernel's own", 0);
-        assertThat(drawn.getOrDefault("page tables", 0)).as(what + "page tables").isEqualTo(truth.tables());
+        assertThat(drawn.getOrDefault("page tables", 0))
+                .as(what + "page tables")
+                .isEqualTo(truth.tables());
         drawn.keySet().removeAll(List.of("page tables", "the kernel's own"));
         if (inner > 0) {
             drawn.put(MachineTruth.INNER, inner);
@@ -204,7 +215,9 @@ final class PicturesAreTrueTest {
             }
             assertThat(drawn)
                     .as(what + "mappings of " + task)
-                    .isEqualTo(maps.stream().map(line -> line.split(" ")[0] + " " + line.split(" ")[1]).toList());
+                    .isEqualTo(maps.stream()
+                            .map(line -> line.split(" ")[0] + " " + line.split(" ")[1])
+                            .toList());
             String tables = pictures.get("tables@" + task).description();
             assertThat(tables).as(what).contains(truth.tablesOf().get(task) + " tables; ");
         });
@@ -238,13 +251,16 @@ final class PicturesAreTrueTest {
             sum += Integer.parseInt(size.group(1));
         }
         assertThat(sum).as(what + "pages on the lists").isEqualTo(truth.lruPages());
-        assertThat(legend(pictures.get("slots")).getOrDefault("free", 0)).as(what + "free slots").isEqualTo(truth.freeSlots());
+        assertThat(legend(pictures.get("slots")).getOrDefault("free", 0))
+                .as(what + "free slots")
+                .isEqualTo(truth.freeSlots());
     }
 
     private static List<String> randomScript(Random random) {
         int megabytes = 2 + random.nextInt(6);
         List<String> lines = new ArrayList<>();
-        lines.add("machine " + megabytes + "M" + (random.nextBoolean() ? " swap " + (1 + random.nextInt(8)) + "M" : ""));
+        lines.add(
+                "machine " + megabytes + "M" + (random.nextBoolean() ? " swap " + (1 + random.nextInt(8)) + "M" : ""));
         lines.add("start init");
         List<String> tasks = new ArrayList<>(List.of("init"));
         List<String> areas = new ArrayList<>();

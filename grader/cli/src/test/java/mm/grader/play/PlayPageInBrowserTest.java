@@ -180,7 +180,9 @@ final class PlayPageInBrowserTest {
         browser.press("F");
         assertThat(step()).isEqualTo(fault);
         browser.press("e");
-        assertThat(browser.eval("document.querySelectorAll('#story .badge').length").asInt()).isPositive();
+        assertThat(browser.eval("document.querySelectorAll('#story .badge').length")
+                        .asInt())
+                .isPositive();
         int event = step();
         for (String scrolling : new String[] {"End", "Home", "PageDown", " "}) {
             browser.press(scrolling);
@@ -218,7 +220,9 @@ final class PlayPageInBrowserTest {
             first = browser.eval(places).asText();
             for (int i = 2; i <= steps(); i++) {
                 browser.press("ArrowRight");
-                assertThat(browser.eval(places).asText()).as("places of the panels at step %d", i).isEqualTo(first);
+                assertThat(browser.eval(places).asText())
+                        .as("places of the panels at step %d", i)
+                        .isEqualTo(first);
             }
         }
     }
@@ -226,8 +230,9 @@ final class PlayPageInBrowserTest {
     @Test
     void a_frame_is_marked_in_all_pictures_by_the_pointer_and_by_the_focus() throws IOException {
         browser.open(lesson(), "#step=6", 1280, false);
-        String marked = "[...new Set([...document.querySelectorAll('.linked')].map(e => e.closest('details, section').id))]"
-                + ".sort().join(' ')";
+        String marked =
+                "[...new Set([...document.querySelectorAll('.linked')].map(e => e.closest('details, section').id))]"
+                        + ".sort().join(' ')";
         browser.eval("[...document.querySelectorAll('button.ref')].find(e => e.dataset.k.startsWith('f')).focus()");
         assertThat(browser.eval(marked).asText()).contains("panel-frames", "panel-tables", "panel-touched", "story");
         browser.eval("document.activeElement.blur()");
@@ -240,12 +245,14 @@ final class PlayPageInBrowserTest {
     @Test
     void a_picture_is_one_image_with_its_description_and_says_why_it_is_empty() throws IOException {
         browser.open(lesson(), "#step=2", 1280, false);
-        assertThat(browser.eval("[...document.querySelectorAll('#grid svg')].every(e => e.getAttribute('role') === 'img'"
-                                + " && (e.style.display === 'none' || e.getAttribute('aria-label').length > 20))")
+        assertThat(browser.eval(
+                                "[...document.querySelectorAll('#grid svg')].every(e => e.getAttribute('role') === 'img'"
+                                        + " && (e.style.display === 'none' || e.getAttribute('aria-label').length > 20))")
                         .asBoolean())
                 .isTrue();
-        assertThat(browser.eval("[...document.querySelectorAll('.body')].every(e =>"
-                                + " [...e.children].some(c => c.style.display !== 'none' && !c.hidden && (c.childNodes.length)))")
+        assertThat(browser.eval(
+                                "[...document.querySelectorAll('.body')].every(e =>"
+                                        + " [...e.children].some(c => c.style.display !== 'none' && !c.hidden && (c.childNodes.length)))")
                         .asBoolean())
                 .isTrue();
     }
@@ -285,8 +292,9 @@ final class PlayPageInBrowserTest {
                 .isEqualTo("polite");
         assertThat(browser.text("#told")).contains("page fault", "First touch: the kernel takes a frame");
         assertThat(browser.text("#panel-tables")).contains("PGD", "frame");
-        assertThat(browser.eval("[...document.querySelectorAll('button, select, input, pre, svg:not([aria-hidden])')].every(e =>"
-                                + " e.textContent.trim() || e.getAttribute('aria-label'))")
+        assertThat(browser.eval(
+                                "[...document.querySelectorAll('button, select, input, pre, svg:not([aria-hidden])')].every(e =>"
+                                        + " e.textContent.trim() || e.getAttribute('aria-label'))")
                         .asBoolean())
                 .isTrue();
     }

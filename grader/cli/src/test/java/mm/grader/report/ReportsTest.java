@@ -277,9 +277,11 @@ final class ReportsTest {
         String page = text(ReportFormat.HTML);
         String first = Sample.RUBRIC.checks().get(0).sentence();
         assertThat(page)
-                .containsPattern("(?s)class=\"start\">.{0,80}Start here:.{0,60}href=\"#01-[^\"]+\">01 Page tables: " + first)
-                .contains("Hint:</strong> " + mm.grader.kit.Markup.escape(
-                        Sample.RUBRIC.checks().get(0).hints().get(0)))
+                .containsPattern(
+                        "(?s)class=\"start\">.{0,80}Start here:.{0,60}href=\"#01-[^\"]+\">01 Page tables: " + first)
+                .contains("Hint:</strong> "
+                        + mm.grader.kit.Markup.escape(
+                                Sample.RUBRIC.checks().get(0).hints().get(0)))
                 .contains("Passed checks: 2", "Not run, since a check that must pass first does not: 1");
         assertThat(page.indexOf("class=\"check\"")).isLessThan(page.indexOf("Passed checks:"));
     }
@@ -290,12 +292,15 @@ final class ReportsTest {
         java.nio.file.Path root = Files.createDirectory(folder.resolve("work"));
         Files.writeString(folder.resolve("Secret.java"), "class Secret {}\n");
         Files.createDirectories(root.resolve("x"));
-        Files.writeString(root.resolve("x/Y.java"), "one\n".repeat(11) + "int frame = <T>pfn << 12;\n" + "two\n".repeat(5));
+        Files.writeString(
+                root.resolve("x/Y.java"), "one\n".repeat(11) + "int frame = <T>pfn << 12;\n" + "two\n".repeat(5));
         Files.createSymbolicLink(root.resolve("Link.java"), folder.resolve("Secret.java"));
         SourceLines sources = new SourceLines(root);
-        assertThat(sources.around(new Place("x/Y.java", 12, ""))).hasSize(7).anyMatch(line -> line.here()
-                && line.text().startsWith("int frame"));
-        for (String outside : List.of("../Secret.java", "Link.java", folder + "/Secret.java", "x/Z.java", "x\u0000.java")) {
+        assertThat(sources.around(new Place("x/Y.java", 12, "")))
+                .hasSize(7)
+                .anyMatch(line -> line.here() && line.text().startsWith("int frame"));
+        for (String outside :
+                List.of("../Secret.java", "Link.java", folder + "/Secret.java", "x/Z.java", "x\u0000.java")) {
             assertThat(sources.around(new Place(outside, 1, ""))).as(outside).isEmpty();
         }
         String page = ReportFormat.HTML.text(new Report(RESULT, List.of(), "", Language.EN, root, "ada"));

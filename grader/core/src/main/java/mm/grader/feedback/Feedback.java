@@ -6,17 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mm.script.Script;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
@@ -31,6 +30,7 @@ import mm.grader.sandbox.ProcessTree;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.script.ShrinkMain;
 import mm.grader.script.SmallestFailure;
+import mm.script.Script;
 import mm.text.Catalogue;
 
 /**
@@ -80,7 +80,9 @@ public final class Feedback {
      */
     private static String read(Path script, String recording) {
         try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + recording)) {
-            if (in == null || !Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) || Files.size(script) > MOST_BYTES) {
+            if (in == null
+                    || !Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS)
+                    || Files.size(script) > MOST_BYTES) {
                 return "";
             }
             Set<String> known = operations(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mm.grader.EncodedText;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
@@ -163,7 +164,7 @@ final class SubmissionRun implements AutoCloseable {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
             case THREW -> Message.of("verdict.threw", answer.message());
-            default -> Message.verbatim(answer.message());
+            default -> EncodedText.decode(answer.message());
         };
     }
 

@@ -86,7 +86,8 @@ public final class GradingService implements AutoCloseable {
                 .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
-        return ReportFormat.HTML.text(new Report(result, lessons, "", language, root, student))
+        return ReportFormat.HTML
+                .text(new Report(result, lessons, "", language, root, student))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -50,11 +50,12 @@ final class HtmlReport {
         page.put("script", SCRIPT);
         page.put("hash", Template.hash(SCRIPT));
         page.put("student", Untrusted.line(report.student()));
-        page.put("say", (com.samskivert.mustache.Mustache.Lambda) (fragment, out) ->
-                out.write(mm.grader.kit.Markup.escape(texts.say(fragment.execute()))));
+        page.put("say", (com.samskivert.mustache.Mustache.Lambda)
+                (fragment, out) -> out.write(mm.grader.kit.Markup.escape(texts.say(fragment.execute()))));
         page.put("points", points(result.points(), result.most(), result.bonus()));
         page.put("setting", result.setting().stream().map(this::said).toList());
-        List<Map<String, Object>> exercises = result.exercises().stream().map(this::exercise).toList();
+        List<Map<String, Object>> exercises =
+                result.exercises().stream().map(this::exercise).toList();
         page.put("exercises", exercises);
         page.put("start", start());
         page.put("screens", result.screens().isEmpty() ? List.of() : List.of(said(result.screens())));
@@ -70,7 +71,9 @@ final class HtmlReport {
         if (most == 0) {
             return texts.say("report.bonus-points", bonus);
         }
-        return bonus > 0 ? texts.say("report.points-bonus", points, most, bonus) : texts.say("report.points", points, most);
+        return bonus > 0
+                ? texts.say("report.points-bonus", points, most, bonus)
+                : texts.say("report.points", points, most);
     }
 
     /** The first check that failed of its own: the ladder of the assignment leads there. */
@@ -97,7 +100,9 @@ final class HtmlReport {
         map.put("most", exercise.most());
         map.put("released", !exercise.verdicts().isEmpty());
         map.put("steps", steps(exercise));
-        map.put("notes", exercise.notes().stream().map(note -> said(note.message())).toList());
+        map.put(
+                "notes",
+                exercise.notes().stream().map(note -> said(note.message())).toList());
         List<Verdict> failed = exercise.verdicts().stream()
                 .filter(verdict -> verdict.status() != Status.PASSED)
                 .toList();
@@ -108,17 +113,23 @@ final class HtmlReport {
                 .map(this::verdict)
                 .toList();
         map.put("blocked", group(blocked));
-        map.put("passed", group(exercise.verdicts().stream()
-                .filter(verdict -> verdict.status() == Status.PASSED)
-                .map(this::verdict)
-                .toList()));
-        map.put("lesson", report.feedback().stream()
-                .filter(lesson -> lesson.exercise() == exercise.exercise())
-                .map(this::lesson)
-                .toList());
+        map.put(
+                "passed",
+                group(exercise.verdicts().stream()
+                        .filter(verdict -> verdict.status() == Status.PASSED)
+                        .map(this::verdict)
+                        .toList()));
+        map.put(
+                "lesson",
+                report.feedback().stream()
+                        .filter(lesson -> lesson.exercise() == exercise.exercise())
+                        .map(this::lesson)
+                        .toList());
         map.put("chapter", chapter(exercise));
-        map.put("contract", "exercises/00-machine/src/main/java/"
-                + exercise.exercise().packageName().replace('.', '/'));
+        map.put(
+                "contract",
+                "exercises/00-machine/src/main/java/"
+                        + exercise.exercise().packageName().replace('.', '/'));
         return map;
     }
 
@@ -145,8 +156,14 @@ final class HtmlReport {
         }
         List<Map<String, Object>> steps = new ArrayList<>();
         points.forEach((step, sums) -> steps.add(Map.of(
-                "step", step, "title", titles.get(step), "points", points(sums[0], sums[1], sums[2]),
-                "full", sums[0] == sums[1])));
+                "step",
+                step,
+                "title",
+                titles.get(step),
+                "points",
+                points(sums[0], sums[1], sums[2]),
+                "full",
+                sums[0] == sums[1])));
         return steps;
     }
 
@@ -156,7 +173,9 @@ final class HtmlReport {
         map.put("sentence", checks.sentence(verdict.check()));
         map.put("step", verdict.check().step());
         map.put("bonus", verdict.check().bonus());
-        map.put("points", texts.say("report.points", verdict.points(), verdict.check().points()));
+        map.put(
+                "points",
+                texts.say("report.points", verdict.points(), verdict.check().points()));
         map.put("status", texts.say(verdict.status().key()));
         map.put("why", Untrusted.text(texts.say(verdict.why())).strip());
         map.put("place", verdict.place().isEmpty() ? "" : Untrusted.line(ReportText.place(verdict.place(), texts)));

@@ -75,7 +75,11 @@ public final class HeapPicture {
     private static void chunk(Canvas canvas, Chunk chunk, int x, int y, int width) {
         canvas.rect(chunk.current() ? "box hot" : "box", x, y, width, ROW - 2, "", chunk.keys());
         canvas.rect("cell " + chunk.owner().style(), x + 2, y + 2, 12, 13);
-        canvas.text("l c on-" + chunk.owner().style(), x + 8, y + 12, "" + chunk.owner().letter());
+        canvas.text(
+                "l c on-" + chunk.owner().style(),
+                x + 8,
+                y + 12,
+                "" + chunk.owner().letter());
         canvas.text("n e", x + width - 3, y + 12, Canvas.fit(chunk.name(), width - 18, 6.6));
         canvas.text("n b e", x + width - 3, y + 26, Canvas.fit(Long.toString(chunk.size()), width - 5, 6.6));
     }

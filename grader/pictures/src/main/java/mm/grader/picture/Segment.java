@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @param label what the script calls it, and what it maps where that is known: {@code heap}, {@code file libc}; or ""
  * @param asid whose address space it is in; 0 where nobody asks
  */
-public record Segment(
-        long start, long end, String permissions, String name, String pages, String label, int asid) {
+public record Segment(long start, long end, String permissions, String name, String pages, String label, int asid) {
     private static final Pattern LINE = Pattern.compile("\\s*([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ([r-][w-][x-][ps])"
             + "(?: +[0-9a-f]+ [0-9a-f]+:[0-9a-f]+ +\\d+)?(?:\\s+(.*?))?\\s*");
     private static final int PAGE = 4096;

@@ -151,9 +151,7 @@ public final class TablesPicture {
     private String keys(Walk.Step step, Walk walk) {
         String page = step.level() == 1 ? Keys.page(asid, walk.address() >>> 12) : "";
         long pte = step.entry();
-        String target = pte == 0
-                ? ""
-                : Pte.isSwap(pte) ? Keys.slot(Pte.swapOffset(pte)) : Keys.frame(Pte.pfn(pte));
+        String target = pte == 0 ? "" : Pte.isSwap(pte) ? Keys.slot(Pte.swapOffset(pte)) : Keys.frame(Pte.pfn(pte));
         return (page + " " + target).strip();
     }
 

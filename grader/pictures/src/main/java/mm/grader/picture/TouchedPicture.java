@@ -41,7 +41,14 @@ public final class TouchedPicture {
         List<Row> shown = rows.subList(0, Math.min(MOST, rows.size()));
         for (Row row : shown) {
             boolean changed = row.before() != row.now();
-            canvas.rect(changed ? "box hot" : "box", LEFT, y, Picture.NARROW - 2 * LEFT, ROW - 2, "", Keys.frame(row.pfn()));
+            canvas.rect(
+                    changed ? "box hot" : "box",
+                    LEFT,
+                    y,
+                    Picture.NARROW - 2 * LEFT,
+                    ROW - 2,
+                    "",
+                    Keys.frame(row.pfn()));
             canvas.text("m b", LEFT + 6, y + 13, Integer.toString(row.pfn()));
             int x = LEFT + 58;
             if (changed) {

@@ -23,7 +23,12 @@ final class ChangeNarrator {
     }
 
     /** Tells it, unless it happened before the script began. */
-    void tell(List<Task> tasks, Function<Task, List<Segment>> newMaps, boolean silent, Set<StepEvent> events, List<String> to) {
+    void tell(
+            List<Task> tasks,
+            Function<Task, List<Segment>> newMaps,
+            boolean silent,
+            Set<StepEvent> events,
+            List<String> to) {
         processes(tasks, silent, to);
         for (Task task : tasks) {
             List<Segment> now = newMaps.apply(task);

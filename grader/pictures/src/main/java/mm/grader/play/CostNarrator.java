@@ -64,8 +64,9 @@ final class CostNarrator {
                 String numbers = frames.stream()
                         .map(pfn -> Marks.of(Keys.frame(pfn), pfn))
                         .collect(Collectors.joining(", "));
-                items.add(words.say("cost.item", Marks.safe(owner.name(words)), (count > 0 ? "+" : "−") + Math.abs(count))
-                        + (named ? " " + words.say("cost.frames", numbers) : ""));
+                items.add(
+                        words.say("cost.item", Marks.safe(owner.name(words)), (count > 0 ? "+" : "−") + Math.abs(count))
+                                + (named ? " " + words.say("cost.frames", numbers) : ""));
             }
         });
         return items.isEmpty() ? words.say("cost.moved") : String.join(words.say("list.comma"), items);

@@ -48,7 +48,11 @@ final class FaultNarrator {
                 String address = Marks.of(
                         Keys.page(mmu.asid(), walk.address() >>> PhysicalMemory.PAGE_SHIFT),
                         "0x" + Long.toHexString(walk.address()));
-                to.add(words.say(first, Marks.safe(who), verb, address + (where.isEmpty() ? "" : " (" + Marks.safe(where) + ")")));
+                to.add(words.say(
+                        first,
+                        Marks.safe(who),
+                        verb,
+                        address + (where.isEmpty() ? "" : " (" + Marks.safe(where) + ")")));
             }
             to.add((i == 0 ? "" : words.say("tell.again") + " ") + walk(walk));
             if (i < handlings.size()) {
@@ -65,14 +69,15 @@ final class FaultNarrator {
         }
         if (!walk.faulted()) {
             String frame = frame(walk.pfn());
-            return walk.hit() ? words.say("tell.hit", frame) : words.say("tell.walk", walk.steps().size(), frame);
+            return walk.hit()
+                    ? words.say("tell.hit", frame)
+                    : words.say("tell.walk", walk.steps().size(), frame);
         }
         if (walk.steps().isEmpty()) {
             return words.say("tell.hit-refused", walk.fault(words));
         }
         Walk.Step end = walk.steps().get(walk.steps().size() - 1);
-        return words.say(
-                "tell.stops", LEVELS[end.level()], end.index(), walk.missing(words), walk.fault(words));
+        return words.say("tell.stops", LEVELS[end.level()], end.index(), walk.missing(words), walk.fault(words));
     }
 
     private void handled(Handling handling, FrameOwners census, List<String> to) {
@@ -125,7 +130,8 @@ final class FaultNarrator {
         List<String> parts = new ArrayList<>();
         kinds.forEach((kind, count) -> {
             if (kind != Handling.Kind.NONE) {
-                parts.add(words.say("kind." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), count));
+                parts.add(words.say(
+                        "kind." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), count));
             }
         });
         return words.say("tell.accesses", accesses, minor, major, hits)

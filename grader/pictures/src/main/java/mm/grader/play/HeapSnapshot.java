@@ -82,7 +82,9 @@ final class HeapSnapshot {
             String at = place(model.top() + Malloc.HEADER);
             drawn.add(new HeapPicture.Chunk(Owners.HEAP_TOP, at, model.end() - model.top(), "", false));
         }
-        long used = model.chunks().stream().filter(chunk -> chunk.state() == HeapChunk.State.USED).count();
+        long used = model.chunks().stream()
+                .filter(chunk -> chunk.state() == HeapChunk.State.USED)
+                .count();
         return HeapPicture.of(words.say("heap.title", used, model.end() - model.top()), drawn, words);
     }
 
@@ -105,7 +107,9 @@ final class HeapSnapshot {
     private Picture bins(HeapModel model) {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {words.say("bins.tcache"), ""});
-        model.stacks(true).forEach(stack -> lines.add(line(words.say("bins.count", stack.get(0).size(), stack.size()), stack)));
+        model.stacks(true)
+                .forEach(stack ->
+                        lines.add(line(words.say("bins.count", stack.get(0).size(), stack.size()), stack)));
         lines.add(new String[] {words.say("bins.fast"), ""});
         model.stacks(false).forEach(stack -> lines.add(line("" + stack.get(0).size(), stack)));
         lines.add(new String[] {words.say("bins.bins"), ""});
@@ -114,15 +118,18 @@ final class HeapSnapshot {
         }
         model.free().bins().forEach((number, bin) -> lines.add(sizes(words.say("bins.bin", number), bin)));
         lines.add(new String[] {words.say("bins.mapped"), ""});
-        malloc.mapped().forEach((block, length) ->
-                lines.add(new String[] {"#" + names.getOrDefault(block, "?"), words.say("bins.bytes", length)}));
+        malloc.mapped()
+                .forEach((block, length) -> lines.add(
+                        new String[] {"#" + names.getOrDefault(block, "?"), words.say("bins.bytes", length)}));
         lines.add(new String[] {words.say("bins.mmap-threshold"), words.say("bins.bytes", malloc.mmapThreshold())});
         lines.add(new String[] {words.say("bins.trim-threshold"), words.say("bins.bytes", malloc.trimThreshold())});
         return HeapPicture.lists(words.say("bins.title"), lines, words);
     }
 
     private static String[] line(String name, List<HeapChunk> chunks) {
-        return new String[] {name, chunks.stream().map(chunk -> place(chunk.block())).collect(Collectors.joining(" "))};
+        return new String[] {
+            name, chunks.stream().map(chunk -> place(chunk.block())).collect(Collectors.joining(" "))
+        };
     }
 
     private static String[] sizes(String name, List<HeapChunk> chunks) {

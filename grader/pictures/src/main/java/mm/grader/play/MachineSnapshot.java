@@ -40,8 +40,7 @@ final class MachineSnapshot {
     private final StepNarrator narrator;
     private boolean accessed;
 
-    MachineSnapshot(
-            MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
+    MachineSnapshot(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
         this.machine = machine;
         this.mmu = mmu;
         this.policies = policies;
@@ -80,7 +79,8 @@ final class MachineSnapshot {
         pictures.put("touched", told.touched());
         String stopped = words.say("screen.stopped");
         screens.put("free", machine.screen("free", narrator.operations().procps(), stopped));
-        screens.put("top", machine.screen("top -b -n1 -w 80", narrator.operations().procps(), stopped));
+        screens.put(
+                "top", machine.screen("top -b -n1 -w 80", narrator.operations().procps(), stopped));
         return told.story();
     }
 

@@ -67,7 +67,8 @@ final class OomSnapshot {
         for (int i = 0; i < choice.tasks().size(); i++) {
             order.add(i);
         }
-        order.sort((a, b) -> Long.compare(choice.badness().get(b), choice.badness().get(a)));
+        order.sort(
+                (a, b) -> Long.compare(choice.badness().get(b), choice.badness().get(a)));
         for (int i : order.subList(0, Math.min(MOST_TOLD, order.size()))) {
             OomTask task = choice.tasks().get(i);
             sentences.add(row(task, choice.badness().get(i), choice.totalPages()));

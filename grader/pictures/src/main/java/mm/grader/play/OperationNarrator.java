@@ -60,7 +60,14 @@ final class OperationNarrator {
         long pages = task.rss() + task.swapents() + task.pageTables();
         long wish = task.oomScoreAdj() * (total / THOUSAND);
         long points = THOUSAND + badness * THOUSAND / total;
-        return words.say("score.badness", task.rss(), task.swapents(), task.pageTables(), task.oomScoreAdj(), total, pages + wish)
+        return words.say(
+                        "score.badness",
+                        task.rss(),
+                        task.swapents(),
+                        task.pageTables(),
+                        task.oomScoreAdj(),
+                        total,
+                        pages + wish)
                 + " "
                 + words.say("score.score", badness, total, points, score);
     }
@@ -79,8 +86,12 @@ final class OperationNarrator {
 
     private void top(List<String> to) {
         MemInfo info = machine.memInfo();
-        long resident = machine.tasks().stream().mapToLong(task -> task.mm().counters().vmRss()).sum();
-        long used = machine.tasks().stream().mapToLong(task -> task.mm().counters().vmSize()).sum();
+        long resident = machine.tasks().stream()
+                .mapToLong(task -> task.mm().counters().vmRss())
+                .sum();
+        long used = machine.tasks().stream()
+                .mapToLong(task -> task.mm().counters().vmSize())
+                .sum();
         to.add(words.say("sum.top", resident, used, info.kb("MemTotal") - info.kb("MemFree")));
     }
 

@@ -42,7 +42,8 @@ final class ReferenceSteps {
                 || !one.output().equals(other.output())
                 || !one.screens().equals(other.screens())
                 || !List.copyOf(one.events()).equals(List.copyOf(other.events()))
-                || keys.stream().anyMatch(key -> !java.util.Objects.equals(
-                        one.pictures().get(key), other.pictures().get(key)));
+                || keys.stream()
+                        .anyMatch(key -> !java.util.Objects.equals(
+                                one.pictures().get(key), other.pictures().get(key)));
     }
 }

@@ -101,7 +101,8 @@ final class StepEncoder {
         for (int i = 1; i < ids.length; i++) {
             Shape shape = picture.shapes().get(i - 1);
             ids[i] = line(shape.kind().name().charAt(0) + shape.style() + "\t" + shape.x() + " " + shape.y() + " "
-                    + shape.w() + " " + shape.h() + "\t" + shape.text().replace('\t', ' ') + (shape.keys().isEmpty() ? "" : "\t" + shape.keys()));
+                    + shape.w() + " " + shape.h() + "\t" + shape.text().replace('\t', ' ')
+                    + (shape.keys().isEmpty() ? "" : "\t" + shape.keys()));
         }
         return ids;
     }

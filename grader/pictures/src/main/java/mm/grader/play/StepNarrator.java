@@ -167,6 +167,8 @@ final class StepNarrator {
     }
 
     private static boolean allows(Segment mapping, boolean write) {
-        return write ? mapping.permissions().charAt(1) == 'w' : !mapping.permissions().startsWith("---");
+        return write
+                ? mapping.permissions().charAt(1) == 'w'
+                : !mapping.permissions().startsWith("---");
     }
 }

@@ -41,13 +41,14 @@ final class CurvePlot {
 
     private String draw(String title, long pageSize) {
         int enough = enough();
-        String marked = enough + " frames hold what is used again: from there on " + percent(ratio(enough)) + " of the references fault";
+        String marked = enough + " frames hold what is used again: from there on " + percent(ratio(enough))
+                + " of the references fault";
         Plot plot = new Plot(
                 WIDTH,
                 HEIGHT,
                 title,
-                "With one frame " + percent(most) + " of " + curve.references() + " references fault; with all " + curve.pages() + " pages in memory "
-                        + percent(ratio(curve.pages())) + ". " + marked + ".");
+                "With one frame " + percent(most) + " of " + curve.references() + " references fault; with all "
+                        + curve.pages() + " pages in memory " + percent(ratio(curve.pages())) + ". " + marked + ".");
         plot.text(LEFT, TOP - 12, "start", title);
         for (double tick : Plot.ticks(most, 5)) {
             plot.line("grid", LEFT, y(tick), RIGHT, y(tick));
@@ -64,7 +65,8 @@ final class CurvePlot {
                 "frames of " + size(pageSize) + "; share of references that fault, LRU");
         plot.line("mark", x(enough), TOP, x(enough), BOTTOM);
         boolean right = x(enough) > (LEFT + RIGHT) / 2.0;
-        plot.text(x(enough) + (right ? -6 : 6), TOP + 14, right ? "end" : "start", "working set: " + enough + " frames");
+        plot.text(
+                x(enough) + (right ? -6 : 6), TOP + 14, right ? "end" : "start", "working set: " + enough + " frames");
         List<double[]> points = new ArrayList<>();
         for (int pixel = LEFT; pixel <= RIGHT; pixel += 2) {
             int frames = (int) Math.round(

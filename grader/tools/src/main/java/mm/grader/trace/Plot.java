@@ -33,8 +33,8 @@ final class Plot {
 
     /** Draws a straight line of a style. */
     void line(String style, double x1, double y1, double x2, double y2) {
-        svg.append(String.format(
-                Locale.ROOT, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>%n", style, x1, y1, x2, y2));
+        svg.append(
+                String.format(Locale.ROOT, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>%n", style, x1, y1, x2, y2));
     }
 
     /** Writes a text at a place. */

@@ -53,7 +53,8 @@ public final class PlayCommand implements Callable<Integer> {
             names = "--docs",
             paramLabel = "URL",
             defaultValue = "",
-            description = "where the handbook's site is, ending with a slash: the glossary's words link to its chapters")
+            description =
+                    "where the handbook's site is, ending with a slash: the glossary's words link to its chapters")
     private String docs;
 
     @Mixin

@@ -29,10 +29,11 @@ final class ClassChecks {
         return statistics.exercises().stream()
                 .map(exercise -> Map.<String, Object>of(
                         "title", checks.title(exercise.number()),
-                        "rows", exercise.checks().values().stream()
-                                .sorted(Comparator.comparingDouble(ClassChecks::passed))
-                                .map(check -> row(exercise.number(), check))
-                                .toList()))
+                        "rows",
+                                exercise.checks().values().stream()
+                                        .sorted(Comparator.comparingDouble(ClassChecks::passed))
+                                        .map(check -> row(exercise.number(), check))
+                                        .toList()))
                 .toList();
     }
 

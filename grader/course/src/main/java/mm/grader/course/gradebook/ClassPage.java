@@ -23,8 +23,8 @@ import mm.text.Catalogue;
  */
 public final class ClassPage {
     private static final Template TEMPLATE = Template.of(ClassPage.class, "classpage.mustache");
-    private static final String STYLE = Template.resource(GradingService.class, "page.css")
-            + Template.resource(ClassPage.class, "classpage.css");
+    private static final String STYLE =
+            Template.resource(GradingService.class, "page.css") + Template.resource(ClassPage.class, "classpage.css");
     private static final String SCRIPT = Template.resource(ClassPage.class, "classpage.js");
     private static final int MOST_FAILURES = 20;
     private static final int MOST_NAMES = 8;
@@ -77,10 +77,12 @@ public final class ClassPage {
         page.put("exercises", sheet.exercises());
         page.put("late", sheet.late());
         page.put("students", students.rows());
-        page.put("statuses", Stream.of(Result.Row.values())
-                .filter(row -> !sheet.of(row).isEmpty())
-                .map(row -> Map.of("code", row.name(), "title", texts.say(row.key())))
-                .toList());
+        page.put(
+                "statuses",
+                Stream.of(Result.Row.values())
+                        .filter(row -> !sheet.of(row).isEmpty())
+                        .map(row -> Map.of("code", row.name(), "title", texts.say(row.key())))
+                        .toList());
         page.put("checks", some(new ClassChecks(statistics, language).tables()));
         page.put("similarity", similar.sentence().isEmpty() ? null : similarity());
         return page;
@@ -164,7 +166,11 @@ public final class ClassPage {
                     List<String> either = each.either();
                     row.put("number", number);
                     row.put("either", either.size() > 1);
-                    row.put("beliefs", either.stream().map(belief -> belief(number, belief)).toList());
+                    row.put(
+                            "beliefs",
+                            either.stream()
+                                    .map(belief -> belief(number, belief))
+                                    .toList());
                     row.put("teach", TEACHING.getOrDefault(number, ""));
                     return row;
                 })
@@ -195,10 +201,12 @@ public final class ClassPage {
     private static Map<String, Object> names(Statistics.Failure failure) {
         Map<String, Object> row = new HashMap<>();
         row.put("count", failure.students().size());
-        row.put("students", failure.students().stream()
-                .limit(MOST_NAMES)
-                .map(ClassStudents::link)
-                .toList());
+        row.put(
+                "students",
+                failure.students().stream()
+                        .limit(MOST_NAMES)
+                        .map(ClassStudents::link)
+                        .toList());
         int more = failure.students().size() - MOST_NAMES;
         row.put("more", more > 0 ? more : null);
         return row;

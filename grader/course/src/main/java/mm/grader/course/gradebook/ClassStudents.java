@@ -93,14 +93,15 @@ final class ClassStudents {
         if (graded.isEmpty()) {
             return List.of();
         }
-        double median = Double.parseDouble(
-                median(graded.stream().map(line -> line.result().total()).sorted().toList()));
+        double median = Double.parseDouble(median(
+                graded.stream().map(line -> line.result().total()).sorted().toList()));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (GradebookRows.Line line : graded) {
             List<String> reasons = new ArrayList<>();
             Result result = line.result();
             if (result.total() < median / 2) {
-                reasons.add(texts.say("class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
+                reasons.add(texts.say(
+                        "class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
             }
             for (String number : sheet.exercises()) {
                 Statistics.Why why = statistics.why(result.student(), number);
@@ -110,9 +111,11 @@ final class ClassStudents {
                         && why.status() != Status.NOT_HANDED_IN
                         && why.status() != Status.PASSED;
                 if (stuck) {
-                    reasons.add(number + ": " + said(why) + (why.first().isEmpty() || why.status() != Status.FAILED
-                            ? ""
-                            : texts.say("class-page.first", checks.sentence(Exercise.of(number), why.first()))));
+                    reasons.add(number + ": " + said(why)
+                            + (why.first().isEmpty() || why.status() != Status.FAILED
+                                    ? ""
+                                    : texts.say(
+                                            "class-page.first", checks.sentence(Exercise.of(number), why.first()))));
                 }
             }
             if (!reasons.isEmpty()) {

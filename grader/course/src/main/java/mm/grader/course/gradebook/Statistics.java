@@ -124,8 +124,7 @@ public final class Statistics {
         Map<String, String> byExercise = new TreeMap<>();
         for (String belief : result.beliefs()) {
             String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
-            byExercise.merge(
-                    number, belief.substring(number.length() + 1).strip(), (one, other) -> one + OR + other);
+            byExercise.merge(number, belief.substring(number.length() + 1).strip(), (one, other) -> one + OR + other);
         }
         byExercise.forEach((number, belief) ->
                 count(beliefs, number + belief, mm.machine.Exercise.of(number), "", belief, result.student()));
@@ -191,7 +190,13 @@ public final class Statistics {
         return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
     }
 
-    private static void count(Map<String, Failure> all, String kind, mm.machine.Exercise exercise, String check, String message, String student) {
+    private static void count(
+            Map<String, Failure> all,
+            String kind,
+            mm.machine.Exercise exercise,
+            String check,
+            String message,
+            String student) {
         all.computeIfAbsent(kind, key -> new Failure(exercise, check, message, new ArrayList<>()))
                 .students()
                 .add(student);

@@ -293,7 +293,11 @@ public final class HeapModel {
     /** Returns the chunks of the tcache, of the fastbins, of unsorted and of the bins, the next to be taken first. */
     public List<List<HeapChunk>> stacks(boolean ofTcache) {
         List<List<HeapChunk>> stacks = new ArrayList<>();
-        (ofTcache ? tcache : fast).values().stream().filter(stack -> !stack.isEmpty()).map(List::copyOf).forEach(stacks::add);
+        (ofTcache ? tcache : fast)
+                .values().stream()
+                        .filter(stack -> !stack.isEmpty())
+                        .map(List::copyOf)
+                        .forEach(stacks::add);
         return stacks;
     }
 

@@ -240,5 +240,4 @@ public final class WatchedMalloc implements Malloc {
     public long trimThreshold() {
         return trimThreshold;
     }
-
 }
