@@ -3,7 +3,7 @@
  *    zh: 回来之后没有改过的页，再次换出不用写。
  * chapter: 05-swap.md#the-swap-cache
  * says: 0..16 of 256 pages written again
- * differs if swap = zram: a device that answers at once is read past the swap cache (SWP_SYNCHRONOUS_IO)
+ * differs if probed_swap = zram: a device that answers at once is read past the swap cache (SWP_SYNCHRONOUS_IO)
  *    zh: 立刻应答的设备绕过交换缓存读取（SWP_SYNCHRONOUS_IO）
  * differs if swap_half_full = yes: more than half of the area is used, so slots are given up (vm_swap_full)
  *    zh: 交换区用了一半以上，所以放弃槽（vm_swap_full）

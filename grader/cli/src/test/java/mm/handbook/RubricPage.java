@@ -1,12 +1,12 @@
 package mm.handbook;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
-import mm.grader.text.Catalog;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 
 /** The handbook's rubric: every check, made of their annotations. */
@@ -24,11 +24,11 @@ final class RubricPage {
             每个计分的检查，由一个测试从它们的注解生成。一个练习的分数加起来是 100；奖励加在上面。要求别的检查的检查，在那些通过之前不运行。`./mm rubric` 打印同样的内容。
             """;
 
-    private final Catalog catalog;
+    private final CheckTexts checks;
     private final boolean chinese;
 
     private RubricPage(Language language) {
-        catalog = language.catalog();
+        checks = new CheckTexts(Texts.in(language));
         chinese = language == Language.ZH;
     }
 
@@ -39,11 +39,11 @@ final class RubricPage {
     private String of(Rubric rubric) {
         StringBuilder page = new StringBuilder(chinese ? CHINESE_HEAD : HEAD);
         for (Exercise exercise : Exercise.values()) {
-            page.append("\n## " + catalog.translate(exercise.number() + " " + exercise.title()) + "\n");
+            page.append("\n## " + checks.title(exercise) + "\n");
             String step = "";
             for (CheckInfo check : rubric.of(exercise)) {
                 String heading = (chinese ? "\n### 步骤 " + check.step() + "：" : "\n### Step " + check.step() + ": ")
-                        + catalog.translate(check.title()) + "\n\n";
+                        + checks.title(check) + "\n\n";
                 if (!heading.equals(step)) {
                     step = heading;
                     String file = check.className().replace('.', '/') + ".java";
@@ -54,24 +54,24 @@ final class RubricPage {
                 }
                 page.append("| " + check.points() + (check.bonus() ? chinese ? " 奖励" : " bonus" : "") + " | <a id=\""
                         + check.method()
-                        + "\"></a>" + catalog.translate(check.sentence()) + " | " + requires(check.requires()) + " | "
-                        + chapter(check.hints()) + " |\n");
+                        + "\"></a>" + checks.sentence(check) + " | " + requires(check) + " | "
+                        + chapter(check) + " |\n");
             }
         }
         return page.toString();
     }
 
-    private String requires(List<String> methods) {
+    private String requires(CheckInfo check) {
         return String.join(
                 chinese ? "；" : "; ",
-                methods.stream()
-                        .map(method -> "[" + catalog.translate(method.replace('_', ' ')) + "](#" + method + ")")
+                check.requires().stream()
+                        .map(method -> "[" + checks.sentence(check.exercise(), method) + "](#" + method + ")")
                         .toList());
     }
 
-    private String chapter(List<String> hints) {
-        for (String hint : hints) {
-            Matcher chapter = CHAPTER.matcher(catalog.translate(hint));
+    private String chapter(CheckInfo check) {
+        for (int i = 1; i <= check.hints().size(); i++) {
+            Matcher chapter = CHAPTER.matcher(checks.hint(check, i));
             if (chapter.matches()) {
                 return "[" + chapter.group(2) + "](" + chapter.group(1) + "#" + anchor(chapter.group(2)) + ")";
             }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mm.grader.Kit;
+import mm.grader.Labels;
 import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
@@ -63,6 +64,7 @@ public final class ChildMain {
 
     /** Runs until the parent has no more orders. */
     public static void main(String[] arguments) throws IOException {
+        Labels.keepOpen();
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent ->

@@ -118,6 +118,7 @@ class FactsTest {
                 .containsEntry("thp", "always")
                 .containsEntry("mglru", "yes")
                 .containsEntry("swap", "zram")
+                .containsEntry("probed_swap", "zram")
                 .containsEntry("swap_half_full", "yes")
                 .containsEntry("kpti", "yes")
                 .containsEntry("wsl", "yes")

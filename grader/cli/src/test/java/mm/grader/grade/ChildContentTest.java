@@ -151,22 +151,25 @@ final class ChildContentTest {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String type, String s, String[] thrown) {
-            return !name.equals(method) ? null : new MethodVisitor(Opcodes.ASM9) {
-                private Object last;
+            return !name.equals(method)
+                    ? null
+                    : new MethodVisitor(Opcodes.ASM9) {
+                        private Object last;
 
-                @Override
-                public void visitLdcInsn(Object value) {
-                    last = value;
-                }
+                        @Override
+                        public void visitLdcInsn(Object value) {
+                            last = value;
+                        }
 
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String called, String type, boolean isInterface) {
-                    boolean recordings = owner.equals("mm/grader/Recordings") && called.equals("of");
-                    if (recordings || owner.equals("mm/grader/RecordingReplay")) {
-                        asked.add((String) last);
-                    }
-                }
-            };
+                        @Override
+                        public void visitMethodInsn(
+                                int opcode, String owner, String called, String type, boolean isInterface) {
+                            boolean recordings = owner.equals("mm/grader/Recordings") && called.equals("of");
+                            if (recordings || owner.equals("mm/grader/RecordingReplay")) {
+                                asked.add((String) last);
+                            }
+                        }
+                    };
         }
     }
 }

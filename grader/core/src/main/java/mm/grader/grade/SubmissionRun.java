@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mm.grader.EncodedText;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
@@ -171,7 +172,7 @@ final class SubmissionRun implements AutoCloseable {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
             case THREW -> Message.of("verdict.threw", answer.message());
-            default -> Message.verbatim(answer.message());
+            default -> EncodedText.decode(answer.message());
         };
     }
 

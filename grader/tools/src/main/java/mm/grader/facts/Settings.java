@@ -44,6 +44,7 @@ public record Settings(Map<String, String> values) {
         values.put("mmap_min_addr", text(root, "proc/sys/vm/mmap_min_addr"));
         values.put("oom_score_adj", text(root, "proc/self/oom_score_adj"));
         values.put("swap", swap(root));
+        values.put("probed_swap", probedSwap(root, values.get("swap")));
         values.put("swap_half_full", yesNo(isHalfFull(root)));
         values.put("kpti", kpti(text(root, "sys/devices/system/cpu/vulnerabilities/meltdown")));
         values.put("container", yesNo(isContainer(root)));
@@ -88,17 +89,20 @@ public record Settings(Map<String, String> values) {
         return meltdown.equals(UNKNOWN) ? UNKNOWN : yesNo(meltdown.contains("PTI"));
     }
 
-    /** Returns the kind of the area that is used first, or of the one that a probe makes for itself. */
+    /** Returns the kind of the area that is used first. */
     private static String swap(Path root) {
         String first = text(root, "proc/swaps")
                 .lines()
                 .skip(1)
                 .max(Comparator.comparingInt(line -> Integer.parseInt(line.replaceAll(".*\\s", ""))))
                 .orElse("");
-        if (first.isEmpty()) {
-            return Files.isReadable(root.resolve("sys/class/zram-control/hot_add")) ? "zram" : "none";
-        }
-        return first.contains("zram") ? "zram" : "disk";
+        return first.isEmpty() ? "none" : first.contains("zram") ? "zram" : "disk";
+    }
+
+    /** Where there is none, a probe makes one for itself, if it may. */
+    private static String probedSwap(Path root, String swap) {
+        boolean canMake = Files.isReadable(root.resolve("sys/class/zram-control/hot_add"));
+        return swap.equals("none") && canMake ? "zram" : swap;
     }
 
     private static boolean isHalfFull(Path root) {

@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -35,12 +36,19 @@ public class Step5RecordingsCheck {
                     String answer = line < actual.size() ? actual.get(line) : "(nothing)";
                     if (!answer.equals(expected.get(i))) {
                         throw new RecordingMismatch(
-                                recording.name(), i + 1, "in " + section, expected.get(i), answer, List.of());
+                                recording.name(),
+                                i + 1,
+                                say("step5-recordings-check.in", section),
+                                expected.get(i),
+                                answer,
+                                List.of());
                     }
                     line++;
                 }
             }
-            assertThat(actual).as("%s: lines of all sections", recording.name()).hasSize(line);
+            assertThat(actual)
+                    .as(say("step5-recordings-check.lines-of-all-sections", recording.name()))
+                    .hasSize(line);
         }
     }
 

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +79,7 @@ final class Gaps {
         long start = mm.mmap(0, length, operation.prot, MapFlag.PRIVATE);
         if (start != gap - length) {
             assertThat(Errno.show(start))
-                    .as("mmap of %d bytes, with %d mappings below it or above", length, ends.size())
+                    .as(say("gaps.mmap-of-bytes-with-mappings", length, ends.size()))
                     .isEqualTo(Errno.show(gap - length));
         }
         ends.put(start, gap);
