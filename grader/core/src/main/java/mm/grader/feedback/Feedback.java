@@ -3,6 +3,7 @@ package mm.grader.feedback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,18 +60,37 @@ public final class Feedback {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
-            SmallestFailure story = recording(exercise)
-                    .map(name -> shrink(exercise.exercise(), name))
-                    .orElse(null);
-            String again = story == null
-                    ? null
-                    : "mm run --with " + submission + " " + failing.resolve(fileName(exercise.exercise()));
-            ExerciseFeedback lesson = new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again);
-            if (!lesson.isEmpty()) {
-                lessons.add(lesson);
+            try {
+                SmallestFailure story = recording(exercise)
+                        .map(name -> shrink(exercise.exercise(), name))
+                        .orElse(null);
+                ExerciseFeedback lesson = lesson(exercise, diagnosis, story);
+                if (!lesson.isEmpty()) {
+                    lessons.add(lesson);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                continue; // the marks are made, and the report is written without it
             }
         }
         return lessons;
+    }
+
+    private ExerciseFeedback lesson(ExerciseResult exercise, Diagnosis diagnosis, SmallestFailure story) {
+        if (story == null) {
+            return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
+        }
+        Path script = failing.resolve(fileName(exercise.exercise()));
+        String again = "mm run --with " + submission + " " + script;
+        return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
+    }
+
+    /** Returns the script for a page, which the grader itself made; empty if it cannot be read any more. */
+    private static String read(Path script) {
+        try {
+            return Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) ? Files.readString(script) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Prints lessons for people. */

@@ -1,6 +1,7 @@
 package mm.grader.course;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,7 +227,9 @@ public final class Course {
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
         try {
-            reports.put("html", GradingService.html(marks, language));
+            // Sources may name their author: a report under a pseudonym quotes none.
+            Path quoted = student.equals(handIn.student()) ? opened.submission().root() : null;
+            reports.put("html", GradingService.html(marks, quoted, student, language));
             reports.put("json", GradingService.json(marks));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return first ? null : failed(student, key, "the grader failed on its report: " + e);

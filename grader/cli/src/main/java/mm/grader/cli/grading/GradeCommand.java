@@ -128,6 +128,7 @@ public final class GradeCommand implements Callable<Integer> {
             Feedback.print(lessons, out, Languages.texts(spec));
             if (reports != null) {
                 Report.of(result, lessons, submission.root(), Languages.of(spec))
+                        .of(folder)
                         .write(reports, formats);
             }
             return result.exitCode();

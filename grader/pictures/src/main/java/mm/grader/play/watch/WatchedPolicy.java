@@ -1,4 +1,4 @@
-package mm.grader.play;
+package mm.grader.play.watch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import mm.lru.ReplacementPolicy;
  * Stands in front of a policy, passes everything on, and keeps a model of it, which is brought up to date when somebody
  * asks: a swap script makes hundreds of policies, and only one of them is looked at.
  */
-final class WatchedPolicy implements ReplacementPolicy {
+public final class WatchedPolicy implements ReplacementPolicy {
     private static final int INSERT = 0;
     private static final int TOUCH = 1;
     private static final int EVICT_ANY = 2;
@@ -33,7 +33,8 @@ final class WatchedPolicy implements ReplacementPolicy {
     private final Queue<Integer> expected = new ArrayDeque<>();
     private String surprise = "";
 
-    WatchedPolicy(ReplacementPolicy policy) {
+    /** Stands in front of a policy. */
+    public WatchedPolicy(ReplacementPolicy policy) {
         this.policy = policy;
         model = new PolicyModel(policy.getClass().getSimpleName());
     }
@@ -78,21 +79,27 @@ final class WatchedPolicy implements ReplacementPolicy {
     }
 
     /** Returns the model as it must be now. */
-    PolicyModel model() {
+    public PolicyModel model() {
         replay();
         return model;
     }
 
     /** Returns what was evicted since somebody asked last. */
-    List<Integer> takeEvicted() {
+    public List<Integer> takeEvicted() {
         replay();
         List<Integer> taken = List.copyOf(evicted);
         evicted.clear();
         return taken;
     }
 
+    /** Returns what became of the pages that were looked at since somebody asked last. */
+    public PolicyModel.Looks takeLooks() {
+        replay();
+        return model.takeLooks();
+    }
+
     /** Returns the page that went and the one that the contract names instead, if they differed since the last question. */
-    String takeSurprise() {
+    public String takeSurprise() {
         replay();
         String taken = surprise;
         surprise = "";

@@ -1,4 +1,4 @@
-package mm.grader.quiz.kinds;
+package mm.grader.quiz.kinds.proc;
 
 import static mm.grader.quiz.model.Text.same;
 import static mm.grader.quiz.model.Text.say;
@@ -6,6 +6,7 @@ import static mm.grader.quiz.model.Text.say;
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
@@ -14,13 +15,14 @@ import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
 /** Who dies, and what would have saved it. */
-final class OomVictims {
+public final class OomVictims {
     private static final List<String> NAMES =
             List.of("nginx", "mysqld", "java", "chrome", "sshd", "python3", "redis", "gcc", "postgres", "node");
 
     private OomVictims() {}
 
-    static List<Kind> kinds() {
+    /** Returns the kinds. */
+    public static List<Kind> kinds() {
         return List.of(
                 new Kind("oom-victim", Topic.OOM, say("who dies", "谁会被杀"), OomVictims::victim),
                 new Kind("oom-log", Topic.OOM, say("who died on a real kernel", "真实内核杀了谁"), OomVictims::log),

@@ -1,4 +1,4 @@
-package mm.grader.quiz.kinds;
+package mm.grader.quiz.kinds.proc;
 
 import static mm.grader.quiz.model.Text.same;
 import static mm.grader.quiz.model.Text.say;
@@ -6,6 +6,7 @@ import static mm.grader.quiz.model.Text.say;
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Text;
@@ -13,7 +14,7 @@ import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 
 /** The columns of top. */
-final class TopKinds {
+public final class TopKinds {
     private static final int RES = 5;
     private static final int CPU = 8;
     private static final int MEM = 9;
@@ -24,7 +25,8 @@ final class TopKinds {
 
     private TopKinds() {}
 
-    static List<Kind> kinds() {
+    /** Returns the kinds. */
+    public static List<Kind> kinds() {
         return List.of(
                 kind("top-mem", "RES and %MEM", "RES 与 %MEM", TopKinds::mem),
                 kind("top-time", "TIME+", "TIME+", TopKinds::time),

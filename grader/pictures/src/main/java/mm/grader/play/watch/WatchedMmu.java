@@ -1,28 +1,33 @@
-package mm.grader.play;
+package mm.grader.play.watch;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import mm.grader.picture.Walk;
 import mm.machine.PhysicalMemory;
-import mm.machine.Pte;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
-import mm.pagetable.Geometry;
 
 /**
  * Stands in front of an MMU, passes everything on, and notes what happened: the walks, by reading the same entries from
  * memory, and what the TLB must hold by the contract.
  */
-final class WatchedMmu implements Mmu {
+public final class WatchedMmu implements Mmu {
     private static final TlbShape SHAPE = TlbShape.L1; // what the machine gives its MMU
-    private static final Geometry GEOMETRY = Geometry.X86_64;
 
     private final Mmu mmu;
     private final List<List<Entry>> sets = new ArrayList<>();
     private final List<Walk> walks = new ArrayList<>();
+    private final List<Handling> handlings = new ArrayList<>();
+    private final Map<Handling.Kind, Integer> kinds = new EnumMap<>(Handling.Kind.class);
     private PhysicalMemory memory;
+    private PageTables tables;
     private Runnable betweenAccesses = () -> {};
+    private LongSupplier majorFaults = () -> 0;
+    private FaultWatch open;
     private int root;
     private int asid;
     private long accesses;
@@ -31,33 +36,45 @@ final class WatchedMmu implements Mmu {
     private int surprises;
 
     /** One translation that the TLB holds. */
-    record Entry(int asid, long vpn, int pfn) {}
+    public record Entry(int asid, long vpn, int pfn) {}
 
-    WatchedMmu(Mmu mmu) {
+    /** Stands in front of an MMU. */
+    public WatchedMmu(Mmu mmu) {
         this.mmu = mmu;
         for (int i = 0; i < SHAPE.sets(); i++) {
             sets.add(new ArrayList<>());
         }
     }
 
-    /** Says which memory the tables lie in, and what to do when an access is over and the next one begins. */
-    void watch(PhysicalMemory newMemory, Runnable between) {
+    /**
+     * Begins to look.
+     *
+     * @param newMemory which memory the tables lie in
+     * @param newMajorFaults how many faults of all processes read from a device so far
+     * @param between what to do when an access is over and the next one begins
+     */
+    public void watch(PhysicalMemory newMemory, LongSupplier newMajorFaults, Runnable between) {
         memory = newMemory;
+        tables = new PageTables(newMemory);
+        majorFaults = newMajorFaults;
         betweenAccesses = between;
     }
 
     @Override
     public void activate(int newRoot, int newAsid) {
+        settle();
         betweenAccesses.run();
         root = newRoot;
         asid = newAsid;
         accesses++;
         walks.clear();
+        handlings.clear();
         mmu.activate(newRoot, newAsid);
     }
 
     @Override
     public long translate(long address, int access) {
+        settle();
         long hits = mmu.tlbHits();
         long result = mmu.translate(address, access);
         boolean hit = mmu.tlbHits() != hits;
@@ -65,6 +82,16 @@ final class WatchedMmu implements Mmu {
             note(address, access, result, hit);
         }
         return result;
+    }
+
+    /** Finds out what became of the last fault, if that is not known yet. */
+    private void settle() {
+        if (open != null) {
+            Handling handling = open.handled();
+            open = null;
+            handlings.add(handling);
+            kinds.merge(handling.kind(), 1, Integer::sum);
+        }
     }
 
     private void note(long address, int access, long result, boolean hit) {
@@ -78,6 +105,8 @@ final class WatchedMmu implements Mmu {
         if (hit && known == null) {
             surprises++;
         }
+        Walk walk = new Walk(address, write, hit, hit ? List.of() : tables.walk(root, address), result);
+        walks.add(walk);
         if (result >= 0) {
             set.remove(known);
             lit = new Entry(asid, vpn, (int) (result >>> PhysicalMemory.PAGE_SHIFT));
@@ -88,25 +117,9 @@ final class WatchedMmu implements Mmu {
         } else {
             lit = null;
             faults++;
+            Walk read = hit ? new Walk(address, write, true, tables.walk(root, address), result) : walk;
+            open = new FaultWatch(tables, memory, majorFaults, root, read);
         }
-        walks.add(new Walk(
-                address, write, hit, hit ? List.of() : steps(address), result < 0 ? PageFault.show(result) : ""));
-    }
-
-    /** Reads what the walk has read. */
-    private List<Walk.Step> steps(long address) {
-        List<Walk.Step> steps = new ArrayList<>();
-        int table = root;
-        for (int level = GEOMETRY.levels(); level >= 1; level--) {
-            int index = (int) (address >>> PhysicalMemory.PAGE_SHIFT + 9 * (level - 1)) & 511;
-            long pte = memory.load(((long) table << PhysicalMemory.PAGE_SHIFT) + index * 8L, Long.BYTES);
-            steps.add(new Walk.Step(level, table, index, pte));
-            if (!Pte.has(pte, Pte.PRESENT) || Pte.pfn(pte) >= memory.frames()) {
-                break;
-            }
-            table = Pte.pfn(pte);
-        }
-        return steps;
     }
 
     @Override
@@ -148,37 +161,59 @@ final class WatchedMmu implements Mmu {
     }
 
     /** Returns the sets, in each the entry used last first. */
-    List<List<Entry>> sets() {
+    public List<List<Entry>> sets() {
         return sets;
     }
 
-    static int ways() {
+    /** Returns how many entries a set holds. */
+    public static int ways() {
         return SHAPE.ways();
     }
 
     /** Returns what the last access needed: one attempt, and one more for each fault that was handled. */
-    List<Walk> walks() {
+    public List<Walk> walks() {
         return List.copyOf(walks);
     }
 
-    Entry lit() {
+    /** Returns what the kernel did about the faults of the last access, in their order. */
+    public List<Handling> handlings() {
+        List<Handling> all = new ArrayList<>(handlings);
+        if (open != null) {
+            all.add(open.handled()); // so far: somebody looks in the middle of an access
+        }
+        return all;
+    }
+
+    /** Returns how often the kernel did what since somebody asked last. */
+    public Map<Handling.Kind, Integer> takeKinds() {
+        Map<Handling.Kind, Integer> taken = new EnumMap<>(Handling.Kind.class);
+        taken.putAll(kinds);
+        kinds.clear();
+        return taken;
+    }
+
+    /** Returns the entry that the last translation used or entered, or null. */
+    public Entry lit() {
         return lit;
     }
 
-    int asid() {
+    /** Returns the address space that ran last. */
+    public int asid() {
         return asid;
     }
 
-    long accesses() {
+    /** Returns how many accesses there were. */
+    public long accesses() {
         return accesses;
     }
 
-    long faults() {
+    /** Returns how many faults there were. */
+    public long faults() {
         return faults;
     }
 
     /** Returns how often the TLB knew what it cannot know by the contract. */
-    int surprises() {
+    public int surprises() {
         return surprises;
     }
 }

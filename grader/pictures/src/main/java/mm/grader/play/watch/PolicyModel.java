@@ -1,4 +1,4 @@
-package mm.grader.play;
+package mm.grader.play.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import mm.lru.ReplacementPolicy;
  * The two lists by the letter of {@link ReplacementPolicy}, slow and plain: what a policy that was told the same must hold.
  * Of the other policies it knows one list: in order of last use, or of arrival.
  */
-final class PolicyModel {
+public final class PolicyModel {
     private final boolean twoLists;
     private final boolean moves;
     private final Map<Integer, Bits> inactive = new LinkedHashMap<>();
@@ -26,6 +26,20 @@ final class PolicyModel {
     private int countedInactive;
     private int countedActive;
     private boolean cameBack;
+    private int looked;
+    private int spared;
+    private int activated;
+    private int demoted;
+
+    /**
+     * What became of pages that eviction looked at.
+     *
+     * @param looked how many were asked
+     * @param spared had been used, and got a second chance
+     * @param activated had been used again, and went to the active list
+     * @param demoted went from the active list to the inactive one
+     */
+    public record Looks(int looked, int spared, int activated, int demoted) {}
 
     /** The two bits of a page. */
     private static final class Bits {
@@ -41,14 +55,15 @@ final class PolicyModel {
     }
 
     /** One page of a list, with its bits. */
-    record Page(int number, boolean accessed, boolean referenced) {}
+    public record Page(int number, boolean accessed, boolean referenced) {}
 
     PolicyModel(String className) {
         twoLists = className.equals("TwoLists");
         moves = className.equals("ExactLru");
     }
 
-    boolean twoLists() {
+    /** Tells whether there is an active list. */
+    public boolean twoLists() {
         return twoLists;
     }
 
@@ -105,6 +120,7 @@ final class PolicyModel {
 
     private Look look(int page) {
         Bits bits = inactive.remove(page);
+        looked++;
         if (moves || !bits.accessed) {
             evictedAt.put(page, clock++);
             return Look.EVICTED;
@@ -113,6 +129,8 @@ final class PolicyModel {
         bits.accessed = false;
         bits.referenced = twoLists;
         (again ? active : inactive).put(page, bits);
+        activated += again ? 1 : 0;
+        spared += again ? 0 : 1;
         return again ? Look.ACTIVATED : Look.KEPT;
     }
 
@@ -123,7 +141,17 @@ final class PolicyModel {
             bits.accessed = false;
             workingset.add(page);
             inactive.put(page, bits);
+            demoted++;
         }
+    }
+
+    Looks takeLooks() {
+        Looks looks = new Looks(looked, spared, activated, demoted);
+        looked = 0;
+        spared = 0;
+        activated = 0;
+        demoted = 0;
+        return looks;
     }
 
     /** Makes room by one call, and returns the pages that went, in their order. */
@@ -220,7 +248,8 @@ final class PolicyModel {
         workingset.remove(page);
     }
 
-    List<Page> list(boolean ofActive) {
+    /** Returns the pages of a list, the oldest first. */
+    public List<Page> list(boolean ofActive) {
         List<Page> pages = new ArrayList<>();
         (ofActive ? active : inactive)
                 .forEach((page, bits) -> pages.add(new Page(page, bits.accessed, bits.referenced)));

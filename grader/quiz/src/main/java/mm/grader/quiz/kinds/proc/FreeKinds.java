@@ -1,4 +1,4 @@
-package mm.grader.quiz.kinds;
+package mm.grader.quiz.kinds.proc;
 
 import static mm.grader.quiz.model.Text.same;
 import static mm.grader.quiz.model.Text.say;
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;
@@ -20,13 +21,14 @@ import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 
 /** The columns of free. */
-final class FreeKinds {
+public final class FreeKinds {
     private static final int RECORDINGS = 8;
     private static final int PAGE_KB = 4;
 
     private FreeKinds() {}
 
-    static List<Kind> kinds() {
+    /** Returns the kinds. */
+    public static List<Kind> kinds() {
         return List.of(
                 kind("free-columns", "the columns of free", "free 的各列", FreeKinds::columns),
                 kind("free-human", "free -h", "free -h 的写法", FreeKinds::human),
@@ -170,7 +172,8 @@ final class FreeKinds {
     private static boolean available(Draft q) {
         int frames = q.dice().from(4_000, 16_000);
         Watermarks marks = Watermarks.forFrames(frames);
-        SimulatedMachine machine = new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), ReclaimOptions.NONE);
+        SimulatedMachine machine =
+                new SimulatedMachine(q.parts(), new PhysicalMemory(frames, marks), ReclaimOptions.NONE);
         // half the time so little cache that the share which is kept is half of it
         int file = q.dice().oneIn(2) ? q.dice().from(1, marks.low()) : q.dice().from(marks.low(), frames / 3);
         int slab = q.level() == 1

@@ -1,4 +1,4 @@
-package mm.grader.quiz.kinds;
+package mm.grader.quiz.kinds.proc;
 
 import static mm.grader.quiz.model.Text.say;
 
@@ -13,12 +13,13 @@ import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
 /** Badness and oom_score. */
-final class OomScores {
+public final class OomScores {
     private static final int PAGE_KB = 4;
 
     private OomScores() {}
 
-    static List<Kind> kinds() {
+    /** Returns the kinds. */
+    public static List<Kind> kinds() {
         return List.of(
                 new Kind("oom-badness", Topic.OOM, say("the badness of a process", "进程的 badness"), OomScores::badness),
                 new Kind("oom-score", Topic.OOM, say("what oom_score shows", "oom_score 显示什么"), OomScores::score));
