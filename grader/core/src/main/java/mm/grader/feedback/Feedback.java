@@ -83,8 +83,8 @@ public final class Feedback {
             return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
         }
         Path script = failing.resolve(fileName(exercise.exercise()));
-        String again = "mm run --with " + submission + " --only "
-                + exercise.exercise().number() + " " + script;
+        String again =
+                "mm run --with " + submission + " --only " + exercise.exercise().number() + " " + script;
         return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
     }
 

@@ -1,7 +1,10 @@
 package mm.grader.report;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
@@ -62,6 +65,7 @@ public final class TextReport {
             return;
         }
         out.println(title + ": " + ReportText.points(result.points(), result.most(), result.bonus(), texts));
+        out.println("  " + steps(result));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {
@@ -73,6 +77,19 @@ public final class TextReport {
             verdict(verdict);
         }
         out.println();
+    }
+
+    /** Returns the points of each step in one line. */
+    private String steps(ExerciseResult result) {
+        Map<Integer, int[]> steps = new TreeMap<>();
+        for (Verdict verdict : result.verdicts()) {
+            int[] points = steps.computeIfAbsent(verdict.check().step(), step -> new int[2]);
+            points[0] += verdict.points();
+            points[1] += verdict.check().points();
+        }
+        List<String> each = new ArrayList<>();
+        steps.forEach((step, points) -> each.add(step + ": " + points[0] + "/" + points[1]));
+        return texts.say("text-report.steps", String.join(", ", each));
     }
 
     private void verdict(Verdict verdict) {
