@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -148,6 +149,7 @@ public class Step8FreeCheck {
     }
 
     @Order(6)
+    @Replays("malloc-b")
     @Check(
             points = 2,
             hints = {
