@@ -60,19 +60,28 @@ public final class Feedback {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
-            SmallestFailure story = recording(exercise)
-                    .map(name -> shrink(exercise.exercise(), name))
-                    .orElse(null);
-            Path script = failing == null ? null : failing.resolve(fileName(exercise.exercise()));
-            String again = story == null ? null : "mm run --with " + submission + " " + script;
-            String text = story == null ? "" : read(script);
-            ExerciseFeedback lesson =
-                    new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, text);
-            if (!lesson.isEmpty()) {
-                lessons.add(lesson);
+            try {
+                SmallestFailure story = recording(exercise)
+                        .map(name -> shrink(exercise.exercise(), name))
+                        .orElse(null);
+                ExerciseFeedback lesson = lesson(exercise, diagnosis, story);
+                if (!lesson.isEmpty()) {
+                    lessons.add(lesson);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                continue; // the marks are made, and the report is written without it
             }
         }
         return lessons;
+    }
+
+    private ExerciseFeedback lesson(ExerciseResult exercise, Diagnosis diagnosis, SmallestFailure story) {
+        if (story == null) {
+            return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
+        }
+        Path script = failing.resolve(fileName(exercise.exercise()));
+        String again = "mm run --with " + submission + " " + script;
+        return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
     }
 
     /** Returns the script for a page, which the grader itself made; empty if it cannot be read any more. */

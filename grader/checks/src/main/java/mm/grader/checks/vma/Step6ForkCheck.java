@@ -55,9 +55,9 @@ public class Step6ForkCheck {
         assertThat(child.mm().counters().rssAnon())
                 .as(say("step6-fork-check.rssanon-of-the-child-in"))
                 .isEqualTo(2000);
-        assertThat(child.mm().maps())
+        assertThat(Returned.list(child.mm().maps(), Mapping.class))
                 .as(say("step6-fork-check.the-child-s-map"))
-                .isEqualTo(lab.mm.maps());
+                .isEqualTo(Returned.list(lab.mm.maps(), Mapping.class));
         assertThat(lab.faultsOf(child, page(7), false))
                 .as(say("step6-fork-check.faults-of-the-child-s"))
                 .isZero();
