@@ -40,9 +40,7 @@ final class KitExtension implements ParameterResolver, AfterTestExecutionCallbac
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Check check = context.getRequiredTestMethod().getAnnotation(Check.class);
-        if (check != null
-                && check.bonus()
-                && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
+        if (check != null && check.bonus() && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
             throw new TestAbortedException("the bonus is not begun: " + failure.getMessage(), failure);
         }
         throw failure;

@@ -185,4 +185,15 @@ final class HalfwayTest {
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.err()).contains("--only names exercises of the folder that --with names");
     }
+
+    @Test
+    void what_is_not_begun_is_to_do_and_not_a_failure() {
+        assertThat(grade("--only", "01").out())
+                .contains(
+                        "    to do   0 of 4  a flat table needs an entry for each page", "exercise 01: RadixPageTable.")
+                .doesNotContain("FAIL", "not started", "what went wrong", "The machine made of");
+        assertThat(grade("--only", "01", "--lang", "zh").out())
+                .contains("    待完成  ")
+                .doesNotContain("未过", "to do");
+    }
 }

@@ -35,16 +35,18 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
     public List<Verdict> failures() {
         return verdicts.stream()
                 .filter(verdict -> verdict.status() == Status.FAILED)
-                .filter(verdict -> !verdict.check().bonus() || isRequiredPassed(verdict.check()))
+                .filter(verdict -> !verdict.check().bonus() || isBegun(verdict.check()))
                 .toList();
     }
 
-    private boolean isRequiredPassed(CheckInfo check) {
-        return verdicts.stream()
-                .filter(verdict -> verdict.status() == Status.PASSED)
-                .map(Verdict::check)
-                .anyMatch(other -> other.className().equals(check.className())
-                        && check.requires().contains(other.method()));
+    /** Tells whether all that a bonus check requires of the bonus has passed, and something of its own step. */
+    private boolean isBegun(CheckInfo check) {
+        List<Verdict> required = verdicts.stream()
+                .filter(verdict -> verdict.check().bonus())
+                .filter(verdict -> check.requires().contains(verdict.check().method()))
+                .toList();
+        return required.stream().allMatch(verdict -> verdict.status() == Status.PASSED)
+                && required.stream().anyMatch(verdict -> verdict.check().className().equals(check.className()));
     }
 
     /** Returns the points reached, without bonus. */
