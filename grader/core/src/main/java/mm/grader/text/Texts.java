@@ -14,6 +14,7 @@ public final class Texts {
             "mm.grader.text.checks",
             "mm.grader.text.beliefs",
             "mm.grader.text.help",
+            "mm.grader.text.pages",
             Labels.FILE);
 
     private static final Map<Language, Catalogue> ALL = new EnumMap<>(Language.class);

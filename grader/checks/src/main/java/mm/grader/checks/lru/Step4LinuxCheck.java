@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
@@ -77,6 +78,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(4)
+    @Replays({"swap", "swap-scan", "swap-age"})
     @Check(
             points = 4,
             hints = {
@@ -91,6 +93,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(5)
+    @Replays({"swap-loop", "swap-refault"})
     @Check(
             points = 4,
             hints = {
@@ -104,6 +107,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(6)
+    @Replays({"swap-mid", "swap-random", "swap-advice", "swap-mixed"})
     @Check(
             points = 4,
             hints = {

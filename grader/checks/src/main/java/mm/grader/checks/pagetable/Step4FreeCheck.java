@@ -19,6 +19,7 @@ import mm.grader.Check;
 import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.Recordings;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
@@ -292,6 +293,7 @@ public class Step4FreeCheck {
     }
 
     @Order(7)
+    @Replays("status")
     @Check(
             points = 6,
             hints = {

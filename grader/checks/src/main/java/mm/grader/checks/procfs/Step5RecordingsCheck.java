@@ -10,6 +10,7 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingMismatch;
 import mm.grader.Recordings;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Host;
@@ -66,6 +67,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(1)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -78,6 +80,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(2)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -90,6 +93,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(3)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {
@@ -110,6 +114,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(4)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import mm.grader.FailureMinimizer;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 
@@ -35,7 +37,7 @@ final class Gaps {
 
     private Gaps(VmaFixture lab) {
         mm = lab.mm;
-        mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
+        Returned.list(mm.maps(), Mapping.class).forEach(mapping -> ends.put(mapping.start(), mapping.end()));
     }
 
     /** Plays so many random calls; when a mapping goes elsewhere, down to the fewest. */

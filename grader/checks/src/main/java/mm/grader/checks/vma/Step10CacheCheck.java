@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -260,6 +261,7 @@ public class Step10CacheCheck {
     }
 
     @Order(7)
+    @Replays("malloc-d")
     @Check(
             points = 2,
             bonus = true,

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -179,7 +181,9 @@ public class Step1MapCheck {
         demand(say("step1-map-check.munmap-of-the-last-page"), lab.mm.munmap(last, PAGE), "0");
         demand(say("step1-map-check.fixed-mmap-of-the-last"), lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
         demand(say("step1-map-check.munmap-of-all-there-is"), lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
-        assertThat(lab.mm.maps()).as(say("step1-map-check.all-is-unmapped")).isEmpty();
+        assertThat(Returned.list(lab.mm.maps(), Mapping.class))
+                .as(say("step1-map-check.all-is-unmapped"))
+                .isEmpty();
         demand(
                 say("step1-map-check.mmap-where-nothing-is-mapped"),
                 lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -215,6 +216,7 @@ public class Step2ProtectCheck {
     }
 
     @Order(6)
+    @Replays("layout")
     @Check(
             points = 4,
             hints = {

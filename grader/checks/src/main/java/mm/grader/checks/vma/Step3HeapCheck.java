@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -27,7 +28,7 @@ public class Step3HeapCheck {
     }
 
     private static String heap(VmaFixture lab) {
-        return lab.mm.maps().stream()
+        return Returned.list(lab.mm.maps(), Mapping.class).stream()
                 .filter(mapping -> mapping.name().equals("[heap]"))
                 .map(Mapping::toString)
                 .reduce("", (a, b) -> a + b);

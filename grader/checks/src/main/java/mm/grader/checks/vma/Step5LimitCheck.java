@@ -11,11 +11,14 @@ import static mm.grader.checks.vma.VmaFixture.page;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.Parts;
 import mm.vma.Limit;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -122,7 +125,7 @@ public class Step5LimitCheck {
     private static void demandMapCount(VmaFixture lab) {
         lab.fixed(page(0), 3, "rw-");
         lab.fixed(page(10), 3, "rw-");
-        int count = lab.mm.maps().size();
+        int count = Returned.list(lab.mm.maps(), Mapping.class).size();
         for (int i = 0; count < MemoryDescriptor.MAX_MAP_COUNT - 1; i++, count++) {
             lab.fixed(page(100 + 2 * i), 1, "rw-");
         }
@@ -184,6 +187,7 @@ public class Step5LimitCheck {
     }
 
     @Order(5)
+    @Replays("faults")
     @Check(
             points = 2,
             hints = {
@@ -196,6 +200,7 @@ public class Step5LimitCheck {
     }
 
     @Order(6)
+    @Replays("status")
     @Check(
             points = 2,
             hints = {
@@ -209,6 +214,7 @@ public class Step5LimitCheck {
     }
 
     @Order(7)
+    @Replays("stack")
     @Check(
             points = 1,
             hints = {
@@ -222,6 +228,7 @@ public class Step5LimitCheck {
     }
 
     @Order(8)
+    @Replays("limits")
     @Check(
             points = 2,
             hints = {

@@ -13,6 +13,7 @@ import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -284,6 +285,7 @@ public class Step6ForkCheck {
     }
 
     @Order(7)
+    @Replays("cow")
     @Check(
             points = 3,
             hints = {

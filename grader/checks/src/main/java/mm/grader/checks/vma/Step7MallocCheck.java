@@ -13,6 +13,7 @@ import mm.grader.Check;
 import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -163,6 +164,7 @@ public class Step7MallocCheck {
     }
 
     @Order(7)
+    @Replays("malloc-a")
     @Check(
             points = 2,
             hints = {

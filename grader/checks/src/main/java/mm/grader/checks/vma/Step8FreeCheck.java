@@ -8,6 +8,7 @@ import static mm.grader.checks.vma.MallocFixture.demandAt;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -127,6 +128,7 @@ public class Step8FreeCheck {
     }
 
     @Order(6)
+    @Replays("malloc-b")
     @Check(
             points = 2,
             hints = {

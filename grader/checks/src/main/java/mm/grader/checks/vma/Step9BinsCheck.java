@@ -7,6 +7,7 @@ import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -103,6 +104,7 @@ public class Step9BinsCheck {
     }
 
     @Order(5)
+    @Replays("malloc-c")
     @Check(
             points = 3,
             bonus = true,

@@ -4,6 +4,7 @@ import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -139,7 +140,7 @@ final class VmaFixture {
 
     /** Returns the map from 64 KB below {@link #AREA} to 64 MB above it, a line a mapping. */
     List<String> area() {
-        return mm.maps().stream()
+        return Returned.list(mm.maps(), Mapping.class).stream()
                 .filter(mapping -> mapping.start() >= AREA - 0x1_0000 && mapping.start() < AREA + 0x400_0000)
                 .map(Mapping::toString)
                 .toList();
