@@ -16,8 +16,8 @@ public final class Demand {
         assertThat(actual).as(what).isEqualTo(expected);
     }
 
-    /** Demands a value that is not a number: an outcome, a list. */
-    public static <T> void equal(String what, T actual, T expected) {
+    /** Demands an outcome, or another value of an enum. What a student could have written the class of is not for this. */
+    public static <E extends Enum<E>> void equal(String what, E actual, E expected) {
         assertThat(actual).as(what).isEqualTo(expected);
     }
 }

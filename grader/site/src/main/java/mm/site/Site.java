@@ -207,8 +207,8 @@ public final class Site {
             embedded.append("<p><a href=\"" + file + "\">▶ " + Words.of("Play this script", chinese) + "</a></p>");
         }
         String first = name.replace(".mm", ".play.html");
-        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Words.escape(name) + "\" src=\"" + first
-                + "\"></iframe>";
+        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Words.escape(name) + "\" src=\""
+                + first + "\"></iframe>";
     }
 
     private String plain(Path path, Path place, String body) {

@@ -87,7 +87,7 @@ final class PagesInBrowserTest {
         assertThat(students()).endsWith("cyd bob ada");
         browser.eval("(() => { const s = document.getElementById('search'); s.value = 'BO';"
                 + " s.dispatchEvent(new Event('input')); })()");
-        assertThat(students()).isEqualTo("bob nobody");
+        assertThat(students()).isEqualTo("nobody bob");
         browser.eval("(() => { const s = document.getElementById('status'); s.value = 'GRADED';"
                 + " s.dispatchEvent(new Event('change')); })()");
         assertThat(students()).isEqualTo("bob");

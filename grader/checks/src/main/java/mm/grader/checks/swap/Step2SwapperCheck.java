@@ -218,10 +218,9 @@ public class Step2SwapperCheck {
         pool.mustSwapOut(pool.task, 0);
         pool.mustSwapOut(pool.task, 2);
         takeAllFrames(pool);
-        equal(
-                say("step2-swapper-check.swapin-when-no-frame-can"),
-                pool.swapper.swapIn(pool.pte(pool.task, 1)),
-                Kernel.SwapIn.NONE);
+        assertThat(pool.swapper.swapIn(pool.pte(pool.task, 1)))
+                .as(say("step2-swapper-check.swapin-when-no-frame-can"))
+                .isEqualTo(Kernel.SwapIn.NONE);
     }
 
     private static void takeAllFrames(SwapFixture pool) {

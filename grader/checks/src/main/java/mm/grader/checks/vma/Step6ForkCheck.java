@@ -14,6 +14,7 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
 import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -23,6 +24,7 @@ import mm.machine.Task;
 import mm.mmu.PageFault;
 import mm.vma.FaultResult;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -54,7 +56,9 @@ public class Step6ForkCheck {
                 say("step6-fork-check.rssanon-of-the-child-in"),
                 child.mm().counters().rssAnon(),
                 2000);
-        equal(say("step6-fork-check.the-child-s-map"), child.mm().maps(), lab.mm.maps());
+        assertThat(Returned.list(child.mm().maps(), Mapping.class))
+                .as(say("step6-fork-check.the-child-s-map"))
+                .isEqualTo(Returned.list(lab.mm.maps(), Mapping.class));
         equal(say("step6-fork-check.faults-of-the-child-s"), lab.faultsOf(child, page(7), false), 0);
         equal(say("step6-fork-check.frame-behind-the-child-s"), pfn(child, page(7)), pfn(lab.task, page(7)));
         lab.machine.exit(child);

@@ -46,7 +46,8 @@ public final class HeapModel {
 
     /** Returns the size of the chunk that a block of a size needs. */
     public static long chunkSize(long size) {
-        return Math.max(Malloc.MIN_CHUNK, size + 8 + Malloc.ALIGNMENT - 1 & -Malloc.ALIGNMENT);
+        long most = Long.MAX_VALUE - 8 - Malloc.ALIGNMENT; // more is nowhere to be had, and would not fit a long
+        return Math.max(Malloc.MIN_CHUNK, Math.min(size, most) + 8 + Malloc.ALIGNMENT - 1 & -Malloc.ALIGNMENT);
     }
 
     /** Tells to which ends the kernel has moved the break, in order. */
@@ -88,7 +89,7 @@ public final class HeapModel {
             consolidate();
         }
         HeapChunk found = fromLists(size);
-        if (found == null && top + size + Malloc.MIN_CHUNK > end && consolidate()) {
+        if (found == null && end - top - Malloc.MIN_CHUNK < size && consolidate()) {
             found = fromLists(size);
         }
         return found != null ? found : fromTop(size);
@@ -123,7 +124,7 @@ public final class HeapModel {
 
     private HeapChunk fromTop(long size) {
         way = Way.TOP;
-        while (top + size + Malloc.MIN_CHUNK > end) {
+        while (end - top - Malloc.MIN_CHUNK < size) {
             if (growth.isEmpty()) {
                 return null;
             }
@@ -235,7 +236,7 @@ public final class HeapModel {
         way = Way.STAYED;
         HeapChunk next = chunks.get(chunk.end());
         if (chunk.size < size) {
-            if (chunk.end() == top && end - chunk.address >= size + Malloc.MIN_CHUNK) {
+            if (chunk.end() == top && end - chunk.address - Malloc.MIN_CHUNK >= size) {
                 chunk.size = size;
                 top = chunk.end();
             } else if (next != null && next.state == HeapChunk.State.FREE && chunk.size + next.size >= size) {
