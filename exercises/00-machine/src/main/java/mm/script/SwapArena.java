@@ -14,7 +14,7 @@ import mm.machine.Parts;
  * faults there were: so {@link #access} tries the places one after the other, and keeps the first one that makes as many.
  *
  * @linux mm/memcontrol.c try_charge_memcg
- * @linux mm/memcontrol.c MAX_RECLAIM_RETRIES
+ * @linux mm/internal.h MAX_RECLAIM_RETRIES
  */
 final class SwapArena {
     private static final char ABSENT = '.';
