@@ -171,7 +171,7 @@ final class CommandsTest {
     void wrong_input_is_refused_in_one_sentence() throws IOException {
         refused(2, "no-such-file: there is no such file", "run", "no-such-file");
         refused(2, "no-such-folder: there is no such folder", "grade", "no-such-folder");
-        refused(2, "layout-1.txt: this is no folder and no zip", "grade", recording.toString());
+        refused(2, "layout-1.txt: this is neither a folder nor a zip", "grade", recording.toString());
         refused(2, "there is no exercise in this folder", "grade", folder.toString());
         refused(
                 2,

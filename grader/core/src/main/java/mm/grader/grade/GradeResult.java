@@ -26,8 +26,8 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
     }
 
     /** Returns the points there are, without bonus. */
-    public int most() {
-        return exercises.stream().mapToInt(ExerciseResult::most).sum();
+    public int maxPoints() {
+        return exercises.stream().mapToInt(ExerciseResult::maxPoints).sum();
     }
 
     /** Returns the bonus reached. */
@@ -47,6 +47,6 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
         if (graderFailed()) {
             return Exit.FAILED;
         }
-        return most() > 0 && points() == most() ? Exit.OK : Exit.LESS;
+        return maxPoints() > 0 && points() == maxPoints() ? Exit.OK : Exit.LESS;
     }
 }

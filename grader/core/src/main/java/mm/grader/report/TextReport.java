@@ -60,7 +60,7 @@ public final class TextReport {
             out.println();
             return;
         }
-        out.println(title + ": " + ReportText.points(result.points(), result.most(), result.bonus(), texts));
+        out.println(title + ": " + ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {

@@ -104,7 +104,7 @@ public final class ClassPage {
         if (!graded.isEmpty()) {
             List<Integer> totals =
                     graded.stream().map(line -> line.result().total()).sorted().toList();
-            int most = graded.get(0).result().most();
+            int most = graded.get(0).result().maxPoints();
             tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
             tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
@@ -147,8 +147,10 @@ public final class ClassPage {
         graphs.add(graph(
                 texts.say("class-page.all-exercises"),
                 graded.stream().map(line -> line.result().total()).toList(),
-                graded.get(0).result().most()));
-        statistics.exercises().forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.most())));
+                graded.get(0).result().maxPoints()));
+        statistics
+                .exercises()
+                .forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.maxPoints())));
         return graphs;
     }
 
