@@ -36,6 +36,9 @@ public final class WatchedMalloc implements Malloc {
     }
 
     /** The system calls, which are noted. */
+    /** The most that realloc looks for in the heap, see {@link Malloc#realloc}. */
+    private static final long MAX_SEARCHED = Long.MAX_VALUE - 7;
+
     private static final class Kernel implements UserSpace {
         private final UserSpace system;
         private final List<Long> ends = new ArrayList<>();
@@ -182,14 +185,18 @@ public final class WatchedMalloc implements Malloc {
                 wasMapped = true;
                 mapped.remove(address);
                 mapped.put(moved, pages(size));
-            } else if (moved != 0) {
-                mapped.remove(address);
+            } else {
                 compare(model.take(wanted, true), moved);
+                if (moved != 0) {
+                    mapped.remove(address);
+                }
             }
         } else if (isMapping(moved)) {
             HeapChunk old = model.at(address - HEADER);
             map(size, moved);
             model.give(old);
+        } else if (size > MAX_SEARCHED) {
+            compare(null, moved);
         } else {
             compare(model.resize(model.at(address - HEADER), wanted), moved);
         }
