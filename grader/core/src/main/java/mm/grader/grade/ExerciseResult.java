@@ -46,7 +46,8 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
                 .filter(verdict -> check.requires().contains(verdict.check().method()))
                 .toList();
         return required.stream().allMatch(verdict -> verdict.status() == Status.PASSED)
-                && required.stream().anyMatch(verdict -> verdict.check().className().equals(check.className()));
+                && required.stream()
+                        .anyMatch(verdict -> verdict.check().className().equals(check.className()));
     }
 
     /** Returns the points reached, without bonus. */

@@ -21,7 +21,7 @@ public final class WatchScreen {
     private static final int BAR = 20;
     private static final int MARK = 6;
     private static final int TITLE = 18;
-    private static final int MOST_LINES = 12;
+    private static final int MAX_LINES = 12;
 
     private final PrintWriter out;
     private final Catalogue texts;
@@ -66,7 +66,7 @@ public final class WatchScreen {
             texts.say(verdict.why())
                     .lines()
                     .filter(line -> !line.isBlank())
-                    .limit(MOST_LINES)
+                    .limit(MAX_LINES)
                     .forEach(line -> out.println("  " + Untrusted.line(line)));
             out.flush();
         }
@@ -158,12 +158,12 @@ public final class WatchScreen {
                 texts.say(verdict.status().key()),
                 check.points()));
         results.get(check.exercise()).notes().stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .forEach(note -> out.println("  " + Untrusted.line(texts.say(note.message()))));
         texts.say(verdict.why())
                 .lines()
                 .filter(line -> !line.isBlank())
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .forEach(line -> out.println("  " + Untrusted.line(line)));
         if (!verdict.place().isEmpty()) {
             out.println("  " + Untrusted.line(ReportText.place(verdict.place(), texts)));
