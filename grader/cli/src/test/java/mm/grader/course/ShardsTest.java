@@ -142,7 +142,7 @@ final class ShardsTest {
         refused("there is no such file", "class", given, "--out", out, "--late", "no-such-file");
         refused("times matter only together with --late", "class", given, "--out", out, "--times", "t.csv");
         refused("--only: there is no exercise '8'", "class", given, "--out", out, "--only", "8");
-        refused("--cores 0: expected is a number", "class", given, "--out", out, "--cores", "0");
+        refused("--cores 0: this must be a number", "class", given, "--out", out, "--cores", "0");
         refused("do not know pseudonyms", "class", given, "--out", out, "--anonymous", "k", "--format", "canvas");
         refused(
                 "must not lie among the results",
