@@ -63,7 +63,7 @@ public final class Owners {
         }
     }
 
-    /** Returns the owner that is a process, the same for the same number. */
+    /** Returns the owner for a process, the same for the same number. */
     public Owner task(int number, String name) {
         while (tasks.size() <= number) {
             tasks.add(null);
