@@ -52,7 +52,7 @@ class OutputFileTest {
         Path taken = Files.writeString(folder.resolve("taken"), "");
         assertThatThrownBy(() -> OutputFile.write(taken.resolve("page.html"), "new"))
                 .isInstanceOf(UserError.class)
-                .hasMessageEndingWith(taken + " is no folder");
+                .hasMessageEndingWith(taken + " is not a folder");
     }
 
     @Test

@@ -67,7 +67,7 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
     }
 
     /** Returns the points there are, without bonus. */
-    public int most() {
+    public int maxPoints() {
         return verdicts.stream()
                 .map(Verdict::check)
                 .filter(c -> !c.bonus())
