@@ -3,7 +3,7 @@ package mm.script;
 import java.math.BigInteger;
 
 /** Reads numbers of up to 64 bits. Here, since {@code Long.parseUnsignedLong} is not in every class library. */
-final class UnsignedNumber {
+public final class UnsignedNumber {
     /** So many digits, decimal or hexadecimal, are less than 2 to the 63. */
     private static final int SHORT = 15;
 
@@ -14,7 +14,7 @@ final class UnsignedNumber {
      *
      * @throws NumberFormatException as {@link Long#parseUnsignedLong(String, int)}
      */
-    static long parse(String text, int radix) {
+    public static long parse(String text, int radix) {
         if (text.startsWith("-")) {
             throw new NumberFormatException(text);
         }

@@ -2,18 +2,15 @@ package mm.grader.lab;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.teavm.backend.javascript.JSModuleType;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
@@ -24,8 +21,8 @@ import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Compiles {@link Lab} and all that it uses from this program's class path to JavaScript. The result is kept under a
- * checksum of the class path, so that it is only made again when a class or a sentence has changed.
+ * Compiles {@link Lab} and all that it uses from this program's class path to JavaScript. The result is kept with a
+ * checksum of the classes that are in it, and made again when one of them has changed.
  */
 final class Compilation {
     private static final String MAIN = "mm.grader.lab.Lab";
@@ -33,29 +30,32 @@ final class Compilation {
     private Compilation() {}
 
     /** Returns the program as a module of CommonJS. */
-    static String run(Path cache) throws IOException, TeaVMToolException {
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-        Path kept = cache.resolve(checksum(classPath) + ".js");
-        if (Files.notExists(kept)) {
-            compile(classPath, cache, kept.getFileName().toString());
+    static String run(Path folder) throws IOException, TeaVMToolException {
+        Path program = folder.resolve("machine.js");
+        Path classes = folder.resolve("classes.txt");
+        Path checksum = folder.resolve("checksum.txt");
+        boolean isKept = Files.exists(program) && Files.exists(classes) && Files.exists(checksum);
+        if (!isKept || !Files.readString(checksum).equals(checksum(Files.readAllLines(classes)))) {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(checksum);
+            List<String> used = compile(folder, program.getFileName().toString());
+            Files.write(classes, used);
+            Files.writeString(checksum, checksum(used));
         }
-        return Files.readString(kept);
+        return Files.readString(program);
     }
 
-    private static void compile(List<Path> classPath, Path folder, String file)
-            throws IOException, TeaVMToolException {
-        deleteOld(folder);
+    /** Compiles, and returns the names of the kit's classes that are in the program. */
+    private static List<String> compile(Path folder, String file) throws TeaVMToolException {
         TeaVMTool tool = new TeaVMTool();
         tool.setLog(new ConsoleTeaVMToolLog(false));
         tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
         tool.setJsModuleType(JSModuleType.COMMON_JS);
         tool.setMainClass(MAIN);
         tool.setClassLoader(Compilation.class.getClassLoader());
-        tool.setClassPath(classPath.stream().map(Path::toFile).toList());
+        tool.setClassPath(classPath().map(File::new).toList());
         tool.setTargetDirectory(folder.toFile());
-        tool.setTargetFileName(file + ".part");
+        tool.setTargetFileName(file);
         tool.setObfuscated(true);
         tool.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
         tool.generate();
@@ -63,7 +63,10 @@ final class Compilation {
         if (!problems.isEmpty()) {
             throw new IllegalStateException("cannot be compiled to JavaScript:\n" + text(problems));
         }
-        Files.move(folder.resolve(file + ".part"), folder.resolve(file));
+        return tool.getClasses().stream()
+                .filter(name -> name.startsWith("mm."))
+                .sorted()
+                .toList();
     }
 
     private static String text(List<Problem> problems) {
@@ -80,46 +83,34 @@ final class Compilation {
         return text.toString();
     }
 
-    private static void deleteOld(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
+    private static Stream<String> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
     }
 
-    /** Returns a checksum of every file of the class path by its name and content, whether it is in a jar or a folder. */
-    private static String checksum(List<Path> classPath) throws IOException {
-        List<String> files = new ArrayList<>();
-        for (Path entry : classPath) {
-            if (Files.isDirectory(entry)) {
-                try (Stream<Path> all = Files.walk(entry)) {
-                    for (Path file : all.filter(Files::isRegularFile).toList()) {
-                        String name = entry.relativize(file).toString().replace(File.separatorChar, '/');
-                        files.add(name + " " + hex(Files.readAllBytes(file)));
-                    }
-                }
-            } else if (entry.getFileName().toString().endsWith("SNAPSHOT.jar")) {
-                try (ZipFile jar = new ZipFile(entry.toFile())) {
-                    for (ZipEntry file : Collections.list(jar.entries())) {
-                        if (!file.isDirectory() && !file.getName().startsWith("META-INF/m")
-                                && !file.getName().equals("META-INF/MANIFEST.MF")) {
-                            files.add(file.getName() + " " + hex(jar.getInputStream(file).readAllBytes()));
-                        }
-                    }
-                }
-            } else {
-                files.add(entry.getFileName().toString());
+    /**
+     * Returns a checksum of classes, of the files that they read, and of the compiler's version. A class that was not used before can only be in the
+     * program if one that was has changed.
+     */
+    private static String checksum(List<String> classes) throws IOException {
+        MessageDigest digest = sha256();
+        classPath()
+                .map(entry -> Path.of(entry).getFileName().toString())
+                .filter(name -> name.startsWith("teavm"))
+                .sorted()
+                .forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
+        Stream<String> files = classes.stream().map(name -> name.replace('.', '/') + ".class");
+        for (String file : Stream.concat(files, LabResources.FILES.stream()).toList()) {
+            try (InputStream in = Compilation.class.getClassLoader().getResourceAsStream(file)) {
+                digest.update(file.getBytes(StandardCharsets.UTF_8));
+                digest.update(in == null ? new byte[0] : in.readAllBytes());
             }
         }
-        Collections.sort(files);
-        return hex(String.join("\n", files).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String hex(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import mm.grader.play.Json;
 import mm.grader.play.PlaySteps;
 import mm.script.Script;
 import mm.script.ScriptException;
@@ -28,7 +26,7 @@ public final class Lab {
     /** Completes a script, as {@code mm run} does: {@code lines}, {@code remarks}, and {@code stopped} if a part stopped. */
     @JSExport
     public static String complete(String text) {
-        return answer(() -> {
+        return Answers.of(() -> {
             Script script = Script.of(NAME, text);
             Collected collected = new Collected(new ArrayList<>(), new ArrayList<>());
             Map<String, Object> answer = new LinkedHashMap<>();
@@ -54,26 +52,48 @@ public final class Lab {
     /** Returns the kind of a script: process, malloc, swap, score, oom, oom-log, procps, machine. */
     @JSExport
     public static String kind(String text) {
-        return answer(() -> Map.of("kind", Scripts.kindOf(Script.of(NAME, text)).name()));
+        return Answers.of(() -> Answers.entries("kind", Scripts.kindOf(Script.of(NAME, text)).name()));
     }
 
     /** Returns the steps of a script as the player takes them. */
     @JSExport
     public static String steps(String text, String language, int most) {
-        return answer(() ->
+        return Answers.of(() ->
                 PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, Sentences.of(language), most, Lab::why));
+    }
+
+    /** Runs policies on a trace, see {@link PolicyRuns#of}. */
+    @JSExport
+    public static String trace(String text, String policies, String frames) {
+        return Answers.of(() -> PolicyRuns.of(text, policies, frames));
+    }
+
+    /** Takes a recording that questions are made of, before the first {@link #ask}. */
+    @JSExport
+    public static void recording(String name, String text) {
+        Practice.give(name, text);
+    }
+
+    /** Returns the kinds of questions. */
+    @JSExport
+    public static String kinds(String language) {
+        return Answers.of(() -> Practice.kinds(language));
+    }
+
+    /** Returns a question, see {@link Practice#ask}. */
+    @JSExport
+    public static String ask(String kind, int level, String seed, String language) {
+        return Answers.of(() -> Practice.ask(kind, level, seed, language));
+    }
+
+    /** Judges the answers to a question; they have a line each. */
+    @JSExport
+    public static String judge(String kind, int level, String seed, String given, String language) {
+        return Answers.of(() -> Practice.judge(kind, level, seed, given.split("\n", -1), language));
     }
 
     private static String why(Throwable thrown) {
         return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
-    }
-
-    private static String answer(Supplier<Map<String, Object>> answer) {
-        try {
-            return Json.of(answer.get());
-        } catch (ScriptException e) {
-            return Json.of(Map.of("error", e.sentence(), "line", e.line()));
-        }
     }
 
     /** A transcript in memory. */

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mm.grader.picture.Words;
 import mm.grader.play.Json;
 
-/** Makes {@code mm.js}, run by Maven: {@code LabBuild ROOT FOLDER VERSION} on the class path of what is to be compiled. */
+/** Makes {@code mm.js} and {@code lab.html}, run by Maven: {@code LabBuild ROOT FOLDER VERSION} on the class path of what is to be compiled. */
 public final class LabBuild {
     private LabBuild() {}
 
@@ -22,10 +23,13 @@ public final class LabBuild {
         Path root = Path.of(arguments[0]);
         Path folder = Path.of(arguments[1]);
         String machine = Compilation.run(folder.resolve("cache"));
-        Files.writeString(
-                folder.resolve("mm.js"),
-                resource("lab-api.js").replace("{{version}}", arguments[2]).replace("{{sentences}}", Json.of(sentences()))
-                        .replace("{{machine}}", machine));
+        String api = resource("lab-api.js")
+                .replace("{{version}}", arguments[2])
+                .replace("{{recordings}}", Json.of(recordings(root)))
+                .replace("{{sentences}}", Json.of(sentences()))
+                .replace("{{machine}}", machine);
+        Files.writeString(folder.resolve("mm.js"), api);
+        Files.writeString(folder.resolve("lab.html"), LabPage.of(root, api));
     }
 
     /** Returns the sentences of the pictures by language, each language in one text. */
@@ -35,6 +39,21 @@ public final class LabBuild {
             packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
         }
         return packed;
+    }
+
+    /** Returns the recordings that questions are made of, by their names. */
+    private static Map<String, String> recordings(Path root) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        Path folder = root.resolve("grader/checks/src/main/resources/mm/grader/recordings");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches("(score|procps|oom)-[0-9]+\\.txt")) {
+                    texts.put(name.substring(0, name.length() - 4), Files.readString(file));
+                }
+            }
+        }
+        return texts;
     }
 
     static String resource(String name) {

@@ -13,6 +13,9 @@
   const sentences = {{sentences}};
   for (const language in sentences) machine.sentences(language, sentences[language]);
 
+  const recordings = {{recordings}};
+  for (const name in recordings) machine.recording(name, recordings[name]);
+
   // A mistake in the input is an Error with the line (from 1, 0 if it is about none).
   function answer(json) {
     const value = JSON.parse(json);
@@ -32,6 +35,12 @@
     // process, malloc, swap, score, oom, oom-log, procps or machine.
     kind: text => answer(machine.kind(text)).kind,
     // {lines, steps, cut, stopped}: the player's steps. Options: lang ('en', 'zh'), most (steps at most, 1000).
-    steps: (text, options) => answer(machine.steps(text, (options || {}).lang || 'en', (options || {}).most || 1000))
+    steps: (text, options) => answer(machine.steps(text, (options || {}).lang || 'en', (options || {}).most || 1000)),
+    // {references, pages, runs, tables}. Options: policies ('fifo,lru,clock,two-lists,opt'), frames ('3').
+    trace: (text, options) => answer(machine.trace(text, (options || {}).policies || 'fifo,lru,clock,two-lists,opt', (options || {}).frames || '3')),
+    // The questions of mm quiz: their kinds, one of them, and the marks of answers to it. A seed is a whole number.
+    kinds: lang => answer(machine.kinds(lang || 'en')).kinds,
+    ask: (kind, level, seed, lang) => answer(machine.ask(kind, level, String(seed), lang || 'en')),
+    judge: (kind, level, seed, given, lang) => answer(machine.judge(kind, level, String(seed), given.join('\n'), lang || 'en')).marks
   };
 });

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.script.UnsignedNumber;
 
 /**
  * One mapping of an address space.
@@ -27,8 +28,8 @@ public record Segment(long start, long end, String permissions, String name, Str
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long start = Long.parseUnsignedLong(matcher.group(1), 16);
-        long end = Long.parseUnsignedLong(matcher.group(2), 16);
+        long start = UnsignedNumber.parse(matcher.group(1), 16);
+        long end = UnsignedNumber.parse(matcher.group(2), 16);
         if (Long.compareUnsigned(start, end) >= 0) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,18 +37,28 @@ public record PlayPage(String html, StepRecorder.End end) {
             Script script, Parts parts, Words words, String title, int most, Function<Throwable, String> stopped) {
         StepEncoder reel = new StepEncoder();
         StepRecorder.End end = StepRecorder.record(script, parts, words, most, stopped, reel::add);
+        Map<String, String> blanks = new HashMap<>(blanks(words));
+        blanks.put("title", Pictures.escape(title));
+        blanks.put("cut", end.cut() ? Pictures.escape(words.say("page.cut", most)) : "");
+        blanks.put("data", Base64.getEncoder().encodeToString(reel.packed()));
+        return new PlayPage(fill(template(), blanks), end);
+    }
+
+    /** Returns the page with its blanks, {@code {{name}}}, for a program that fills them in itself. */
+    public static String template() {
+        return resource("player.html");
+    }
+
+    /** Returns what is in the blanks whatever is played: lang, style, program, hash, words and noscript. */
+    public static Map<String, String> blanks(Words words) {
         String program = resource("player.js");
-        Map<String, String> blanks = Map.of(
+        return Map.of(
                 "lang", words.locale().toLanguageTag(),
-                "title", Pictures.escape(title),
                 "style", Pictures.style() + resource("player.css"),
                 "program", program,
                 "hash", hash(program),
                 "words", json(words),
-                "noscript", Pictures.escape(words.say("page.noscript")),
-                "cut", end.cut() ? Pictures.escape(words.say("page.cut", most)) : "",
-                "data", Base64.getEncoder().encodeToString(reel.packed()));
-        return new PlayPage(fill(resource("player.html"), blanks), end);
+                "noscript", Pictures.escape(words.say("page.noscript")));
     }
 
     /** Fills in the blanks of a template, <code>{{name}}</code>; what is filled in is not looked at again. */
