@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** Builds the site: {@code Site KIT FOLDER}. */
 public final class Site {
     private static final Set<String> PICTURES = Set.of("svg", "png");
+    /** The machine in a browser, which grader/lab makes. */
+    private static final Path LAB = Path.of("grader/lab/target/lab/lab.html");
+
     private static final List<String> ASSETS = List.of("style.css", "site.js");
 
     private final Path kit;
@@ -54,6 +57,9 @@ public final class Site {
             write(Path.of(asset), resource(asset));
         }
         write(Path.of("search-index.js"), SearchIndex.of(pages.values()));
+        if (Files.exists(kit.resolve(LAB))) {
+            Files.copy(kit.resolve(LAB), out.resolve("lab.html"));
+        }
         write(Path.of("index.html"), """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>The Linux Memory Kit</title>
                 <meta http-equiv="refresh" content="0; url=docs/README.html"><a href="docs/README.html">The handbook</a></html>
@@ -100,11 +106,19 @@ public final class Site {
                         Markdown.relative(
                                 page.html(),
                                 navigation.inLanguageOf(page, Navigation.HOME).html()),
-                "other", other,
+                "other", lab(page) + other,
                 "navigation", navigation.html(page),
                 "neighbours", navigation.neighbours(page),
                 "body", body);
         return fill(values, chinese);
+    }
+
+    /** Returns the link to the lab, if it was built. */
+    private String lab(Page page) {
+        return Files.exists(kit.resolve(LAB))
+                ? "<a class=\"button\" href=\"" + Markdown.relative(page.html(), Path.of("lab.html")) + "\">"
+                        + Words.of("Lab", page.isChinese()) + "</a>"
+                : "";
     }
 
     private String fill(Map<String, String> values, boolean chinese) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +59,7 @@ final class Compilation {
         tool.setTargetFileName(file);
         tool.setObfuscated(true);
         tool.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
+        tool.getTransformers().add(FloatRounding.class.getName());
         tool.generate();
         List<Problem> problems = tool.getProblemProvider().getSevereProblems();
         if (!problems.isEmpty()) {
@@ -99,7 +101,9 @@ final class Compilation {
                 .sorted()
                 .forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
         Stream<String> files = classes.stream().map(name -> name.replace('.', '/') + ".class");
-        for (String file : Stream.concat(files, LabResources.FILES.stream()).toList()) {
+        List<String> others = new ArrayList<>(LabResources.FILES);
+        others.add(FloatRounding.class.getName().replace('.', '/') + ".class");
+        for (String file : Stream.concat(files, others.stream()).toList()) {
             try (InputStream in = Compilation.class.getClassLoader().getResourceAsStream(file)) {
                 digest.update(file.getBytes(StandardCharsets.UTF_8));
                 digest.update(in == null ? new byte[0] : in.readAllBytes());

