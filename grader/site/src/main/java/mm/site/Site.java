@@ -93,6 +93,10 @@ public final class Site {
                 .replaceAll("<table( class=\"wide\")?>", "<div class=\"table\" tabindex=\"0\">$0")
                 .replace("</table>", "</table></div>");
         boolean chinese = page.isChinese();
+        if (Files.exists(kit.resolve(LAB))) {
+            String there = Markdown.relative(page.html(), Path.of("lab.html"));
+            body = TryIt.in(body, kit, there, Words.of("Try it in the lab", chinese));
+        }
         Page twin = pages.get(page.twin());
         String other = twin == null
                 ? ""
