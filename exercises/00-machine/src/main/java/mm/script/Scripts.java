@@ -12,9 +12,9 @@ public final class Scripts {
             new SwapScript(),
             new ScoreScript(),
             new OomScript(),
-            new OomLog(),
             new ProcpsScript(),
-            new MachineScript());
+            new MachineScript(),
+            new OomLog()); // last, as a transcript of another kind may have such a log in it
 
     private Scripts() {}
 

@@ -59,7 +59,12 @@ public final class Catalogue {
      * @throws MissingResourceException if no file has the key
      */
     public String say(Message message) {
-        return message.isVerbatim() ? text(message.arguments().get(0)) : say(message.key(), message.arguments());
+        if (!message.isVerbatim()) {
+            return say(message.key(), message.arguments());
+        }
+        StringBuilder text = new StringBuilder();
+        message.arguments().forEach(part -> text.append(text(part)));
+        return text.toString();
     }
 
     /** Returns the sentence of a key. */

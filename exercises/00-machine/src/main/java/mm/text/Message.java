@@ -28,13 +28,30 @@ public record Message(String key, List<Object> arguments) {
         return of(VERBATIM, text);
     }
 
-    /** Tells whether this is text that no catalogue has. */
+    /** Makes a message of texts and messages, one after the other. */
+    public static Message joined(List<Object> parts) {
+        return new Message(VERBATIM, parts);
+    }
+
+    /** Tells whether this is nothing but text. */
+    public boolean isPlain() {
+        return isVerbatim() && arguments.stream().noneMatch(Message.class::isInstance);
+    }
+
+    /** Returns the text of a message that is nothing but text. */
+    public String plain() {
+        StringBuilder text = new StringBuilder();
+        arguments.forEach(text::append);
+        return text.toString();
+    }
+
+    /** Tells whether this is text that no catalogue has, perhaps with messages in it. */
     public boolean isVerbatim() {
         return key.equals(VERBATIM);
     }
 
     /** Tells whether there is nothing to say. */
     public boolean isEmpty() {
-        return isVerbatim() && arguments.get(0).toString().isEmpty();
+        return isPlain() && plain().isEmpty();
     }
 }

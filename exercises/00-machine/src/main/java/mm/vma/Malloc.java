@@ -181,8 +181,8 @@ public interface Malloc {
      *
      * @param address a block, or 0 for a new one
      * @param size bytes; with 0 the block is freed, and the answer is 0
-     * @return the block's address; 0 if there is no memory, and then the old block stays. Only a block of the heap and more
-     *     than 2^63 - 8 bytes are refused without a search, so that no fastbin is emptied
+     * @return the block's address; 0 if there is no memory, and then the old block stays. Only a block of the heap and
+     *     more than 2^63 - 8 bytes are refused without a search, so that no fastbin is emptied
      * @throws IllegalArgumentException where glibc ends the program: the address is not that of a block in use
      */
     long realloc(long address, long size);

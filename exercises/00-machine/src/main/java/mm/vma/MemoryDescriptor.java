@@ -118,9 +118,9 @@ public interface MemoryDescriptor {
      * {@link #maps()}, counted and found nowhere else. A mapping without a name is private memory like any other. All
      * others map the file of that name ({@link mm.machine.Kernel#openFile}), its pages in the order of the mappings;
      * the writable ones named {@code [image]} are the image's data, which count against {@link Limit#DATA} when the
-     * heap moves. Those whose name begins with {@code [vvar}, and the one named {@code [vdso]}, are the kernel's own: no
-     * call can split them. Those that begin with {@code [vvar} never have a right but READ, and {@link #madvise} refuses
-     * them.
+     * heap moves. Those whose name begins with {@code [vvar}, and the one named {@code [vdso]}, are the kernel's own:
+     * no call can split them. Those that begin with {@code [vvar} never have a right but READ, and {@link #madvise}
+     * refuses them.
      *
      * @param image the mappings, by ascending address
      * @param brk the current break, within the heap or at its end
@@ -178,8 +178,9 @@ public interface MemoryDescriptor {
      * not an error.
      *
      * @return 0; EINVAL if the address is not page-aligned, the length is 0 or the range leaves the user's addresses;
-     *     ENOMEM if one VMA would become two and there are {@link #MAX_MAP_COUNT} already; EINVAL if the range begins or
-     *     ends inside a mapping of the kernel's own, and then a VMA that the range begins in stays split
+     *     ENOMEM if the range lies inside one VMA, away from both its ends, and there are {@link #MAX_MAP_COUNT};
+     *     EINVAL if the range begins or ends inside a mapping of the kernel's own, and then a VMA that the range begins
+     *     in stays split
      * @linux mm/vma.c do_vmi_munmap
      * @linux mm/mmap.c special_mapping_split
      */
@@ -299,7 +300,8 @@ public interface MemoryDescriptor {
      *
      * @param asid address-space id of the child
      * @return the child's address space; or null if no frame was left for its tables: then all that it had is given
-     *     back, and this address space is as before, with the same mappings, pages, rights and counters
+     *     back, and this address space is as before: the same mappings, pages, counters and rights, so that the parent
+     *     may write where it could before
      * @linux kernel/fork.c dup_mmap
      * @linux mm/memory.c copy_page_range
      */

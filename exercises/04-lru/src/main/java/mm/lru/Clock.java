@@ -24,7 +24,7 @@ public final class Clock implements ReplacementPolicy {
 
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        ring = new PageRing(new int[pages]);
+        ring = new PageRing(pages);
         bits = new byte[pages];
     }
 

@@ -4,7 +4,7 @@ package mm.lru;
  * Pages in the order in which they came, in an array that is used round and round.
  *
  * <pre>
- *  ring   | 8 |   |   | 7 | 3 | - | 9 | 4 | 1 |      place[page]   where in its ring a page is
+ *  ring   | 8 |   |   | 7 | 3 | - | 9 | 4 | 1 |      place[page]   where in the ring a page is
  *               ^       ^ hand: the oldest
  *               young: where the next page goes          -   a gap: a page was taken out of the middle
  *
@@ -25,9 +25,9 @@ final class PageRing {
     private int used;
     private int size;
 
-    /** Makes an empty ring; rings that never hold the same page may share where their pages are. */
-    PageRing(int[] place) {
-        this.place = place;
+    /** Makes an empty ring for pages whose numbers are below a number. */
+    PageRing(int pages) {
+        place = new int[pages];
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package mm.grader;
 
+import static mm.grader.Labels.say;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -93,7 +95,7 @@ public final class FailureMinimizer<O> {
 
     private AssertionError told() {
         String shown = few.stream().limit(MOST_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
-        String more = few.size() > MOST_SHOWN ? ", and " + (few.size() - MOST_SHOWN) + " more" : "";
+        String more = few.size() > MOST_SHOWN ? say("failure-minimizer.and-more", few.size() - MOST_SHOWN) : "";
         return new AssertionError(
                 error.getMessage() + System.lineSeparator() + "the fewest of " + all + " random operations that do so, "
                         + few.size() + ": " + shown + more,

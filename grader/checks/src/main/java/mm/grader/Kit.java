@@ -47,6 +47,7 @@ public final class Kit {
         if (type == Random.class) {
             return new Random(seed() * 31 + check.getName().hashCode());
         }
-        return parts(check.getDeclaringClass().getAnnotation(Graded.class).exercise());
+        return Returned.copied(
+                parts(check.getDeclaringClass().getAnnotation(Graded.class).exercise()));
     }
 }

@@ -1,5 +1,7 @@
 package mm.grader;
 
+import static mm.grader.Labels.say;
+
 import java.util.List;
 
 /** A line of a recording on which a machine and Linux disagree. */
@@ -31,9 +33,11 @@ public final class RecordingMismatch extends AssertionError {
 
     private static String text(
             String recording, int line, String what, String linux, String yours, List<String> state) {
-        String head = "recording " + recording + ", line " + line + (what.isEmpty() ? "" : ": " + what);
-        String answers = "\n  Linux: " + linux + "\n  yours: " + yours;
-        String after = state.isEmpty() ? "" : "\n  your state after that line:\n    " + String.join("\n    ", state);
+        String head = say("recording-mismatch.recording-line", recording, line, what.isEmpty() ? "" : ": " + what);
+        String answers = "\n  " + say("recording-mismatch.linux-yours", linux, yours);
+        String after = state.isEmpty()
+                ? ""
+                : "\n  " + say("recording-mismatch.your-state-after-that-line", String.join("\n    ", state));
         return head + answers + after;
     }
 

@@ -1,5 +1,7 @@
 package mm.grader;
 
+import static mm.grader.Labels.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +19,9 @@ public final class RecordingReplay {
     /** Fails with the first line, in any recording of the kind, on which the parts and Linux disagree. */
     public static void demandAgreement(String kind, Parts parts) {
         List<Script> recordings = Recordings.of(kind);
-        Assertions.assertThat(recordings).as("recordings of " + kind).isNotEmpty();
+        Assertions.assertThat(recordings)
+                .as(say("recording-replay.recordings-of", kind))
+                .isNotEmpty();
         for (Script recording : recordings) {
             new Run(recording).run(parts);
         }
@@ -38,7 +42,7 @@ public final class RecordingReplay {
         void run(Parts parts) {
             comparison.kind().run(recording, parts, this);
             Assertions.assertThat(printed)
-                    .as("number of lines of " + recording.name())
+                    .as(say("recording-replay.number-of-lines-of", recording.name()))
                     .hasSameSizeAs(recording.lines());
         }
 

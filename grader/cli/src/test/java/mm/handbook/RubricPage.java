@@ -1,13 +1,12 @@
 package mm.handbook;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.rubric.CheckInfo;
-import mm.grader.rubric.Rubric;
 import mm.grader.rubric.CheckTexts;
-import mm.grader.text.Texts;
+import mm.grader.rubric.Rubric;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 
 /** The handbook's rubric: every check, made of their annotations. */

@@ -9,14 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.grader.play.PlayPage;
+import mm.grader.script.SubmittedParts;
+import mm.script.Script;
 
 /** Builds the site: {@code Site KIT FOLDER}. */
 public final class Site {
+    private static final Path SCRIPTS = Path.of("docs", "scripts");
+    private static final int MAX_STEPS = 1000;
     private static final Set<String> PICTURES = Set.of("svg", "png");
     /** The machine in a browser, which grader/lab makes. */
     private static final Path LAB = Path.of("grader/lab/target/lab/lab.html");
@@ -91,6 +97,7 @@ public final class Site {
     private String fill(Page page, Navigation navigation) {
         String body = Markdown.html(page.document(), page.anchors(), target -> target(page, target))
                 .replaceAll("<table( class=\"wide\")?>", "<div class=\"table\" tabindex=\"0\">$0")
+                .replace("<pre>", "<pre tabindex=\"0\">")
                 .replace("</table>", "</table></div>");
         boolean chinese = page.isChinese();
         if (Files.exists(kit.resolve(LAB))) {
@@ -188,7 +195,7 @@ public final class Site {
             Files.createDirectories(out.resolve(place).getParent());
             Files.copy(file, out.resolve(place));
         } else {
-            StringBuilder lines = new StringBuilder("<pre class=\"source\">");
+            StringBuilder lines = new StringBuilder(player(path, place) + "<pre class=\"source\" tabindex=\"0\">");
             int number = 0;
             for (String line : Files.readAllLines(file)) {
                 number++;
@@ -196,6 +203,30 @@ public final class Site {
             }
             write(place, plain(path, place, lines + "</pre>"));
         }
+    }
+
+    /** Writes the page that plays a script of the handbook, and returns what embeds it; "" for other files. */
+    private String player(Path path, Path place) throws IOException {
+        if (!path.startsWith(SCRIPTS) || !path.toString().endsWith(".mm")) {
+            return "";
+        }
+        String name = path.getFileName().toString();
+        StringBuilder embedded = new StringBuilder();
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            boolean chinese = locale.equals(Locale.CHINESE);
+            String file = name.replace(".mm", chinese ? ".play-zh.html" : ".play.html");
+            PlayPage.Options options = new PlayPage.Options(name, MAX_STEPS, "../", Throwable::toString);
+            PlayPage page = PlayPage.of(
+                    Script.read(kit.resolve(path)),
+                    SubmittedParts.reference(),
+                    mm.grader.picture.Words.of(locale),
+                    options);
+            write(place.resolveSibling(file), page.html());
+            embedded.append("<p><a href=\"" + file + "\">▶ " + Words.of("Play this script", chinese) + "</a></p>");
+        }
+        String first = name.replace(".mm", ".play.html");
+        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Words.escape(name) + "\" src=\""
+                + first + "\"></iframe>";
     }
 
     private String plain(Path path, Path place, String body) {

@@ -16,6 +16,9 @@ final class Words {
             Map.entry("Search", "搜索"),
             Map.entry("Light or dark", "浅色或深色"),
             Map.entry("Pages", "目录"),
+            Map.entry("Play this script", "逐步播放这个脚本（中文）"),
+            Map.entry("Nothing found", "没有找到"),
+            Map.entry("Perhaps", "也许是"),
             Map.entry("Skip to the text", "跳到正文"),
             Map.entry("Linux Memory Kit", "Linux 内存教具"));
 

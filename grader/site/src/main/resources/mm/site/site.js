@@ -26,10 +26,17 @@
     return text.replace(/[&<>]/g, function (c) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[c]; });
   }
 
+  // How much more a whole word counts than a part of one; Chinese has no blanks between words.
+  function whole(text, word) {
+    const at = text.toLowerCase().split(/[^\p{L}\p{N}_]+/u);
+    return at.includes(word) ? 30 : 0;
+  }
+
   function score(section, words) {
     let sum = 0;
     for (const word of words) {
       const inHeading = section.h.toLowerCase().includes(word);
+      sum += whole(section.h, word) + whole(section.x, word) / 3;
       const inPage = section.p.toLowerCase().includes(word);
       const times = section.x.toLowerCase().split(word).length - 1;
       if (!inHeading && !inPage && times === 0) { return 0; }
@@ -52,23 +59,92 @@
     return part;
   }
 
-  function search() {
-    const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = words.length === 0 ? [] : window.SECTIONS
+  // Tells whether two words differ by one letter at most: one more, one less, another one, or two turned round.
+  function near(a, b) {
+    if (Math.abs(a.length - b.length) > 1) { return false; }
+    let i = 0, j = 0;
+    while (i < a.length && a[i] === b[i]) { i++; }
+    while (j < Math.min(a.length, b.length) - i && a[a.length - 1 - j] === b[b.length - 1 - j]) { j++; }
+    const restA = a.slice(i, a.length - j), restB = b.slice(i, b.length - j);
+    return restA.length <= 1 && restB.length <= 1 || restA.length === 2 && restA === restB[1] + restB[0];
+  }
+
+  // The word of the handbook that a mistyped one may be.
+  function meant(word) {
+    if (word.length < 4) { return ""; }
+    const known = new Map();
+    for (const section of window.SECTIONS) {
+      for (const each of section.h.toLowerCase().split(/[^\p{L}\p{N}_]+/u)) {
+        if (near(each, word)) { known.set(each, (known.get(each) || 0) + 1); }
+      }
+    }
+    return [...known.entries()].sort(function (a, b) { return b[1] - a[1]; }).map(function (e) { return e[0]; })[0] || "";
+  }
+
+  function find(words) {
+    return words.length === 0 ? [] : window.SECTIONS
       .filter(function (section) { return section.z === chinese || !section.t; })
       .map(function (section) { return { section: section, score: score(section, words) }; })
       .filter(function (hit) { return hit.score > 0; })
       .sort(function (a, b) { return b.score - a.score; })
       .slice(0, 12);
-    results.innerHTML = found.map(function (hit) {
+  }
+
+  function search() {
+    if (!window.SECTIONS) { load(); return; }
+    let words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let found = find(words), note = "";
+    if (words.length && !found.length) {
+      const other = words.map(function (word) { return meant(word) || word; });
+      found = other.join(" ") === words.join(" ") ? [] : find(other);
+      note = "<li class=\"note\">" + page.dataset.nothing
+        + (found.length ? ". " + page.dataset.perhaps + ": <b>" + escape(other.join(" ")) + "</b>" : ".") + "</li>";
+      words = other;
+    }
+    results.innerHTML = note = + found.map(function (hit) {
       const s = hit.section;
       return "<li><a href=\"" + root + s.u + "\"><b>" + escape(s.h) + "</b>"
         + (s.h === s.p ? "" : " · " + escape(s.p)) + "<small>" + snippet(s.x, words) + "</small></a></li>";
-    }).join("") || (words.length ? "<li><a>0</a></li>" : "");
+    }).join("");
     results.hidden = words.length === 0;
   }
 
+  // The list of all sections is large: it comes with the first search.
+  let loading = false;
+  function load() {
+    if (loading) { return; }
+    loading = true;
+    const script = document.createElement("script");
+    script.src = root + "search-index.js";
+    script.addEventListener("load", search);
+    document.head.appendChild(script);
+  }
+  query.addEventListener("focus", load);
   query.addEventListener("input", search);
+
+  // The other language shows the same section: both have the same headings in the same order.
+  const headings = [...document.querySelectorAll("main h1[id], main h2[id], main h3[id]")];
+  const other = document.querySelector("a.button[hreflang]");
+  if (other) {
+    other.addEventListener("click", function () {
+      let at = 0;
+      headings.forEach(function (heading, i) { if (heading.getBoundingClientRect().top < innerHeight / 3) { at = i; } });
+      if (at > 0) { other.href = other.href.split("#")[0] + "#section=" + at; }
+    });
+  }
+  const wanted = /^#section=(\d+)$/.exec(location.hash);
+  if (wanted && headings[wanted[1]]) { location.replace("#" + headings[wanted[1]].id); }
+
+  // Each heading has a link to itself.
+  headings.forEach(function (heading) {
+    const link = document.createElement("a");
+    link.className = "anchor";
+    link.href = "#" + heading.id;
+    link.textContent = "#";
+    link.setAttribute("aria-label", "# " + heading.textContent);
+    heading.appendChild(document.createTextNode(" "));
+    heading.appendChild(link);
+  });
   document.addEventListener("keydown", function (event) {
     const links = Array.from(results.querySelectorAll("a[href]"));
     const at = links.indexOf(document.activeElement);

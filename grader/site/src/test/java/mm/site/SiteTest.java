@@ -131,10 +131,28 @@ final class SiteTest {
     }
 
     @Test
+    void each_script_of_the_handbook_can_be_played_in_both_languages() {
+        List<String> players = PAGES.keySet().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.contains(".play"))
+                .toList();
+        assertThat(players).contains("fork.play.html", "fork.play-zh.html").hasSizeGreaterThan(8);
+        assertThat(PAGES.get(site.resolve("docs/scripts/fork.mm.html")))
+                .contains("<iframe class=\"player\"", "href=\"fork.play-zh.html\"");
+    }
+
+    @Test
+    void the_keyboard_reaches_every_box_that_scrolls() {
+        PAGES.forEach((file, html) -> assertThat(html.replaceAll("(?s)<script.*?</script>", ""))
+                .as(file.toString())
+                .doesNotContain("<pre>", "<pre class=\"source\">"));
+    }
+
+    @Test
     void each_page_says_its_language_and_has_one_heading_of_the_first_level() {
         PAGES.forEach((file, html) -> {
             if (!file.endsWith("site/index.html")) {
-                assertThat(html).as(file.toString()).containsPattern("<html lang=\"(en|zh-Hans)\"");
+                assertThat(html).as(file.toString()).containsPattern("<html lang=\"(en|zh|zh-Hans)\"");
                 assertThat(html.split("<h1", -1)).as(file.toString()).hasSize(2);
             }
         });

@@ -25,7 +25,7 @@ public final class Clock implements ReplacementPolicy {
     // GIVEN
     /** Makes a policy without resident pages. */
     public Clock(int pages) {
-        ring = new PageRing(new int[pages]);
+        ring = new PageRing(pages);
         bits = new byte[pages];
     }
 

@@ -13,7 +13,7 @@ class PageRingTest {
     void it_keeps_the_order_whatever_is_taken_out_of_the_middle() {
         for (int pages = 1; pages < 20; pages++) {
             Random random = new Random(pages);
-            PageRing ring = new PageRing(new int[pages]);
+            PageRing ring = new PageRing(pages);
             Set<Integer> order = new LinkedHashSet<>();
             for (int step = 0; step < 2_000; step++) {
                 int page = random.nextInt(pages);

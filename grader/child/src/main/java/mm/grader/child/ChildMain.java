@@ -8,38 +8,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mm.grader.Kit;
+import mm.grader.Labels;
 import mm.grader.LoadedParts;
+import mm.grader.Recordings;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
-import mm.script.Scripts;
 
 /**
  * The child's main program: reads orders from its standard input until it ends.
  *
  * <pre>
- * first:    the reference's folders, token
+ * first:    token
  * then:     SUBMISSION seed, for each exercise the class files of the submission (or none), token
- *           RUN class method token      run a check
- *           TRACE class method token    run it again, to learn which method of the student's was called last
- *           ANSWER exercise script token    complete a script, and answer with its transcript
+ *           REFERENCE for each exercise: keep the reference of it, or forget it, or take these class files; token
+ *           RUN class method recordings token      run a check
+ *           TRACE class method recordings token    run it again, to learn which method of the student's was called last
+ *           SCRIPT exercise, or none for all; state; name, text, token    run a script, and answer with its transcript
  *           DONE token                  say that all is well, behind an answer that would give points
- *           SCREENS token               show free and top of the machine made of the submission's parts
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
  *
  * <p>What runs code of a submission's runs in a thread that ends with it, and with class loaders that nothing holds on
  * to: no object of one check's is there any more in the next, be it of the same submission or of another. Only classes
  * that have nowhere to keep an object serve all checks of their submission.
+ *
+ * <p>What is not here cannot be stolen: of the reference there are the exercises that the submission's code at work needs
+ * beside it, which come by these orders, and of recordings those that the check at work replays.
  */
 public final class ChildMain {
     private static final Answer WELL = new Answer(Answer.Outcome.PASSED, "", List.of(), "");
@@ -49,7 +53,7 @@ public final class ChildMain {
     private final Captured captured = new Captured();
     private final Map<Exercise, ClassFiles> submission = new EnumMap<>(Exercise.class);
     private final Map<Exercise, ClassLoader> shared = new EnumMap<>(Exercise.class);
-    private ClassLoader reference;
+    private final Map<Exercise, ClassLoader> reference = new EnumMap<>(Exercise.class);
     private Leftovers leftovers;
     private long seed;
 
@@ -60,6 +64,7 @@ public final class ChildMain {
 
     /** Runs until the parent has no more orders. */
     public static void main(String[] arguments) throws IOException {
+        Labels.keepOpen();
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent ->
@@ -85,10 +90,7 @@ public final class ChildMain {
     }
 
     private void prepare() throws IOException {
-        reference = ClassLoaders.of(Stream.of(orders.readUTF().split("\n"))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .collect(Collectors.toList()));
+        Recordings.use(Map.of());
         CheckRun.warmUp();
         leftovers = new Leftovers();
         answer(orders.readUTF(), WELL);
@@ -100,9 +102,9 @@ public final class ChildMain {
             case "SUBMISSION" -> submission();
             case "RUN" -> check(false);
             case "TRACE" -> check(true);
-            case "ANSWER" -> transcript();
+            case "REFERENCE" -> reference();
+            case "SCRIPT" -> script();
             case "DONE" -> answer(orders.readUTF(), WELL);
-            case "SCREENS" -> screens();
             default -> {
                 return false;
             }
@@ -111,7 +113,7 @@ public final class ChildMain {
     }
 
     private void submission() throws IOException {
-        Kit.use(exercise -> new LoadedParts(reference), 0);
+        Kit.use(exercise -> new LoadedParts(ClassLoaders.kit()), 0);
         submission.clear();
         shared.clear();
         seed = orders.readLong();
@@ -124,56 +126,71 @@ public final class ChildMain {
         answer(orders.readUTF(), WELL);
     }
 
+    /** The bytes are forgotten with the loader, which alone has them. */
+    private void reference() throws IOException {
+        Kit.use(exercise -> new LoadedParts(ClassLoaders.kit()), 0);
+        for (Exercise exercise : Exercise.values()) {
+            switch (orders.readUTF()) {
+                case "FORGET" -> reference.remove(exercise);
+                case "TAKE" -> reference.put(exercise, ClassFiles.read(orders).loader(ScriptAnswer.REFERENCE));
+                default -> {}
+            }
+        }
+        answer(orders.readUTF(), WELL);
+    }
+
     private void check(boolean trace) throws IOException {
         CheckRun run = new CheckRun(orders.readUTF(), orders.readUTF());
+        Map<String, String> recordings = new HashMap<>();
+        for (int left = orders.readInt(); left > 0; left--) {
+            recordings.put(orders.readUTF(), text());
+        }
         String token = orders.readUTF();
         CallTrace calls = new CallTrace();
-        Kit.use(exercise -> trace ? calls.watch(parts(exercise), exercise) : parts(exercise), seed);
+        Kit.use(
+                exercise -> trace ? calls.watch(parts(EnumSet.of(exercise)), exercise) : parts(EnumSet.of(exercise)),
+                seed);
+        Recordings.use(recordings);
         Answer answer = alone(() -> run.run(captured));
+        Recordings.use(Map.of());
         answer(token, trace ? calls.answer(answer) : answer);
     }
 
+    private String text() throws IOException {
+        return new String(orders.readNBytes(orders.readInt()), StandardCharsets.UTF_8);
+    }
+
     /** What the student's code prints is thrown away here: it could be the script. */
-    private void transcript() throws IOException {
-        Exercise exercise = Exercise.valueOf(orders.readUTF());
-        String text = new String(orders.readNBytes(orders.readInt()), StandardCharsets.UTF_8);
+    private void script() throws IOException {
+        String name = orders.readUTF();
+        Set<Exercise> own = name.isEmpty() ? EnumSet.allOf(Exercise.class) : EnumSet.of(Exercise.valueOf(name));
+        int state = orders.readInt();
+        String scriptName = orders.readUTF();
+        String text = text();
         String token = orders.readUTF();
         Answer answer = alone(() -> {
-            try {
-                List<String> lines = Scripts.run(Script.of("case", text), parts(exercise));
-                return new Answer(Answer.Outcome.PASSED, String.join("\n", lines), List.of(), "");
-            } catch (Throwable failure) {
-                return new Answer(Answer.Outcome.FAILED, "", List.of(), "");
-            }
+            ScriptAnswer given = ScriptAnswer.of(Script.of(scriptName, text), () -> parts(own), state);
+            return new Answer(Answer.Outcome.PASSED, given.encode(), List.of(), "");
         });
         captured.take();
         answer(token, answer);
     }
 
-    /** The student's classes for one exercise, and the reference for the others. */
-    private Parts parts(Exercise exercise) {
-        return new LoadedParts(reference).with(exercise, new LoadedParts(loader(exercise)));
+    /** The student's classes for some exercises, as far as there are any, and the reference for the others. */
+    private Parts parts(Set<Exercise> own) {
+        Parts parts = new LoadedParts(ClassLoaders.kit());
+        for (Exercise exercise : Exercise.values()) {
+            boolean isOwn = own.contains(exercise) && submission.containsKey(exercise);
+            ClassLoader loader = isOwn ? loader(exercise) : reference.get(exercise);
+            parts = loader == null ? parts : parts.with(exercise, new LoadedParts(loader));
+        }
+        return parts;
     }
 
     /** New classes for every check, unless they keep nothing. */
     private ClassLoader loader(Exercise exercise) {
         ClassFiles classes = submission.get(exercise);
-        if (classes == null) {
-            return reference;
-        }
         return classes.forAll() ? shared.computeIfAbsent(exercise, each -> classes.loader()) : classes.loader();
-    }
-
-    private void screens() throws IOException {
-        String token = orders.readUTF();
-        answer(token, alone(() -> {
-            Parts parts = new LoadedParts(reference);
-            for (Map.Entry<Exercise, ClassFiles> part : submission.entrySet()) {
-                parts = parts.with(
-                        part.getKey(), new LoadedParts(part.getValue().loader()));
-            }
-            return new Answer(Answer.Outcome.PASSED, ClosingScreens.show(parts, reference), List.of(), "");
-        }));
     }
 
     /** Does it in a thread of its own, so that nothing stays in this one's, and looks at what is left behind. */

@@ -68,14 +68,19 @@ public record ClassFiles(Map<String, byte[]> files, boolean forAll) {
 
     /** Returns a new loader of these classes; a class of the kit's comes first, so none can be replaced. */
     ClassLoader loader() {
-        return new Loader(files);
+        return loader(ScriptAnswer.SUBMISSION);
+    }
+
+    /** Returns such a loader whose name stands in the stack traces of its classes. */
+    ClassLoader loader(String name) {
+        return new Loader(name, files);
     }
 
     private static final class Loader extends ClassLoader {
         private final Map<String, byte[]> files;
 
-        Loader(Map<String, byte[]> files) {
-            super("submission", ClassLoaders.kit());
+        Loader(String name, Map<String, byte[]> files) {
+            super(name, ClassLoaders.kit());
             this.files = files;
         }
 

@@ -33,8 +33,10 @@ import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
 import mm.grader.cli.options.Languages;
+import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
@@ -113,6 +115,7 @@ public final class Mm implements Runnable, Languages.Chooser {
         Output output = new Output(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        StudentCode.guardThisProgram();
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
         if (output.isLost()) {
@@ -173,6 +176,10 @@ public final class Mm implements Runnable, Languages.Chooser {
         if (failure instanceof ScriptException) {
             err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.USAGE;
+        }
+        if (failure instanceof NoRoomException) {
+            err.println(texts.say("mm.mm", failure.getMessage()));
+            return Exit.FAILED;
         }
         err.println(texts.say("mm.mm-the-grader-itself-failed", failure));
         for (StackTraceElement frame : failure.getStackTrace()) {

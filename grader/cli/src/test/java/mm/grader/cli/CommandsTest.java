@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.grader.Recordings;
 import mm.grader.kit.Exit;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.Seeds;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,8 +143,9 @@ final class CommandsTest {
     }
 
     private static List<Path> unpacked() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("mm-zip-"))
+        Path place = FileTrees.temporary("x-").getParent();
+        try (Stream<Path> all = Files.list(place)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("zip-"))
                     .filter(path -> Files.exists(path.resolve(Sample.FILE)))
                     .toList();
         }

@@ -149,11 +149,11 @@ final class FeedbackTest {
                 .contains(
                         "<tr class=\"differs\"><td>10000000-10001000 rw-p</td><td>!</td><td>10000000-10002000 rw-p &lt;i&gt;")
                 .contains("<tr><td>" + heap + "</td><td></td><td>" + heap)
-                .containsPattern("(?s)<figure><svg.*[≠+−].*</svg>\\s*</figure>")
+                .containsPattern("(?s)<figure tabindex=\"0\"><svg.*[≠+−].*</svg>\\s*</figure>")
                 .contains("mm run --with &lt;my work&gt; failing.mm")
-                .doesNotContain("<script>", "<b>", "<i>");
+                .doesNotContain("rw- <script>", "<b>", "<i>");
         assertThat(ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN)))
-                .doesNotContain("<figure>", "lesson\">");
+                .doesNotContain("<figure", "class=\"lesson\"");
     }
 
     @Test

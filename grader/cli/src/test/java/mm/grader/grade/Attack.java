@@ -112,6 +112,26 @@ record Attack(String name, Properties properties) {
                 Files.writeString(
                         source.resolveSibling("Deep.java"), "package mm.oom; class Deep { int x = " + deep + "; }");
             }
+            case "generics" -> further(source, "List<".repeat(400) + "Object" + ">".repeat(400) + " x;");
+            case "blocks" -> further(source, "void m() " + "{".repeat(1200) + "}".repeat(1200));
+            case "operators" -> further(source, "long m(long a) { return a" + " + a".repeat(30_000) + "; }");
+            case "calls" -> further(source, "String m(String a) { return a" + ".trim()".repeat(8_000) + "; }");
+            case "casts" -> further(source, "int m(int a) { return " + "(int) ".repeat(30_000) + "a; }");
+            case "else-ifs" ->
+                further(
+                        source,
+                        "int m(int a) { if (a == 0) { a++; }" + " else if (a == 1) { a--; }".repeat(8_000)
+                                + " return a; }");
+            case "lambdas" -> further(source, "Object m() { return (Runnable) " + "() -> ".repeat(8_000) + "1; }");
+            case "escaped" -> further(source, "int x = " + "\\u0028".repeat(2000) + "1" + "\\u0029".repeat(2000) + ";");
+            case "blank" -> further(source, "\n".repeat(100_000) + "int x;" + "\n \t".repeat(100_000));
+            case "doubling" -> further(source, doubling());
+            case "classes" -> Files.writeString(source, text + "class A { class B {} }\n" + classes());
+            case "finally" ->
+                further(
+                        source,
+                        "int m(int a) { " + "try { a++; } finally { ".repeat(60) + "a--;" + " }".repeat(60)
+                                + " return a; }");
             case "errors" ->
                 Files.writeString(
                         source.resolveSibling("Errors.java"),
@@ -129,6 +149,29 @@ record Attack(String name, Properties properties) {
             }
         }
         return files;
+    }
+
+    /** Puts a second class beside the first. */
+    private static void further(Path source, String members) throws IOException {
+        Files.writeString(
+                source.resolveSibling("Further.java"),
+                "package mm.oom;\nimport java.util.*;\nclass Further { " + members + " }\n");
+    }
+
+    private static String doubling() {
+        StringBuilder text = new StringBuilder("static final String S0 = \"" + "x".repeat(1000) + "\";\n");
+        for (int i = 1; i < 40; i++) {
+            text.append("static final String S%d = S%d + S%d;%n".formatted(i, i - 1, i - 1));
+        }
+        return text.toString();
+    }
+
+    private static String classes() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            text.append("class C").append(i).append(" {}\n");
+        }
+        return text.toString();
     }
 
     private static void link(Path place, Path outside) throws IOException {

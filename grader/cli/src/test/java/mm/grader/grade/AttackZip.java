@@ -43,6 +43,13 @@ final class AttackZip {
             switch (what) {
                 case "zip-slip" -> put(zip, "../../Evil.java", new byte[1]);
                 case "zip-absolute" -> put(zip, "/tmp/mm-evil/Evil.java", new byte[1]);
+                case "zip-nul" -> put(zip, evil.replace("Badness", "Bad\0ness"), new byte[1]);
+                case "zip-escape" -> put(zip, "../\u001b[2J\u009b31m\u202e\n::error::x\nX.java", new byte[1]);
+                case "zip-long-names" -> {
+                    for (int i = 0; i < 2000; i++) {
+                        put(zip, "../" + "x".repeat(20_000) + i + ".java", new byte[1]);
+                    }
+                }
                 case "zip-macosx" -> put(zip, "__MACOSX/" + Attack.SOURCE.resolveSibling("._X.java"), new byte[3]);
                 case "zip-twice" -> put(zip, evil.replace('/', '\\'), new byte[1]);
                 case "zip-link-file", "zip-link-folder" -> {

@@ -100,7 +100,7 @@ final class AttacksTest {
 
     @Test
     void the_corpus_is_as_large_as_promised() {
-        assertThat(Attack.all()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(Attack.all()).hasSizeGreaterThanOrEqualTo(130);
         assertThat(cases(true)).isNotEmpty();
     }
 
@@ -139,6 +139,10 @@ final class AttacksTest {
         }
         int points = status == Status.PASSED ? attacked.most() : 0;
         assertThat(attacked.points()).isEqualTo(points);
+        assertThat(Sample.report(result))
+                .as("nothing in it moves a cursor, or commands a program")
+                .doesNotContainPattern("[\\p{Cc}\\u202a-\\u202e&&[^\\t\\n]]|(?m)^\\s*(::|##\\[)")
+                .hasSizeLessThan(200_000);
         assertThat(Sample.report(result)).contains("\nTotal " + (5 + points) + " of " + (5 + attacked.most()) + "\n");
     }
 }

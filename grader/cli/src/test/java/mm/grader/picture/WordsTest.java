@@ -17,24 +17,48 @@ import org.junit.jupiter.api.Test;
 
 /** Every sentence that is asked for is there, and none is there for nothing. */
 final class WordsTest {
-    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z-]+)*)\"");
+    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z]+(?:[.-][a-z0-9-]+)*)\"");
     private static final Pattern IN_PAGE =
-            Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'");
+            Pattern.compile("words(?:\\.(\\w+)|\\['([\\w-]+)'])|button\\('[\\w-]+', '[^']*', '([\\w-]+)'"
+                    + "|'(no-(?:fault|event|difference))'");
 
     @Test
     void the_pages_program_and_its_sentences_belong_together() throws IOException {
         TreeSet<String> asked = new TreeSet<>();
-        Matcher use = IN_PAGE.matcher(source("resources/mm/grader/play/player.js"));
+        Matcher use = IN_PAGE.matcher(source("resources/mm/grader/play/steps.js")
+                + source("resources/mm/grader/play/shapes.js")
+                + source("resources/mm/grader/play/player.js"));
         while (use.find()) {
-            asked.add(
-                    "ui." + (use.group(1) != null ? use.group(1) : use.group(2) != null ? use.group(2) : use.group(3)));
+            for (int group = 1; group <= use.groupCount(); group++) {
+                if (use.group(group) != null) {
+                    asked.add("ui." + use.group(group));
+                }
+            }
         }
-        asked.addAll(List.of("ui.fault-1", "ui.fault-2", "ui.fault-3"));
-        List.of("space", "tables", "tlb", "frames", "lists", "slots", "tasks", "free", "top")
+        List.of("space tables tlb touched frames lists slots tasks badness heap bins free top".split(" "))
                 .forEach(panel -> asked.add("ui." + panel));
         TreeSet<String> there = keys();
-        there.removeIf(key -> !key.startsWith("ui."));
+        there.removeIf(key -> !key.startsWith("ui.") || key.matches("ui\\.(event|none|term)-.*"));
+        asked.removeIf(key -> key.matches("ui\\.(event|none|term)-.*"));
         assertThat(asked).isEqualTo(there);
+    }
+
+    @Test
+    void every_event_and_every_term_that_a_sentence_marks_has_its_words() {
+        TreeSet<String> there = keys();
+        for (Words words : List.of(Words.english(), Words.of(java.util.Locale.CHINESE))) {
+            TreeSet<String> marked = new TreeSet<>();
+            for (String key : words.keys()) {
+                Matcher term = Pattern.compile("\\[\\[t:([a-z-]+)\\|").matcher(words.say(key));
+                while (term.find()) {
+                    marked.add("ui.term-" + term.group(1));
+                }
+            }
+            assertThat(there).containsAll(marked);
+            assertThat(there.stream().filter(key -> key.startsWith("ui.term-")))
+                    .containsExactlyInAnyOrderElementsOf(marked);
+        }
+        assertThat(there).contains("ui.event-minor", "ui.event-oom", "ui.event-swap-out");
     }
 
     @Test
@@ -53,6 +77,8 @@ final class WordsTest {
         }
         List<String> unused = keys().stream()
                 .filter(key -> !key.startsWith("ui.") && !quoted.contains(key))
+                .filter(key -> !key.matches("heap\\.(from|to)-[a-z]+")) // where a block came from, or went
+                .filter(key -> !key.matches("kind\\.[a-z-]+")) // of the kinds of an enum
                 .filter(key -> !key.matches("lists\\.(anon|file)-(in)?active")) // put together of two parts
                 .toList();
         assertThat(unused).isEmpty();

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  * A chromium without a window, driven over its own protocol (CDP) by a web socket: all that these tests need of it, and
  * no driver beside it.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final long SECONDS = 60;
@@ -78,7 +80,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts the browser, or skips the test if there is none. */
-    static Browser start() throws Exception {
+    public static Browser start() throws Exception {
         Path program = Stream.of(System.getenv("PATH").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
@@ -131,13 +133,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page in a window of some size, and waits until it is ready. */
-    void open(Path page, String hash, int width, boolean dark) {
+    public void open(Path page, String hash, int width, boolean dark) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 "width",
                 width,
                 "height",
-                900,
+                800,
                 "deviceScaleFactor",
                 1,
                 "mobile",
@@ -150,11 +152,33 @@ final class Browser implements AutoCloseable {
         requests.clear();
         complaints.clear();
         call("Page.navigate", "url", page.toUri() + hash);
-        await("document.body !== null && document.body.dataset.ready > 0");
+        await("document.readyState === 'complete' && (document.getElementById('data') === null"
+                + " || document.body.dataset.ready > 0)");
+    }
+
+    /** Returns what axe-core finds wrong with the page: rules, elements and why. */
+    public List<String> violations() throws IOException {
+        try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+            eval(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+        }
+        JsonNode found = call(
+                        "Runtime.evaluate",
+                        "expression",
+                        "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n =>"
+                                + " v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))",
+                        "awaitPromise",
+                        true,
+                        "returnByValue",
+                        true)
+                .get("result")
+                .get("value");
+        List<String> violations = new ArrayList<>();
+        found.forEach(each -> violations.add(each.asText()));
+        return violations;
     }
 
     /** Waits until an expression is true. */
-    void await(String expression) {
+    public void await(String expression) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!eval(expression).asBoolean()) {
             assertThat(System.nanoTime())
@@ -168,7 +192,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    JsonNode eval(String expression) {
+    public JsonNode eval(String expression) {
         JsonNode answer = call("Runtime.evaluate", "expression", expression, "returnByValue", true);
         assertThat(answer.has("exceptionDetails"))
                 .as("%s: %s", expression, answer.get("exceptionDetails"))
@@ -176,12 +200,12 @@ final class Browser implements AutoCloseable {
         return answer.get("result").has("value") ? answer.get("result").get("value") : JSON.nullNode();
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return eval("document.querySelector('" + selector + "').textContent").asText();
     }
 
     /** Presses a key, as a keyboard does. */
-    void press(String key) {
+    public void press(String key) {
         int code = Map.of(
                         "ArrowLeft",
                         37,
@@ -217,7 +241,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks in the middle of an element, as a mouse does. */
-    void click(String selector) {
+    public void click(String selector) {
         JsonNode box = eval("(() => { const e = document.querySelector('" + selector
                 + "'); e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect();"
                 + " return [b.x + b.width / 2, b.y + b.height / 2]; })()");
@@ -238,7 +262,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Takes a picture of the whole page. */
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         String data = call("Page.captureScreenshot", "captureBeyondViewport", true)
                 .get("data")
                 .asText();
@@ -247,12 +271,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns what the page has asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Returns errors and warnings since the page was opened. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
@@ -260,7 +284,12 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+        try {
+            process.waitFor(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
+import mm.grader.play.watch.WatchedMmu;
+import mm.grader.play.watch.WatchedPolicy;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Machine;
@@ -39,15 +41,20 @@ final class StepRecorderTest {
         return file.toString().matches(".*(thrashing.mm|oom-1.txt|malloc-a-1.txt)");
     }
 
-    private static Parts reference() {
+    static Parts reference() {
         return new LoadedParts(KitHome.reference());
     }
 
-    private static Path recording(String name) {
+    static Path recording(String name) {
         return KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings/" + name);
     }
 
-    private static List<Step> record(Script script, Parts parts, int most) {
+    /** Returns how a machine reclaims memory, or null if it does not. */
+    static mm.machine.Reclaim reclaimOf(Machine machine) {
+        return machine.reclaim().isOn() ? machine.reclaim() : null;
+    }
+
+    static List<Step> record(Script script, Parts parts, int most) {
         List<Step> steps = new ArrayList<>();
         StepRecorder.record(script, parts, WORDS, most, Throwable::toString, steps::add);
         return steps;
@@ -74,7 +81,7 @@ final class StepRecorderTest {
         List<Step> steps = record(script, reference(), Integer.MAX_VALUE);
         List<String> whole = new ArrayList<>();
         for (Step step : steps) {
-            if (!step.text().contains(" · access ") && !step.text().equals(WORDS.say("step.start"))) {
+            if (!step.text().contains(" · ") && !step.text().equals(WORDS.say("step.start"))) {
                 whole.add(step.text());
             }
             whole.addAll(step.output());
@@ -99,15 +106,19 @@ final class StepRecorderTest {
                 """);
         List<Step> steps = record(script, reference(), 100);
         Step first = steps.get(3);
-        assertThat(first.fault()).isEqualTo(Step.Fault.MINOR);
+        assertThat(first.events()).containsExactly(StepEvent.MINOR);
         assertThat(first.line()).isEqualTo(4);
         assertThat(first.description())
-                .contains("a writes 0x7ffff7ffe000", "the walk stops at the PGD, entry 255", "not-present write user")
-                .contains("The kernel handles it as a minor fault", "the walk reads 4 entries and finds frame");
+                .contains(
+                        "a writes 0x7ffff7ffe000 (b)",
+                        "the walk stops at the PGD, entry 255, where the bit present (P)")
+                .contains("page fault, not present, write, user mode", "First touch: the kernel takes a frame of zeros")
+                .contains("Page tables made on the way: 3, in frames", "the walk reads 4 entries and finds frame")
+                .contains("page tables +3", "a +1");
         assertThat(first.pictures().keySet())
-                .containsExactlyInAnyOrder("space@a", "tables@a", "tlb", "frames", "tasks");
+                .containsExactlyInAnyOrder("space@a", "tables@a", "tlb", "touched", "frames", "tasks");
         assertThat(first.pictures().get("tables@a").description()).contains("PTE[510] frame");
-        assertThat(steps.get(4).fault()).isEqualTo(Step.Fault.NONE);
+        assertThat(steps.get(4).events()).isEmpty();
         assertThat(steps.get(4).description()).contains("The TLB knows the page");
         assertThat(steps.get(5).description()).contains("Ended: a");
         assertThat(steps.get(5).pictures()).doesNotContainKey("space@a");
@@ -117,25 +128,30 @@ final class StepRecorderTest {
     void an_access_that_is_refused_is_marked_as_such() {
         Script script = Script.read(recording("faults-1.txt"));
         List<Step> refused = record(script, reference(), 60).stream()
-                .filter(step -> step.fault() == Step.Fault.SIGNAL)
+                .filter(step -> step.events().contains(StepEvent.SIGSEGV))
                 .toList();
         assertThat(refused).isNotEmpty().allMatch(step -> step.text().endsWith("SIGSEGV"));
     }
 
     @Test
-    void a_table_of_the_oom_killer_is_drawn_with_its_victim() {
-        List<Step> steps = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE);
-        Step killing = steps.stream()
-                .filter(step -> step.output().stream().anyMatch(line -> line.startsWith("  killed ")))
+    void a_kill_is_a_step_of_its_own_with_everybodys_badness() {
+        List<Step> kills = record(Script.read(recording("oom-1.txt")), reference(), Integer.MAX_VALUE).stream()
+                .filter(step -> step.events().contains(StepEvent.OOM))
+                .toList();
+        assertThat(kills)
+                .isNotEmpty()
+                .allMatch(step -> step.pictures().get("badness").svg().contains("✗ killed"));
+        List<Step> steps =
+                record(Script.read(KitHome.root().resolve("docs/scripts/leak-oom.mm")), reference(), Integer.MAX_VALUE);
+        Step kill = steps.stream()
+                .filter(step -> step.events().contains(StepEvent.OOM))
                 .findFirst()
                 .orElseThrow();
-        String victim = killing.output().stream()
-                .filter(line -> line.startsWith("  killed "))
-                .reduce((first, second) -> second)
-                .orElseThrow()
-                .substring("  killed ".length());
-        assertThat(killing.pictures().get("tasks").svg()).contains(">▸" + victim + "<");
-        assertThat(killing.pictures().get("tasks").description()).contains(victim + " oom_score ");
+        assertThat(kill.description())
+                .contains("The killer compares the badness of all processes")
+                .contains("database: 6158 = RSS 6144 + swap 0 + tables 14, and 0 for oom_score_adj 0")
+                .contains("The greatest is that of database: it is killed");
+        assertThat(kill.pictures()).as("the machine as it was when it chose").containsKey("space@database");
     }
 
     @Test
@@ -153,7 +169,7 @@ final class StepRecorderTest {
                 }),
                 memory);
         WatchedMmu watched = (WatchedMmu) made[0];
-        watched.watch(memory, () -> {});
+        watched.watch(memory, () -> 0, () -> {});
         var task = machine.exec("a", List.of(), 0x601000);
         long page = task.mm().mmap(0, 4096, 3, 2 | 0x20);
         machine.access(task, page, true);
@@ -305,7 +321,8 @@ final class StepRecorderTest {
     void letters_outside_the_basic_plane_are_kept_whole() {
         String name = "\ud83d\ude00".repeat(60);
         Script script = Script.of("faces", "machine 4M\nstart %1$s\nmap %1$s a 4K\n".formatted(name));
-        PlayPage page = PlayPage.of(script, reference(), WORDS, "faces", 10, Throwable::toString);
+        PlayPage page =
+                PlayPage.of(script, reference(), WORDS, new PlayPage.Options("faces", 10, "", Throwable::toString));
         assertThat(page.end().steps()).isEqualTo(3);
         assertThat(record(script, reference(), 10)
                         .get(2)
@@ -320,6 +337,147 @@ final class StepRecorderTest {
     void a_broken_script_is_refused_with_its_line() {
         Script script = Script.of("broken.mm", "machine 4M\nstart a\ndance a\n");
         assertThatThrownBy(() -> record(script, reference(), 100)).hasMessageContaining("broken.mm:3");
+    }
+
+    @Test
+    void an_event_inside_a_line_is_a_step_of_its_own_and_says_why() {
+        List<Step> fork = record(Script.read(KitHome.root().resolve("docs/scripts/fork.mm")), reference(), 100);
+        Step copy = first(fork, StepEvent.COPY);
+        assertThat(copy.description())
+                .containsPattern("Copy-on-write: the page is read-only since fork shares frame \\d+ \\(2 owners\\). "
+                        + "The kernel copies it to frame \\d+; owners of frame \\d+ now: 1.");
+        assertThat(first(fork, StepEvent.REUSE).description()).contains("nobody else maps frame", "without a copy");
+        Step zero = first(
+                record(Script.read(KitHome.root().resolve("docs/scripts/first-touch.mm")), reference(), 100),
+                StepEvent.ZERO);
+        assertThat(zero.description())
+                .contains("maps the shared zero page, read-only. The page itself costs no frame")
+                .contains("Free frames: 16382 before, 16379 now: page tables +3 (frames");
+        List<Step> swapping = record(Script.of("swapping", """
+                machine 2M swap 4M
+                start a
+                map a heap 3M
+                touch a heap
+                look a heap 4K
+                """), reference(), 100);
+        assertThat(first(swapping, StepEvent.RECLAIM).text()).startsWith("touch a heap · access ");
+        assertThat(first(swapping, StepEvent.RECLAIM).description())
+                .contains("Reclaim looks at the oldest pages", "Evicted: ", "Written to the swap device: ");
+        assertThat(first(swapping, StepEvent.SWAP_IN).description())
+                .contains("the page is read from the swap device into");
+        Step stack = first(record(Script.read(recording("stack-1.txt")), reference(), 1000), StepEvent.STACK);
+        assertThat(stack.description()).contains("an access just below it is taken for a push");
+    }
+
+    private static Step first(List<Step> steps, StepEvent event) {
+        return steps.stream()
+                .filter(step -> step.events().contains(event))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no step has " + event));
+    }
+
+    static Stream<Path> mallocRecordings() throws IOException {
+        try (Stream<Path> files = Files.list(recording("malloc-a-1.txt").getParent())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("malloc-")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mallocRecordings")
+    void the_model_of_the_heap_gives_the_addresses_that_glibc_gave(Path file) {
+        List<Step> steps = record(Script.read(file), reference(), Integer.MAX_VALUE);
+        assertThat(steps.stream()
+                        .filter(step -> step.description().contains("Careful"))
+                        .map(step -> step.text() + ": " + step.description()))
+                .isEmpty();
+        assertThat(steps.subList(1, steps.size()))
+                .allMatch(step ->
+                        step.pictures().containsKey("heap") && step.pictures().containsKey("bins"));
+    }
+
+    @Test
+    void the_numbers_of_a_line_are_explained_with_their_sum() {
+        List<Step> steps = record(Script.of("sums", """
+                machine 64M swap 16M
+                start init
+                start a
+                map a heap 4M
+                touch a heap
+                adj a 100
+                score a
+                free
+                """), reference(), 100);
+        Step score = steps.get(steps.size() - 2);
+        String answer = score.text().substring(score.text().lastIndexOf(' ') + 1);
+        assertThat(score.description())
+                .contains("badness = RSS 1024 + swap 0 + tables ", " + oom_score_adj 100 × 20480 pages / 1000")
+                .contains(" × 2 / 3 = " + answer + ",");
+        assertThat(steps.get(steps.size() - 1).description()).contains("used = total 65536 − available ");
+    }
+
+    @Test
+    void a_mapping_bears_the_name_and_the_file_that_the_script_gave_it() {
+        List<Step> steps = record(Script.of("names", """
+                machine 4M
+                start a
+                map a lib 8K file /lib/libc
+                map a buffers 8K shared
+                fork a b
+                """), reference(), 100);
+        String child = steps.get(4).pictures().get("space@b").description();
+        assertThat(child).contains("lib (file /lib/libc)", "buffers (shared memory)");
+    }
+
+    @Test
+    void two_machines_are_shown_side_by_side_from_where_they_differ() {
+        Script script = Script.of("two", """
+                machine 4M
+                start init
+                start a
+                map a heap 64K
+                touch a heap
+                score a
+                """);
+        Parts other = otherScores();
+        ReferenceSteps reference = new ReferenceSteps(script, reference(), WORDS, 100);
+        List<Step> pairs = new ArrayList<>();
+        record(script, other, 100).forEach(step -> pairs.add(reference.pairOf(step)));
+        assertThat(pairs.get(0)).as("the machine alone").isNull();
+        Step last = pairs.get(pairs.size() - 1);
+        assertThat(last.text()).startsWith("score a -> oom_score 6");
+        PlayPage same = PlayPage.beside(
+                script, reference(), reference(), WORDS, new PlayPage.Options("two", 100, "", Throwable::toString));
+        assertThat(same.end().stopped()).isEmpty();
+    }
+
+    /** Returns the reference with an OOM killer whose scores are all alike. */
+    static Parts otherScores() {
+        return reference()
+                .watching((contract, exercise, part) ->
+                        contract == mm.oom.OomKiller.class ? new Stubborn((mm.oom.OomKiller) part) : part);
+    }
+
+    /** A killer whose scores are all alike. */
+    private record Stubborn(mm.oom.OomKiller killer) implements mm.oom.OomKiller {
+        @Override
+        public long badness(mm.oom.OomTask task, long totalPages) {
+            return killer.badness(task, totalPages);
+        }
+
+        @Override
+        public int oomScore(mm.oom.OomTask task, long totalPages) {
+            return 42;
+        }
+
+        @Override
+        public mm.oom.OomTask select(List<mm.oom.OomTask> tasks, long totalPages) {
+            return killer.select(tasks, totalPages);
+        }
+
+        @Override
+        public List<mm.oom.OomTask> killed(mm.oom.OomTask victim, List<mm.oom.OomTask> tasks) {
+            return killer.killed(victim, tasks);
+        }
     }
 
     static Stream<String> longScripts() {
@@ -364,12 +522,16 @@ final class StepRecorderTest {
     @ParameterizedTest
     @MethodSource("longScripts")
     void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {
-        int steps = ALL ? 1000 : 200; // a page of 200 may have its share
-        PlayPage page = PlayPage.of(Script.of("long", text), reference(), WORDS, "long", steps, Throwable::toString);
+        int steps = ALL ? 1000 : 200;
+        PlayPage page = PlayPage.of(
+                Script.of("long", text),
+                reference(),
+                WORDS,
+                new PlayPage.Options("long", steps, "", Throwable::toString));
         assertThat(page.end().stopped()).isEmpty();
         assertThat(page.end().steps()).isBetween(steps - 10, steps);
         int bytes = page.html().getBytes(StandardCharsets.UTF_8).length;
-        assertThat(bytes).isLessThan(1000 * steps);
+        assertThat(bytes).isLessThan(40_000 + 960 * steps); // the page's own program, and its steps
     }
 
     @Test

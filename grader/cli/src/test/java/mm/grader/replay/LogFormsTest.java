@@ -163,6 +163,19 @@ class LogFormsTest {
     }
 
     @Test
+    void a_hint_into_the_program_is_counted_where_its_size_is_not_known() throws IOException {
+        ReplayReport report = replay(
+                "execve(\"./x\", [\"x\"], 0x7fff0 /* 3 vars */) = 0",
+                "brk(NULL) = 0x2b400000",
+                "mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f2377fc0000",
+                "mmap(0x5680000, 4096, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f2377fbf000",
+                "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f2377fbe000");
+        assertThat(report.firstDifference()).isNull();
+        assertThat(report.agreeing()).isEqualTo(1);
+        assertThat(report.lines()).anyMatch(line -> line.contains("mmap beside the program, whose size"));
+    }
+
+    @Test
     void limits_belong_to_the_process_that_set_them() throws IOException {
         ReplayReport report = replay(
                 "1 execve(\"/bin/sh\", [\"sh\"], 0x7fff0 /* 3 vars */) = 0",

@@ -265,10 +265,63 @@ final class ReportsTest {
 
     @Test
     void people_see_the_total_and_no_markup_of_the_students() {
-        assertThat(Stream.of(ReportFormat.HTML, ReportFormat.SUMMARY).map(ReportsTest::text))
-                .allSatisfy(text -> assertThat(text).contains("Total 50 of 100 and 5 bonus"));
+        assertThat(text(ReportFormat.SUMMARY)).contains("Total 50 of 100 and 5 bonus");
         assertThat(text(ReportFormat.HTML))
+                .contains("<h1>50 of 100 points and 5 bonus</h1>")
                 .contains("a &lt;b&gt; &amp; &quot;c&quot;?")
-                .doesNotContain("<b>", "src=", "href=");
+                .doesNotContain("<b>", "src=", "href=\"http", "href=\"//");
+    }
+
+    @Test
+    void the_page_says_where_to_start_and_folds_what_passed() {
+        String page = text(ReportFormat.HTML);
+        String first = Sample.RUBRIC.checks().get(0).sentence();
+        assertThat(page)
+                .containsPattern(
+                        "(?s)class=\"start\">.{0,80}Start here:.{0,60}href=\"#01-[^\"]+\">01 Page tables: " + first)
+                .contains("Hint:</strong> "
+                        + mm.grader.kit.Markup.escape(
+                                Sample.RUBRIC.checks().get(0).hints().get(0)))
+                .contains("Passed checks: 2", "Not run, since a check that must pass first does not: 1");
+        assertThat(page.indexOf("class=\"check\"")).isLessThan(page.indexOf("Passed checks:"));
+    }
+
+    @Test
+    void the_page_quotes_the_source_at_the_place_and_nothing_from_outside_of_the_submission(
+            @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
+        java.nio.file.Path root = Files.createDirectory(folder.resolve("work"));
+        Files.writeString(folder.resolve("Secret.java"), "class Secret {}\n");
+        Files.createDirectories(root.resolve("x"));
+        Files.writeString(
+                root.resolve("x/Y.java"), "one\n".repeat(11) + "int frame = <T>pfn << 12;\n" + "two\n".repeat(5));
+        Files.createSymbolicLink(root.resolve("Link.java"), folder.resolve("Secret.java"));
+        SourceLines sources = new SourceLines(root);
+        assertThat(sources.around(new Place("x/Y.java", 12, "")))
+                .hasSize(7)
+                .anyMatch(line -> line.here() && line.text().startsWith("int frame"));
+        for (String outside :
+                List.of("../Secret.java", "Link.java", folder + "/Secret.java", "x/Z.java", "x\u0000.java")) {
+            assertThat(sources.around(new Place(outside, 1, ""))).as(outside).isEmpty();
+        }
+        String page = ReportFormat.HTML.text(new Report(RESULT, List.of(), "", Language.EN, root, "ada"));
+        assertThat(page).contains("<title>ada · ", "int frame = &lt;T&gt;pfn &lt;&lt; 12;");
+    }
+
+    @Test
+    void of_two_misunderstandings_that_fit_neither_is_stated_flatly() {
+        CheckInfo check = Sample.RUBRIC.checks().get(0);
+        List<String> names = mm.grader.text.Texts.english().keys().stream()
+                .filter(key -> key.startsWith("belief.01."))
+                .map(key -> key.substring("belief.01.".length()))
+                .toList();
+        var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Set.of());
+        var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Set.of());
+        var feedback = new mm.grader.feedback.ExerciseFeedback(Exercise.PAGE_TABLE, List.of(one, two), null, null);
+        String page = ReportFormat.HTML.text(new Report(RESULT, List.of(feedback), "", Language.EN));
+        assertThat(page)
+                .contains("The same checks fail with either of these misunderstandings")
+                .contains(mm.grader.kit.Markup.escape(two.belief(mm.grader.text.Texts.english())))
+                .doesNotContain("This looks like a known misunderstanding");
+        assertThat(feedback.beliefLines(mm.grader.text.Texts.english()).get(0)).startsWith("this could be: ");
     }
 }

@@ -14,6 +14,7 @@ import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /** Compiles the exercises of a submission, each by itself, against the machine alone. */
 public final class Compiler {
@@ -122,6 +123,11 @@ public final class Compiler {
                 javac.add(each.sources, together(each.exercise));
             }
         }
+        if (sources.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(source -> Nesting.tooDeepAt(source.getCharContent(true)) > 0)) {
+            return false;
+        }
         if (sources.size() < 2
                 || length(sources.values().stream().flatMap(List::stream)) > MOST_TOGETHER
                 || !javac.errors(TOGETHER_LIMIT).isEmpty()) {
@@ -136,9 +142,20 @@ public final class Compiler {
         return sources.mapToLong(source -> source.getCharContent(true).length()).sum();
     }
 
+    private static Note tooDeep(SourceText source, int line) {
+        Message what = Message.of("source.too-deep", Nesting.MAX_BRACKETS, Nesting.MAX_TOKENS);
+        return new Note(Note.Kind.UNREADABLE, source.shown(), line, what);
+    }
+
     private List<Note> javac(List<SourceText> sources, Path classes) {
         if (length(sources.stream()) > MOST_CHARACTERS) {
             return List.of(Note.of(Note.Kind.UNREADABLE, "", "source.too-long-together"));
+        }
+        for (SourceText source : sources) {
+            int line = Nesting.tooDeepAt(source.getCharContent(true));
+            if (line > 0) {
+                return List.of(tooDeep(source, line));
+            }
         }
         List<Note> errors = new ArrayList<>(new Javac().add(sources, classes).errors(limit));
         if (errors.size() > MOST_ERRORS) {

@@ -16,7 +16,7 @@ import mm.text.Message;
 
 /** Says which classes of an exercise are missing, and where they are instead. The skeletons show what is expected. */
 final class ExpectedClasses {
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\h*+package\\s++([\\w.]++)\\s*+;");
 
     private final Submission submission;
 
@@ -50,7 +50,7 @@ final class ExpectedClasses {
         String simple = name.substring(name.lastIndexOf('.') + 1);
         for (SourceText source : sources) {
             String text = source.getCharContent(true).toString();
-            if (Pattern.compile("\\b(class|record|enum|interface)\\s+" + simple + "\\b")
+            if (Pattern.compile("\\b(class|record|enum|interface)\\s++" + simple + "\\b")
                     .matcher(text)
                     .find()) {
                 Matcher declared = PACKAGE.matcher(text);

@@ -1,153 +1,202 @@
 package mm.grader.compile;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import mm.grader.child.ClassFiles;
 import mm.grader.child.ClassLoaders;
+import mm.grader.kit.BoundedRun;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
-import mm.machine.Exercise;
-import mm.text.Message;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Looks through an exercise's compiled classes before any of them runs: whoever uses what is not on the
- * {@link AllowList} gets nothing for the exercise. The class files are read, never loaded.
+ * {@link AllowList} gets nothing for the exercise. The class files are read, never loaded, and every one gets an answer:
+ * one that cannot be looked through is forbidden.
  */
 public final class ForbiddenUses {
-    private static final int MOST = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int STACK_MEGABYTES = 64;
+    private static final int MAX_SENTENCES = 10;
+    private static final String ONLY_READABLE = "only class files that can be looked through";
     private static final List<String> NOT_THEIRS = List.of(
             "mm.", "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.assertj.", "org.opentest4j.");
+    private static final List<Class<?>> COMPARED =
+            List.of(Collection.class, Map.class, CharSequence.class, Number.class, Map.Entry.class);
 
-    static {
-        // ArchUnit's logging has nobody to write to, which is no news for a student.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
-    }
-
-    private final Exercise exercise;
     private final Compiled compiled;
-    private final Set<Violation> violations = new LinkedHashSet<>();
-
-    /** A use of something forbidden: file (if known) and line, and the sentence. */
-    private record Violation(String where, int line, String sentence) {
-        Note note() {
-            return new Note(Note.Kind.FORBIDDEN, where, line, Message.verbatim(sentence));
-        }
-    }
+    private final Members members = new Members();
+    private final Set<ForbiddenUse> found = new TreeSet<>();
 
     private ForbiddenUses(Compiled compiled) {
-        this.exercise = compiled.exercise();
         this.compiled = compiled;
+    }
+
+    /** Returns all that is forbidden in an exercise, in order; nothing if all is well. */
+    public static List<ForbiddenUse> in(Compiled compiled) {
+        try {
+            return new BoundedRun("forbidden uses", LIMIT, STACK_MEGABYTES).call(() -> {
+                ForbiddenUses uses = new ForbiddenUses(compiled);
+                uses.read(files(compiled.classes()));
+                return uses.withoutRepetitions();
+            });
+        } catch (BoundedRun.NoResult e) {
+            String exercise = compiled.exercise().folder();
+            return List.of(unreadable(exercise, exercise, e.getMessage()));
+        }
     }
 
     /** Returns a note for every violation, at most ten; none if all is well. */
     public static List<Note> violations(Compiled compiled) {
-        ForbiddenUses police = new ForbiddenUses(compiled);
-        JavaClasses classes = new ClassFileImporter().importPath(compiled.classes());
-        for (JavaClass type : classes) {
-            police.lookAt(type);
-        }
-        List<Note> sentences = new ArrayList<>(police.violations.stream()
-                .sorted(Comparator.comparing(Violation::where).thenComparing(Violation::line))
-                .map(Violation::note)
-                .toList());
-        if (sentences.size() > MOST) {
-            int more = sentences.size() - MOST;
-            sentences.subList(MOST, sentences.size()).clear();
-            sentences.add(Note.of(Note.Kind.MORE, "", "note.more", more));
+        List<ForbiddenUse> uses = in(compiled);
+        List<Note> sentences = new ArrayList<>(
+                uses.stream().limit(MAX_SENTENCES).map(ForbiddenUse::note).toList());
+        if (uses.size() > MAX_SENTENCES) {
+            sentences.add(Note.of(Note.Kind.MORE, "", "note.more", uses.size() - MAX_SENTENCES));
         }
         return sentences;
     }
 
-    private void lookAt(JavaClass type) {
-        String name = type.getName();
-        boolean own = name.startsWith(exercise.packageName() + ".");
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        return ClassFiles.in(folder).files();
+    }
+
+    private static ForbiddenUse unreadable(String file, String type, String why) {
+        return new ForbiddenUse(file, 0, type, "cannot be looked through: " + why, ONLY_READABLE);
+    }
+
+    private void read(Map<String, byte[]> files) {
+        Map<String, ClassReader> readers = new java.util.TreeMap<>();
+        files.forEach((name, bytes) -> {
+            try {
+                ClassReader reader = new ClassReader(bytes);
+                if (!reader.getClassName().replace('/', '.').equals(name)) {
+                    throw new IllegalArgumentException("it is of another class");
+                }
+                members.add(reader);
+                readers.put(name, reader);
+            } catch (RuntimeException | StackOverflowError e) {
+                found.add(unreadable(file(name), name, e.getClass().getSimpleName()));
+            }
+        });
+        readers.forEach((name, reader) -> {
+            try {
+                nameOf(name);
+                ClassUses.read(reader, new Look(name));
+            } catch (RuntimeException | StackOverflowError e) {
+                found.add(unreadable(file(name), name, e.getClass().getSimpleName()));
+            }
+        });
+    }
+
+    private void nameOf(String name) {
+        boolean own = name.startsWith(compiled.exercise().packageName() + ".");
         if (!own && NOT_THEIRS.stream().anyMatch((name + ".")::startsWith)) {
-            add(type, 0, "declares " + name, "classes belong into " + exercise.packageName());
+            add(
+                    name,
+                    0,
+                    "declares " + name,
+                    "classes belong into " + compiled.exercise().packageName());
         }
         if (AllowList.isOfTheKit(name) || ClassLoaders.isOfTheKit(name)) {
-            add(type, 0, "declares " + name, "a class of the kit's cannot be replaced; take the file out");
+            add(name, 0, "declares " + name, "a class of the kit's cannot be replaced; take the file out");
         }
-        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-            JavaClass used = dependency.getTargetClass().getBaseComponentType();
-            if (isForeign(used)) {
-                int line = dependency.getSourceCodeLocation().getLineNumber();
-                AllowList.brokenBy(used.getName()).ifPresent(rule -> add(type, line, "uses " + used.getName(), rule));
+    }
+
+    private String file(String type) {
+        return compiled.sourceOf(type).map(SourceText::shown).orElse(type);
+    }
+
+    private void add(String type, int line, String what, String rule) {
+        found.add(new ForbiddenUse(file(type), line, type, what, rule));
+    }
+
+    /** What has no line is left out where the same is said with one. */
+    private List<ForbiddenUse> withoutRepetitions() {
+        Set<String> withLine = new HashSet<>();
+        found.stream().filter(use -> use.line() > 0).forEach(use -> withLine.add(use.type() + use.what()));
+        return found.stream()
+                .filter(use -> use.line() > 0 || !withLine.contains(use.type() + use.what()))
+                .toList();
+    }
+
+    /** One class. */
+    private final class Look implements ClassUses.Sink {
+        private final String type;
+
+        Look(String type) {
+            this.type = type;
+        }
+
+        @Override
+        public void type(String internalName, int line) {
+            if (!members.isOwn(internalName)) {
+                String name = internalName.replace('/', '.');
+                AllowList.brokenBy(name).ifPresent(rule -> add(type, line, "uses " + name, rule));
             }
         }
-        for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-            JavaClass owner = access.getTargetOwner().getBaseComponentType();
-            if (isForeign(owner)) {
-                AllowList.brokenBy(owner.getName(), access.getName())
-                        .ifPresent(rule -> add(
-                                type,
-                                access.getLineNumber(),
-                                "uses " + owner.getName() + "." + access.getName(),
-                                rule));
-            } else if (access.getName().endsWith("etStackTrace")) {
-                add(type, access.getLineNumber(), "uses " + access.getName(), "no looking at who calls");
+
+        @Override
+        public void member(String owner, String name, String descriptor, int line) {
+            List<String> declaring = members.declaring(owner, name, descriptor);
+            for (String each : declaring) {
+                String declared = each.replace('/', '.');
+                AllowList.brokenBy(declared, name)
+                        .ifPresent(rule -> add(type, line, "uses " + declared + "." + name, rule));
+                if (members.isPublic(each)) {
+                    type(each, line);
+                }
+            }
+            if (declaring.isEmpty()) {
+                String what = "uses " + owner.replace('/', '.') + "." + name + ", which is not there";
+                add(type, line, what, "only members that exist");
             }
         }
-        type.getMethods().forEach(method -> lookAt(type, method));
-    }
 
-    private void lookAt(JavaClass type, JavaMethod method) {
-        int line = method.getSourceCodeLocation().getLineNumber();
-        String declares = "declares " + type.getSimpleName() + "." + method.getName();
-        if (method.getModifiers().contains(JavaModifier.NATIVE)) {
-            add(type, line, declares, "no Unsafe and no native code");
-        }
-        if (method.getName().equals("finalize")) {
-            add(type, line, declares, "no finalizers");
-        }
-        if (method.getName().equals("equals") && isCompared(type)) {
-            add(type, line, declares, "what checks compare says of itself no more than its elements");
-        }
-    }
-
-    /** Tells whether the checks could compare an object of this class with what they expect. */
-    private static boolean isCompared(JavaClass type) {
-        JavaClass each = type;
-        while (each != null) {
-            Set<JavaClass> parents = new LinkedHashSet<>(each.getRawInterfaces());
-            each.getRawSuperclass().ifPresent(parents::add);
-            if (parents.stream().anyMatch(parent -> isJavasCollection(parent.getName()))) {
-                return true;
+        @Override
+        public void declares(int access, String name, String descriptor, int line) {
+            String declares = "declares " + type.substring(type.lastIndexOf('.') + 1) + "." + name;
+            boolean method = descriptor.startsWith("(");
+            if ((access & Opcodes.ACC_NATIVE) != 0) {
+                add(type, line, declares, "no Unsafe and no native code");
             }
-            each = each.getRawSuperclass().orElse(null);
+            if (method && name.equals("finalize") && Type.getArgumentTypes(descriptor).length == 0) {
+                add(type, line, declares, "no finalizers");
+            }
+            if (method && name.equals("equals") && isCompared()) {
+                add(type, line, declares, "what checks compare says of itself no more than its elements");
+            }
         }
-        return false;
-    }
 
-    private static boolean isJavasCollection(String name) {
-        try {
-            Class<?> type = name.startsWith("java.") ? Class.forName(name, false, null) : Object.class;
-            return java.util.Collection.class.isAssignableFrom(type)
-                    || java.util.Map.class.isAssignableFrom(type)
-                    || CharSequence.class.isAssignableFrom(type)
-                    || Number.class.isAssignableFrom(type);
-        } catch (ClassNotFoundException e) {
-            return false;
+        @Override
+        public void forbidden(String what, String rule, int line) {
+            add(type, line, what, rule);
         }
-    }
 
-    private boolean isForeign(JavaClass type) {
-        return !type.isPrimitive() && !compiled.names().contains(type.getName());
-    }
+        /** Tells whether the checks could compare an object of this class with what they expect. */
+        private boolean isCompared() {
+            return members.ancestry(type.replace('.', '/')).stream()
+                    .filter(name -> name.startsWith("java/"))
+                    .anyMatch(Look::isJavasCollection);
+        }
 
-    private void add(JavaClass type, int line, String what, String rule) {
-        String where = compiled.sourceOf(type.getName())
-                .map(SourceText::shown)
-                .orElseGet(() ->
-                        type.getSource().flatMap(source -> source.getFileName()).orElse(type.getName()));
-        violations.add(new Violation(where, line, type.getName() + " " + what + "; the rule: " + rule));
+        private static boolean isJavasCollection(String internalName) {
+            try {
+                Class<?> java = Class.forName(internalName.replace('/', '.'), false, null);
+                return COMPARED.stream().anyMatch(each -> each.isAssignableFrom(java));
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
+        }
     }
 }

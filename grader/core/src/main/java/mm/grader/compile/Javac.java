@@ -1,6 +1,8 @@
 package mm.grader.compile;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,20 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
+import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import mm.grader.child.ClassLoaders;
+import mm.grader.kit.BoundedRun;
+import mm.grader.kit.NoRoomException;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.machine.Exercise;
@@ -38,11 +39,18 @@ final class Javac {
     private static final List<String> OPTIONS =
             List.of("--release", "17", "-g", "-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "1000");
 
+    private static final int STACK_MEGABYTES = 256;
+    private static final int MAX_FILES = 2000;
+    private static final long MAX_BYTES = 16L << 20;
+
     /** The compiler's own name for the error that a class cannot be written. */
     private static final String CANNOT_WRITE = "compiler.err.class.cant.write";
 
     private final Map<SourceText, Path> folders = new LinkedHashMap<>();
     private volatile boolean abandoned;
+    private IOException unwritten;
+    private int files;
+    private long bytes;
 
     /** Adds sources, whose classes go to a folder. */
     Javac add(List<SourceText> sources, Path classes) {
@@ -52,23 +60,20 @@ final class Javac {
 
     /** Compiles, and returns a note for every error. */
     List<Note> errors(Duration limit) {
-        FutureTask<List<Note>> run = new FutureTask<>(this::errors);
-        Thread thread = new Thread(run, "compiler");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return run.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            return new BoundedRun("compiler", limit, STACK_MEGABYTES).call(this::errors);
+        } catch (BoundedRun.NoResult e) {
             abandoned = true;
-            return List.of(Note.of(Note.Kind.TOO_SLOW, "", "compiler.too-slow", limit.toSeconds()));
-        } catch (ExecutionException e) {
+            if (e.timedOut()) {
+                return List.of(Note.of(Note.Kind.TOO_SLOW, "", "compiler.too-slow", limit.toSeconds()));
+            }
             if (e.getCause() instanceof IllegalStateException noCompiler) {
                 throw noCompiler;
             }
-            return List.of(Note.of(Note.Kind.STOPPED, "", "compiler.stopped", String.valueOf(e.getCause())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            if (e.getCause() instanceof NoRoomException full) {
+                throw full;
+            }
+            return List.of(Note.of(Note.Kind.STOPPED, "", "compiler.stopped", e.getMessage()));
         }
     }
 
@@ -89,6 +94,9 @@ final class Javac {
             files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
             done = javac.getTask(rest, new Output(files), diagnostics, OPTIONS, null, folders.keySet())
                     .call();
+        }
+        if (unwritten != null) {
+            NoRoomException.throwIf(unwritten, "compiling");
         }
         List<Note> errors = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
@@ -129,8 +137,43 @@ final class Javac {
             if (abandoned) {
                 throw new IOException("nobody waits for this any more");
             }
+            if (++files > MAX_FILES) {
+                throw new IOException("these are more than " + MAX_FILES + " classes");
+            }
             Path file = folders.get((SourceText) sibling).resolve(className.replace('.', '/') + kind.extension);
-            return fileManager.getJavaFileObjects(file).iterator().next();
+            return new ForwardingJavaFileObject<>(
+                    fileManager.getJavaFileObjects(file).iterator().next()) {
+                @Override
+                public OutputStream openOutputStream() throws IOException {
+                    return new Limited(super.openOutputStream());
+                }
+            };
+        }
+    }
+
+    /** Small sources can become large classes, as the compiler copies what is in a {@code finally}. */
+    private final class Limited extends FilterOutputStream {
+        Limited(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] content, int offset, int length) throws IOException {
+            bytes += length;
+            if (bytes > MAX_BYTES) {
+                throw new IOException("these classes are longer than " + (MAX_BYTES >> 20) + " MB");
+            }
+            try {
+                out.write(content, offset, length);
+            } catch (IOException e) {
+                unwritten = e;
+                throw e;
+            }
         }
     }
 }

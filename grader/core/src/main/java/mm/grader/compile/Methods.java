@@ -6,14 +6,19 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import mm.grader.kit.BoundedRun;
 
 /** Where the methods of a Java file are, as the compiler's parser sees it. */
 public final class Methods {
     /** A method: its name as {@code Class.method}, how many parameters, the line of its declaration. */
     record Method(String owner, String name, int parameters, long line) {}
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int STACK_MEGABYTES = 256;
 
     private final List<Method> methods;
 
@@ -21,8 +26,16 @@ public final class Methods {
         this.methods = methods;
     }
 
-    /** Parses a text; a broken one has fewer methods. */
+    /** Parses a text; a broken one has fewer methods, and one that is nested too deeply has none. */
     public static Methods of(String file, String text) {
+        try {
+            return new BoundedRun("methods", LIMIT, STACK_MEGABYTES).call(() -> parsed(file, text));
+        } catch (BoundedRun.NoResult e) {
+            return new Methods(List.of());
+        }
+    }
+
+    private static Methods parsed(String file, String text) {
         ParsedSource source = ParsedSource.of(file, text);
         Scanner scanner = new Scanner(source.positions());
         scanner.read(source.unit());

@@ -14,8 +14,15 @@ import mm.text.Catalogue;
  * @param beliefs the known misunderstandings that it looks like, none, one or two
  * @param story the smallest script that fails, or null
  * @param again the command that runs that script again, or null
+ * @param script that script, whole; or ""
  */
-public record ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again) {
+public record ExerciseFeedback(
+        Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again, String script) {
+    /** Makes feedback whose script is only told of. */
+    public ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again) {
+        this(exercise, beliefs, story, again, "");
+    }
+
     /** Copies the list. */
     public ExerciseFeedback {
         beliefs = List.copyOf(beliefs);
@@ -29,12 +36,26 @@ public record ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs,
         return texts.say("exercise-feedback.what-went-wrong", new CheckTexts(texts).title(exercise));
     }
 
-    /** Returns the sentences on what it looks like, each with the hint meant for it. */
+    /** Returns the name of the script's file beside a report. */
+    public String scriptFile() {
+        return "failing-" + exercise.number() + ".mm";
+    }
+
+    /** Returns the name of the page that plays the script beside a report. */
+    public String playerFile() {
+        return "failing-" + exercise.number() + ".html";
+    }
+
+    /** Returns the sentences on what it looks like, each with the hint meant for it: of two, either may be it. */
     public List<String> beliefLines(Catalogue texts) {
         List<String> lines = new ArrayList<>();
         for (Diagnosis.Known belief : beliefs) {
             lines.add(texts.say(
-                    lines.isEmpty() ? "exercise-feedback.this-looks-like" : "exercise-feedback.or-like",
+                    !lines.isEmpty()
+                            ? "exercise-feedback.or"
+                            : beliefs.size() > 1
+                                    ? "exercise-feedback.this-could-be"
+                                    : "exercise-feedback.this-looks-like",
                     belief.belief(texts)));
             lines.add("    " + texts.say("exercise-feedback.hint", belief.hint(texts)));
         }

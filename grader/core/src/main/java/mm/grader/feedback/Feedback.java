@@ -1,49 +1,54 @@
 package mm.grader.feedback;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import mm.grader.Recordings;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
-import mm.grader.kit.Exit;
-import mm.grader.kit.FileTrees;
-import mm.grader.kit.KitHome;
+import mm.grader.kit.BoundedRun;
+import mm.grader.kit.OutputFile;
+import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
 import mm.grader.rubric.Status;
-import mm.grader.sandbox.Limits;
-import mm.grader.sandbox.ProcessTree;
 import mm.grader.sandbox.Sandbox;
-import mm.grader.script.ShrinkMain;
+import mm.grader.script.ScriptRunner;
+import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SmallestFailure;
+import mm.grader.script.SubmittedParts;
+import mm.grader.script.SubmittedScripts;
+import mm.machine.Exercise;
+import mm.script.Script;
 import mm.text.Catalogue;
 
 /**
  * What a report says beyond points: which known misunderstanding it looks like, and the smallest failing script. The
- * script is shrunk by a process of its own with the limits of the checks, since that runs the student's code; what it
- * found comes back as data, and whatever the code prints there is dropped.
+ * script is made smaller here; the student's code runs in a child with the walls and limits of the checks, and answers one
+ * script at a time.
  */
 public final class Feedback {
-    private static final int SHRINK_SECONDS = 8;
-    private static final int MOST_SECONDS = 25;
-    private static final long MOST_BYTES = 1 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SHRINKING = Duration.ofSeconds(8);
+    private static final Duration ONE_SCRIPT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final int STACK_MEGABYTES = 16;
 
     private final Path submission;
-    private final Path failing;
     private final Sandbox sandbox;
+    private Path failing;
 
-    /** Makes the feedback on a submission, which writes failing scripts into a folder, the one that its child can write. */
+    /**
+     * Makes the feedback on a submission.
+     *
+     * @param folder where failing scripts are written; null: a new folder that nobody else can enter, made when there is a
+     *     script
+     */
     public Feedback(Path submission, Path folder, Sandbox sandbox) {
         this.submission = submission;
         this.sandbox = sandbox;
@@ -55,16 +60,37 @@ public final class Feedback {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
-            Path script = failing.resolve("failing-" + exercise.exercise().number() + ".mm");
-            SmallestFailure story =
-                    recording(exercise).map(name -> shrink(name, script)).orElse(null);
-            String again = story == null ? null : "mm run --with " + submission + " " + script;
-            ExerciseFeedback lesson = new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again);
-            if (!lesson.isEmpty()) {
-                lessons.add(lesson);
+            try {
+                SmallestFailure story = recording(exercise)
+                        .map(name -> shrink(exercise.exercise(), name))
+                        .orElse(null);
+                ExerciseFeedback lesson = lesson(exercise, diagnosis, story);
+                if (!lesson.isEmpty()) {
+                    lessons.add(lesson);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                continue; // the marks are made, and the report is written without it
             }
         }
         return lessons;
+    }
+
+    private ExerciseFeedback lesson(ExerciseResult exercise, Diagnosis diagnosis, SmallestFailure story) {
+        if (story == null) {
+            return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
+        }
+        Path script = failing.resolve(fileName(exercise.exercise()));
+        String again = "mm run --with " + submission + " " + script;
+        return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
+    }
+
+    /** Returns the script for a page, which the grader itself made; empty if it cannot be read any more. */
+    private static String read(Path script) {
+        try {
+            return Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS) ? Files.readString(script) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Prints lessons for people. */
@@ -84,64 +110,39 @@ public final class Feedback {
                 .findFirst();
     }
 
-    /** Lets a child shrink a recording; null if nothing comes of it in time. */
-    private SmallestFailure shrink(String name, Path script) {
-        try (InputStream in = Recordings.class.getResourceAsStream("recordings/" + name)) {
-            if (in == null) {
-                return null;
-            }
-            Files.createDirectories(failing);
-            Path recording = failing.resolve("recording-" + name);
-            Path told = failing.resolve("story.json");
-            Files.deleteIfExists(told);
-            Files.write(recording, in.readAllBytes());
-            boolean ended = run(List.of(
-                    recording.toAbsolutePath().toString(),
-                    submission.toAbsolutePath().toString(),
-                    "" + SHRINK_SECONDS,
-                    script.toAbsolutePath().toString(),
-                    told.toAbsolutePath().toString()));
-            Files.delete(recording);
-            boolean readable = ended && Files.exists(told) && Files.size(told) < MOST_BYTES;
-            SmallestFailure story = readable ? JSON.readValue(told.toFile(), SmallestFailure.class) : null;
-            Files.deleteIfExists(told);
-            return story;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Shrinks a recording; null if nothing comes of it in time. Whatever goes wrong here, the marks are made, and the report
+     * is written without it.
+     */
+    private SmallestFailure shrink(Exercise exercise, String name) {
+        String text = Recordings.shipped(name);
+        if (text == null) {
+            return null;
+        }
+        BoundedRun bounded = new BoundedRun("feedback", LIMIT, STACK_MEGABYTES);
+        try (SubmittedScripts tested = SubmittedScripts.of(submission, EnumSet.of(exercise), sandbox, ONE_SCRIPT)) {
+            return bounded.call(() -> {
+                ScriptShrinker shrunk = ScriptShrinker.of(
+                        Script.of(name, text), ScriptRunner.of(SubmittedParts.reference()), tested, SHRINKING);
+                if (shrunk == null) {
+                    return null;
+                }
+                OutputFile.write(script(exercise), half -> Files.write(half, shrunk.lines()));
+                return shrunk.story();
+            });
+        } catch (BoundedRun.NoResult | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return null;
         }
     }
 
-    private boolean run(List<String> arguments) throws IOException {
-        Path folder = failing.toAbsolutePath().normalize();
-        Path scratch = Files.createDirectories(folder.resolve("scratch"));
-        List<Path> visible =
-                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(entry -> Path.of(entry).toAbsolutePath())
-                        .toList());
-        visible.addAll(List.of(KitHome.solutions(), KitHome.exercises(), submission.toAbsolutePath()));
-        List<String> command = new ArrayList<>(sandbox.around(visible, List.of(folder)));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Limits.STANDARD.options());
-        command.addAll(List.of(
-                "-Dmm.home=" + KitHome.root(),
-                "-Djava.io.tmpdir=" + scratch,
-                "-cp",
-                System.getProperty("java.class.path"),
-                ShrinkMain.class.getName()));
-        command.addAll(arguments);
-        ProcessTree tree = ProcessTree.start(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
-        try {
-            boolean ended = tree.root().waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-            return ended && tree.root().exitValue() == Exit.LESS;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            tree.end();
-            FileTrees.delete(scratch);
+    private static String fileName(Exercise exercise) {
+        return "failing-" + exercise.number() + ".mm";
+    }
+
+    private Path script(Exercise exercise) throws IOException {
+        if (failing == null) {
+            failing = Files.createTempDirectory(TemporaryFolders.place(), "mm-failing-");
         }
+        return failing.resolve(fileName(exercise));
     }
 }

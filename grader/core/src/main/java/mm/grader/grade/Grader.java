@@ -74,7 +74,7 @@ public final class Grader {
     }
 
     private GradeResult grade(Submission submission, Set<Exercise> exercises, ChildPool children) {
-        Path work = FileTrees.temporary("mm-grade-");
+        Path work = FileTrees.temporary("grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try (SubmissionRun runner = new SubmissionRun(children, terms, timings)) {
@@ -109,7 +109,7 @@ public final class Grader {
      * @param heard is told of each verdict at once
      */
     public ExerciseResult grade(Submission submission, Exercise exercise, String first, Consumer<Verdict> heard) {
-        Path work = FileTrees.temporary("mm-grade-");
+        Path work = FileTrees.temporary("grade-");
         try (SubmissionRun runner = new SubmissionRun(workers, terms, timings)) {
             Compiled compiled = inspected(new Compiler(submission, work).compile(exercise));
             runner.begin(compiled.classes() == null ? Map.of() : Map.of(exercise, compiled.classes()));

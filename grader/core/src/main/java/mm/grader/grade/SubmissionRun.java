@@ -5,18 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mm.grader.EncodedText;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
+import mm.grader.child.ScriptAnswer;
 import mm.grader.compile.ClassFile;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ChildProcess;
 import mm.machine.Exercise;
+import mm.script.Script;
 import mm.text.Message;
 
 /**
@@ -117,8 +121,13 @@ final class SubmissionRun implements AutoCloseable {
             child = workers.start();
             submitted = false;
             for (HeldBack.Case each : cases) {
-                Answer answer = child(check.exercise()).answers(check, each.questions(), timeLeft());
-                if (answer.outcome() != Answer.Outcome.PASSED || !each.isAnsweredBy(answer.message())) {
+                ScriptAnswer answer = child(check.exercise())
+                        .script(
+                                EnumSet.of(check.exercise()),
+                                Script.of("case", each.questions()),
+                                ScriptAnswer.NO_STATE,
+                                timeLeft());
+                if (!answer.stopped().isEmpty() || !each.isAnsweredBy(String.join("\n", answer.lines()))) {
                     return false;
                 }
             }
@@ -163,7 +172,7 @@ final class SubmissionRun implements AutoCloseable {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
             case THREW -> Message.of("verdict.threw", answer.message());
-            default -> Message.verbatim(answer.message());
+            default -> EncodedText.decode(answer.message());
         };
     }
 
@@ -196,16 +205,32 @@ final class SubmissionRun implements AutoCloseable {
     /** Returns what the submission's machine shows, or why there is nothing to see. */
     Message screens() {
         try {
-            Answer answer = child(null).screens(terms.limits().check());
-            if (answer.outcome() == Answer.Outcome.PASSED && answer.clean()) {
-                return Message.verbatim(answer.message());
+            ScriptAnswer own = played();
+            if (own.stopped().isEmpty() || !classes.containsKey(Exercise.FREE_TOP)) {
+                return Message.verbatim(ClosingScreens.text(own));
             }
             discard();
-            return Message.of("machine.does-not-run", answer.message());
+            classes.remove(Exercise.FREE_TOP);
+            ScriptAnswer helped = played();
+            return Message.verbatim(
+                    helped.stopped().isEmpty()
+                            ? "(exercise 07 stopped: " + own.stopped() + "; the reference's free and top stand in)\n"
+                                    + ClosingScreens.text(helped)
+                            : ClosingScreens.text(helped));
         } catch (ChildProcess.NoAnswer e) {
             discard();
             return Message.of("machine.does-not-run", e.why());
         }
+    }
+
+    private ScriptAnswer played() throws ChildProcess.NoAnswer {
+        Set<Exercise> own = classes.isEmpty() ? EnumSet.noneOf(Exercise.class) : EnumSet.copyOf(classes.keySet());
+        return child(null)
+                .script(
+                        own,
+                        ClosingScreens.questions(),
+                        ScriptAnswer.NO_STATE,
+                        terms.limits().check());
     }
 
     /** Ends a child to which something happened. */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
 public final class FileTrees {
+    /** What is looked through at most: a kit has some thousand files, and a hand-in some dozen. */
+    private static final int MAX_FILES = 200_000;
+
     private FileTrees() {}
 
     /** Returns all plain files below a folder, sorted, symbolic links not followed; none if there is no folder. */
@@ -29,19 +32,19 @@ public final class FileTrees {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(kind).sorted().toList();
+            List<Path> all = walk.limit(MAX_FILES + 1L).toList();
+            if (all.size() > MAX_FILES) {
+                throw new UserError(folder + ": there are more than " + MAX_FILES + " files in this folder");
+            }
+            return all.stream().filter(kind).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw UserError.at(folder, "file-trees.cannot-be-read", e.getMessage());
         }
     }
 
-    /** Makes a new folder for temporary files. */
+    /** Makes a new folder for temporary files, see {@link TemporaryFolders}. */
     public static Path temporary(String prefix) {
-        try {
-            return Files.createTempDirectory(prefix);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TemporaryFolders.create(prefix);
     }
 
     /** Removes all that is in a folder. */

@@ -41,9 +41,14 @@ public final class KitHome {
     /** Returns the folders of the reference's compiled classes, those that exist. */
     public static List<Path> referenceClasses() {
         return Stream.of(Exercise.values())
-                .map(exercise -> solutions().resolve(exercise.folder()).resolve(Path.of("target", "classes")))
+                .map(KitHome::referenceClasses)
                 .filter(Files::isDirectory)
                 .toList();
+    }
+
+    /** Returns the folder of the reference's compiled classes of one exercise, whether or not it exists. */
+    public static Path referenceClasses(Exercise exercise) {
+        return solutions().resolve(exercise.folder()).resolve(Path.of("target", "classes"));
     }
 
     /** Returns a loader of the reference, whose parent sees the machine and the checks only. */

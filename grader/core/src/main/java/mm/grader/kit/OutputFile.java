@@ -21,6 +21,7 @@ public final class OutputFile {
      * Writes the file, and the folders that it lacks.
      *
      * @throws UserError if that cannot be done; then what was there before is there still
+     * @throws NoRoomException if the disk is full
      */
     public static void write(Path file, Content content) {
         try {
@@ -40,6 +41,7 @@ public final class OutputFile {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
+            NoRoomException.throwIf(e, file + ": this file cannot be written");
             throw unwritable(file, reason(e));
         }
     }

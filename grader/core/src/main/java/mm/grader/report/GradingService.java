@@ -76,14 +76,19 @@ public final class GradingService implements AutoCloseable {
     /**
      * Returns the report that {@code mm grade --report} writes as report.html, without the smallest failing scripts: to
      * find one takes many times as long as grading.
+     *
+     * @param root the submission's folder, whose sources are quoted
+     * @param student what the page calls the student
      */
-    public static byte[] html(GradeResult result, Language language) {
+    public static byte[] html(GradeResult result, Path root, String student, Language language) {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = result.exercises().stream()
                 .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
-        return ReportFormat.HTML.text(new Report(result, lessons, "", language)).getBytes(StandardCharsets.UTF_8);
+        return ReportFormat.HTML
+                .text(new Report(result, lessons, "", language, root, student))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */

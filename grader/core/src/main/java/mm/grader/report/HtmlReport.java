@@ -1,152 +1,197 @@
 package mm.grader.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
-import mm.grader.kit.Markup;
-import mm.grader.picture.AddressSpacePicture;
-import mm.grader.picture.Picture;
-import mm.grader.picture.Segment;
-import mm.grader.picture.Words;
-import mm.grader.script.SideBySide;
-import mm.grader.script.SmallestFailure;
+import mm.grader.kit.Template;
+import mm.grader.kit.Untrusted;
+import mm.grader.rubric.CheckTexts;
+import mm.grader.rubric.Status;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.text.Catalogue;
 
 /**
- * The report for a browser: one page that needs nothing else. Behind the verdicts stands what the failures teach, with
- * both states side by side and a picture of the address space. All text comes from data and is escaped here.
+ * The report for a browser: one page that needs nothing else. It says first where to start, then what failed, with the hint,
+ * the place and its source, and the smallest script that fails in the same way; what passed is folded.
  */
 final class HtmlReport {
-    private static final String PROCESS = "process ";
+    private static final Template TEMPLATE = Template.of(HtmlReport.class, "report.mustache");
+    private static final String STYLE = Template.resource(HtmlReport.class, "page.css");
+    private static final String SCRIPT = Template.resource(HtmlReport.class, "copy.js");
 
+    private final Report report;
     private final GradeResult result;
-    private final List<ExerciseFeedback> lessons;
     private final Language language;
     private final Catalogue texts;
+    private final CheckTexts checks;
+    private final SourceLines sources;
 
     HtmlReport(Report report) {
+        this.report = report;
         result = report.result();
-        lessons = report.feedback();
         language = report.language();
         texts = Texts.in(language);
+        checks = new CheckTexts(texts);
+        sources = new SourceLines(report.root());
     }
 
     String page() {
-        StringBuilder body = new StringBuilder("<h1>" + Markup.escape(ReportText.total(result, texts)) + "</h1>\n");
+        Map<String, Object> page = new HashMap<>();
+        page.put("lang", language.code());
+        page.put("style", STYLE);
+        page.put("script", SCRIPT);
+        page.put("hash", Template.hash(SCRIPT));
+        page.put("student", Untrusted.line(report.student()));
+        page.put("say", (com.samskivert.mustache.Mustache.Lambda)
+                (fragment, out) -> out.write(mm.grader.kit.Markup.escape(texts.say(fragment.execute()))));
+        page.put("points", points(result.points(), result.most(), result.bonus()));
+        page.put("setting", result.setting().stream().map(this::said).toList());
+        List<Map<String, Object>> exercises =
+                result.exercises().stream().map(this::exercise).toList();
+        page.put("exercises", exercises);
+        page.put("start", start());
+        page.put("screens", result.screens().isEmpty() ? List.of() : List.of(said(result.screens())));
+        page.put("graderFailed", result.graderFailed());
+        return TEMPLATE.fill(page);
+    }
+
+    private String said(mm.text.Message message) {
+        return Untrusted.text(texts.say(message));
+    }
+
+    private String points(int points, int most, int bonus) {
+        if (most == 0) {
+            return texts.say("report.bonus-points", bonus);
+        }
+        return bonus > 0
+                ? texts.say("report.points-bonus", points, most, bonus)
+                : texts.say("report.points", points, most);
+    }
+
+    /** The first check that failed of its own: the ladder of the assignment leads there. */
+    private Map<String, Object> start() {
         for (ExerciseResult exercise : result.exercises()) {
-            body.append("<h2>")
-                    .append(Markup.escape(exercise.exercise().number() + " "
-                            + exercise.exercise().title()));
-            body.append(": ")
-                    .append(exercise.points())
-                    .append(" of ")
-                    .append(exercise.most())
-                    .append("</h2>\n");
-            exercise.notes()
-                    .forEach(note -> body.append("<p>")
-                            .append(Markup.escape(texts.say(note.message())))
-                            .append("</p>\n"));
-            lessons.stream()
-                    .filter(lesson -> lesson.exercise() == exercise.exercise())
-                    .forEach(lesson -> lesson(lesson, body));
-            verdicts(exercise, body);
+            for (Verdict verdict : exercise.verdicts()) {
+                if (verdict.status() != Status.PASSED && verdict.status() != Status.BLOCKED) {
+                    return Map.of(
+                            "anchor", verdict.check().id().replace('/', '-'),
+                            "exercise", checks.title(exercise.exercise()),
+                            "sentence", checks.sentence(verdict.check()));
+                }
+            }
         }
-        String page = """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>Linux Memory Kit</title>
-                <meta name="viewport" content="width=device-width">
-                <style>
-                body{font-family:sans-serif;max-width:70em;margin:auto;padding:0 1em}
-                td,th{border-top:1px solid;padding:.3em;vertical-align:top;text-align:left}
-                pre,figure{overflow:auto}
-                table.states td{border:0;font-family:monospace;white-space:pre;padding:.1em .4em}
-                table.states tr.differs td{background:#fff0b0;color:#000;font-weight:bold}
-                .lesson{border-left:.3em solid;padding-left:1em}
-                svg{max-width:100%;height:auto}
-                </style></head>
-                <body>
-                """ + body + "</body></html>\n";
-        return language.catalog().html(page).replace("<html lang=\"en\">", "<html lang=\"" + language.code() + "\">");
+        return null;
     }
 
-    private void verdicts(ExerciseResult exercise, StringBuilder body) {
-        body.append("<table><tr><th>check</th><th>points</th><th>verdict</th></tr>\n");
+    private Map<String, Object> exercise(ExerciseResult exercise) {
+        Map<String, Object> map = new HashMap<>();
+        map.put("number", exercise.exercise().number());
+        map.put("title", checks.title(exercise.exercise()));
+        map.put("points", points(exercise.points(), exercise.most(), exercise.bonus()));
+        map.put("reached", exercise.points());
+        map.put("most", exercise.most());
+        map.put("released", !exercise.verdicts().isEmpty());
+        map.put("steps", steps(exercise));
+        map.put(
+                "notes",
+                exercise.notes().stream().map(note -> said(note.message())).toList());
+        List<Verdict> failed = exercise.verdicts().stream()
+                .filter(verdict -> verdict.status() != Status.PASSED)
+                .toList();
+        Stream<Verdict> first = failed.stream().filter(verdict -> verdict.status() != Status.BLOCKED);
+        map.put("failed", first.map(this::verdict).toList());
+        List<Map<String, Object>> blocked = failed.stream()
+                .filter(verdict -> verdict.status() == Status.BLOCKED)
+                .map(this::verdict)
+                .toList();
+        map.put("blocked", group(blocked));
+        map.put(
+                "passed",
+                group(exercise.verdicts().stream()
+                        .filter(verdict -> verdict.status() == Status.PASSED)
+                        .map(this::verdict)
+                        .toList()));
+        map.put(
+                "lesson",
+                report.feedback().stream()
+                        .filter(lesson -> lesson.exercise() == exercise.exercise())
+                        .map(this::lesson)
+                        .toList());
+        map.put("chapter", chapter(exercise));
+        map.put(
+                "contract",
+                "exercises/00-machine/src/main/java/"
+                        + exercise.exercise().packageName().replace('.', '/'));
+        return map;
+    }
+
+    private String chapter(ExerciseResult exercise) {
+        String suffix = language == Language.EN ? ".md" : "." + language.code() + ".md";
+        return "docs/" + exercise.exercise().folder() + suffix;
+    }
+
+    /** Returns rows with their number, or nothing if there are none: a template cannot count. */
+    private static Map<String, Object> group(List<Map<String, Object>> rows) {
+        return rows.isEmpty() ? null : Map.of("count", rows.size(), "rows", rows);
+    }
+
+    private List<Map<String, Object>> steps(ExerciseResult exercise) {
+        Map<Integer, int[]> points = new TreeMap<>();
+        Map<Integer, String> titles = new TreeMap<>();
         for (Verdict verdict : exercise.verdicts()) {
-            body.append("<tr><td>%s</td><td>%d of %d</td><td>%s</td></tr>%n"
-                    .formatted(
-                            Markup.escape(verdict.check().sentence()),
-                            verdict.points(),
-                            verdict.check().points(),
-                            Markup.escape(ReportText.verdict(verdict, texts)).replace("\n", "<br>")));
+            titles.put(verdict.check().step(), checks.title(verdict.check()));
+            int[] sums = points.computeIfAbsent(verdict.check().step(), unused -> new int[3]);
+            boolean bonus = verdict.check().bonus();
+            sums[0] += bonus ? 0 : verdict.points();
+            sums[1] += bonus ? 0 : verdict.check().points();
+            sums[2] += bonus ? verdict.points() : 0;
         }
-        body.append("</table>\n");
+        List<Map<String, Object>> steps = new ArrayList<>();
+        points.forEach((step, sums) -> steps.add(Map.of(
+                "step",
+                step,
+                "title",
+                titles.get(step),
+                "points",
+                points(sums[0], sums[1], sums[2]),
+                "full",
+                sums[0] == sums[1])));
+        return steps;
     }
 
-    private void lesson(ExerciseFeedback lesson, StringBuilder body) {
-        body.append("<section class=\"lesson\"><h3>What went wrong</h3>\n");
-        lesson.beliefLines(texts)
-                .forEach(line ->
-                        body.append("<p>").append(Markup.escape(line.strip())).append("</p>\n"));
-        if (lesson.story() != null) {
-            story(lesson.story(), lesson.again(), body);
-        }
-        body.append("</section>\n");
+    private Map<String, Object> verdict(Verdict verdict) {
+        Map<String, Object> map = new HashMap<>();
+        map.put("anchor", verdict.check().id().replace('/', '-'));
+        map.put("sentence", checks.sentence(verdict.check()));
+        map.put("step", verdict.check().step());
+        map.put("bonus", verdict.check().bonus());
+        map.put(
+                "points",
+                texts.say("report.points", verdict.points(), verdict.check().points()));
+        map.put("status", texts.say(verdict.status().key()));
+        map.put("why", Untrusted.text(texts.say(verdict.why())).strip());
+        map.put("place", verdict.place().isEmpty() ? "" : Untrusted.line(ReportText.place(verdict.place(), texts)));
+        List<SourceLines.Line> lines = sources.around(verdict.place());
+        map.put("source", lines.isEmpty() ? null : Map.of("lines", lines));
+        map.put("printed", Untrusted.text(verdict.output()).strip());
+        boolean helps = verdict.status() == Status.FAILED
+                || verdict.status() == Status.TIMED_OUT
+                || verdict.status() == Status.STACK_OVERFLOW
+                || verdict.status() == Status.OUT_OF_MEMORY;
+        boolean hint = helps && !verdict.check().hints().isEmpty();
+        map.put("hint", hint ? checks.hint(verdict.check(), 1) : "");
+        return map;
     }
 
-    private void story(SmallestFailure story, String again, StringBuilder body) {
-        body.append("<p>").append(Markup.escape(story.title(texts))).append("</p>\n<pre>");
-        body.append(Markup.escape(String.join("\n", story.operations()))).append("</pre>\n<table>");
-        body.append("<tr><th>Linux (by the reference, which agrees with all recordings)</th><td><code>");
-        body.append(Markup.escape(texts.say(story.linux().message())))
-                .append("</code></td></tr><tr><th>this code</th><td><code>");
-        body.append(Markup.escape(texts.say(story.ours().message()))).append("</code></td></tr></table>\n");
-        if (!story.linuxState().isEmpty() || !story.ourState().isEmpty()) {
-            body.append(
-                    "<table class=\"states\"><tr><th>the state behind it: Linux</th><th></th><th>this code</th></tr>\n");
-            for (SideBySide.Row row : SideBySide.rows(story.linuxState(), story.ourState())) {
-                body.append(row.same() ? "<tr>" : "<tr class=\"differs\">");
-                body.append("<td>")
-                        .append(Markup.escape(row.left()))
-                        .append("</td><td>")
-                        .append(row.same() ? "" : "!");
-                body.append("</td><td>").append(Markup.escape(row.right())).append("</td></tr>\n");
-            }
-            body.append("</table>\n");
-            picture(story, body);
-        }
-        body.append("<p>Run it again: <code>").append(Markup.escape(again)).append("</code></p>\n");
-    }
-
-    /** Draws the first process whose maps differ, expected beside actual; or the first one of all. */
-    private void picture(SmallestFailure story, StringBuilder body) {
-        List<List<String>> linux = processes(story.linuxState());
-        List<List<String>> ours = processes(story.ourState());
-        int shown = 0;
-        for (int i = Math.min(linux.size(), ours.size()) - 1; i >= 0; i--) {
-            shown = linux.get(i).equals(ours.get(i)) ? shown : i;
-        }
-        if (!linux.isEmpty() && !ours.isEmpty()) {
-            Picture picture = AddressSpacePicture.beside(
-                    Segment.parse(linux.get(shown)), Segment.parse(ours.get(shown)), Words.of(language.locale()));
-            body.append("<figure>").append(picture.svg()).append("</figure>\n");
-        }
-    }
-
-    /** Returns the lines of the maps of each process. */
-    private static List<List<String>> processes(List<String> state) {
-        List<List<String>> processes = new ArrayList<>();
-        for (String line : state) {
-            if (line.startsWith(PROCESS)) {
-                processes.add(new ArrayList<>());
-            } else if (!processes.isEmpty()) {
-                processes.get(processes.size() - 1).add(line);
-            }
-        }
-        return processes;
+    private Map<String, Object> lesson(ExerciseFeedback lesson) {
+        return new LessonView(lesson, language).map();
     }
 }

@@ -7,7 +7,11 @@ import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.OutputFile;
+import mm.grader.picture.Words;
+import mm.grader.play.PlayPage;
+import mm.grader.script.SubmittedParts;
 import mm.grader.text.Language;
+import mm.script.Script;
 
 /**
  * A result with all that is told of it.
@@ -16,8 +20,23 @@ import mm.grader.text.Language;
  * @param feedback what its failures teach
  * @param prefix of the student's files, as seen from the present folder
  * @param language of what people read; what programs read is in English
+ * @param root the submission's folder, whose sources are quoted; or null
+ * @param student whose submission it is, or ""
  */
-public record Report(GradeResult result, List<ExerciseFeedback> feedback, String prefix, Language language) {
+public record Report(
+        GradeResult result,
+        List<ExerciseFeedback> feedback,
+        String prefix,
+        Language language,
+        Path root,
+        String student) {
+    private static final int MAX_STEPS = 1000;
+
+    /** Makes a report of which nothing but the result is known. */
+    public Report(GradeResult result, List<ExerciseFeedback> feedback, String prefix, Language language) {
+        this(result, feedback, prefix, language, null, "");
+    }
+
     /** Copies the list. */
     public Report {
         feedback = List.copyOf(feedback);
@@ -28,12 +47,35 @@ public record Report(GradeResult result, List<ExerciseFeedback> feedback, String
         Path here = Path.of("").toAbsolutePath();
         Path root = submission.toAbsolutePath().normalize();
         boolean below = root.startsWith(here) && !root.equals(here);
-        return new Report(result, feedback, below ? here.relativize(root) + "/" : "", language);
+        Path name = root.getFileName();
+        String prefix = below ? here.relativize(root) + "/" : "";
+        return new Report(result, feedback, prefix, language, root, name == null ? "" : name.toString());
+    }
+
+    /** Returns the same report under another name: that of the file or folder that was handed in. */
+    public Report of(Path handedIn) {
+        Path name = handedIn.toAbsolutePath().normalize().getFileName();
+        String called = name == null ? "" : name.toString().replaceFirst("\\.(zip|tar\\.gz|tgz)$", "");
+        return new Report(result, feedback, prefix, language, root, called);
     }
 
     /** Writes files of some formats into a folder. */
     public void write(Path folder, Set<ReportFormat> formats) {
         formats.forEach(format -> OutputFile.write(folder.resolve(format.file()), format.text(this)));
+        if (formats.contains(ReportFormat.HTML)) {
+            feedback.stream().filter(lesson -> !lesson.script().isEmpty()).forEach(lesson -> scripts(lesson, folder));
+        }
+    }
+
+    /** Writes the smallest script of an exercise, and the page that plays it on the reference, beside the report. */
+    private void scripts(ExerciseFeedback lesson, Path folder) {
+        OutputFile.write(folder.resolve(lesson.scriptFile()), lesson.script());
+        PlayPage.Options options = new PlayPage.Options(lesson.scriptFile(), MAX_STEPS, "", Throwable::toString);
+        Script script = Script.of(lesson.scriptFile(), lesson.script());
+        Words words = Words.of(language.locale());
+        OutputFile.write(
+                folder.resolve(lesson.playerFile()),
+                PlayPage.of(script, SubmittedParts.reference(), words, options).html());
     }
 
     /** Returns all verdicts, exercise by exercise. */

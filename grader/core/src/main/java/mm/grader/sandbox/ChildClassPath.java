@@ -14,8 +14,9 @@ import mm.grader.kit.KitHome;
 import mm.grader.rubric.Rubric;
 
 /**
- * What a child can load: the module {@code grader/child} with all that it depends on, and the checks. A kit that is packed
- * has these jars in a folder of their own; of a kit that is built, the build has written down which they are.
+ * What a child can load: the module {@code grader/child} with all that it depends on, and the checks; no recordings, and
+ * nothing of the reference. A kit that is packed has these jars in a folder of their own; of a kit that is built, the build
+ * has written down which they are.
  *
  * @param entries the jars and folders
  */
@@ -31,6 +32,7 @@ public record ChildClassPath(List<Path> entries) {
             Stream<Path> all = Stream.concat(module(), rubric.origins().stream());
             return new ChildClassPath(all.map(entry -> entry.toAbsolutePath().normalize())
                     .distinct()
+                    .map(WithoutRecordings::of)
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the kit is not built: " + e.getMessage(), e);

@@ -16,7 +16,7 @@ public final class ChildPool implements AutoCloseable {
     private final Limits limits;
     private final Sandbox sandbox;
     private final boolean reused;
-    private final Path folder = FileTrees.temporary("mm-workers-");
+    private final Path folder = FileTrees.temporary("workers-");
     private final Deque<ChildProcess> idle = new ArrayDeque<>();
     private int started;
     private boolean closed;

@@ -8,19 +8,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import mm.grader.child.Answer;
 import mm.grader.child.ChildMain;
 import mm.grader.child.ClassFiles;
-import mm.grader.kit.KitHome;
+import mm.grader.child.ScriptAnswer;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.machine.Exercise;
+import mm.script.Script;
 import mm.text.Message;
 
 /** A child that runs checks, as the parent sees it. The parent keeps the time, and ends the whole process tree. */
@@ -36,6 +38,9 @@ public final class ChildProcess implements AutoCloseable {
     private final DataOutputStream orders;
     private final ChildOutput answers;
     private final ChildOutput errors;
+
+    /** Of which exercises the child has the reference. */
+    private final Set<Exercise> reference = EnumSet.noneOf(Exercise.class);
 
     private boolean ready;
 
@@ -66,7 +71,6 @@ public final class ChildProcess implements AutoCloseable {
             throws NoAnswer {
         this.limits = limits;
         List<Path> visible = new ArrayList<>(classPath.entries());
-        visible.addAll(KitHome.referenceClasses());
         visible.addAll(files);
         List<String> command = new ArrayList<>(sandbox.around(visible));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -86,11 +90,7 @@ public final class ChildProcess implements AutoCloseable {
         answers = new ChildOutput(process.getInputStream());
         errors = new ChildOutput(process.getErrorStream());
         try {
-            order(token -> {
-                orders.writeUTF(
-                        KitHome.referenceClasses().stream().map(Path::toString).collect(Collectors.joining("\n")));
-                orders.writeUTF(token);
-            });
+            order(orders::writeUTF);
         } catch (NoAnswer e) {
             throw notStarted(e);
         }
@@ -136,34 +136,78 @@ public final class ChildProcess implements AutoCloseable {
         });
     }
 
+    /**
+     * Gives the child the reference of all exercises but some, and takes that of those away: what is not there cannot be
+     * used by the student's code that is to run.
+     */
+    private void withoutReferenceOf(Set<Exercise> own) throws NoAnswer {
+        Set<Exercise> needed = EnumSet.complementOf(EnumSet.copyOf(own));
+        if (needed.equals(reference)) {
+            return;
+        }
+        ask(limits.start(), token -> {
+            orders.writeUTF("REFERENCE");
+            for (Exercise exercise : Exercise.values()) {
+                ClassFiles classes = ReferenceClasses.of(exercise);
+                boolean take = needed.contains(exercise) && !reference.contains(exercise) && classes != null;
+                orders.writeUTF(take ? "TAKE" : needed.contains(exercise) ? "KEEP" : "FORGET");
+                if (take) {
+                    ClassFiles.write(orders, classes);
+                }
+            }
+            orders.writeUTF(token);
+        });
+        reference.clear();
+        reference.addAll(needed);
+    }
+
     /** Runs a check; with {@code RUN} for its verdict, with {@code TRACE} for the place of its failure. */
     public Answer check(String order, CheckInfo check, Duration time) throws NoAnswer {
+        withoutReferenceOf(EnumSet.of(check.exercise()));
+        Map<String, String> recordings = CheckRecordings.of(check);
         return confirmed(time, ask(time, token -> {
             orders.writeUTF(order);
             orders.writeUTF(check.className());
             orders.writeUTF(check.method());
+            orders.writeInt(recordings.size());
+            for (Map.Entry<String, String> recording : recordings.entrySet()) {
+                orders.writeUTF(recording.getKey());
+                writeText(recording.getValue());
+            }
             orders.writeUTF(token);
         }));
     }
 
-    /** Asks for the transcript of a script. */
-    public Answer answers(CheckInfo check, String script, Duration time) throws NoAnswer {
-        return confirmed(time, ask(time, token -> {
-            byte[] text = script.getBytes(StandardCharsets.UTF_8);
-            orders.writeUTF("ANSWER");
-            orders.writeUTF(check.exercise().name());
-            orders.writeInt(text.length);
-            orders.write(text);
-            orders.writeUTF(token);
-        }));
+    private void writeText(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        orders.writeInt(bytes.length);
+        orders.write(bytes);
     }
 
-    /** Asks for the closing screens. */
-    public Answer screens(Duration time) throws NoAnswer {
-        return ask(time, token -> {
-            orders.writeUTF("SCREENS");
+    /**
+     * Runs a script on the submission's code for one exercise, or for all that it has, and on the reference for the others.
+     *
+     * @param own the exercises that come from the submission: one, or all that it has
+     * @param state which state of the machine is wanted, see {@link ScriptAnswer#of}
+     */
+    public ScriptAnswer script(Set<Exercise> own, Script script, int state, Duration time) throws NoAnswer {
+        withoutReferenceOf(own);
+        Answer answer = confirmed(time, ask(time, token -> {
+            orders.writeUTF("SCRIPT");
+            orders.writeUTF(own.size() == 1 ? own.iterator().next().name() : "");
+            orders.writeInt(state);
+            orders.writeUTF(script.name());
+            writeText(String.join("\n", script.lines()) + "\n");
             orders.writeUTF(token);
-        });
+        }));
+        if (answer.outcome() != Answer.Outcome.PASSED || !answer.clean()) {
+            throw new NoAnswer(Status.CRASHED, Message.verbatim(answer.message()));
+        }
+        try {
+            return ScriptAnswer.decode(answer.message());
+        } catch (IllegalArgumentException e) {
+            throw new NoAnswer(Status.CRASHED, Message.of("child.half-an-answer"));
+        }
     }
 
     /**

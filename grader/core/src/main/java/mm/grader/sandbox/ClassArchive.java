@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +52,7 @@ public final class ClassArchive {
             return;
         }
         Path archive = file.get();
-        Path folder = FileTrees.temporary("mm-archive-");
+        Path folder = FileTrees.temporary("archive-");
         try {
             Files.createDirectories(archive.getParent());
             Path made = archive.resolveSibling(
@@ -75,7 +74,7 @@ public final class ClassArchive {
         try (ChildProcess child =
                 new ChildProcess(classPath, limits, Sandbox.off("it runs the reference"), folder, options, List.of())) {
             child.ready();
-            child.submission(1, Map.of());
+            child.submission(1, ReferenceClasses.all());
             Set<String> classes = new HashSet<>();
             for (CheckInfo check : rubric.checks()) {
                 if (classes.add(check.className())) {

@@ -1,25 +1,23 @@
 package mm.grader.script;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import mm.grader.child.ScriptAnswer;
+import mm.grader.kit.UserError;
 import mm.machine.Parts;
 import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.ScriptKind;
 import mm.script.Scripts;
-import mm.script.Transcript;
 import mm.text.Message;
 
 /** Compares a recording with what a machine of some parts answers, line by line. */
 public final class Agreement {
     private final Script recording;
     private final ScriptKind kind;
-    private final List<String> answers = new ArrayList<>();
-    private final List<Integer> statesAt = new ArrayList<>();
-    private String stopped;
-    private Comparison comparison;
+    private final List<String> answers;
+    private final String stopped;
+    private final Comparison comparison;
 
     /**
      * Runs the recording.
@@ -27,6 +25,16 @@ public final class Agreement {
      * @throws ScriptException if the recording is broken, was cut, or has no answers
      */
     public Agreement(Script recording, Parts parts) {
+        this(recording, ScriptRunner.of(parts));
+    }
+
+    /**
+     * Runs the recording.
+     *
+     * @throws ScriptException if the recording was cut, or has no answers
+     * @throws UserError if it is broken
+     */
+    public Agreement(Script recording, ScriptRunner runner) {
         this.recording = recording;
         kind = Scripts.kindOf(recording);
         for (int i = 0; i < recording.lines().size(); i++) {
@@ -35,23 +43,12 @@ public final class Agreement {
             }
         }
         kind.requireWhole(recording);
-        try {
-            kind.run(recording, parts, new Transcript() {
-                @Override
-                public void line(String text) {
-                    answers.add(text);
-                }
-
-                @Override
-                public void state(Supplier<List<String>> state) {
-                    statesAt.add(answers.size());
-                }
-            });
-        } catch (ScriptException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            stopped = ScriptRun.why(e);
+        ScriptAnswer answer = runner.run(recording, ScriptAnswer.NO_STATE);
+        if (!answer.invalid().isEmpty()) {
+            throw new UserError(answer.invalid());
         }
+        answers = answer.lines();
+        stopped = answer.stopped();
         comparison = new Comparison(kind, recording.lines(), answers);
     }
 
@@ -82,25 +79,13 @@ public final class Agreement {
         if (line != null) {
             return Message.verbatim(line);
         }
-        return stopped == null
+        return stopped.isEmpty()
                 ? Message.of("agreement.nothing-the-run-ended")
                 : Message.of("answer-line.none-because", stopped);
     }
 
-    /** Runs once more, with any parts, and returns the state before the operation that answered differently. */
-    public List<String> stateBefore(Parts parts) {
-        int wanted = statesAt.stream()
-                .filter(at -> at <= comparison.firstDifference())
-                .reduce((a, b) -> b)
-                .orElse(-1);
-        StateCapture stop = new StateCapture(wanted);
-        try {
-            kind.run(recording, parts, stop);
-        } catch (StateCapture.Enough e) {
-            return stop.state();
-        } catch (RuntimeException | StackOverflowError e) {
-            return List.of("? " + ScriptRun.why(e));
-        }
-        return stop.state();
+    /** Runs once more, with any code, and returns the state before the operation that answered differently. */
+    public List<String> stateBefore(ScriptRunner runner) {
+        return runner.run(recording, comparison.firstDifference()).state();
     }
 }

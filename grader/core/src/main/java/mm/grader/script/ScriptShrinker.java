@@ -18,7 +18,7 @@ import mm.script.Script;
  *  stop when the time is over
  * </pre>
  *
- * <p>What Linux would say to a script that was never recorded comes from the reference, which agrees with every
+ * <p>The reference runs here, the code that fails in a child, so neither sees the other. What Linux would say to a script that was never recorded comes from the reference, which agrees with every
  * recording of the kernel.
  */
 public final class ScriptShrinker {
@@ -27,13 +27,13 @@ public final class ScriptShrinker {
 
     private final String name;
     private final ShrinkableScript all;
-    private final Parts reference;
-    private final Parts tested;
+    private final ScriptRunner reference;
+    private final ScriptRunner tested;
     private final long deadline;
     private List<String> pieces;
     private String reason;
 
-    private ScriptShrinker(Script script, Parts reference, Parts tested, Duration time) {
+    private ScriptShrinker(Script script, ScriptRunner reference, ScriptRunner tested, Duration time) {
         name = script.name();
         all = ShrinkableScript.of(script);
         pieces = all.all();
@@ -42,8 +42,13 @@ public final class ScriptShrinker {
         deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** Shrinks a recording; null if the code answers it as the reference does. */
+    /** Shrinks a recording with code that is loaded here; null if it answers as the reference does. */
     public static ScriptShrinker of(Script script, Parts reference, Parts tested, Duration time) {
+        return of(script, ScriptRunner.of(reference), ScriptRunner.of(tested), time);
+    }
+
+    /** Shrinks a recording; null if the code answers it as the reference does. */
+    public static ScriptShrinker of(Script script, ScriptRunner reference, ScriptRunner tested, Duration time) {
         ScriptShrinker shrunk = new ScriptShrinker(script, reference, tested, time);
         shrunk.reason = shrunk.difference(shrunk.pieces);
         if (shrunk.reason == null) {
@@ -125,7 +130,7 @@ public final class ScriptShrinker {
         if (at < 0) {
             return null;
         }
-        String stopped = ours.stopped() == null ? "" : ours.stopped().getClass().getName();
+        String stopped = ours.stopped() == null ? "" : ours.stopped().replaceAll("(?s):.*", "");
         return (at < right.lines().size() ? all.question(right.lines(), at) : "") + " " + stopped;
     }
 
@@ -140,8 +145,8 @@ public final class ScriptShrinker {
 
     /** Returns the whole story: the operations, both answers, both states. */
     public SmallestFailure story() {
-        ScriptRun right = ScriptRun.of(script(pieces), reference);
-        ScriptRun ours = ScriptRun.of(script(pieces), tested);
+        ScriptRun right = ScriptRun.withState(script(pieces), reference);
+        ScriptRun ours = ScriptRun.withState(script(pieces), tested);
         int at = right.firstDifference(ours);
         List<String> shown = pieces;
         return new SmallestFailure(all.what(), shown, right.line(at), ours.line(at), right.state(), ours.state());

@@ -2,8 +2,10 @@ package mm.grader.script;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.compile.Compiled;
@@ -36,12 +38,11 @@ public final class SubmittedParts {
      * @throws UserError if the submission cannot be read, does not compile or uses what is forbidden
      */
     public static Parts of(Path submission) {
-        Path work = FileTrees.temporary("mm-with-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileTrees.delete(work)));
+        Path work = FileTrees.temporary("with-");
         Parts parts = reference();
         try (Submission opened = Submission.open(submission)) {
             for (Map.Entry<Exercise, Path> part :
-                    compile(new Compiler(opened, work)).entrySet()) {
+                    compiled(opened, EnumSet.allOf(Exercise.class), work).entrySet()) {
                 parts = parts.with(part.getKey(), new LoadedParts(ClassLoaders.of(NAME, List.of(part.getValue()))));
             }
         }
@@ -55,9 +56,15 @@ public final class SubmittedParts {
                 .orElseThrow();
     }
 
-    private static Map<Exercise, Path> compile(Compiler compiler) {
+    /**
+     * Compiles some exercises of a submission, and returns the folders of their classes, of those that were handed in.
+     *
+     * @throws UserError if one does not compile or uses what is forbidden
+     */
+    static Map<Exercise, Path> compiled(Submission submission, Set<Exercise> exercises, Path work) {
+        Compiler compiler = new Compiler(submission, work);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
-        for (Exercise exercise : Exercise.values()) {
+        for (Exercise exercise : exercises) {
             Compiled compiled = compiler.compile(exercise);
             if (!compiled.errors().isEmpty()) {
                 throw UserError.of("with.does-not-compile", exercise.number(), list(compiled.errors()));

@@ -15,7 +15,7 @@ import mm.grader.kit.UserError;
 /** A student's Java file as the compiler sees it: the text that was read once, whatever happens to the file later. */
 public final class SourceText extends SimpleJavaFileObject {
     /** How long a source may be: the longest of the reference has not a hundredth of it. */
-    static final int MOST_BYTES = 1 << 20;
+    public static final int MOST_BYTES = 1 << 20;
 
     private final String shown;
     private final String text;

@@ -46,7 +46,7 @@ public final class Submission implements AutoCloseable {
         if (!zip && !startsWith(given, 0x1f, 0x8b)) {
             throw UserError.at(given, "submission.neither");
         }
-        Path folder = FileTrees.temporary("mm-zip-");
+        Path folder = FileTrees.temporary("zip-");
         try {
             return within(given, folder, folder, zip ? Zip.unpack(given, folder) : TarGz.unpack(given, folder));
         } catch (RuntimeException e) {

@@ -1,12 +1,15 @@
 package mm.grader.submission;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 import mm.text.Message;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,6 +20,9 @@ import org.apache.commons.io.input.BoundedInputStream;
 final class TarGz {
     /** A tar is read from its beginning, so what is left out costs time, too. */
     private static final long MOST_BYTES = 512L << 20;
+
+    /** For one entry: the longest name that Linux has is 4 kB, and there are records of times and owners beside it. */
+    private static final long MAX_HEADERS = 1 << 20;
 
     private TarGz() {}
 
@@ -35,10 +41,14 @@ final class TarGz {
                             throw new IOException("there is more than " + (MOST_BYTES >> 20) + " MB in it");
                         })
                         .get();
-                TarArchiveInputStream tar = new TarArchiveInputStream(bounded, "UTF-8")) {
+                HeaderBudget budget = new HeaderBudget(bounded);
+                TarArchiveInputStream tar = new TarArchiveInputStream(budget, "UTF-8")) {
             int entries = 0;
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (TarArchiveEntry entry = next(tar, budget); entry != null; entry = next(tar, budget)) {
                 unpacked.requireFew(++entries);
+                if (entry.isSparse()) {
+                    throw new IOException("there is a sparse file in it");
+                }
                 if (!Unpacked.isSource(entry.getName())) {
                     continue;
                 }
@@ -55,7 +65,62 @@ final class TarGz {
         } catch (UserError e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (e instanceof IOException failure) {
+                NoRoomException.throwIf(failure, file + ": this cannot be unpacked");
+            }
             throw UserError.at(file, "archive.broken", "tar.gz", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads the rest of an entry, then the next one's headers, of which there can be several, and names as long as you like. */
+    private static TarArchiveEntry next(TarArchiveInputStream tar, HeaderBudget budget) throws IOException {
+        if (tar.getCurrentEntry() != null) {
+            tar.transferTo(OutputStream.nullOutputStream());
+        }
+        budget.set(MAX_HEADERS);
+        TarArchiveEntry entry = tar.getNextEntry();
+        budget.set(Long.MAX_VALUE);
+        return entry;
+    }
+
+    /** Refuses to read more than was granted: headers are kept in memory, however long they say they are. */
+    private static final class HeaderBudget extends FilterInputStream {
+        private long left = Long.MAX_VALUE;
+
+        HeaderBudget(InputStream in) {
+            super(in);
+        }
+
+        void set(long bytes) {
+            left = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            left -= Math.max(0, n);
+            if (left < 0) {
+                throw new IOException("there is a header in it that is longer than any name");
+            }
+            return n;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(count);
+            left -= skipped;
+            return skipped;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
         }
     }
 }

@@ -3,9 +3,11 @@ package mm.grader.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.text.Message;
 
@@ -16,11 +18,15 @@ import mm.text.Message;
 public final class Unpacked {
     private static final int MOST_ENTRIES = 20_000;
     private static final long MOST_BYTES = 64L << 20;
+    private static final int MAX_NOTES = 20;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_PATH = 1000;
 
     private final String shown;
     private final String kind;
     private final Path folder;
     private final List<Message> notes = new ArrayList<>();
+    private int left;
     private long bytes;
 
     /**
@@ -55,7 +61,16 @@ public final class Unpacked {
 
     /** Leaves out a symbolic link, and says so. */
     public void link(String name) {
-        notes.add(Message.of("at", name, Message.of("source.link")));
+        note(name, "source.link");
+    }
+
+    /** There can be as many names as an archive has room for, and each as long: a few tell enough. */
+    private void note(String name, String key) {
+        left++;
+        if (notes.size() < MAX_NOTES) {
+            String shown = Untrusted.line(name, MAX_NAME);
+            notes.add(Message.of("at", shown, Message.of(key)));
+        }
     }
 
     /**
@@ -66,9 +81,14 @@ public final class Unpacked {
     public void add(String entry, InputStream in) throws IOException {
         String name = entry.replace('\\', '/');
         if (name.startsWith("/")
-                || name.matches("[A-Za-z]:.*")
+                || name.matches("(?s)[A-Za-z]:.*")
                 || List.of(name.split("/")).contains("..")) {
-            notes.add(Message.of("at", name, Message.of("archive.leads-out")));
+            note(name, "archive.leads-out");
+            return;
+        }
+        Path target = target(name);
+        if (target == null) {
+            note(name, "archive.no-name");
             return;
         }
         // One byte more than a source may have is enough to be refused by name later.
@@ -77,17 +97,29 @@ public final class Unpacked {
         if (bytes > MOST_BYTES) {
             throw UserError.at(shown, "archive.large", MOST_BYTES >> 20, kind);
         }
-        Path target = folder.resolve(name).normalize();
         if (!target.startsWith(folder) || Files.exists(target)) {
-            notes.add(Message.of("at", name, Message.of("archive.twice")));
+            note(name, "archive.twice");
             return;
         }
         Files.createDirectories(target.getParent());
         Files.write(target, content);
     }
 
+    /** Returns null for what cannot be the name of a file here: one with a NUL, or longer than a path may be. */
+    private Path target(String name) {
+        try {
+            return name.length() > MAX_PATH ? null : folder.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
     /** Returns what there is to say. */
     public List<Message> notes() {
-        return List.copyOf(notes);
+        List<Message> all = new ArrayList<>(notes);
+        if (left > MAX_NOTES) {
+            all.add(Message.of("note.more", left - MAX_NOTES));
+        }
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
@@ -11,11 +12,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 import mm.text.Message;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */
 final class Zip {
+    /** Java keeps the directory at the end of a zip in memory, which can be nearly all of the file. */
+    private static final long MAX_BYTES = 256L << 20;
+
     private Zip() {}
 
     /**
@@ -25,6 +30,9 @@ final class Zip {
      */
     static List<Message> unpack(Path file, Path folder) {
         try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new IOException("it is longer than " + (MAX_BYTES >> 20) + " MB");
+            }
             try {
                 return unpack(file, folder, StandardCharsets.UTF_8);
             } catch (ZipException | IllegalArgumentException e) {
@@ -32,7 +40,10 @@ final class Zip {
                 FileTrees.clear(folder);
                 return unpack(file, folder, StandardCharsets.ISO_8859_1);
             }
+        } catch (IllegalArgumentException e) {
+            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
         } catch (IOException e) {
+            NoRoomException.throwIf(e, file + ": this cannot be unpacked");
             throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
         }
     }

@@ -3,13 +3,19 @@ package mm.grader.text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import mm.grader.Labels;
 import mm.text.Catalogue;
 
 /** The catalogues of all that the grader says. */
 public final class Texts {
     /** The files, one for each part of the kit that has something to say. */
     public static final List<String> FILES = List.of(
-            "mm.grader.text.messages", "mm.grader.text.checks", "mm.grader.text.beliefs", "mm.grader.text.help");
+            "mm.grader.text.messages",
+            "mm.grader.text.checks",
+            "mm.grader.text.beliefs",
+            "mm.grader.text.help",
+            "mm.grader.text.pages",
+            Labels.FILE);
 
     private static final Map<Language, Catalogue> ALL = new EnumMap<>(Language.class);
 

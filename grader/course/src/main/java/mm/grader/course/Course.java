@@ -17,6 +17,9 @@ import mm.grader.course.handin.OpenHandIn;
 import mm.grader.course.roster.Names;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.NoRoomException;
+import mm.grader.kit.TemporaryFolders;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Seeds;
@@ -143,13 +146,35 @@ public final class Course {
                     }
                     progress.done(result);
                 }
-            } catch (Throwable e) {
-                stop.compareAndSet(
-                        null,
-                        e instanceof RunStoppedException
-                                ? e
-                                : new RunStoppedException(Message.of("course.the-grader-failed", e.toString()), e));
+            } catch (RunStoppedException e) {
+                stop.compareAndSet(null, e);
+            } catch (NoRoomException e) {
+                stop.compareAndSet(null, new RunStoppedException(Message.verbatim(e.getMessage()), e));
+            } catch (Throwable e) { // an Error, too: one hand-in must not stop the others
+                giveUp(handIn, e, first, progress);
             }
+        }
+    }
+
+    private void giveUp(HandIn handIn, Throwable failure, boolean first, Progress progress) {
+        if (first) {
+            again.add(handIn);
+            return;
+        }
+        try {
+            String student = names.of(handIn.student());
+            Result.Key key = new Result.Key("", kit.kit(), kit.terms());
+            Result result = failed(student, key, "the grader failed on it: " + failure);
+            synchronized (results) {
+                results.put(student, result);
+            }
+            progress.done(result);
+        } catch (Throwable e) {
+            stop.compareAndSet(
+                    null,
+                    e instanceof RunStoppedException
+                            ? e
+                            : new RunStoppedException(Message.of("course.the-grader-failed", e.toString()), e));
         }
     }
 
@@ -169,9 +194,11 @@ public final class Course {
                 return now;
             }
             return graded(handIn, student, key, opened, seed, first);
+        } catch (RunStoppedException | NoRoomException e) {
+            throw e;
         } catch (UserError e) {
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
-            String sentence = names.scrubbed(handIn.student(), e.getMessage());
+            String sentence = names.scrubbed(handIn.student(), Untrusted.line(e.getMessage()));
             Result result = Result.without(student, Result.Row.UNREADABLE, sentence, key);
             store.write(result, Map.of());
             return result;
@@ -199,8 +226,14 @@ public final class Course {
             return failed(student, key, "the grader failed on it: " + notRun(marks));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
-        reports.put("html", GradingService.html(marks, language));
-        reports.put("json", GradingService.json(marks));
+        try {
+            // Sources may name their author: a report under a pseudonym quotes none.
+            Path quoted = student.equals(handIn.student()) ? opened.submission().root() : null;
+            reports.put("html", GradingService.html(marks, quoted, student, language));
+            reports.put("json", GradingService.json(marks));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return first ? null : failed(student, key, "the grader failed on its report: " + e);
+        }
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));
         Result result = Result.of(student, key, marks, GradingService.beliefs(marks), sums)
@@ -228,7 +261,7 @@ public final class Course {
     /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */
     private void requireRoom() {
         AtomicFiles.requireRoom(store.folder());
-        AtomicFiles.requireRoom(Path.of(System.getProperty("java.io.tmpdir")));
+        AtomicFiles.requireRoom(TemporaryFolders.place());
     }
 
     /**

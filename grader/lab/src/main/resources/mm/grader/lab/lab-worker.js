@@ -22,7 +22,7 @@ const calls = {
     const played = self.mm.steps(text, { lang: lang, most: MAX_STEPS });
     const json = JSON.stringify({ lines: played.lines, steps: played.steps });
     const data = await base64(new Blob([json]).stream().pipeThrough(new CompressionStream('deflate')));
-    const own = { title: escaped(title), data: data, cut: played.cut ? escaped(PLAYER.cut[lang]) : '' };
+    const own = { title: escaped(title), docs: '', data: data, cut: played.cut ? escaped(PLAYER.cut[lang]) : '' };
     const blanks = Object.assign({}, PLAYER.blanks[lang], own);
     const html = PLAYER.template.replace(/\{\{([a-z]+)\}\}/g, (blank, name) => blanks[name]);
     return { html: html, steps: played.steps.length, stopped: played.stopped };

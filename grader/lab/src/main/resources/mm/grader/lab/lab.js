@@ -244,15 +244,16 @@
 
   // The pictures of the step that the player shows, one below the other.
   function savePictures(pictures, step) {
-    const box = make('div');
     let y = 0, width = 0, body = '';
     for (const picture of pictures) {
       const svg = new DOMParser().parseFromString(picture.replace('<svg', '<svg xmlns="' + SVG + '"'), 'image/svg+xml').documentElement;
       if (svg.nodeName !== 'svg') continue;
+      const size = (svg.getAttribute('viewBox') || '0 0 0 0').split(' ').map(Number);
       svg.setAttribute('y', y);
-      y += Number(svg.getAttribute('height')) + 12;
-      width = Math.max(width, Number(svg.getAttribute('width')));
-      box.append(svg);
+      svg.setAttribute('width', size[2]);
+      svg.setAttribute('height', size[3]);
+      y += size[3] + 12;
+      width = Math.max(width, size[2]);
       body += new XMLSerializer().serializeToString(svg);
     }
     const style = '<style>' + all.style + '</style>';

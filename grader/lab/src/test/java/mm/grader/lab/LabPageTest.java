@@ -76,10 +76,13 @@ final class LabPageTest {
         browser.click("#step");
         browser.await("document.body.dataset.steps > 3");
         keep("machine-" + width);
+        browser.eval("window.blobs = []; const make = URL.createObjectURL;"
+                + " URL.createObjectURL = blob => { blobs.push(blob); return make(blob); }");
         browser.eval("window.saved = []; const a = HTMLAnchorElement.prototype;"
                 + " a.click = function () { saved.push(this.download); }");
         browser.click("#save-svg");
         status("saved");
+        assertThat(browser.eval("blobs[0].text()").asText()).startsWith("<svg").contains("<rect");
         browser.click("#save-player");
         browser.click("#save-script");
         assertThat(browser.eval("saved.join()").asText()).startsWith("fork-1.svg,fork.html,fork.mm");

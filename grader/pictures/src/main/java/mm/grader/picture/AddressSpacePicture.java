@@ -20,6 +20,7 @@ public final class AddressSpacePicture {
     private static final int A_DOUBLING = 3;
     private static final int GUTTER = 30;
     private static final int STRIP = 10;
+    private static final int PAGE = 4096;
 
     private final Words words;
     private final Canvas canvas = new Canvas();
@@ -139,7 +140,7 @@ public final class AddressSpacePicture {
     }
 
     private void segment(Segment segment, int x, int width, int y, int height, String style, String note) {
-        canvas.rect(style + (segment.shared() ? " shared" : ""), x, y, width, height);
+        canvas.rect(style + (segment.shared() ? " shared" : ""), x, y, width, height, "", keys(segment));
         canvas.rect(segment.colour(), x + 1, y + 1, STRIPE, height - 2);
         canvas.hatch(segment.hatch(), x + 1, y + 1, STRIPE, height - 2);
         int inner = x + STRIPE + 8;
@@ -149,8 +150,9 @@ public final class AddressSpacePicture {
                 : segment.name().startsWith("[stack") ? words.say("space.down") : "";
         int room = right - inner - 40 - 70;
         canvas.text("m b", inner, y + 15, segment.permissions());
-        String name = segment.name().isEmpty() ? words.say("space.anonymous") : segment.name();
-        canvas.text(segment.name().isEmpty() ? "t" : "b", inner + 36, y + 15, Canvas.fit(name, room, Canvas.SANS));
+        boolean named = !segment.name().isEmpty() || !segment.label().isEmpty();
+        String name = segment.title(words);
+        canvas.text(named ? "b" : "t", inner + 36, y + 15, Canvas.fit(name, room, Canvas.SANS));
         canvas.text("t e", right, y + 15, Segment.size(segment.bytes()));
         canvas.text("m", inner, y + 30, segment.range());
         if (!grows.isEmpty() || !note.isEmpty()) {
@@ -170,10 +172,23 @@ public final class AddressSpacePicture {
             }
             int from = x + width * i / count;
             int w = x + width * end / count - from;
-            canvas.rect(style(letter), from, y, w, STRIP - 2);
+            canvas.rect(style(letter), from, y, w, STRIP - 2, "", keys(segment, i, end));
             canvas.hatch(hatchOf(letter), from, y, w, STRIP - 2);
             i = end;
         }
+    }
+
+    private static String keys(Segment segment) {
+        return segment.asid() == 0 ? "" : "v" + segment.asid() + ":" + segment.start() / PAGE;
+    }
+
+    /** Names the pages of some parts of a strip. */
+    private static String keys(Segment segment, int from, int end) {
+        long pages = segment.pageCount();
+        long parts = segment.pages().length();
+        long first = segment.start() / PAGE + (pages * from + parts - 1) / parts;
+        long last = segment.start() / PAGE + (pages * end + parts - 1) / parts - 1;
+        return segment.asid() == 0 ? "" : Keys.pages(segment.asid(), first, Math.max(first, last));
     }
 
     private static String hatchOf(char letter) {
@@ -196,17 +211,12 @@ public final class AddressSpacePicture {
     }
 
     private String say(Segment segment) {
-        return segment.range() + " " + segment.permissions() + " "
-                + (segment.name().isEmpty() ? words.say("space.anonymous") : segment.name()) + " "
+        return segment.range() + " " + segment.permissions() + " " + segment.title(words) + " "
                 + Segment.size(segment.bytes());
     }
 
     private Picture finish(String title, int width, int y) {
-        int line = y + 18;
-        for (String text : Canvas.lines(words.say("space.note"), width - 2 * LEFT, 5.6)) {
-            canvas.text("s", LEFT, line, text);
-            line += 14;
-        }
+        canvas.note(LEFT, y + 18, width - 2 * LEFT, words.say("space.note"));
         return canvas.picture(title, title + ". " + String.join("; ", description), width);
     }
 }

@@ -18,20 +18,35 @@ final class Canvas {
     }
 
     void rect(String style, int x, int y, int w, int h, String tip) {
-        add(new Shape(Shape.Kind.RECT, style, x, y, w, h, tip));
+        rect(style, x, y, w, h, tip, "");
+    }
+
+    /** Draws a rectangle that shows things of the machine, see {@link Keys}. */
+    void rect(String style, int x, int y, int w, int h, String tip, String keys) {
+        add(new Shape(Shape.Kind.RECT, style, x, y, w, h, tip, keys));
     }
 
     void text(String style, int x, int y, String text) {
-        add(new Shape(Shape.Kind.TEXT, style, x, y, 0, 0, text));
+        add(new Shape(Shape.Kind.TEXT, style, x, y, 0, 0, text, ""));
     }
 
     void line(String style, int x, int y, int w, int h) {
-        add(new Shape(Shape.Kind.LINE, style, x, y, w, h, ""));
+        add(new Shape(Shape.Kind.LINE, style, x, y, w, h, "", ""));
+    }
+
+    /** Writes a note in lines that fit, and returns the base line of what may come next. */
+    int note(int x, int y, int width, String note) {
+        int line = y;
+        for (String text : lines(note, width, 6.2)) {
+            text("s", x, line, text);
+            line += 15;
+        }
+        return line;
     }
 
     void hatch(String letters, int x, int y, int w, int h) {
         if (!letters.isEmpty()) {
-            add(new Shape(Shape.Kind.HATCH, letters, x, y, w, h, ""));
+            add(new Shape(Shape.Kind.HATCH, letters, x, y, w, h, "", ""));
         }
     }
 

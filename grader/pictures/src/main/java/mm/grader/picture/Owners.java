@@ -31,6 +31,19 @@ public final class Owners {
     /** A page never touched, or dropped. */
     public static final Owner UNTOUCHED = new Owner('.', "o-free", "owner.untouched");
 
+    /** The allocator's own table. */
+    public static final Owner HEAP_TABLE = new Owner('T', "o-kernel", "owner.heap-table");
+    /** A block in use. */
+    public static final Owner HEAP_USED = new Owner('#', "o0", "owner.heap-used");
+    /** A chunk in the tcache. */
+    public static final Owner HEAP_TCACHE = new Owner('c', "o1", "owner.heap-tcache");
+    /** A chunk in a fastbin. */
+    public static final Owner HEAP_FAST = new Owner('f', "o-file", "owner.heap-fast");
+    /** A chunk in unsorted or a bin. */
+    public static final Owner HEAP_FREE = new Owner('b', "o-shm", "owner.heap-free");
+    /** The end of the heap. */
+    public static final Owner HEAP_TOP = new Owner('t', "o-many", "owner.heap-top");
+
     private static final String LETTERS = "ABCDEGHIJKLMNOQRUVXYZ";
     private static final int COLOURS = 5;
 

@@ -7,8 +7,8 @@ import mm.grader.picture.Owners.Owner;
 /** Lists of pages as reclaim keeps them: the oldest, who are asked first, and the youngest, with their two bits. */
 public final class PageListPicture {
     private static final int LEFT = 8;
-    private static final int COLUMNS = 8;
-    private static final int WIDTH = 43;
+    private static final int COLUMNS = 6;
+    private static final int WIDTH = 57;
     private static final int HEIGHT = 30;
     private static final int OLDEST = 2 * COLUMNS;
     private static final int YOUNGEST = COLUMNS;
@@ -25,11 +25,17 @@ public final class PageListPicture {
      * One page of a list.
      *
      * @param number of its frame or page
+     * @param keys what it is, see {@link Keys}
      * @param owner whose it is
      * @param accessed whether it was used since reclaim last looked
      * @param referenced whether it was found used once before
      */
-    public record Entry(int number, Owner owner, boolean accessed, boolean referenced) {}
+    public record Entry(int number, String keys, Owner owner, boolean accessed, boolean referenced) {
+        /** Makes a page that no other picture shows. */
+        public Entry(int number, Owner owner, boolean accessed, boolean referenced) {
+            this(number, "", owner, accessed, referenced);
+        }
+    }
 
     /**
      * One list.
@@ -49,11 +55,7 @@ public final class PageListPicture {
             picture.list(list);
             description.add(list.name() + ": " + list.entries().size());
         }
-        int line = picture.y + 4;
-        for (String text : Canvas.lines(words.say("lists.note"), Picture.NARROW - 2 * LEFT, 5.6)) {
-            picture.canvas.text("s", LEFT, line, text);
-            line += 14;
-        }
+        picture.canvas.note(LEFT, picture.y + 4, Picture.NARROW - 2 * LEFT, words.say("lists.note"));
         return picture.canvas.picture(title, title + ". " + String.join("; ", description), Picture.NARROW);
     }
 
@@ -81,14 +83,14 @@ public final class PageListPicture {
             Entry entry = entries.get(i);
             int x = LEFT + i % COLUMNS * WIDTH;
             int top = y + i / COLUMNS * HEIGHT;
-            canvas.rect("box", x, top, WIDTH, HEIGHT);
+            canvas.rect("box", x, top, WIDTH, HEIGHT, "", entry.keys());
             canvas.rect("cell " + entry.owner().style(), x + 2, top + 2, 11, 12);
             canvas.text(
                     "l c on-" + entry.owner().style(),
                     x + 7,
                     top + 12,
                     String.valueOf(entry.owner().letter()));
-            canvas.text("n e", x + WIDTH - 2, top + 12, Canvas.fit(Integer.toString(entry.number()), WIDTH - 14, 5.6));
+            canvas.text("n e", x + WIDTH - 2, top + 12, Canvas.fit(Integer.toString(entry.number()), WIDTH - 14, 6.6));
             canvas.text(entry.accessed() ? "n b" : "n s", x + 4, top + 26, entry.accessed() ? "A" : "–");
             canvas.text(entry.referenced() ? "n b" : "n s", x + 20, top + 26, entry.referenced() ? "R" : "–");
         }

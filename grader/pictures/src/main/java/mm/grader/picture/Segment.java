@@ -17,11 +17,18 @@ import mm.script.UnsignedNumber;
  * @param name what /proc/PID/maps shows behind it, or ""
  * @param pages a letter for each page, or for each of at most 48 equal parts: {@code P} in memory, {@code z} the zero page,
  *     {@code S} swapped out, {@code .} never touched or dropped, {@code m} of each some; "" where nothing is known of pages
+ * @param label what the script calls it, and what it maps where that is known: {@code heap}, {@code file libc}; or ""
+ * @param asid whose address space it is in; 0 where nobody asks
  */
-public record Segment(long start, long end, String permissions, String name, String pages) {
+public record Segment(long start, long end, String permissions, String name, String pages, String label, int asid) {
     private static final Pattern LINE = Pattern.compile("\\s*([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ([r-][w-][x-][ps])"
             + "(?: +[0-9a-f]+ [0-9a-f]+:[0-9a-f]+ +\\d+)?(?:\\s+(.*?))?\\s*");
     private static final int PAGE = 4096;
+
+    /** Makes a mapping of which no more is known than its line in /proc/PID/maps and its pages. */
+    public Segment(long start, long end, String permissions, String name, String pages) {
+        this(start, end, permissions, name, pages, "", 0);
+    }
 
     /** Reads a line of /proc/PID/maps or of a transcript's {@code maps}; nothing if it is none. */
     public static Optional<Segment> parse(String line) {
@@ -45,6 +52,18 @@ public record Segment(long start, long end, String permissions, String name, Str
 
     long bytes() {
         return end - start;
+    }
+
+    /** Returns the name for people: the kernel's, the script's, or what kind of memory it is. */
+    String title(Words words) {
+        if (!name.isEmpty()) {
+            return label.isEmpty() ? name : name + " · " + label;
+        }
+        return label.isEmpty() ? words.say(shared() ? "space.shared" : "space.anonymous") : label;
+    }
+
+    long pageCount() {
+        return Math.max(1, Long.divideUnsigned(bytes(), PAGE));
     }
 
     /** Returns how far its height grows beyond the least: the logarithm of its pages. */

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param w width; of a text 0
  * @param h height; of a text 0
  * @param text what a text says, and what a pointer over another shape is told; may be empty
+ * @param keys which things of the machine it shows, by {@link Keys}, separated by blanks; "" for none
  */
-public record Shape(Kind kind, String style, int x, int y, int w, int h, String text) {
+public record Shape(Kind kind, String style, int x, int y, int w, int h, String text, String keys) {
     /** The kinds of shapes. */
     public enum Kind {
         /** A rectangle. */
@@ -31,5 +32,6 @@ public record Shape(Kind kind, String style, int x, int y, int w, int h, String 
         Objects.requireNonNull(kind);
         Objects.requireNonNull(style);
         Objects.requireNonNull(text);
+        Objects.requireNonNull(keys);
     }
 }

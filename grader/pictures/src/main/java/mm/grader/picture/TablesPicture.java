@@ -13,12 +13,14 @@ public final class TablesPicture {
     private static final String[] NAMES = {"", "PTE", "PMD", "PUD", "PGD"};
 
     private final Words words;
+    private final int asid;
     private final Canvas canvas = new Canvas();
     private final int[] parents = new int[NAMES.length];
     private int y = 18;
 
-    private TablesPicture(Words words) {
+    private TablesPicture(Words words, int asid) {
         this.words = words;
+        this.asid = asid;
     }
 
     /** A row: a table, and whether the walk passed it. */
@@ -28,9 +30,10 @@ public final class TablesPicture {
      * Draws a tree.
      *
      * @param walk the last walk, or null
+     * @param asid whose tables they are
      */
-    public static Picture of(TableNode root, Walk walk, String title, Words words) {
-        TablesPicture picture = new TablesPicture(words);
+    public static Picture of(TableNode root, Walk walk, int asid, String title, Words words) {
+        TablesPicture picture = new TablesPicture(words, asid);
         return picture.draw(root, walk, title);
     }
 
@@ -58,11 +61,7 @@ public final class TablesPicture {
         }
         canvas.text("s", LEFT, y + 14, words.say("tables.count", tables, Segment.size(4096L * (tables - 1))));
         if (walk != null) {
-            int line = y + 30;
-            for (String text : Canvas.lines(words.say("tables.bits"), Picture.NARROW - 2 * LEFT, 5.6)) {
-                canvas.text("s", LEFT, line, text);
-                line += 14;
-            }
+            canvas.note(LEFT, y + 30, Picture.NARROW - 2 * LEFT, words.say("tables.bits"));
         }
         String description = title + ". " + words.say("tables.count", tables, Segment.size(4096L * (tables - 1)))
                 + (walk == null ? "" : ". " + say(walk));
@@ -90,7 +89,7 @@ public final class TablesPicture {
             canvas.text(lit ? "m b c" : "m c", x + width / 2, y + 24, level == 0 ? hex(part) : Long.toString(part));
         }
         y += 36;
-        String text = walk.hit() ? words.say("tables.hit") : walk.fault();
+        String text = walk.hit() ? words.say("tables.hit") : walk.fault(words);
         if (!text.isEmpty()) {
             canvas.text(walk.hit() ? "b" : "note", LEFT, y + 10, Canvas.fit(text, Picture.NARROW - 2 * LEFT, 6.2));
             y += 18;
@@ -127,7 +126,7 @@ public final class TablesPicture {
             canvas.line(style, x - INDENT / 2, y + ROW / 2 - 1, INDENT / 2, 0);
         }
         parents[row.depth()] = y + ROW - 3;
-        canvas.rect(row.lit() ? "box lit" : "box", x, y, width, ROW - 3);
+        canvas.rect(row.lit() ? "box lit" : "box", x, y, width, ROW - 3, "", Keys.frame(table.pfn()));
         String index = row.depth() == 0 ? "CR3" : "[" + table.index() + "]";
         canvas.text("m", x + 5, y + 13, (row.lit() ? "▸" : "") + index);
         canvas.text(row.lit() ? "b" : "t", x + 56, y + 13, words.say("tables.table", name(table.level()), table.pfn()));
@@ -138,14 +137,22 @@ public final class TablesPicture {
     private void entry(Walk.Step step, int depth, Walk walk) {
         int x = LEFT + depth * INDENT;
         int width = Picture.NARROW - LEFT - x;
-        boolean bad = !walk.fault().isEmpty();
+        boolean bad = walk.faulted();
         canvas.line("way", x - INDENT / 2, y - 2, 0, ROW / 2 + 1);
         canvas.line("way", x - INDENT / 2, y + ROW / 2 - 1, INDENT / 2, 0);
-        canvas.rect(bad ? "box hot" : "box lit", x, y, width, ROW - 3);
+        canvas.rect(bad ? "box hot" : "box lit", x, y, width, ROW - 3, "", keys(step, walk));
         canvas.text("m", x + 5, y + 13, "▸[" + step.index() + "]");
         canvas.text("b", x + 56, y + 13, words(step));
         canvas.text("m e", x + width - 5, y + 13, (bad ? "✗ " : "") + bits(step.entry()));
         y += ROW;
+    }
+
+    /** Names the page that the entry is of, and what it points to. */
+    private String keys(Walk.Step step, Walk walk) {
+        String page = step.level() == 1 ? Keys.page(asid, walk.address() >>> 12) : "";
+        long pte = step.entry();
+        String target = pte == 0 ? "" : Pte.isSwap(pte) ? Keys.slot(Pte.swapOffset(pte)) : Keys.frame(Pte.pfn(pte));
+        return (page + " " + target).strip();
     }
 
     private String words(Walk.Step step) {
@@ -182,7 +189,7 @@ public final class TablesPicture {
                         .append("] ")
                         .append(words(step)));
         return words.say(walk.write() ? "tables.write" : "tables.read", hex(walk.address())) + ": "
-                + (walk.hit() ? words.say("tables.hit") : way + (walk.fault().isEmpty() ? "" : ", " + walk.fault()));
+                + (walk.hit() ? words.say("tables.hit") : way + (walk.faulted() ? ", " + walk.fault(words) : ""));
     }
 
     private static String name(int level) {

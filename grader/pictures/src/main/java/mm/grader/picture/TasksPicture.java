@@ -7,8 +7,8 @@ import mm.grader.picture.Owners.Owner;
 /** The processes, with what they cost and how likely the OOM killer is to choose them. */
 public final class TasksPicture {
     private static final int LEFT = 8;
-    private static final int[] ENDS = {120, 170, 220, 265, 302, 350};
-    private static final int ROW = 34;
+    private static final int[] ENDS = {80, 134, 186, 236, 288, 346};
+    private static final int ROW = 50;
     private static final int MOST = 24;
 
     private TasksPicture() {}
@@ -39,44 +39,48 @@ public final class TasksPicture {
         Canvas canvas = new Canvas();
         String title = words.say("tasks.title", rows.size());
         canvas.text("b", LEFT, 18, title);
-        String[] heads = {"PID", "VIRT", "RES", "SWAP", "ADJ", "SCORE"};
-        canvas.text("s", LEFT + 24, 38, words.say("tasks.name"));
+        String[] heads = {"VIRT", "RES", "SWAP", "PTE", "adj", "score"};
         for (int i = 0; i < heads.length; i++) {
-            canvas.text("s e", ENDS[i], 38, heads[i]);
+            canvas.text("s e", ENDS[i], 36, heads[i]);
         }
         List<String> description = new ArrayList<>();
-        int y = 44;
+        int y = 42;
         for (Row row : rows.subList(0, Math.min(MOST, rows.size()))) {
-            canvas.rect(row.current() ? "box hot" : "box", LEFT, y, Picture.NARROW - 2 * LEFT, ROW - 2);
-            canvas.rect("cell " + row.owner().style(), LEFT + 4, y + 3, 14, 14);
-            canvas.text(
-                    "l c on-" + row.owner().style(),
-                    LEFT + 11,
-                    y + 14,
-                    String.valueOf(row.owner().letter()));
-            String name = (row.current() ? "▸" : "") + row.owner().name(words);
-            canvas.text("b", LEFT + 24, y + 14, Canvas.fit(name, ENDS[0] - LEFT - 24 - 26, Canvas.SANS));
-            String[] values = {
-                Integer.toString(row.pid()),
-                size(row.size()),
-                size(row.resident()),
-                size(row.swap()),
-                Integer.toString(row.adj()),
-                row.score()
-            };
-            for (int i = 0; i < values.length; i++) {
-                canvas.text(i == values.length - 1 ? "n b e" : "n e", ENDS[i], y + 14, values[i]);
-            }
-            canvas.text(
-                    "s", LEFT + 24, y + 28, words.say("tasks.faults", row.minor(), row.major(), size(row.tables())));
-            description.add(row.owner().name(words) + " oom_score " + row.score() + " RES " + size(row.resident()));
+            row(canvas, row, y, words);
+            description.add(row.owner().name(words) + " RES " + size(row.resident()) + ", oom_score_adj " + row.adj()
+                    + ", oom_score " + row.score());
             y += ROW;
         }
         if (rows.size() > MOST) {
             canvas.text("s", LEFT, y + 12, words.say("more", rows.size() - MOST));
             y += 16;
         }
+        canvas.note(LEFT, y + 14, Picture.NARROW - 2 * LEFT, words.say("tasks.note"));
         return canvas.picture(title, title + ": " + String.join("; ", description), Picture.NARROW);
+    }
+
+    private static void row(Canvas canvas, Row row, int y, Words words) {
+        canvas.rect(row.current() ? "box hot" : "box", LEFT, y, Picture.NARROW - 2 * LEFT, ROW - 2);
+        Owner owner = row.owner();
+        canvas.rect("cell " + owner.style(), LEFT + 4, y + 3, 14, 14);
+        canvas.text("l c on-" + owner.style(), LEFT + 11, y + 14, String.valueOf(owner.letter()));
+        String pid = "pid " + row.pid();
+        int room = Picture.NARROW - 2 * LEFT - 36 - 7 * pid.length();
+        String name = (row.current() ? "▸" : "") + owner.name(words);
+        canvas.text("b", LEFT + 24, y + 14, Canvas.fit(name, room, Canvas.SANS));
+        canvas.text("m e", Picture.NARROW - LEFT - 6, y + 14, pid);
+        String[] values = {
+            size(row.size()),
+            size(row.resident()),
+            size(row.swap()),
+            size(row.tables()),
+            Integer.toString(row.adj()),
+            row.score()
+        };
+        for (int i = 0; i < values.length; i++) {
+            canvas.text(i == values.length - 1 ? "n b e" : "n e", ENDS[i], y + 29, values[i]);
+        }
+        canvas.text("s", LEFT + 24, y + 43, words.say("tasks.faults", row.minor(), row.major()));
     }
 
     private static String size(long kb) {

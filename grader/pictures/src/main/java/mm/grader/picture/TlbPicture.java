@@ -6,7 +6,8 @@ import mm.grader.picture.Owners.Owner;
 public final class TlbPicture {
     private static final int LEFT = 8;
     private static final int LABEL = 20;
-    private static final int HEIGHT = 26;
+    private static final int HEIGHT = 28;
+    private static final int FOLDED = 20;
     private static final int TOP = 48;
 
     private TlbPicture() {}
@@ -15,10 +16,15 @@ public final class TlbPicture {
      * One translation.
      *
      * @param owner whose address space it is of
+     * @param asid that address space's number
      * @param vpn the page's number
      * @param pfn the frame's number
      */
-    public record Entry(Owner owner, long vpn, int pfn) {}
+    public record Entry(Owner owner, int asid, long vpn, int pfn) {
+        String keys() {
+            return Keys.page(asid, vpn) + " " + Keys.frame(pfn);
+        }
+    }
 
     /**
      * Draws a TLB.
@@ -34,9 +40,20 @@ public final class TlbPicture {
         canvas.text("b", LEFT, 18, title);
         canvas.text("t", LEFT, 36, words.say("tlb.counts", hits, misses));
         int used = 0;
+        int y = TOP;
         for (int set = 0; set < sets.length; set++) {
-            int y = TOP + set * HEIGHT;
             canvas.text("n s", LEFT, y + 16, Integer.toString(set));
+            if (sets[set][0] == null) {
+                int end = set + 1;
+                while (end < sets.length && sets[end][0] == null) {
+                    end++;
+                }
+                canvas.rect("cell o-free", LEFT + LABEL, y, ways * width, FOLDED);
+                canvas.text("s", LEFT + LABEL + 6, y + 14, words.say("tlb.empty", set, end - 1));
+                set = end - 1;
+                y += FOLDED;
+                continue;
+            }
             for (int way = 0; way < ways; way++) {
                 int x = LEFT + LABEL + way * width;
                 Entry entry = sets[set][way];
@@ -46,7 +63,7 @@ public final class TlbPicture {
                 }
                 used++;
                 boolean hot = entry.equals(lit);
-                canvas.rect(hot ? "box hot" : "box", x, y, width, HEIGHT);
+                canvas.rect(hot ? "box hot" : "box", x, y, width, HEIGHT, "", entry.keys());
                 canvas.rect("cell " + entry.owner().style(), x + 2, y + 2, 11, 12);
                 canvas.text(
                         "l c on-" + entry.owner().style(),
@@ -54,15 +71,12 @@ public final class TlbPicture {
                         y + 12,
                         String.valueOf(entry.owner().letter()));
                 String style = hot ? "n b" : "n";
-                canvas.text(style, x + 16, y + 12, Canvas.fit(Long.toHexString(entry.vpn()), width - 16, 5.8));
-                canvas.text(style, x + 16, y + 22, (hot ? "▸" : "") + "→" + entry.pfn());
+                canvas.text(style, x + 16, y + 12, Canvas.fit(Long.toHexString(entry.vpn()), width - 16, 6.6));
+                canvas.text(style, x + 16, y + 24, (hot ? "▸" : "") + "→" + entry.pfn());
             }
+            y += HEIGHT;
         }
-        int y = TOP + sets.length * HEIGHT + 16;
-        for (String text : Canvas.lines(words.say("tlb.note"), Picture.NARROW - 2 * LEFT, 5.6)) {
-            canvas.text("s", LEFT, y, text);
-            y += 14;
-        }
+        canvas.note(LEFT, y + 16, Picture.NARROW - 2 * LEFT, words.say("tlb.note"));
         String description = title + ". " + words.say("tlb.counts", hits, misses) + ". " + words.say("tlb.used", used);
         return canvas.picture(title, description, Picture.NARROW);
     }

@@ -1,6 +1,9 @@
 package mm.grader.picture;
 
 import java.util.List;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.mmu.PageFault;
 
 /**
  * What the processor did to translate an address.
@@ -9,9 +12,9 @@ import java.util.List;
  * @param write whether it was to be written
  * @param hit whether the TLB knew it, so that no table was read
  * @param steps the entries that were read, the root's first; none at a hit
- * @param fault the page fault in words, or "" if there was none
+ * @param result the physical address, or the fault as {@link mm.mmu.Mmu#translate} reports it
  */
-public record Walk(long address, boolean write, boolean hit, List<Step> steps, String fault) {
+public record Walk(long address, boolean write, boolean hit, List<Step> steps, long result) {
     /**
      * One entry that was read.
      *
@@ -25,5 +28,49 @@ public record Walk(long address, boolean write, boolean hit, List<Step> steps, S
     /** Copies the list. */
     public Walk {
         steps = List.copyOf(steps);
+    }
+
+    /** Tells whether it ended in a fault. */
+    public boolean faulted() {
+        return result < 0;
+    }
+
+    /** Returns the frame that was found. */
+    public int pfn() {
+        return (int) (result >>> PhysicalMemory.PAGE_SHIFT);
+    }
+
+    /** Returns the entry that the walk read last, 0 if it read none. */
+    public long leaf() {
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).entry();
+    }
+
+    /** Says the fault's error code in words, bit by bit; "" if there was no fault. */
+    public String fault(Words words) {
+        if (!faulted()) {
+            return "";
+        }
+        if (result == PageFault.GENERAL_PROTECTION) {
+            return words.say("fault.general-protection");
+        }
+        int code = PageFault.errorCode(result);
+        boolean fetch = (code & PageFault.INSTRUCTION) != 0;
+        boolean writes = (code & PageFault.WRITE) != 0;
+        return words.say(
+                "fault.code",
+                words.say((code & PageFault.PRESENT) == 0 ? "fault.not-present" : "fault.protection"),
+                words.say(fetch ? "fault.fetch" : writes ? "fault.write" : "fault.read"),
+                words.say((code & PageFault.USER) == 0 ? "fault.kernel" : "fault.user"));
+    }
+
+    /** Says which bit of the last entry stopped the walk. */
+    public String missing(Words words) {
+        if (steps.isEmpty() || !Pte.has(leaf(), Pte.PRESENT)) {
+            return words.say("bit.present");
+        }
+        if (write && !Pte.has(leaf(), Pte.WRITE)) {
+            return words.say("bit.write");
+        }
+        return words.say(Pte.has(leaf(), Pte.USER) ? "bit.execute" : "bit.user");
     }
 }

@@ -10,27 +10,22 @@ import mm.grader.picture.Owners;
 import mm.grader.picture.Owners.Owner;
 import mm.grader.picture.Segment;
 import mm.grader.picture.TableNode;
-import mm.machine.Machine;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Reclaim;
 import mm.machine.Task;
 import mm.pagetable.Geometry;
-import mm.procfs.SimulatedMachine;
-import mm.vma.Mapping;
 
 /**
  * Who has which frame and which swap slot, from the page tables in memory, read as the processor reads them: nobody's
  * objects are asked.
  */
 final class FrameOwners {
-    /** Parts that a mapping's pages are shown in, at most. */
-    private static final int STRIP = 48;
-
     private static final int ENTRIES = 512;
     private static final int PAGE = PhysicalMemory.PAGE_SIZE;
 
-    private final Machine machine;
+    private final AreaNames names;
+    private final Reclaim reclaim;
     private final PhysicalMemory memory;
     private final Owner[] frames;
     private final Owner[] slots;
@@ -38,18 +33,18 @@ final class FrameOwners {
     private final Map<Task, TableNode> trees = new HashMap<>();
     private final Map<Task, List<Segment>> segments = new HashMap<>();
 
-    private FrameOwners(SimulatedMachine simulated) {
-        machine = simulated.machine();
+    private FrameOwners(MachineView machine, AreaNames names) {
+        this.names = names;
         memory = machine.memory();
         frames = new Owner[memory.frames()];
-        Reclaim reclaim = machine.reclaim();
-        slots = new Owner[reclaim.isOn() ? reclaim.area().slots() : 0];
-        simulated.files().forEach(name -> machine.openFile(name).frames().forEach(pfn -> frames[pfn] = Owners.FILE));
+        reclaim = machine.reclaim();
+        slots = new Owner[reclaim == null ? 0 : reclaim.area().slots()];
+        machine.fileNames().forEach(name -> machine.files(name).forEach(pfn -> frames[pfn] = Owners.FILE));
     }
 
     /** Counts. */
-    static FrameOwners of(SimulatedMachine simulated, List<Task> tasks, Map<Task, Owner> owners) {
-        FrameOwners census = new FrameOwners(simulated);
+    static FrameOwners of(MachineView machine, List<Task> tasks, Map<Task, Owner> owners, AreaNames names) {
+        FrameOwners census = new FrameOwners(machine, names);
         for (Task task : tasks) {
             census.count(task, owners.get(task));
         }
@@ -58,11 +53,10 @@ final class FrameOwners {
     }
 
     private void count(Task task, Owner owner) {
-        List<Mapping> maps = task.mm().maps();
-        Strips strips = new Strips(maps);
+        Strips strips = new Strips(task.mm().maps());
         int levels = Geometry.X86_64.levels();
         trees.put(task, tree(levels, 0, task.mm().pageTable().root(), 0, new BitSet(), owner, strips));
-        segments.put(task, strips.segments());
+        segments.put(task, strips.segments(task.name(), task.mm().asid(), names));
     }
 
     private TableNode tree(int level, int index, int pfn, long base, BitSet seen, Owner owner, Strips strips) {
@@ -108,8 +102,8 @@ final class FrameOwners {
             if (Pte.has(pte, Pte.ACCESSED)) {
                 accessed.set(pfn);
             }
-            boolean cached =
-                    memory.isCached(pfn) && !machine.reclaim().swapper().isCached(pfn);
+            boolean cached = memory.isCached(pfn)
+                    && (reclaim == null || !reclaim.swapper().isCached(pfn));
             if (frames[pfn] == null) {
                 frames[pfn] = cached ? Owners.SHARED_MEMORY : owner;
             } else if (!cached && frames[pfn] != owner && frames[pfn] != Owners.TABLE) {
@@ -120,13 +114,12 @@ final class FrameOwners {
 
     /** Names the owners of the frames that no process maps. */
     private void fillIn() {
-        Reclaim reclaim = machine.reclaim();
         frames[PhysicalMemory.ZERO_FRAME] = Owners.ZERO;
         for (int pfn = 1; pfn < frames.length; pfn++) {
             if (!memory.isAllocated(pfn)) {
                 frames[pfn] = Owners.FREE;
             } else if (frames[pfn] == null) {
-                boolean swapCache = reclaim.swapper().isCached(pfn);
+                boolean swapCache = reclaim != null && reclaim.swapper().isCached(pfn);
                 frames[pfn] =
                         swapCache ? Owners.SWAP_CACHE : memory.isCached(pfn) ? Owners.SHARED_MEMORY : Owners.KERNEL;
             }
@@ -140,18 +133,9 @@ final class FrameOwners {
         }
     }
 
-    /** Returns the owners of the frames, up to and with one. */
-    List<Owner> frames(int last) {
-        return Arrays.asList(frames).subList(0, last + 1);
-    }
-
-    /** Returns the highest frame that is in use. */
-    int highest() {
-        int pfn = frames.length - 1;
-        while (frames[pfn] == Owners.FREE) {
-            pfn--;
-        }
-        return pfn;
+    /** Returns the owners of all frames. */
+    List<Owner> frames() {
+        return Arrays.asList(frames);
     }
 
     List<Owner> slots() {
@@ -172,63 +156,5 @@ final class FrameOwners {
 
     List<Segment> segments(Task task) {
         return segments.get(task);
-    }
-
-    /** The pages of a process's mappings, in as many parts as a picture has room for. */
-    private static final class Strips {
-        private final List<Mapping> maps;
-        private final List<int[][]> counts = new ArrayList<>();
-        private int at;
-
-        Strips(List<Mapping> maps) {
-            this.maps = maps;
-            for (Mapping mapping : maps) {
-                counts.add(new int[parts(mapping)]["PzS".length()]);
-            }
-        }
-
-        private static int parts(Mapping mapping) {
-            return (int) Math.min(STRIP, Math.max(1, (mapping.end() - mapping.start()) / PAGE));
-        }
-
-        /** Notes a page; addresses come in ascending order. */
-        void note(long address, char letter) {
-            while (at < maps.size() && Long.compareUnsigned(maps.get(at).end(), address) <= 0) {
-                at++;
-            }
-            if (at < maps.size() && Long.compareUnsigned(maps.get(at).start(), address) <= 0) {
-                Mapping mapping = maps.get(at);
-                long page = (address - mapping.start()) / PAGE;
-                long pages = (mapping.end() - mapping.start()) / PAGE;
-                int part = (int) (page * counts.get(at).length / pages);
-                counts.get(at)[part]["PzS".indexOf(letter)]++;
-            }
-        }
-
-        List<Segment> segments() {
-            List<Segment> segments = new ArrayList<>();
-            for (int i = 0; i < maps.size(); i++) {
-                Mapping mapping = maps.get(i);
-                StringBuilder pages = new StringBuilder();
-                long all = Math.max(1, (mapping.end() - mapping.start()) / PAGE);
-                int parts = counts.get(i).length;
-                for (int part = 0; part < parts; part++) {
-                    long size = (all * (part + 1) + parts - 1) / parts - (all * part + parts - 1) / parts;
-                    pages.append(letter(counts.get(i)[part], size));
-                }
-                segments.add(new Segment(
-                        mapping.start(), mapping.end(), mapping.permissions(), mapping.name(), pages.toString()));
-            }
-            return segments;
-        }
-
-        private static char letter(int[] counts, long size) {
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == size) {
-                    return "PzS".charAt(i);
-                }
-            }
-            return Arrays.stream(counts).sum() == 0 ? '.' : 'm';
-        }
     }
 }

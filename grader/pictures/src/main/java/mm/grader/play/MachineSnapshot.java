@@ -6,116 +6,111 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mm.grader.picture.AddressSpacePicture;
+import mm.grader.picture.BadnessPicture;
 import mm.grader.picture.GridPicture;
+import mm.grader.picture.Keys;
 import mm.grader.picture.Owners;
 import mm.grader.picture.Owners.Owner;
 import mm.grader.picture.PageListPicture;
 import mm.grader.picture.Picture;
-import mm.grader.picture.Segment;
 import mm.grader.picture.TablesPicture;
 import mm.grader.picture.TasksPicture;
 import mm.grader.picture.TlbPicture;
 import mm.grader.picture.Walk;
 import mm.grader.picture.Words;
-import mm.machine.Machine;
-import mm.machine.Parts;
+import mm.grader.play.watch.PolicyModel;
+import mm.grader.play.watch.WatchedMmu;
+import mm.grader.play.watch.WatchedPolicy;
 import mm.machine.Reclaim;
 import mm.machine.Task;
-import mm.procfs.ProcFs;
-import mm.procfs.Procps;
-import mm.procfs.SimulatedMachine;
-import mm.procfs.Tools;
+import mm.oom.OomTask;
 
 /** Looks at a machine between two steps: draws it, and tells what has changed since the last look. */
 final class MachineSnapshot {
     /** Processes whose address spaces are all drawn at each step; of more, only the one whose step it is. */
     private static final int MOST_SPACES = 8;
 
-    private static final int MOST_SCREEN_LINES = 20;
-
-    private final SimulatedMachine simulated;
-    private final Machine machine;
-    private final Parts parts;
+    private final MachineView machine;
     private final WatchedMmu mmu;
     private final List<WatchedPolicy> policies;
     private final Words words;
+    private final AreaNames names;
     private final Owners letters = new Owners();
     private final Map<Task, Owner> owners = new LinkedHashMap<>();
-    private final StepNarrator changes;
-    private Procps procps = Procps.V4;
-    private int highest;
+    private final StepNarrator narrator;
     private boolean accessed;
 
-    /** What a step did. */
-    record Story(String task, Step.Fault fault, String text) {
-        static final Story NOTHING = new Story("", Step.Fault.NONE, "");
-    }
-
-    /** Makes a look at a machine. */
-    MachineSnapshot(
-            SimulatedMachine simulated, Parts parts, WatchedMmu mmu, List<WatchedPolicy> policies, Words words) {
-        this.simulated = simulated;
-        machine = simulated.machine();
-        this.parts = parts;
+    MachineSnapshot(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
+        this.machine = machine;
         this.mmu = mmu;
         this.policies = policies;
         this.words = words;
-        changes = new StepNarrator(machine, mmu, policies, words);
+        this.names = names;
+        narrator = new StepNarrator(machine, mmu, policies, names, words);
     }
 
     boolean hasReclaimed() {
-        return changes.hasReclaimed();
+        return narrator.hasReclaimed();
     }
 
     /** Draws everything. */
-    Story at(String operation, Map<String, Picture> pictures, Map<String, List<String>> screens) {
-        if (operation.startsWith("machine ") && operation.contains("procps 3")) {
-            procps = Procps.of("3");
-        }
-        accessed = changes.hasAccessed();
+    Step.Story at(String operation, Map<String, Picture> pictures, Map<String, List<String>> screens) {
+        accessed = narrator.hasAccessed();
         List<Task> tasks = tasks();
         Task current = current(operation, tasks);
-        FrameOwners census = FrameOwners.of(simulated, tasks, owners);
-        highest = Math.max(highest, census.highest());
+        FrameOwners census = FrameOwners.of(machine, tasks, owners, names);
         for (Task task : tasks) {
             if (task == current || tasks.size() <= MOST_SPACES) {
                 space(task, census, pictures);
             }
         }
         pictures.put("tlb", tlb());
-        String frames = words.say(
-                "frames.title", machine.memory().frames(), machine.memory().freeFrames());
-        pictures.put(
-                "frames",
-                GridPicture.of(
-                        frames,
-                        "grid.frames",
-                        census.frames(highest),
-                        machine.memory().frames() - 1 - highest,
-                        words));
+        int frames = machine.memory().frames();
+        String title = words.say("frames.title", frames, machine.memory().freeFrames());
+        pictures.put("frames", GridPicture.of(title, "grid.frames", "f", census.frames(), words));
         Reclaim reclaim = machine.reclaim();
-        if (reclaim.isOn()) {
+        if (reclaim != null && machine.slots() > 0) {
             pictures.put("lists", pageLists(census));
-            String title = words.say(
-                    "slots.title", reclaim.area().slots() - 1, reclaim.area().freeSlots());
-            pictures.put("slots", GridPicture.of(title, "grid.slots", census.slots(), 0, words));
+            title = words.say("slots.title", machine.slots(), reclaim.area().freeSlots());
+            pictures.put("slots", GridPicture.of(title, "grid.slots", "s", census.slots(), words));
         }
         pictures.put("tasks", TasksPicture.of(rows(tasks, current), words));
-        screens(screens);
-        return changes.tell(current, tasks, task -> census.segments(task));
+        StepNarrator.Told told = narrator.tell(operation, current, tasks, census);
+        pictures.put("touched", told.touched());
+        String stopped = words.say("screen.stopped");
+        screens.put("free", machine.screen("free", narrator.operations().procps(), stopped));
+        screens.put(
+                "top", machine.screen("top -b -n1 -w 80", narrator.operations().procps(), stopped));
+        return told.story();
     }
 
     private List<Task> tasks() {
-        List<Task> tasks = simulated.processes().stream()
-                .filter(task -> !task.isKernelThread())
-                .toList();
+        List<Task> tasks = machine.tasks();
         tasks.forEach(task -> owners.computeIfAbsent(task, t -> letters.task(owners.size(), t.name())));
         return tasks;
     }
 
+    /** Draws what the OOM killer compares now. */
+    Picture badness() {
+        List<BadnessPicture.Row> rows = new ArrayList<>();
+        for (Task task : tasks()) {
+            OomTask row = machine.oomTask(task);
+            rows.add(new BadnessPicture.Row(owners.get(task), row, machine.badness(row), machine.score(task), false));
+        }
+        return BadnessPicture.of(rows, machine.totalPages(), words);
+    }
+
+    /** Returns the owner with a process's name, for a table of the OOM killer's. */
+    Owner owner(String name) {
+        return owners.values().stream()
+                .filter(owner -> owner.name(words).equals(name))
+                .reduce((first, second) -> second)
+                .orElse(Owners.KERNEL);
+    }
+
     /** Finds the process whose step it is: named by the operation, or else the one that ran last. */
     private Task current(String operation, List<Task> tasks) {
-        List<String> named = List.of(operation.replace(":", "").split("\\s+"));
+        List<String> named = List.of(operation.replace(":", "").split(" +"));
         return tasks.stream()
                 .filter(task -> named.contains(task.name()))
                 .findFirst()
@@ -138,6 +133,7 @@ final class MachineSnapshot {
                 TablesPicture.of(
                         census.tree(task),
                         walked ? walks.get(walks.size() - 1) : null,
+                        task.mm().asid(),
                         words.say("tables.title", name),
                         words));
     }
@@ -157,7 +153,8 @@ final class MachineSnapshot {
     }
 
     private static TlbPicture.Entry entry(WatchedMmu.Entry entry, Map<Integer, Owner> byAsid) {
-        return new TlbPicture.Entry(byAsid.getOrDefault(entry.asid(), Owners.KERNEL), entry.vpn(), entry.pfn());
+        Owner owner = byAsid.getOrDefault(entry.asid(), Owners.KERNEL);
+        return new TlbPicture.Entry(owner, entry.asid(), entry.vpn(), entry.pfn());
     }
 
     private Picture pageLists(FrameOwners census) {
@@ -173,6 +170,7 @@ final class MachineSnapshot {
                             model.list(active).stream()
                                     .map(page -> new PageListPicture.Entry(
                                             page.number(),
+                                            Keys.frame(page.number()),
                                             census.owner(page.number()),
                                             page.accessed() || census.accessed(page.number()),
                                             page.referenced()))
@@ -197,39 +195,9 @@ final class MachineSnapshot {
                     task.minorFaults(),
                     task.majorFaults(),
                     task.oomScoreAdj(),
-                    score(task),
+                    machine.score(task),
                     task == current));
         }
         return rows;
-    }
-
-    private String score(Task task) {
-        try {
-            return Integer.toString(machine.oomScore(task));
-        } catch (RuntimeException e) { // exercise 06 may not be written yet
-            return "?";
-        }
-    }
-
-    private void screens(Map<String, List<String>> screens) {
-        ProcFs proc = simulated.proc();
-        Tools tools = new Tools(parts, simulated.host(), procps);
-        screens.put("free", screen(tools, proc, "free"));
-        screens.put("top", screen(tools, proc, "top -b -n1 -w 80"));
-    }
-
-    private List<String> screen(Tools tools, ProcFs proc, String command) {
-        try {
-            List<String> lines = tools.run(proc, proc, command);
-            return lines.subList(0, Math.min(MOST_SCREEN_LINES, lines.size()));
-        } catch (RuntimeException e) { // exercise 07 may not be written yet
-            return List.of(words.say("screen.stopped", String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** Gives the mappings of a process. */
-    @FunctionalInterface
-    interface Maps {
-        List<Segment> of(Task task);
     }
 }

@@ -4,82 +4,91 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.Function;
+import mm.grader.picture.BadnessPicture;
 import mm.grader.picture.Owners;
 import mm.grader.picture.Owners.Owner;
-import mm.grader.picture.TasksPicture;
+import mm.grader.picture.Picture;
 import mm.grader.picture.Words;
-import mm.machine.Parts;
+import mm.grader.play.watch.WatchedKiller;
+import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
-/** Draws the kernel's table of tasks in an OOM recording, with the scores by exercise 06 and who was killed. */
+/** Draws and tells what the OOM killer compared, and whom it chose: of machines, and of recordings' tables. */
 final class OomSnapshot {
-    private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d+) pages");
-    private static final Pattern ROW =
-            Pattern.compile("  (\\S+) rss (\\d+) pgtables_bytes (\\d+) swapents (\\d+) oom_score_adj (-?\\d+)");
-    private static final String KILLED = "  killed ";
-    private static final int KB_PER_PAGE = 4;
+    private static final int MOST_TOLD = 8;
 
-    private final Parts parts;
     private final Words words;
     private final Owners letters = new Owners();
     private final Map<String, Owner> owners = new HashMap<>();
-    private long total;
+    private Picture lastTable;
 
-    OomSnapshot(Parts parts, Words words) {
-        this.parts = parts;
+    OomSnapshot(Words words) {
         this.words = words;
     }
 
-    /** Adds the picture to a step that has a table among its lines: the last one, if there are several. */
-    void complete(Step step) {
-        Matcher limit = LIMIT.matcher(step.text());
-        if (limit.matches()) {
-            total = Long.parseLong(limit.group(1));
-        }
-        List<Matcher> rows = new ArrayList<>();
-        String killed = "";
-        for (String line : step.output()) {
-            Matcher row = ROW.matcher(line);
-            if (row.matches()) {
-                if (!killed.isEmpty()) {
-                    rows.clear();
-                    killed = "";
-                }
-                rows.add(row);
-            } else if (line.startsWith(KILLED)) {
-                killed = line.substring(KILLED.length());
-            }
-        }
-        if (!rows.isEmpty()) {
-            List<TasksPicture.Row> drawn = new ArrayList<>();
-            for (Matcher row : rows) {
-                drawn.add(row(row, OomTask.INIT + 1 + drawn.size(), killed));
-            }
-            step.pictures().put("tasks", TasksPicture.of(drawn, words));
-        }
+    /** Returns the owner of a name, where no machine has given it a letter. */
+    Owner owner(String name) {
+        return owners.computeIfAbsent(name, unused -> letters.task(owners.size(), name));
     }
 
-    private TasksPicture.Row row(Matcher row, int pid, String killed) {
-        String name = row.group(1);
-        long rss = Long.parseLong(row.group(2));
-        long tables = Long.parseLong(row.group(3)) / (KB_PER_PAGE * 1024);
-        long swap = Long.parseLong(row.group(4));
-        int adj = Integer.parseInt(row.group(5));
-        OomTask task = new OomTask(pid, name, pid, rss + swap, rss, swap, tables, adj);
-        Owner owner = owners.computeIfAbsent(name, unused -> letters.task(owners.size(), name));
-        return new TasksPicture.Row(
-                owner,
-                pid,
-                KB_PER_PAGE * (rss + swap),
-                KB_PER_PAGE * rss,
-                KB_PER_PAGE * swap,
-                KB_PER_PAGE * tables,
-                0,
-                0,
-                adj,
-                Integer.toString(parts.oomKiller().oomScore(task, total)),
-                name.equals(killed));
+    /** Returns the table that was drawn last, or null. */
+    Picture lastTable() {
+        return lastTable;
+    }
+
+    Picture draw(WatchedKiller.Choice choice, Function<String, Owner> ownerOf) {
+        List<BadnessPicture.Row> rows = new ArrayList<>();
+        for (int i = 0; i < choice.tasks().size(); i++) {
+            OomTask task = choice.tasks().get(i);
+            rows.add(new BadnessPicture.Row(
+                    ownerOf.apply(task.name()),
+                    task,
+                    choice.badness().get(i),
+                    choice.scores().get(i),
+                    task.equals(choice.victim())));
+        }
+        lastTable = BadnessPicture.of(rows, choice.totalPages(), words);
+        return lastTable;
+    }
+
+    /** Draws the one process that a score was asked of. */
+    Picture draw(OomTask task, long badness, long total, int score) {
+        BadnessPicture.Row row = new BadnessPicture.Row(owner(task.name()), task, badness, "" + score, false);
+        lastTable = BadnessPicture.of(List.of(row), total, words);
+        return lastTable;
+    }
+
+    Step.Story tell(WatchedKiller.Choice choice) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(words.say("oom.compares", choice.totalPages()));
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < choice.tasks().size(); i++) {
+            order.add(i);
+        }
+        order.sort(
+                (a, b) -> Long.compare(choice.badness().get(b), choice.badness().get(a)));
+        for (int i : order.subList(0, Math.min(MOST_TOLD, order.size()))) {
+            OomTask task = choice.tasks().get(i);
+            sentences.add(row(task, choice.badness().get(i), choice.totalPages()));
+        }
+        if (choice.victim() == null) {
+            sentences.add(words.say("oom.nobody"));
+            return Step.Story.of("", Set.of(StepEvent.OOM), sentences);
+        }
+        String victim = choice.victim().name();
+        sentences.add(words.say("oom.chosen", Marks.safe(victim)));
+        return Step.Story.of(victim, Set.of(StepEvent.OOM), sentences);
+    }
+
+    private String row(OomTask task, long badness, long total) {
+        String name = Marks.safe(task.name());
+        if (badness == OomKiller.UNKILLABLE) {
+            return words.say("oom.never", name);
+        }
+        long wish = task.oomScoreAdj() * (total / 1000);
+        return words.say(
+                "oom.row", name, badness, task.rss(), task.swapents(), task.pageTables(), task.oomScoreAdj(), wish);
     }
 }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import mm.grader.picture.Pictures;
@@ -27,20 +28,38 @@ import mm.script.Script;
  */
 public record PlayPage(String html, StepRecorder.End end) {
     /**
-     * Runs a script and makes its page.
+     * How a page is made.
      *
      * @param title what the page is called
      * @param most how many steps at most
+     * @param docs where the handbook's pages are, ending with a slash; "" if nobody knows
      * @param stopped says why a part threw what it threw
      */
-    public static PlayPage of(
-            Script script, Parts parts, Words words, String title, int most, Function<Throwable, String> stopped) {
-        StepEncoder reel = new StepEncoder();
-        StepRecorder.End end = StepRecorder.record(script, parts, words, most, stopped, reel::add);
+    public record Options(String title, int most, String docs, Function<Throwable, String> stopped) {}
+
+    /** Runs a script and makes its page. */
+    public static PlayPage of(Script script, Parts parts, Words words, Options options) {
+        StepEncoder encoder = new StepEncoder();
+        StepRecorder.End end =
+                StepRecorder.record(script, parts, words, options.most(), options.stopped(), encoder::add);
+        return page(encoder, end, words, options);
+    }
+
+    /** Runs a script with a submission's parts, and shows the reference's machine beside it from where they differ. */
+    public static PlayPage beside(Script script, Parts parts, Parts reference, Words words, Options options) {
+        StepEncoder encoder = new StepEncoder();
+        ReferenceSteps both = new ReferenceSteps(script, reference, words, options.most());
+        StepRecorder.End end = StepRecorder.record(
+                script, parts, words, options.most(), options.stopped(), step -> encoder.add(step, both.pairOf(step)));
+        return page(encoder, end, words, options);
+    }
+
+    private static PlayPage page(StepEncoder encoder, StepRecorder.End end, Words words, Options options) {
         Map<String, String> blanks = new HashMap<>(blanks(words));
-        blanks.put("title", Pictures.escape(title));
-        blanks.put("cut", end.cut() ? Pictures.escape(words.say("page.cut", most)) : "");
-        blanks.put("data", Base64.getEncoder().encodeToString(reel.packed()));
+        blanks.put("title", Pictures.escape(options.title()));
+        blanks.put("docs", Pictures.escape(options.docs()));
+        blanks.put("cut", end.cut() ? Pictures.escape(words.say("page.cut", options.most())) : "");
+        blanks.put("data", Base64.getEncoder().encodeToString(encoder.packed()));
         return new PlayPage(fill(template(), blanks), end);
     }
 
@@ -51,7 +70,7 @@ public record PlayPage(String html, StepRecorder.End end) {
 
     /** Returns what is in the blanks whatever is played: lang, style, program, hash, words and noscript. */
     public static Map<String, String> blanks(Words words) {
-        String program = resource("player.js");
+        String program = program();
         return Map.of(
                 "lang", words.locale().toLanguageTag(),
                 "style", Pictures.style() + resource("player.css"),
@@ -59,6 +78,15 @@ public record PlayPage(String html, StepRecorder.End end) {
                 "hash", hash(program),
                 "words", json(words),
                 "noscript", Pictures.escape(words.say("page.noscript")));
+    }
+
+    /** Returns the page's program: one function made of the parts. */
+    private static String program() {
+        StringBuilder program = new StringBuilder("'use strict';\n(function () {\n");
+        for (String part : List.of("steps.js", "shapes.js", "player.js")) {
+            program.append(resource(part));
+        }
+        return program.append("})();\n").toString();
     }
 
     /** Fills in the blanks of a template, <code>{{name}}</code>; what is filled in is not looked at again. */

@@ -20,19 +20,37 @@ import mm.grader.picture.Shape;
  * picture only in which places its lines differ from the step's before.
  *
  * <pre>
- * {"lines": [LINE, ...], "steps": [{"l": LINE OF THE SCRIPT, "t": TEXT, "k": TASK, "f": 0..3, "d": STORY,
- *     "c": [COMMENT, ...], "o": [OUTPUT, ...], "p": {PICTURE: [AT, HOW MANY GO, HOW MANY COME, LINE, ..., AT, ...]}}, ...]}
- * a shape's line: KIND STYLE tab X Y W H tab TEXT;  a picture's first line: TITLE tab WIDTH tab HEIGHT
+ * {"lines": [LINE, ...], "steps": [{"l": LINE OF THE SCRIPT, "t": TEXT, "k": TASK, "e": [EVENT, ...],
+ *     "d": STORY, "c": [COMMENT, ...], "o": [OUTPUT, ...],
+ *     "p": {PICTURE: [AT, HOW MANY GO, HOW MANY COME, LINE, ..., AT, ...]}}, ...]}
+ * of two machines side by side: "x": 1 at a step that differs, "r" and "ro" the other's text and output, "ref/PICTURE"
+ * a shape's line: KIND STYLE tab X Y W H tab TEXT tab KEYS
+ * a picture's first line: TITLE tab WIDTH tab HEIGHT tab DESCRIPTION
  * </pre>
  */
 final class StepEncoder {
+    /** Comes before the key of another machine's picture. */
+    private static final String OTHER = "ref/";
+
     private final List<Map<String, Object>> steps = new ArrayList<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Map<String, int[]> before = new HashMap<>();
 
     void add(Step step) {
+        add(step, null);
+    }
+
+    /** Adds a step, and of another machine's step, where there is one, what that shows otherwise. */
+    void add(Step step, Step other) {
         Map<String, int[]> now = new HashMap<>();
         step.pictures().forEach((key, picture) -> now.put(clean(key), lines(picture)));
+        if (other != null) {
+            other.pictures().forEach((key, picture) -> {
+                if (!picture.equals(step.pictures().get(key))) {
+                    now.put(OTHER + clean(key), lines(picture));
+                }
+            });
+        }
         step.screens()
                 .forEach((key, screen) ->
                         now.put(key, screen.stream().mapToInt(this::line).toArray()));
@@ -41,10 +59,19 @@ final class StepEncoder {
         node.put("l", step.line());
         node.put("t", clean(step.text()));
         node.put("k", clean(step.task()));
-        node.put("f", step.fault().ordinal());
-        node.put("d", clean(step.description()));
+        node.put("e", step.events().stream().map(StepEvent::key).toList());
+        node.put("d", clean(step.marked()));
         node.put("c", step.comments().stream().map(StepEncoder::clean).toList());
         node.put("o", step.output().stream().map(StepEncoder::clean).toList());
+        if (other != null && ReferenceSteps.differ(step, other)) {
+            node.put("x", 1);
+            if (!step.text().equals(other.text())) {
+                node.put("r", clean(other.text()));
+            }
+            if (!step.output().equals(other.output())) {
+                node.put("ro", other.output().stream().map(StepEncoder::clean).toList());
+            }
+        }
         Map<String, Object> changes = new LinkedHashMap<>();
         node.put("p", changes);
         TreeSet<String> keys = new TreeSet<>(before.keySet());
@@ -69,11 +96,13 @@ final class StepEncoder {
 
     private int[] lines(Picture picture) {
         int[] ids = new int[picture.shapes().size() + 1];
-        ids[0] = line(picture.title().replace('\t', ' ') + "\t" + picture.width() + "\t" + picture.height());
+        ids[0] = line(picture.title().replace('\t', ' ') + "\t" + picture.width() + "\t" + picture.height() + "\t"
+                + picture.description().replace('\t', ' '));
         for (int i = 1; i < ids.length; i++) {
             Shape shape = picture.shapes().get(i - 1);
             ids[i] = line(shape.kind().name().charAt(0) + shape.style() + "\t" + shape.x() + " " + shape.y() + " "
-                    + shape.w() + " " + shape.h() + "\t" + shape.text().replace('\t', ' '));
+                    + shape.w() + " " + shape.h() + "\t" + shape.text().replace('\t', ' ')
+                    + (shape.keys().isEmpty() ? "" : "\t" + shape.keys()));
         }
         return ids;
     }

@@ -1,52 +1,55 @@
 package mm.grader.play;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import mm.grader.picture.Picture;
 import mm.grader.picture.Segment;
 import mm.grader.picture.Walk;
 import mm.grader.picture.Words;
-import mm.machine.Machine;
-import mm.machine.PhysicalMemory;
+import mm.grader.play.watch.Handling;
+import mm.grader.play.watch.WatchedMmu;
+import mm.grader.play.watch.WatchedPolicy;
 import mm.machine.Task;
 
-/** Tells in sentences what has changed in a machine since the last time: what the pictures show, for who cannot see them. */
+/** Tells in sentences what happened in a machine since the last time, and why: what the pictures show, for everybody. */
 final class StepNarrator {
-    private static final int MOST_NUMBERS = 8;
-    private static final String[] LEVELS = {"", "PTE", "PMD", "PUD", "PGD"};
-
-    private final Machine machine;
+    private final MachineView machine;
     private final WatchedMmu mmu;
-    private final List<WatchedPolicy> policies;
+    private final AreaNames names;
     private final Words words;
-    private final Map<Task, List<String>> maps = new HashMap<>();
+    private final FaultNarrator faultNarrator;
+    private final ReclaimNarrator reclaim;
+    private final CostNarrator costs;
+    private final ChangeNarrator changes;
+    private final OperationNarrator operations;
     private final Map<Task, long[]> faults = new HashMap<>();
-    private Set<String> names = new TreeSet<>();
     private boolean first = true;
     private long accesses;
-    private long mmuFaults;
     private long hits;
-    private int free;
-    private long reads;
-    private long writes;
     private int surprises;
 
-    StepNarrator(Machine machine, WatchedMmu mmu, List<WatchedPolicy> policies, Words words) {
+    StepNarrator(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
         this.machine = machine;
         this.mmu = mmu;
-        this.policies = policies;
+        this.names = names;
         this.words = words;
-        free = machine.memory().freeFrames();
+        faultNarrator = new FaultNarrator(machine, mmu, words);
+        reclaim = new ReclaimNarrator(machine, policies, words);
+        costs = new CostNarrator(machine, words);
+        changes = new ChangeNarrator(words);
+        operations = new OperationNarrator(machine, words);
     }
 
-    /** Tells whether pages came or went by the swap device since the last time. */
     boolean hasReclaimed() {
-        return machine.reclaim().device().writes() != writes
-                || machine.reclaim().device().reads() != reads;
+        return reclaim.hasReclaimed();
+    }
+
+    OperationNarrator operations() {
+        return operations;
     }
 
     /** Tells whether there was an access since the last time; those before the script began do not count. */
@@ -54,8 +57,38 @@ final class StepNarrator {
         return !first && mmu.accesses() != accesses;
     }
 
-    MachineSnapshot.Story tell(Task current, List<Task> tasks, MachineSnapshot.Maps newMaps) {
+    /** What is told, and the picture of the frames that it is about. */
+    record Told(Step.Story story, Picture touched) {}
+
+    Told tell(String operation, Task current, List<Task> tasks, FrameOwners census) {
+        Set<StepEvent> events = EnumSet.noneOf(StepEvent.class);
         List<String> sentences = new ArrayList<>();
+        boolean silent = first; // what the program did before the script began is no step of it
+        boolean accessed = hasAccessed();
+        List<String> reclaimed = new ArrayList<>();
+        if (reclaim.tell(events, reclaimed)) {
+            sentences.addAll(reclaimed);
+            reclaimed.clear();
+        }
+        accesses(current, tasks, census, silent, reclaimed, events, sentences);
+        sentences.addAll(reclaimed);
+        changes.tell(tasks, census::segments, silent, events, sentences);
+        operations.tell(operation, current, sentences);
+        Picture touched = costs.tell(census, mmu, accessed, sentences);
+        accesses = mmu.accesses();
+        hits = mmu.tlbHits();
+        first = false;
+        return new Told(Step.Story.of(current == null ? "" : current.name(), events, sentences), touched);
+    }
+
+    private void accesses(
+            Task current,
+            List<Task> tasks,
+            FrameOwners census,
+            boolean silent,
+            List<String> reclaimed,
+            Set<StepEvent> events,
+            List<String> to) {
         long minor = 0;
         long major = 0;
         for (Task task : tasks) {
@@ -64,163 +97,78 @@ final class StepNarrator {
             major += task.majorFaults() - before[1];
             faults.put(task, new long[] {task.minorFaults(), task.majorFaults()});
         }
-        boolean silent = first; // what the program did before the script began is no step of it
-        accesses(current, minor, major, silent, sentences);
-        processes(tasks, silent, sentences);
-        mappings(tasks, newMaps, sentences);
-        memory(sentences);
-        Step.Fault fault = faultOf(minor, major, silent);
-        mmuFaults = mmu.faults();
-        accesses = mmu.accesses();
-        hits = mmu.tlbHits();
-        first = false;
-        return new MachineSnapshot.Story(current == null ? "" : current.name(), fault, String.join("\n", sentences));
-    }
-
-    private Step.Fault faultOf(long minor, long major, boolean silent) {
-        if (silent) {
-            return Step.Fault.NONE;
-        }
-        List<Walk> walks = mmu.walks();
-        boolean accessed = mmu.accesses() != accesses;
-        if (accessed && !walks.isEmpty() && !walks.get(walks.size() - 1).fault().isEmpty()) {
-            return Step.Fault.SIGNAL;
-        }
-        return major > 0
-                ? Step.Fault.MAJOR
-                : minor > 0 || mmu.faults() != mmuFaults ? Step.Fault.MINOR : Step.Fault.NONE;
-    }
-
-    private void accesses(Task current, long minor, long major, boolean silent, List<String> sentences) {
+        Map<Handling.Kind, Integer> kinds = mmu.takeKinds();
         long count = mmu.accesses() - accesses;
         if (silent || count == 0) {
             return;
         }
+        FaultNarrator.events(kinds, events);
+        if (major > 0) {
+            events.add(StepEvent.MAJOR);
+        } else if (minor > 0) {
+            events.add(StepEvent.MINOR);
+        }
         if (count > 1) {
-            sentences.add(words.say("tell.accesses", count, minor, major, mmu.tlbHits() - hits));
+            to.add(faultNarrator.summary(count, minor, major, mmu.tlbHits() - hits, kinds));
         }
-        List<Walk> walks = mmu.walks();
-        long majors = major;
-        for (int i = 0; i < walks.size(); i++) {
-            Walk walk = walks.get(i);
-            String who = current == null ? "?" : current.name();
-            if (i == 0) {
-                String key = count > 1 ? "tell.last" : "tell.access";
-                String verb = words.say(walk.write() ? "tell.writes" : "tell.reads");
-                sentences.add(words.say(key, who, verb, "0x" + Long.toHexString(walk.address())));
-            } else {
-                // Of several faults of one access, those read from the device that found nothing there.
-                boolean read =
-                        count == 1 && majors > 0 && walks.get(i - 1).fault().contains("not-present");
-                majors -= read ? 1 : 0;
-                sentences.add(words.say(read ? "tell.major" : "tell.minor"));
-            }
-            sentences.add(walk(walk));
-        }
-        if (!walks.isEmpty() && !walks.get(walks.size() - 1).fault().isEmpty()) {
-            sentences.add(words.say("tell.signal"));
-        }
+        String who = current == null ? "?" : current.name();
+        faultNarrator.tell(count > 1 ? "tell.last" : "tell.access", who, place(current, census), census, reclaimed, to);
+        ended(current, tasks, census, events, to);
         if (mmu.surprises() != surprises) {
             surprises = mmu.surprises();
-            sentences.add(words.say("tell.stale"));
+            to.add(words.say("tell.stale"));
         }
     }
 
-    private String walk(Walk walk) {
-        if (walk.hit()) {
-            return words.say("tell.hit", mmu.lit() == null ? "?" : mmu.lit().pfn());
+    /** Returns the name of the mapping that the last access went to, or "". */
+    private String place(Task current, FrameOwners census) {
+        List<Walk> walks = mmu.walks();
+        if (walks.isEmpty() || current == null || current.mm().asid() != mmu.asid()) {
+            return "";
         }
-        if (walk.steps().isEmpty()) {
-            return walk.fault();
+        long address = walks.get(0).address();
+        Segment mapping = mapping(census.segments(current), address);
+        if (mapping == null) {
+            return words.say("tell.no-mapping");
         }
-        Walk.Step end = walk.steps().get(walk.steps().size() - 1);
-        if (walk.fault().isEmpty()) {
-            return words.say(
-                    "tell.walk",
-                    walk.steps().size(),
-                    mmu.lit() == null ? "?" : mmu.lit().pfn());
-        }
-        return words.say("tell.stops", LEVELS[end.level()], end.index(), walk.fault());
+        String area = names.at(current.name(), address, mapping.start());
+        return area.isEmpty() ? mapping.name() : area;
     }
 
-    private void processes(List<Task> tasks, boolean silent, List<String> sentences) {
-        Set<String> now = tasks.stream().map(Task::name).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> came = new TreeSet<>(now);
-        came.removeAll(names);
-        Set<String> went = new TreeSet<>(names);
-        went.removeAll(now);
-        if (!silent && !came.isEmpty()) {
-            sentences.add(words.say("tell.came", String.join(", ", came)));
-        }
-        if (!went.isEmpty()) {
-            sentences.add(words.say("tell.went", String.join(", ", went)));
-        }
-        names = now;
+    private static Segment mapping(List<Segment> segments, long address) {
+        return segments.stream()
+                .filter(segment -> Long.compareUnsigned(segment.start(), address) <= 0
+                        && Long.compareUnsigned(address, segment.end()) < 0)
+                .findFirst()
+                .orElse(null);
     }
 
-    private void mappings(List<Task> tasks, MachineSnapshot.Maps newMaps, List<String> sentences) {
-        for (Task task : tasks) {
-            List<String> now =
-                    newMaps.of(task).stream().map(segment -> mapping(segment)).toList();
-            List<String> before = maps.put(task, now);
-            if (before == null || before.equals(now)) {
-                continue;
-            }
-            List<String> gone = new ArrayList<>(before);
-            gone.removeAll(now);
-            List<String> fresh = new ArrayList<>(now);
-            fresh.removeAll(before);
-            if (!gone.isEmpty() && !fresh.isEmpty()) {
-                sentences.add(words.say("tell.changed", task.name(), join(gone), join(fresh)));
-            } else {
-                sentences.add(words.say(
-                        fresh.isEmpty() ? "tell.unmapped" : "tell.mapped",
-                        task.name(),
-                        join(fresh.isEmpty() ? gone : fresh)));
-            }
+    /** Tells why an access was not done, if it was not. */
+    private void ended(Task current, List<Task> tasks, FrameOwners census, Set<StepEvent> events, List<String> to) {
+        List<Walk> walks = mmu.walks();
+        if (walks.isEmpty() || !walks.get(walks.size() - 1).faulted()) {
+            return;
         }
+        Walk last = walks.get(walks.size() - 1);
+        if (current == null || current.mm().asid() != mmu.asid()) {
+            to.add(words.say("tell.killed"));
+            return;
+        }
+        Segment mapping = mapping(census.segments(current), last.address());
+        if (mapping != null && allows(mapping, last.write())) {
+            to.add(words.say("tell.no-frame"));
+            return;
+        }
+        events.add(StepEvent.SIGSEGV);
+        to.add(
+                mapping == null
+                        ? words.say("tell.sigsegv-nothing")
+                        : words.say("tell.sigsegv-rights", mapping.permissions()));
     }
 
-    private static String mapping(Segment segment) {
-        return String.format(
-                "%x-%x %s%s",
-                segment.start(),
-                segment.end(),
-                segment.permissions(),
-                segment.name().isEmpty() ? "" : " " + segment.name());
-    }
-
-    private static String join(List<String> mappings) {
-        return String.join(", ", mappings);
-    }
-
-    private void memory(List<String> sentences) {
-        PhysicalMemory memory = machine.memory();
-        if (memory.freeFrames() != free && !first) {
-            sentences.add(words.say("tell.free", free, memory.freeFrames()));
-        }
-        free = memory.freeFrames();
-        List<Integer> evicted = new ArrayList<>();
-        for (WatchedPolicy policy : policies) {
-            evicted.addAll(policy.takeEvicted());
-            String surprise = policy.takeSurprise();
-            if (!surprise.isEmpty()) {
-                String[] pages = surprise.split(" ");
-                sentences.add(words.say("tell.other-victim", pages[0], pages[1]));
-            }
-        }
-        if (!evicted.isEmpty()) {
-            String numbers =
-                    evicted.stream().limit(MOST_NUMBERS).map(String::valueOf).collect(Collectors.joining(", "));
-            sentences.add(words.say(
-                    "tell.evicted", evicted.size(), evicted.size() > MOST_NUMBERS ? numbers + ", …" : numbers));
-        }
-        if (hasReclaimed()) {
-            long out = machine.reclaim().device().writes() - writes;
-            long in = machine.reclaim().device().reads() - reads;
-            sentences.add(words.say("tell.swapped", out, in));
-            writes += out;
-            reads += in;
-        }
+    private static boolean allows(Segment mapping, boolean write) {
+        return write
+                ? mapping.permissions().charAt(1) == 'w'
+                : !mapping.permissions().startsWith("---");
     }
 }

@@ -1,29 +1,40 @@
 package mm.grader.play;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mm.grader.picture.Picture;
 import mm.grader.picture.Words;
+import mm.grader.play.watch.Handling;
+import mm.grader.play.watch.WatchedKiller;
+import mm.grader.play.watch.WatchedMmu;
+import mm.grader.play.watch.WatchedPolicy;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.mmu.Mmu;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
 import mm.procfs.SimulatedMachine;
 import mm.script.Script;
+import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
 
 /**
  * Runs a script and hands out its steps, each with pictures of the machine.
  *
- * <p>A step is a line of the script. Where a line makes many accesses, its first ones are steps of their own, and so are
- * the first that make the kernel reclaim memory or read from the swap device; all others together are one.
+ * <p>A step is a line of the script. Where a line makes many accesses, some of them are steps of their own: its first ones,
+ * the first of each kind of thing that the kernel does about a fault, the first that make it reclaim memory, and each time
+ * that the OOM killer chooses; all others together are one.
  */
-public final class StepRecorder implements Transcript {
+public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     private static final int SHOWN_ACCESSES = 2;
     private static final int SHOWN_RECLAIMS = 2;
 
@@ -33,15 +44,22 @@ public final class StepRecorder implements Transcript {
     private final int most;
     private final String kind;
     private final Parts parts;
+    private final AreaNames names;
     private final OomSnapshot oom;
     private final List<WatchedPolicy> policies = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> head = new ArrayList<>();
     private final List<Step> held = new ArrayList<>();
+    private final List<WatchedKiller.Choice> choices = new ArrayList<>();
+    private final Set<Handling.Kind> shownKinds = EnumSet.noneOf(Handling.Kind.class);
     private WatchedMmu mmu;
     private MachineSnapshot look;
     private AreaSnapshot area;
+    private HeapSnapshot heap;
     private Step last;
+    private String scored = "";
+    private boolean showsBadness;
+    private boolean looking;
     private boolean started;
     private boolean cut;
     private int count;
@@ -56,8 +74,10 @@ public final class StepRecorder implements Transcript {
         this.most = most;
         kind = Scripts.kindOf(script).name();
         started = !kind.equals("process");
-        this.parts = parts.watching(this::watch);
-        oom = kind.equals("oom") ? new OomSnapshot(parts, words) : null;
+        this.parts = new HeapParts(parts.watching(this::watch), made -> heap = new HeapSnapshot(made, words));
+        names = new AreaNames(words);
+        oom = new OomSnapshot(words);
+        showsBadness = script.lines().stream().anyMatch(line -> line.startsWith("score ") || line.startsWith("adj "));
     }
 
     /** How a recording ended. */
@@ -66,22 +86,22 @@ public final class StepRecorder implements Transcript {
     /**
      * Records a script.
      *
-     * @param most how many steps at most; what comes behind is run, and not shown
+     * @param most how many steps at most; what comes after them is run, and not shown
      * @param stopped says why a part threw what it threw
-     * @throws mm.script.ScriptException if the script is broken
+     * @throws ScriptException if the script is broken
      */
     static End record(
             Script script,
             Parts parts,
             Words words,
             int most,
-            java.util.function.Function<Throwable, String> stopped,
+            Function<Throwable, String> stopped,
             Consumer<Step> steps) {
         StepRecorder recorder = new StepRecorder(script, parts, words, most, steps);
         String why = "";
         try {
             Scripts.kindOf(script).run(script, recorder.parts, recorder);
-        } catch (mm.script.ScriptException e) {
+        } catch (ScriptException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             why = stopped.apply(e);
@@ -96,6 +116,9 @@ public final class StepRecorder implements Transcript {
             mmu = new WatchedMmu((Mmu) part);
             return mmu;
         }
+        if (contract == OomKiller.class) {
+            return new WatchedKiller((OomKiller) part, this);
+        }
         if (contract == ReplacementPolicy.class) {
             WatchedPolicy policy = new WatchedPolicy((ReplacementPolicy) part);
             if (!kind.equals("swap")) {
@@ -108,8 +131,9 @@ public final class StepRecorder implements Transcript {
 
     @Override
     public void runsOn(SimulatedMachine machine) {
-        look = new MachineSnapshot(machine, parts, mmu, policies, words);
-        mmu.watch(machine.machine().memory(), this::betweenAccesses);
+        MachineView view = new MachineView(machine, parts);
+        look = new MachineSnapshot(view, mmu, policies, names, words);
+        mmu.watch(view.memory(), view::majorFaults, this::betweenAccesses);
     }
 
     @Override
@@ -136,6 +160,7 @@ public final class StepRecorder implements Transcript {
         } else if (text.startsWith("#")) {
             comments.add(text.substring(1).strip());
         } else if (!text.isBlank()) {
+            names.learn(text);
             step(text, List.of());
         }
     }
@@ -152,10 +177,37 @@ public final class StepRecorder implements Transcript {
         if (!started || cut || operationAccesses++ == 0) {
             return;
         }
-        boolean reclaimed = look.hasReclaimed();
-        if (operationAccesses <= SHOWN_ACCESSES + 1 || reclaimed && reclaims < SHOWN_RECLAIMS) {
+        boolean reclaimed = look.hasReclaimed() && reclaims < SHOWN_RECLAIMS;
+        boolean news = false;
+        for (Handling handling : mmu.handlings()) {
+            news |= handling.kind() != Handling.Kind.NONE && shownKinds.add(handling.kind());
+        }
+        if (operationAccesses <= SHOWN_ACCESSES + 1 || reclaimed || news) {
             reclaims += reclaimed ? 1 : 0;
             held.add(look(words.say("step.access", operationAccesses - 1), ""));
+        }
+    }
+
+    @Override
+    public void chose(WatchedKiller.Choice choice) {
+        if (cut || !started || look == null) {
+            choices.add(choice);
+            return;
+        }
+        showsBadness = true;
+        Step seen = look(words.say("step.oom"), "");
+        seen.pictures().put("badness", oom.draw(choice, look::owner));
+        Step.Story told = oom.tell(choice);
+        String before = seen.marked().isEmpty() ? "" : seen.marked() + "\n";
+        Step.Story story = new Step.Story(seen.task(), told.events(), before + told.text());
+        held.add(new Step(seen.line(), seen.text(), story, seen.pictures(), seen.screens(), seen.comments()));
+    }
+
+    @Override
+    public void scored(OomTask task, long badness, long totalPages, int score) {
+        if (kind.equals("score") && !looking) {
+            oom.draw(task, badness, totalPages, score);
+            scored = OperationNarrator.score(task, badness, totalPages, "" + score, words);
         }
     }
 
@@ -167,18 +219,11 @@ public final class StepRecorder implements Transcript {
         String operation = Script.operation(text);
         findInSource(operation);
         for (Step part : held) {
-            last = new Step(
-                    sourceLine,
-                    operation + " · " + part.text(),
-                    part.task(),
-                    part.fault(),
-                    part.description(),
-                    part.pictures(),
-                    part.screens(),
-                    takeComments());
+            last = part.named(sourceLine, operation + " · " + part.text(), takeComments());
             emit();
         }
         held.clear();
+        shownKinds.clear();
         operationAccesses = 0;
         reclaims = 0;
         if (!cut) {
@@ -193,7 +238,8 @@ public final class StepRecorder implements Transcript {
         try {
             step(why, List.of());
         } catch (RuntimeException | StackOverflowError e) {
-            last = new Step(sourceLine, why, "", Step.Fault.NONE, why, Map.of(), Map.of(), List.of());
+            Step.Story story = new Step.Story("", Set.of(), Marks.safe(why));
+            last = new Step(sourceLine, why, story, Map.of(), Map.of(), List.of());
         }
     }
 
@@ -209,13 +255,23 @@ public final class StepRecorder implements Transcript {
     private Step look(String text, String operation) {
         Map<String, Picture> pictures = new TreeMap<>();
         Map<String, List<String>> screens = new TreeMap<>();
-        MachineSnapshot.Story story = MachineSnapshot.Story.NOTHING;
+        Step.Story story = new Step.Story("", Set.of(), scored);
+        looking = true;
         if (look != null) {
             story = look.at(operation, pictures, screens);
+            if (showsBadness) {
+                pictures.put("badness", look.badness());
+            }
         } else if (area != null) {
-            story = area.at(text, pictures);
+            story = area.at(pictures);
+        } else if (heap != null) {
+            story = heap.at(operation, pictures);
+        } else if (oom.lastTable() != null) {
+            pictures.put("badness", oom.lastTable());
         }
-        return new Step(sourceLine, text, story.task(), story.fault(), story.text(), pictures, screens, takeComments());
+        looking = false;
+        scored = "";
+        return new Step(sourceLine, text, story, pictures, screens, takeComments());
     }
 
     private List<String> takeComments() {
@@ -227,17 +283,26 @@ public final class StepRecorder implements Transcript {
     }
 
     private void emit() {
-        if (last != null) {
-            if (oom != null) {
-                oom.complete(last);
-            }
-            if (count == most) {
-                cut = true;
-            } else {
-                steps.accept(last);
+        if (last == null) {
+            return;
+        }
+        if (count == most) {
+            cut = true;
+        } else {
+            steps.accept(last);
+            count++;
+        }
+        Step told = last;
+        last = null;
+        for (WatchedKiller.Choice choice : choices) {
+            Map<String, Picture> pictures = new TreeMap<>(told.pictures());
+            pictures.put("badness", oom.draw(choice, oom::owner));
+            String text = told.text() + " · " + words.say("step.oom");
+            if (!cut && count < most) {
+                steps.accept(new Step(told.line(), text, oom.tell(choice), pictures, told.screens(), List.of()));
                 count++;
             }
-            last = null;
         }
+        choices.clear();
     }
 }

@@ -1,300 +1,315 @@
-'use strict';
-// Plays the steps that mm play has packed into this page. All that a script says is written as text, never as markup.
-(function () {
-  const SVG = 'http://www.w3.org/2000/svg';
-  const PANELS = [['space', 'tasks'], ['tables', 'tlb'], ['frames', 'lists', 'slots']];
-  const words = JSON.parse(document.getElementById('words').textContent);
-  let lines, steps, at = 0, timer = null, follow = '';
+// The page's controls, and what it shows at a step.
+const COLUMNS = [['space'], ['tables', 'touched'], ['frames', 'tlb'], ['heap', 'bins', 'lists', 'slots'], ['tasks', 'badness']];
+const QUIET = ['minor', 'major'];
+const ui = {}, panels = {};
+let at = 0, timer = null, follow = '', highest = {}, different = [];
 
-  function make(tag, attributes, text) {
-    const element = document.createElement(tag);
-    for (const name in attributes || {}) element.setAttribute(name, attributes[name]);
-    if (text !== undefined) element.textContent = text;
-    return element;
+function button(id, symbol, key, action, text) {
+  const element = make('button', { id: id, type: 'button', 'aria-label': words[key], title: words[key] }, symbol);
+  if (text) element.appendChild(make('span', { class: 'long' }, ' ' + text));
+  element.addEventListener('click', () => { if (element.getAttribute('aria-disabled') !== 'true') action(); });
+  ui.bar.appendChild(element);
+  return element;
+}
+
+function build() {
+  const main = document.getElementById('main');
+  ui.bar = main.appendChild(make('div', { id: 'bar', role: 'toolbar', 'aria-label': words.play }));
+  ui.first = button('first', '⇤', 'first', () => go(0));
+  ui.back = button('back', '←', 'back', () => go(at - 1));
+  ui.play = button('play', '', 'play', toggle);
+  ui.forward = button('forward', '→', 'forward', () => go(at + 1));
+  ui.last = button('last', '⇥', 'last', () => go(steps.length - 1));
+  button('fault-back', '←⚡', 'fault-back', () => seek(-1, faulted, 'no-fault'));
+  button('fault', '⚡→', 'fault', () => seek(1, faulted, 'no-fault'), words.fault);
+  button('event-back', '←★', 'event-back', () => seek(-1, eventful, 'no-event'));
+  button('event', '★→', 'event', () => seek(1, eventful, 'no-event'), words.event);
+  if (different.length) button('difference', '≠→', 'difference', () => seek(1, differs, 'no-difference'), words.difference);
+  const slider = ui.bar.appendChild(make('label', { class: 'range' }));
+  ui.where = slider.appendChild(make('span', { id: 'where' }));
+  const track = slider.appendChild(make('span', { class: 'track' }));
+  ui.range = track.appendChild(make('input', { id: 'range', type: 'range', min: 1, max: steps.length, 'aria-label': words.step }));
+  ui.range.addEventListener('input', () => go(Number(ui.range.value) - 1));
+  track.appendChild(ticks());
+  ui.note = main.appendChild(make('p', { id: 'note', role: 'status' }));
+  settings(main);
+  const grid = main.appendChild(make('div', { id: 'grid' }));
+  const told = grid.appendChild(make('div', { class: 'column', id: 'told-column' }));
+  ui.story = told.appendChild(make('section', { id: 'story', 'aria-live': 'polite', 'aria-label': words.happened, tabindex: 0 }));
+  told.appendChild(script());
+  for (const column of COLUMNS) {
+    const keys = column.filter(key => highest[key]);
+    if (!keys.length) continue;
+    const box = grid.appendChild(make('div', { class: 'column' }));
+    for (const key of keys) box.appendChild(panel(key));
   }
+  if (!Object.keys(panels).length) told.appendChild(make('p', { class: 'none' }, words['no-pictures']));
+  screens(main);
+  terms(main);
+  linkPanels(main);
+}
 
-  async function unpack() {
-    const bytes = Uint8Array.from(atob(document.getElementById('data').textContent), c => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return JSON.parse(await new Response(stream).text());
-  }
-
-  // Each step's pictures as lists of line numbers: those of the step before, with the changes put in.
-  function unfold() {
-    let before = {};
-    for (const step of steps) {
-      const now = Object.assign({}, before);
-      for (const key in step.p) {
-        const change = step.p[key];
-        if (change === 0) { delete now[key]; continue; }
-        const old = now[key] || [];
-        let list = [], from = 0;
-        for (let i = 0; i < change.length;) {
-          const place = change[i], go = change[i + 1], come = change[i + 2];
-          list = list.concat(old.slice(from, place), change.slice(i + 3, i + 3 + come));
-          from = place + go;
-          i += 3 + come;
-        }
-        now[key] = list.concat(old.slice(from));
-      }
-      step.now = before = now;
-    }
-  }
-
-  // The same as Hatch.path of the kit.
-  function hatch(letters, x, y, w, h) {
-    let d = '';
-    const line = (a, b, c, e) => { d += 'M' + a + ' ' + b + 'L' + c + ' ' + e; };
-    for (const letter of letters) {
-      const crossed = letter === 'x';
-      if (crossed || letter === '/' || letter === '\\') {
-        for (let k = 3; k < w + h; k += 6) {
-          const x1 = Math.max(0, k - h), y1 = Math.min(k, h), x2 = Math.min(k, w), y2 = Math.max(0, k - w);
-          if (crossed || letter === '/') line(x + x1, y + y1, x + x2, y + y2);
-          if (crossed || letter === '\\') line(x + x1, y + h - y1, x + x2, y + h - y2);
-        }
-      }
-      for (let k = 3; k < h && letter === '-'; k += 6) line(x, y + k, x + w, y + k);
-      for (let k = 3; k < w && letter === '|'; k += 6) line(x + k, y, x + k, y + h);
-    }
-    return d;
-  }
-
-  function shape(line) {
-    const parts = line.split('\t'), kind = parts[0][0], style = parts[0].slice(1), text = parts[2];
-    const [x, y, w, h] = parts[1].split(' ').map(Number);
-    const element = document.createElementNS(SVG, { R: 'rect', T: 'text', L: 'path', H: 'path' }[kind]);
-    const set = (name, value) => element.setAttribute(name, value);
-    set('class', kind === 'H' ? 'hatch' : style);
-    if (kind === 'T') { set('x', x); set('y', y); element.textContent = text; }
-    if (kind === 'R') {
-      set('x', x); set('y', y); set('width', w); set('height', h);
-      if (text) element.appendChild(document.createElementNS(SVG, 'title')).textContent = text;
-    }
-    if (kind === 'L') set('d', 'M' + x + ' ' + y + 'l' + w + ' ' + h);
-    if (kind === 'H') set('d', hatch(style, x, y, w, h));
-    return element;
-  }
-
-  // Draws a picture, keeping the shapes that have not changed.
-  function draw(panel, ids) {
-    const svg = panel.svg, old = svg.ids || [];
-    panel.section.hidden = !ids;
-    if (!ids) return;
-    const [title, width, height] = lines[ids[0]].split('\t');
-    panel.heading.textContent = title;
-    svg.setAttribute('aria-label', title);
-    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
-    svg.setAttribute('width', width);
-    svg.setAttribute('height', height);
-    while (svg.childNodes.length > ids.length - 1) svg.removeChild(svg.lastChild);
-    for (let i = 1; i < ids.length; i++) {
-      const there = svg.childNodes[i - 1];
-      if (there && old[i] === ids[i]) continue;
-      const element = shape(lines[ids[i]]);
-      if (there) svg.replaceChild(element, there); else svg.appendChild(element);
-    }
-    svg.ids = ids;
-  }
-
-  const ui = {};
-  const panels = {};
-
-  function button(id, symbol, key, action, text) {
-    const element = make('button', { id: id, type: 'button', 'aria-label': words[key], title: words[key] }, symbol);
-    if (text) element.appendChild(make('span', { class: 'long' }, ' ' + text));
-    element.addEventListener('click', action);
-    ui.bar.appendChild(element);
-    return element;
-  }
-
-  function build() {
-    const main = document.getElementById('main');
-    ui.bar = main.appendChild(make('div', { id: 'bar', role: 'toolbar', 'aria-label': words.play }));
-    ui.first = button('first', '⇤', 'first', () => go(0));
-    ui.back = button('back', '←', 'back', () => go(at - 1));
-    ui.play = button('play', '', 'play', toggle);
-    ui.forward = button('forward', '→', 'forward', () => go(at + 1));
-    ui.last = button('last', '⇥', 'last', () => go(steps.length - 1));
-    ui.faultBack = button('fault-back', '←⚡', 'fault-back', () => fault(-1), words['fault-back']);
-    ui.fault = button('fault', '⚡→', 'fault', () => fault(1), words.fault);
-    const range = ui.bar.appendChild(make('label', { class: 'range' }));
-    ui.where = range.appendChild(make('span', { id: 'where' }));
-    ui.range = range.appendChild(make('input', { id: 'range', type: 'range', min: 1, max: steps.length, 'aria-label': words.step }));
-    ui.range.addEventListener('input', () => go(Number(ui.range.value) - 1));
-    const settings = main.appendChild(make('div', { id: 'settings' }));
-    const speed = settings.appendChild(make('label', {}, words.speed + ' '));
-    ui.speed = speed.appendChild(make('select', { id: 'speed' }));
-    for (const seconds of ['0.2', '0.5', '1', '2', '4']) ui.speed.appendChild(make('option', { value: seconds }, seconds + ' s'));
-    ui.speed.value = '1';
-    ui.speed.addEventListener('change', () => { if (timer) { toggle(); toggle(); } });
-    const names = [...new Set(steps.flatMap(step => Object.keys(step.now)).filter(key => key.startsWith('space@')).map(key => key.slice(6)))];
-    const process = settings.appendChild(make('label', {}, words.follow + ' '));
-    ui.process = process.appendChild(make('select', { id: 'process' }));
-    ui.process.appendChild(make('option', { value: '' }, words['follow-script']));
-    for (const name of names) ui.process.appendChild(make('option', { value: '@' + name }, name));
-    ui.process.addEventListener('change', () => { follow = ui.process.value.slice(1); show(); });
-    process.hidden = names.length < 2;
-    const keys = settings.appendChild(make('details'));
-    keys.appendChild(make('summary', {}, words.keys));
-    keys.appendChild(make('p', {}, words['keys-text']));
-
-    const upper = main.appendChild(make('div', { id: 'upper' }));
-    ui.story = upper.appendChild(make('section', { id: 'story', 'aria-live': 'polite', 'aria-label': words.happened }));
-    upper.appendChild(script());
-    const columns = main.appendChild(make('div', { id: 'columns' }));
-    for (const column of PANELS) {
-      const box = columns.appendChild(make('div', { class: 'column' }));
-      for (const key of column) box.appendChild(panel(key));
-    }
-    const screens = main.appendChild(make('div', { id: 'screens' }));
-    for (const key of ['free', 'top']) {
-      const section = screens.appendChild(make('section', { class: 'screen', 'aria-label': words[key] }));
-      section.appendChild(make('h2', {}, words[key]));
-      panels[key] = { section: section, pre: section.appendChild(make('pre', { tabindex: 0, 'aria-label': words[key] })) };
-    }
-  }
-
-  function panel(key) {
-    const section = make('section', { class: 'panel', id: 'panel-' + key });
-    const heading = section.appendChild(make('h2', { class: 'hidden' }, words[key]));
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('class', 'mmp');
-    svg.setAttribute('role', 'group');
-    section.appendChild(svg);
-    if (key === 'space') section.appendChild(make('p', { class: 'note' }, words['legend-pages']));
-    panels[key] = { section: section, heading: heading, svg: svg };
-    return section;
-  }
-
-  function script() {
-    const section = make('section', { id: 'script', class: 'panel', 'aria-label': words.script });
-    section.appendChild(make('h2', {}, words.script));
-    ui.list = section.appendChild(make('ol', { id: 'list', tabindex: 0, 'aria-label': words.script }));
-    steps.forEach((step, i) => {
-      const item = ui.list.appendChild(make('li'));
-      for (const comment of step.c) item.appendChild(make('div', { class: 'comment' }, '# ' + comment));
-      step.link = item.appendChild(make('a', { href: '#step=' + (i + 1), tabindex: -1 }, step.t));
-      if (step.f) step.link.appendChild(make('span', { class: 'flag' }, ' ⚡ ' + words['fault-' + step.f]));
-    });
-    return section;
-  }
-
-  function show() {
-    const step = steps[at];
-    const label = words.step + ' ' + (at + 1) + ' ' + words.of + ' ' + steps.length;
-    ui.where.textContent = label;
-    ui.range.value = at + 1;
-    ui.range.setAttribute('aria-valuetext', label);
-    ui.first.disabled = ui.back.disabled = at === 0;
-    ui.last.disabled = ui.forward.disabled = at === steps.length - 1;
-    ui.story.textContent = '';
-    ui.story.appendChild(make('h2', {}, label + (step.l ? ', ' + words.line + ' ' + step.l : '')));
-    for (const comment of step.c) ui.story.appendChild(make('p', { class: 'comment' }, '# ' + comment));
-    ui.story.appendChild(make('p', { class: 'op' }, step.t));
-    if (step.f) ui.story.appendChild(make('span', { class: 'badge' }, '⚡ ' + words['fault-' + step.f]));
-    const told = ui.story.appendChild(make('div', { id: 'told' }));
-    for (const sentence of step.d.split('\n')) told.appendChild(make('p', {}, sentence));
-    if (step.o.length) ui.story.appendChild(make('pre', { class: 'out', tabindex: 0, 'aria-label': step.t }, step.o.join('\n')));
-    for (const key in panels) {
-      if (panels[key].pre) {
-        const ids = step.now[key];
-        panels[key].section.hidden = !ids;
-        panels[key].pre.textContent = (ids || []).map(id => lines[id]).join('\n');
-      } else {
-        const name = key === 'space' || key === 'tables' ? key + '@' + (follow || step.k) : key;
-        draw(panels[key], step.now[name]);
-      }
-    }
-    for (const column of document.querySelectorAll('.column')) {
-      column.hidden = [...column.children].every(child => child.hidden);
-    }
-    for (const other of ui.list.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
-    step.link.setAttribute('aria-current', 'step');
-    const list = ui.list, link = step.link;
-    if (link.offsetTop < list.scrollTop + 30 || link.offsetTop + link.offsetHeight > list.scrollTop + list.clientHeight - 30) {
-      list.scrollTop = link.offsetTop - list.clientHeight / 3;
-    }
-  }
-
-  function go(to) {
-    const step = Math.max(0, Math.min(steps.length - 1, to));
-    if (step !== at) {
-      at = step;
-      history.replaceState(null, '', '#step=' + (at + 1));
-      show();
-    }
-    if (timer && at === steps.length - 1) toggle();
-  }
-
-  function toggle() {
-    const starts = !timer;
-    clearInterval(timer);
-    timer = null;
-    if (starts) {
-      if (at === steps.length - 1) go(0);
-      timer = setInterval(() => go(at + 1), 1000 * Number(ui.speed.value));
-    }
-    ui.story.setAttribute('aria-live', starts ? 'off' : 'polite'); // nobody can listen as fast as it plays
-    buttonText();
-  }
-
-  function buttonText() {
-    ui.play.textContent = timer ? '❚❚ ' + words.pause : '▶ ' + words.play;
-    ui.play.setAttribute('aria-label', timer ? words.pause : words.play);
-    ui.play.title = timer ? words.pause : words.play;
-  }
-
-  function fault(direction) {
-    for (let i = at + direction; i >= 0 && i < steps.length; i += direction) {
-      if (steps[i].f) { go(i); return; }
-    }
-    ui.story.appendChild(make('p', { class: 'badge', role: 'status' }, words['no-fault']));
-  }
-
-  function key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const tag = event.target.tagName;
-    if (tag === 'SELECT' || tag === 'INPUT' && event.key !== 'f' && event.key !== 'F' && event.key !== ' ') return;
-    if (event.key === ' ' && (tag === 'BUTTON' || tag === 'SUMMARY' || tag === 'A')) return;
-    const actions = {
-      ' ': toggle, ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), PageUp: () => go(at - 10),
-      PageDown: () => go(at + 10), Home: () => go(0), End: () => go(steps.length - 1), f: () => fault(1), F: () => fault(-1)
-    };
-    if (actions[event.key]) {
-      event.preventDefault();
-      actions[event.key]();
-    }
-  }
-
-  function fromAddress() {
-    const match = /^#step=(\d+)$/.exec(location.hash);
-    return match ? Math.max(0, Math.min(steps.length - 1, Number(match[1]) - 1)) : at;
-  }
-
-  // Within a page that shows the player in a frame: says when it is ready, and hands out the pictures of a step.
-  function embed() {
-    window.addEventListener('message', event => {
-      if (event.source !== window.parent || event.data !== 'pictures') return;
-      const shown = Object.keys(panels).filter(key => panels[key].svg && !panels[key].section.hidden);
-      window.parent.postMessage({ step: at + 1, pictures: shown.map(key => panels[key].svg.outerHTML) }, '*');
-    });
-    window.parent.postMessage({ steps: steps.length }, '*');
-  }
-
-  unpack().then(data => {
-    lines = data.lines;
-    steps = data.steps;
-    unfold();
-    at = fromAddress();
-    build();
-    buttonText();
-    show();
-    document.addEventListener('keydown', key);
-    window.addEventListener('hashchange', () => { at = fromAddress(); show(); });
-    document.body.setAttribute('data-ready', steps.length);
-    if (window.parent !== window) embed();
-  }).catch(error => {
-    document.getElementById('main').appendChild(make('p', {}, words['old-browser'] + ' (' + error + ')'));
+// Where on the slider something happens.
+function ticks() {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('id', 'ticks');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('viewBox', '0 0 1000 6');
+  svg.setAttribute('preserveAspectRatio', 'none');
+  steps.forEach((step, i) => {
+    if (!eventful(step) && !differs(step)) return;
+    const tick = svg.appendChild(document.createElementNS(SVG, 'rect'));
+    tick.setAttribute('x', Math.round(996 * i / Math.max(1, steps.length - 1)));
+    tick.setAttribute('width', 4);
+    tick.setAttribute('height', 6);
+    tick.setAttribute('class', differs(step) || step.e.includes('oom') || step.e.includes('sigsegv') ? 'bad' : 'event');
   });
-})();
+  return svg;
+}
+
+function settings(main) {
+  const box = main.appendChild(make('div', { id: 'settings' }));
+  const speed = box.appendChild(make('label', {}, words.speed + ' '));
+  ui.speed = speed.appendChild(make('select', { id: 'speed' }));
+  for (const seconds of ['0.2', '0.5', '1', '2', '4']) ui.speed.appendChild(make('option', { value: seconds }, seconds + ' s'));
+  ui.speed.value = '1';
+  ui.speed.addEventListener('change', () => { if (timer) { toggle(); toggle(); } });
+  const names = [...new Set(steps.flatMap(step => Object.keys(step.now))
+    .filter(key => key.startsWith('space@')).map(key => key.slice(6)))];
+  const process = box.appendChild(make('label', {}, words.follow + ' '));
+  ui.process = process.appendChild(make('select', { id: 'process' }));
+  ui.process.appendChild(make('option', { value: '' }, words['follow-script']));
+  for (const name of names) ui.process.appendChild(make('option', { value: '@' + name }, name));
+  ui.process.addEventListener('change', () => { follow = ui.process.value.slice(1); show(); });
+  process.hidden = names.length < 2;
+  const keys = box.appendChild(make('details'));
+  keys.appendChild(make('summary', {}, words.keys));
+  keys.appendChild(make('p', {}, words['keys-text']));
+}
+
+function picture(body) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'mmp');
+  svg.setAttribute('role', 'img');
+  return body.appendChild(svg);
+}
+
+function panel(key) {
+  const details = make('details', { class: 'panel', id: 'panel-' + key, open: '' });
+  details.appendChild(make('summary')).appendChild(make('h2', {}, words[key]));
+  const body = details.appendChild(make('div', { class: 'body', tabindex: 0, role: 'group', 'aria-label': words[key] }));
+  const one = { body: body, details: details, svg: null, none: null, ref: null };
+  if (different.length) body.appendChild(make('h3', { class: 'who' }, words.mine));
+  one.svg = picture(body);
+  one.none = body.appendChild(make('p', { class: 'none' }, words['none-' + key] || words.none));
+  if (different.length) {
+    one.refHead = body.appendChild(make('h3', { class: 'who' }, words.theirs));
+    one.ref = picture(body);
+  }
+  if (key === 'space') details.appendChild(make('p', { class: 'note' }, words['legend-pages']));
+  panels[key] = one;
+  return details;
+}
+
+function script() {
+  const section = make('section', { id: 'script', 'aria-label': words.script });
+  ui.list = section.appendChild(make('ol', { id: 'list', tabindex: 0, 'aria-label': words.script }));
+  steps.forEach((step, i) => {
+    const item = ui.list.appendChild(make('li'));
+    for (const comment of step.c) item.appendChild(make('div', { class: 'comment' }, '# ' + comment));
+    step.link = item.appendChild(make('a', { href: '#step=' + (i + 1), tabindex: -1 }, step.t));
+    if (differs(step)) step.link.appendChild(make('span', { class: 'flag' }, ' ≠'));
+    const shown = step.e.filter(event => event !== 'minor').map(event => words['event-' + event]);
+    if (shown.length) step.link.appendChild(make('span', { class: 'flag' }, ' ★ ' + shown.join(', ')));
+    else if (faulted(step)) step.link.appendChild(make('span', { class: 'flag' }, ' ⚡'));
+  });
+  return section;
+}
+
+function screens(main) {
+  const box = main.appendChild(make('div', { id: 'screens' }));
+  for (const key of ['free', 'top']) {
+    if (!highest[key]) continue;
+    const details = box.appendChild(make('details', { class: 'panel screen', id: 'panel-' + key, open: '' }));
+    details.appendChild(make('summary')).appendChild(make('h2', {}, words[key]));
+    const pre = details.appendChild(make('pre', { tabindex: 0, role: 'group', 'aria-label': words[key] }));
+    pre.style.minHeight = 1.35 * highest[key] + 'em';
+    panels[key] = { details: details, pre: pre };
+  }
+}
+
+// The glossary's words that the sentences use.
+function terms(main) {
+  const used = [...new Set(steps.flatMap(step => [...step.d.matchAll(/\[\[t:([a-z-]+)\|/g)].map(match => match[1])))].sort();
+  if (!used.length) return;
+  ui.terms = main.appendChild(make('details', { id: 'terms' }));
+  ui.terms.appendChild(make('summary', {}, words.terms));
+  const list = ui.terms.appendChild(make('dl'));
+  for (const term of used) {
+    const [name, chapter, meaning] = words['term-' + term].split('|');
+    const head = list.appendChild(make('dt', { id: 'term-' + term, tabindex: -1 }, name));
+    const text = list.appendChild(make('dd', {}, meaning + ' '));
+    const docs = document.body.dataset.docs;
+    if (docs) text.appendChild(make('a', { href: docs + chapter }, words.chapter));
+    else text.appendChild(make('span', { class: 'where' }, '(docs/' + chapter.replace('.html', '.md') + ')'));
+  }
+}
+
+function sentence(text) {
+  const line = make('p');
+  for (const [said, key] of parts(text)) {
+    if (!key) line.appendChild(document.createTextNode(said));
+    else if (key.startsWith('t:')) {
+      const link = line.appendChild(make('a', { class: 'term', href: '#term-' + key.slice(2) }, said));
+      link.addEventListener('click', event => {
+        event.preventDefault();
+        ui.terms.open = true;
+        const head = document.getElementById('term-' + key.slice(2));
+        head.scrollIntoView({ block: 'center' });
+        head.focus({ preventScroll: true });
+      });
+    } else line.appendChild(make('button', { type: 'button', class: 'ref', 'data-k': key, 'aria-pressed': String(key === pinned) }, said));
+  }
+  return line;
+}
+
+function tell(step, label) {
+  ui.story.textContent = '';
+  ui.story.appendChild(make('h2', {}, label + (step.l ? ', ' + words.line + ' ' + step.l : '')));
+  for (const comment of step.c) ui.story.appendChild(make('p', { class: 'comment' }, '# ' + comment));
+  ui.story.appendChild(make('p', { class: 'op' }, step.t));
+  if (differs(step)) {
+    ui.story.appendChild(make('span', { class: 'badge' }, '≠ ' + words.differs));
+    if (step.r !== undefined) ui.story.appendChild(make('p', { class: 'op' }, words.theirs + ': ' + step.r));
+  }
+  for (const event of step.e) ui.story.appendChild(make('span', { class: 'badge e-' + event }, words['event-' + event]));
+  const told = ui.story.appendChild(make('div', { id: 'told' }));
+  for (const text of step.d.split('\n')) if (text) told.appendChild(sentence(text));
+  if (step.o.length) ui.story.appendChild(make('pre', { class: 'out', tabindex: 0, role: 'group', 'aria-label': step.t }, step.o.join('\n')));
+  if (step.ro) ui.story.appendChild(make('pre', { class: 'out', tabindex: 0, role: 'group', 'aria-label': words.theirs }, words.theirs + ':\n' + step.ro.join('\n')));
+  ui.story.scrollTop = 0;
+}
+
+function show() {
+  const step = steps[at], label = words.step + ' ' + (at + 1) + ' ' + words.of + ' ' + steps.length;
+  ui.where.textContent = label;
+  ui.range.value = at + 1;
+  ui.range.setAttribute('aria-valuetext', label);
+  for (const element of [ui.first, ui.back]) element.setAttribute('aria-disabled', String(at === 0));
+  for (const element of [ui.last, ui.forward]) element.setAttribute('aria-disabled', String(at === steps.length - 1));
+  ui.note.textContent = '';
+  tell(step, label);
+  for (const key in panels) {
+    const panel = panels[key];
+    if (panel.pre) {
+      panel.pre.textContent = (step.now[key] || []).map(id => lines[id]).join('\n') || words.none;
+      continue;
+    }
+    const name = key === 'space' || key === 'tables' ? key + '@' + (follow || step.k) : key;
+    const ids = step.now[name], ref = step.now['ref/' + name];
+    panel.none.hidden = Boolean(ids);
+    if (ids) draw(panel.svg, ids, highest[key]); else clear(panel.svg, highest[key], panel.none.textContent);
+    if (!panel.ref) continue;
+    panel.ref.style.display = ref ? '' : 'none';
+    panel.refHead.textContent = ref ? '≠ ' + words.theirs : '= ' + words.same;
+    if (ref) draw(panel.ref, ref, highest[key]);
+  }
+  if (pinned) mark(pinned);
+  for (const other of ui.list.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
+  step.link.setAttribute('aria-current', 'step');
+  const list = ui.list, link = step.link;
+  if (link.offsetTop < list.scrollTop + 30 || link.offsetTop + link.offsetHeight > list.scrollTop + list.clientHeight - 30) {
+    list.scrollTop = link.offsetTop - list.clientHeight / 3;
+  }
+}
+
+function go(to) {
+  const step = Math.max(0, Math.min(steps.length - 1, to));
+  if (step !== at) {
+    at = step;
+    history.replaceState(null, '', '#step=' + (at + 1));
+    show();
+  }
+  if (timer && at === steps.length - 1) toggle();
+}
+
+function toggle() {
+  const starts = !timer;
+  clearInterval(timer);
+  timer = null;
+  if (starts) {
+    if (at === steps.length - 1) go(0);
+    timer = setInterval(() => go(at + 1), 1000 * Number(ui.speed.value));
+  }
+  ui.story.setAttribute('aria-live', starts ? 'off' : 'polite'); // nobody can listen as fast as it plays
+  buttonText();
+}
+
+function buttonText() {
+  ui.play.textContent = timer ? '❚❚ ' + words.pause : '▶ ' + words.play;
+  ui.play.setAttribute('aria-label', timer ? words.pause : words.play);
+  ui.play.title = timer ? words.pause : words.play;
+}
+
+const faulted = step => step.e.some(event => event === 'minor' || event === 'major' || event === 'sigsegv');
+const eventful = step => step.e.some(event => !QUIET.includes(event));
+const differs = step => step.x === 1;
+
+function seek(direction, wanted, none) {
+  for (let i = at + direction; i >= 0 && i < steps.length; i += direction) {
+    if (wanted(steps[i])) { go(i); return; }
+  }
+  ui.note.textContent = words[none];
+}
+
+// Keys that scroll a page are left to the page.
+function key(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const tag = event.target.tagName, arrow = event.key.startsWith('Arrow');
+  if (tag === 'SELECT' || tag === 'INPUT' && arrow) return;
+  const by = event.shiftKey ? 10 : 1;
+  const actions = {
+    p: toggle, ArrowLeft: () => go(at - by), ArrowRight: () => go(at + by),
+    f: () => seek(1, faulted, 'no-fault'), F: () => seek(-1, faulted, 'no-fault'),
+    e: () => seek(1, eventful, 'no-event'), E: () => seek(-1, eventful, 'no-event'),
+    d: () => seek(1, differs, 'no-difference'), D: () => seek(-1, differs, 'no-difference')
+  };
+  if (actions[event.key]) {
+    event.preventDefault();
+    actions[event.key]();
+  }
+}
+
+function fromAddress() {
+  const match = /^#step=(\d+)$/.exec(location.hash);
+  return match ? Math.max(0, Math.min(steps.length - 1, Number(match[1]) - 1)) : at;
+}
+
+// Within a page that shows the player in a frame: says when it is ready, and hands out the pictures of a step.
+function embed() {
+  window.addEventListener('message', event => {
+    if (event.source !== window.parent || event.data !== 'pictures') return;
+    const shown = Object.values(panels).filter(panel => panel.svg && panel.none.hidden);
+    window.parent.postMessage({ step: at + 1, pictures: shown.map(panel => panel.svg.outerHTML) }, '*');
+  });
+  window.parent.postMessage({ steps: steps.length }, '*');
+}
+
+unpack().then(data => {
+  lines = data.lines;
+  steps = data.steps;
+  unfold();
+  highest = heights();
+  different = steps.filter(differs);
+  if (different.length) at = steps.indexOf(different[0]);
+  at = fromAddress();
+  build();
+  buttonText();
+  show();
+  document.addEventListener('keydown', key);
+  window.addEventListener('hashchange', () => { at = fromAddress(); show(); });
+  document.body.setAttribute('data-ready', steps.length);
+  if (window.parent !== window) embed();
+}).catch(error => {
+  document.getElementById('main').appendChild(make('p', {}, words['old-browser'] + ' (' + error + ')'));
+});

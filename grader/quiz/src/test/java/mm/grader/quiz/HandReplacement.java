@@ -274,6 +274,7 @@ final class HandReplacement {
                     inactive.addLast(page);
                 } else {
                     active.addLast(page);
+                    age++;
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import mm.grader.kit.FileTrees;
 
 /**
  * The recorder in {@code grader/recorder}, which asks the running kernel. It is built with the system's C compiler when
@@ -156,7 +157,7 @@ public final class KernelRecorder implements Recording {
     @Override
     public List<String> record(FuzzKind kind, List<String> operations) {
         try {
-            Path script = Files.createTempFile("mm-record-", ".txt");
+            Path script = FileTrees.temporary("record-").resolve("script.txt");
             try {
                 Files.write(script, operations);
                 List<String> first = run(kind, script);
@@ -167,7 +168,7 @@ public final class KernelRecorder implements Recording {
                 }
                 return first;
             } finally {
-                Files.delete(script);
+                FileTrees.delete(script.getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -139,6 +139,8 @@ final class ReplayedSpace {
                     + (isShared
                             ? " beside threads that the log does not follow (strace -f does)"
                             : " beside what was mapped before the log"));
+        } else if (call.succeeded() && replayer.choosesPlace(call) && layout.mayBeProgram(call.number(0))) {
+            tally.leftOut(call.name() + " beside the program, whose size the log does not tell");
         } else if (isNearLimit(call, answer, limits)) {
             tally.leftOut(call.name() + " near a limit");
         } else {

@@ -127,6 +127,11 @@ record StartLayout(
         return atEdge && end - start < FIXED_WITHIN;
     }
 
+    /** Tells whether the program may lie at an address: with random addresses, its size is not known. */
+    boolean mayBeProgram(long address) {
+        return !isFixed() && address > 0 && address < brk && address > brk - FAR;
+    }
+
     /** Returns by how many bytes the loader is taken for larger than it is, where its end is not known. */
     long overestimate() {
         return isFixed() ? 0 : Math.max(0, takenEnd - taken - USUAL_LOADER);

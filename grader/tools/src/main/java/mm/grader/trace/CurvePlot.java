@@ -1,5 +1,7 @@
 package mm.grader.trace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Draws the miss-ratio curve as a picture (SVG): memory on a logarithmic axis, the share of faults on the other. */
@@ -10,6 +12,8 @@ final class CurvePlot {
     private static final int BOTTOM = 310;
     private static final int TOP = 30;
     private static final int RIGHT = 620;
+    /** The share of the avoidable faults that may be left at the mark. */
+    private static final double ALMOST = 0.02;
 
     private final StackDistances curve;
     private final double most;
@@ -36,50 +40,65 @@ final class CurvePlot {
     }
 
     private String draw(String title, long pageSize) {
-        StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\" role=\"img\">%n<title>%s</title>%n<rect width=\"100%%\" height=\"100%%\""
-                        + " fill=\"white\"/>%n",
-                WIDTH, HEIGHT, escape(title)));
-        svg.append(text(LEFT, TOP - 12, "start", title));
-        for (int tick = 0; tick <= 4; tick++) {
-            double ratio = most * tick / 4;
-            svg.append(line(LEFT, y(ratio), RIGHT, y(ratio)));
-            svg.append(text(LEFT - 6, y(ratio) + 4, "end", String.format(Locale.ROOT, "%.3g", ratio)));
+        int enough = enough();
+        String marked = enough + " frames hold what is used again: from there on " + percent(ratio(enough))
+                + " of the references fault";
+        Plot plot = new Plot(
+                WIDTH,
+                HEIGHT,
+                title,
+                "With one frame " + percent(most) + " of " + curve.references() + " references fault; with all "
+                        + curve.pages() + " pages in memory " + percent(ratio(curve.pages())) + ". " + marked + ".");
+        plot.text(LEFT, TOP - 12, "start", title);
+        for (double tick : Plot.ticks(most, 5)) {
+            plot.line("grid", LEFT, y(tick), RIGHT, y(tick));
+            plot.text(LEFT - 6, y(tick) + 4, "end", Plot.number(tick));
         }
         for (long frames = 1; frames <= curve.pages(); frames *= 10) {
-            svg.append(line(x((int) frames), TOP, x((int) frames), BOTTOM));
-            svg.append(text(x((int) frames), BOTTOM + 16, "middle", Long.toString(frames)));
+            plot.line("grid", x((int) frames), TOP, x((int) frames), BOTTOM);
+            plot.text(x((int) frames), BOTTOM + 16, "middle", Long.toString(frames));
         }
-        svg.append(text(
+        plot.text(
                 (LEFT + RIGHT) / 2.0,
                 BOTTOM + 36,
                 "middle",
-                "frames of " + size(pageSize) + "; share of references that fault, LRU"));
-        svg.append("<polyline fill=\"none\" stroke=\"#0055aa\" stroke-width=\"2\" points=\"");
+                "frames of " + size(pageSize) + "; share of references that fault, LRU");
+        plot.line("mark", x(enough), TOP, x(enough), BOTTOM);
+        boolean right = x(enough) > (LEFT + RIGHT) / 2.0;
+        plot.text(
+                x(enough) + (right ? -6 : 6), TOP + 14, right ? "end" : "start", "working set: " + enough + " frames");
+        List<double[]> points = new ArrayList<>();
         for (int pixel = LEFT; pixel <= RIGHT; pixel += 2) {
             int frames = (int) Math.round(
                     Math.exp((double) (pixel - LEFT) / (RIGHT - LEFT) * Math.log(Math.max(2, curve.pages()))));
-            svg.append(String.format(Locale.ROOT, "%d,%.1f ", pixel, y(ratio(frames))));
+            points.add(new double[] {pixel, y(ratio(frames))});
         }
-        return svg.append(String.format("\"/>%n</svg>%n")).toString();
+        plot.curve("one", points);
+        return plot.svg();
+    }
+
+    /** Returns the fewest frames with which hardly more faults happen than with all pages in memory. */
+    private int enough() {
+        int low = 1;
+        int high = Math.max(1, curve.pages());
+        double least = ratio(high);
+        double limit = least + (most - least) * ALMOST;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ratio(middle) <= limit) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static String percent(double ratio) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * ratio);
     }
 
     private static String size(long pageSize) {
         return pageSize % 1024 == 0 ? pageSize / 1024 + " KB" : pageSize + " bytes";
-    }
-
-    static String line(double x1, double y1, double x2, double y2) {
-        return String.format(Locale.ROOT, "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#dddddd\"/>%n", x1, y1, x2, y2);
-    }
-
-    static String text(double x, double y, String anchor, String text) {
-        return String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escape(text));
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -119,7 +120,7 @@ final class PolicyAgainstModel {
         Object expected = call.apply(model);
         Object answer = call.apply(student);
         if (!answer.equals(expected)) {
-            fail("%s answered %s, a plain model of the policy %s", what, answer, expected);
+            fail(say("policy-against-model.answered-a-plain-model-of", what, answer, expected));
         }
         return expected;
     }
@@ -135,11 +136,11 @@ final class PolicyAgainstModel {
         for (int frames = 1; frames <= 10; frames += 3) {
             int faults = trace.faults(policy.get(), frames);
             assertThat(faults)
-                    .as("faults of a random trace with %d frames; no policy can do better than Bélády's rule", frames)
+                    .as(say("policy-against-model.faults-of-a-random-trace", frames))
                     .isGreaterThanOrEqualTo(trace.optimum(frames));
         }
         assertThat(trace.faults(policy.get(), trace.pages()))
-                .as("faults of a random trace with a frame for each page: one for each page used")
+                .as(say("policy-against-model.faults-of-a-random-trace-2"))
                 .isEqualTo(trace.optimum(trace.pages()));
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -33,13 +34,21 @@ public class Step1ExactLruCheck {
         for (int page = 0; page < 4; page++) {
             lru.insert(page);
         }
-        assertThat(lru.touch(0)).as("touch of page 0, which is resident").isTrue();
-        assertThat(lru.touch(5)).as("touch of page 5, which is not").isFalse();
-        assertThat(lru.touch(2)).as("touch of page 2").isTrue();
+        assertThat(lru.touch(0))
+                .as(say("step1-exact-lru-check.touch-of-page-0-which"))
+                .isTrue();
+        assertThat(lru.touch(5))
+                .as(say("step1-exact-lru-check.touch-of-page-5-which"))
+                .isFalse();
+        assertThat(lru.touch(2))
+                .as(say("step1-exact-lru-check.touch-of-page-2"))
+                .isTrue();
         assertThat(new int[] {lru.evict(), lru.evict(), lru.evict(), lru.evict(), lru.evict()})
-                .as("five evictions after insert 0 1 2 3, touch 0, touch 2; -1 when no page is left")
+                .as(say("step1-exact-lru-check.five-evictions-after-insert-0"))
                 .containsExactly(1, 3, 0, 2, ReplacementPolicy.NO_PAGE);
-        assertThat(lru.size()).as("resident pages at the end").isZero();
+        assertThat(lru.size())
+                .as(say("step1-exact-lru-check.resident-pages-at-the-end"))
+                .isZero();
     }
 
     @Order(2)
@@ -52,13 +61,13 @@ public class Step1ExactLruCheck {
             })
     void the_textbook_strings_have_the_known_fault_counts(Parts parts) {
         assertThat(AccessTrace.TEXTBOOK.faults(lru(parts, 8), 3))
-                .as("LRU faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (FIFO 15, optimum 9)")
+                .as(say("step1-exact-lru-check.lru-faults-of-7-0"))
                 .isEqualTo(12);
         assertThat(AccessTrace.BELADY.faults(lru(parts, 8), 3))
-                .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames (FIFO 9)")
+                .as(say("step1-exact-lru-check.lru-faults-of-1-2"))
                 .isEqualTo(10);
         assertThat(AccessTrace.BELADY.faults(lru(parts, 8), 4))
-                .as("LRU faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 4 frames (FIFO 10: Bélády's anomaly)")
+                .as(say("step1-exact-lru-check.lru-faults-of-1-2-2"))
                 .isEqualTo(8);
     }
 
@@ -94,13 +103,12 @@ public class Step1ExactLruCheck {
         for (int frames = 1; frames <= 30; frames++) {
             int faults = trace.faults(lru(parts, 30), frames);
             assertThat(faults)
-                    .as("faults with %d frames, after %d with one frame less", frames, before)
+                    .as(say("step1-exact-lru-check.faults-with-frames-after-with", frames, before))
                     .isBetween(trace.optimum(frames), before);
             before = faults;
         }
-        assertThat(before)
-                .as("faults with a frame for each page: one for each page used")
-                .isEqualTo((int) IntStream.of(trace.references()).distinct().count());
+        assertThat(before).as(say("step4-linux-check.faults-with-a-frame-for")).isEqualTo((int)
+                IntStream.of(trace.references()).distinct().count());
     }
 
     @Order(5)
@@ -129,7 +137,7 @@ public class Step1ExactLruCheck {
             boolean touched = lru.touch(page);
             if (touched != expected) {
                 assertThat(touched)
-                        .as("reference %d, page %d: is it resident?", i, page)
+                        .as(say("step1-exact-lru-check.reference-page-is-it-resident", i, page))
                         .isEqualTo(expected);
             }
             if (!expected) {
@@ -139,7 +147,9 @@ public class Step1ExactLruCheck {
                     }
                     int victim = lru.evict();
                     if (victim != log[oldest]) {
-                        assertThat(victim).as("reference %d: the victim", i).isEqualTo(log[oldest]);
+                        assertThat(victim)
+                                .as(say("step1-exact-lru-check.reference-the-victim", i))
+                                .isEqualTo(log[oldest]);
                     }
                     lastUse[log[oldest]] = -1;
                     resident--;

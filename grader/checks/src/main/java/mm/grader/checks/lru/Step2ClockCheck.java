@@ -1,5 +1,6 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -32,16 +33,18 @@ public class Step2ClockCheck {
             clock.insert(page);
         }
         assertThat(clock.evict())
-                .as("victim when all four bits are set: the hand clears them all and comes back to page 0")
+                .as(say("step2-clock-check.victim-when-all-four-bits"))
                 .isZero();
-        assertThat(clock.touch(1)).as("touch of page 1").isTrue();
-        assertThat(clock.touch(0)).as("touch of page 0, which is gone").isFalse();
+        assertThat(clock.touch(1)).as(say("step2-clock-check.touch-of-page-1")).isTrue();
+        assertThat(clock.touch(0))
+                .as(say("step2-clock-check.touch-of-page-0-which"))
+                .isFalse();
         assertThat(clock.evict())
-                .as("victim: page 1 was touched since the hand passed, page 2 was not")
+                .as(say("step2-clock-check.victim-page-1-was-touched"))
                 .isEqualTo(2);
         clock.insert(4);
         assertThat(new int[] {clock.evict(), clock.evict(), clock.evict(), clock.evict()})
-                .as("the hand now stands at 3, then come 1 (bit cleared) and 4 (bit set); -1 when none is left")
+                .as(say("step2-clock-check.the-hand-now-stands-at"))
                 .containsExactly(3, 1, 4, ReplacementPolicy.NO_PAGE);
     }
 
@@ -56,13 +59,13 @@ public class Step2ClockCheck {
             requires = "a_touched_page_gets_a_second_chance")
     void the_textbook_strings_have_the_known_fault_counts_with_a_clock(Parts parts) {
         assertThat(AccessTrace.TEXTBOOK.faults(clock(parts, 8), 3))
-                .as("clock faults of 7 0 1 2 0 3 0 4 2 3 0 3 2 1 2 0 1 7 0 1 with 3 frames (LRU 12, FIFO 15)")
+                .as(say("step2-clock-check.clock-faults-of-7-0"))
                 .isEqualTo(14);
         assertThat(AccessTrace.BELADY.faults(clock(parts, 8), 3))
-                .as("clock faults of 1 2 3 4 1 2 5 1 2 3 4 5 with 3 frames: the same as FIFO")
+                .as(say("step2-clock-check.clock-faults-of-1-2"))
                 .isEqualTo(AccessTrace.BELADY.fifoFaults(3));
         assertThat(AccessTrace.BELADY.faults(clock(parts, 8), 4))
-                .as("clock faults of the same with 4 frames: the same as FIFO, so one more")
+                .as(say("step2-clock-check.clock-faults-of-the-same"))
                 .isEqualTo(AccessTrace.BELADY.fifoFaults(4));
     }
 
@@ -84,7 +87,7 @@ public class Step2ClockCheck {
         }
         clock.insert(3);
         assertThat(new int[] {clock.evict(), clock.evict(), clock.evict()})
-                .as("victims after page 0, then others that came and were removed 30 times, then page 3")
+                .as(say("step2-clock-check.victims-after-page-0-then"))
                 .containsExactly(0, 3, ReplacementPolicy.NO_PAGE);
         PolicyAgainstModel.play(parts, PolicyKind.CLOCK, random);
     }

@@ -1,5 +1,6 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -27,7 +28,7 @@ public class Step3TwoListsCheck {
     private static void touch(ReplacementPolicy policy, int from, int to) {
         for (int page = from; page < to; page++) {
             assertThat(policy.touch(page))
-                    .as("touch of page %d, which is resident", page)
+                    .as(say("step3-two-lists-check.touch-of-page-which-is", page))
                     .isTrue();
         }
     }
@@ -49,9 +50,11 @@ public class Step3TwoListsCheck {
     void pages_used_once_go_in_the_order_they_came(Parts parts) {
         ReplacementPolicy policy = twoLists(parts, 100);
         insert(policy, 0, 100);
-        assertThat(policy.size()).as("resident pages").isEqualTo(100);
-        demandVictims(policy, "victim after pages 0 to 99 were inserted and never touched again", 0, 100);
-        assertThat(policy.evict()).as("victim when no page is left").isEqualTo(ReplacementPolicy.NO_PAGE);
+        assertThat(policy.size()).as(say("step4-linux-check.resident-pages")).isEqualTo(100);
+        demandVictims(policy, say("step3-two-lists-check.victim-after-pages-0-to"), 0, 100);
+        assertThat(policy.evict())
+                .as(say("step3-two-lists-check.victim-when-no-page-is"))
+                .isEqualTo(ReplacementPolicy.NO_PAGE);
     }
 
     @Order(2)
@@ -68,30 +71,32 @@ public class Step3TwoListsCheck {
         insert(eager, 0, 100);
         touch(eager, 3, 5);
         touch(eager, 3, 5);
-        demandVictims(eager, "victim; pages 3 and 4 were touched, but nobody had looked at them before", 0, 1);
+        demandVictims(eager, say("step3-two-lists-check.victim-pages-3-and-4"), 0, 1);
         eager.insert(100);
         eager.cold(100);
-        demandVictims(eager, "victim; all of these have had one look: none is active, and 100 came last", 1, 101);
+        demandVictims(eager, say("step3-two-lists-check.victim-all-of-these-have"), 1, 101);
         ReplacementPolicy policy = twoLists(parts, 200);
         insert(policy, 0, 100);
-        assertThat(policy.evict()).as("first victim").isZero();
+        assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 10, 30);
         for (int page = 1; page < 100; page++) {
             if (page < 10 || page >= 30) {
                 assertThat(policy.evict())
-                        .as("victim; pages 10 to 29 were touched after their second chance, so they are active")
+                        .as(say("step3-two-lists-check.victim-pages-10-to-29"))
                         .isEqualTo(page);
             }
             if (page == 60) {
                 break;
             }
         }
-        assertThat(policy.contains(10)).as("page 10 is still resident").isTrue();
+        assertThat(policy.contains(10))
+                .as(say("step3-two-lists-check.page-10-is-still-resident"))
+                .isTrue();
         policy.cold(12);
         insert(policy, 100, 101);
-        demandVictims(policy, "victims go on with the inactive list", 61, 80);
+        demandVictims(policy, say("step3-two-lists-check.victims-go-on-with-the"), 61, 80);
         assertThat(policy.size())
-                .as("resident pages: 20 once active, 80 to 99, and 100")
+                .as(say("step3-two-lists-check.resident-pages-20-once-active"))
                 .isEqualTo(41);
     }
 
@@ -107,16 +112,18 @@ public class Step3TwoListsCheck {
     void a_long_active_list_gives_back_its_oldest_by_batches(Parts parts) {
         ReplacementPolicy policy = twoLists(parts, 200);
         insert(policy, 0, 200);
-        assertThat(policy.evict()).as("first victim").isZero();
+        assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 1, 81);
-        demandVictims(policy, "pages 1 to 80 are active, so the victims go on with 81", 81, 121);
-        demandVictims(policy, "80 active, 79 inactive: 1 to 32 queue up behind 199, and 121 goes", 121, 122);
+        demandVictims(policy, say("step3-two-lists-check.pages-1-to-80-are"), 81, 121);
+        demandVictims(policy, say("step3-two-lists-check.80-active-79-inactive-1"), 121, 122);
         touch(policy, 5, 6);
         touch(policy, 40, 41);
-        demandVictims(policy, "the older inactive pages first", 122, 200);
-        demandVictims(policy, "then the demoted ones, which lost their accessed bit", 1, 5);
-        demandVictims(policy, "5 was touched after its demotion; 40 before, so its touch is forgotten", 6, 65);
-        assertThat(policy.contains(5)).as("page 5 is still resident").isTrue();
+        demandVictims(policy, say("step3-two-lists-check.the-older-inactive-pages-first"), 122, 200);
+        demandVictims(policy, say("step3-two-lists-check.then-the-demoted-ones-which"), 1, 5);
+        demandVictims(policy, say("step3-two-lists-check.5-was-touched-after-its"), 6, 65);
+        assertThat(policy.contains(5))
+                .as(say("step3-two-lists-check.page-5-is-still-resident"))
+                .isTrue();
     }
 
     @Order(4)
@@ -132,10 +139,12 @@ public class Step3TwoListsCheck {
         for (int laterEvictions : new int[] {0, 1, 20}) {
             ReplacementPolicy policy = twoLists(parts, 300);
             insert(policy, 0, 100);
-            assertThat(policy.evict()).as("first victim").isZero();
+            assertThat(policy.evict())
+                    .as(say("step3-two-lists-check.first-victim"))
+                    .isZero();
             touch(policy, 1, 11);
-            demandVictims(policy, "pages 1 to 10 are active, so the victims go on with 11", 11, 20);
-            demandVictims(policy, "the next inactive pages", 20, 20 + laterEvictions);
+            demandVictims(policy, say("step3-two-lists-check.pages-1-to-10-are"), 11, 20);
+            demandVictims(policy, say("step3-two-lists-check.the-next-inactive-pages"), 20, 20 + laterEvictions);
             if (laterEvictions == 1) {
                 policy.remove(19);
             }
@@ -143,17 +152,13 @@ public class Step3TwoListsCheck {
             policy.insert(200);
             policy.cold(200);
             policy.cold(19);
-            demandVictims(policy, "the next inactive pages", 20 + laterEvictions, 100);
+            demandVictims(policy, say("step3-two-lists-check.the-next-inactive-pages"), 20 + laterEvictions, 100);
             assertThat(new int[] {policy.evict(), policy.evict()})
                     .as(
                             switch (laterEvictions) {
-                                case 0 ->
-                                    "19 comes back at once, with 10 active pages: it enters the active list, and cold puts"
-                                            + " it behind 200";
-                                case 1 ->
-                                    "19 was removed, so nothing is remembered of it: it comes back to the inactive list";
-                                default ->
-                                    "19 comes back after 21 evictions, more than the 10 active pages: to the inactive list";
+                                case 0 -> say("step3-two-lists-check.19-comes-back-at-once");
+                                case 1 -> say("step3-two-lists-check.19-was-removed-so-nothing");
+                                default -> say("step3-two-lists-check.19-comes-back-after-21");
                             })
                     .containsExactly(laterEvictions == 0 ? new int[] {200, 19} : new int[] {19, 200});
         }
@@ -204,9 +209,11 @@ public class Step3TwoListsCheck {
             }
         }
         assertThat(kept[0])
-                .as("of 150 pages in constant use, those that LRU keeps in 400 frames during a scan of 600 pages")
+                .as(say("step3-two-lists-check.of-150-pages-in-constant"))
                 .isZero();
-        assertThat(kept[1]).as("the same for two lists").isEqualTo(hot);
+        assertThat(kept[1])
+                .as(say("step3-two-lists-check.the-same-for-two-lists"))
+                .isEqualTo(hot);
     }
 
     private static void use(ReplacementPolicy policy, int page, int frames) {

@@ -1,5 +1,6 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
@@ -34,7 +36,7 @@ public class Step4LinuxCheck {
         PolicyAgainstModel.demandPossible(() -> twoLists(parts, 64), random);
         AccessTrace trace = AccessTrace.skewed(random, 60, 3000);
         assertThat(trace.faults(parts.replacementPolicy(PolicyKind.TWO_LISTS, 60), 60))
-                .as("faults with a frame for each page: one for each page used")
+                .as(say("step4-linux-check.faults-with-a-frame-for"))
                 .isEqualTo(trace.optimum(60));
     }
 
@@ -54,13 +56,12 @@ public class Step4LinuxCheck {
         }
         List<Integer> gone = new ArrayList<>();
         assertThat(policy.reclaim(ReplacementPolicy.BATCH, gone::add))
-                .as(
-                        "pages evicted of 1000 that were not used: the passes of priority 8 to 4 look at 1, 2, 5, 10 and 20")
+                .as(say("step4-linux-check.pages-evicted-of-1000-that"))
                 .isEqualTo(38);
         assertThat(gone)
-                .as("the pages that went, in their order")
+                .as(say("step4-linux-check.the-pages-that-went-in"))
                 .isEqualTo(IntStream.range(0, 38).boxed().toList());
-        assertThat(policy.size()).as("resident pages").isEqualTo(962);
+        assertThat(policy.size()).as(say("step4-linux-check.resident-pages")).isEqualTo(962);
     }
 
     @Order(3)
@@ -77,6 +78,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(4)
+    @Replays({"swap", "swap-scan", "swap-age"})
     @Check(
             points = 4,
             hints = {
@@ -91,6 +93,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(5)
+    @Replays({"swap-loop", "swap-refault"})
     @Check(
             points = 4,
             hints = {
@@ -104,6 +107,7 @@ public class Step4LinuxCheck {
     }
 
     @Order(6)
+    @Replays({"swap-mid", "swap-random", "swap-advice", "swap-mixed"})
     @Check(
             points = 4,
             hints = {

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.machine.Parts;
@@ -51,7 +52,7 @@ final class MmuFixture {
     void demand(String what, long address, int access, long result) {
         long got = mmu.translate(address, access);
         assertThat(show(got))
-                .as(what + ": " + name(access) + " of 0x" + Long.toHexString(address))
+                .as(say("mmu-fixture.of-0x", what, name(access), Long.toHexString(address)))
                 .isEqualTo(show(result));
     }
 
@@ -61,10 +62,10 @@ final class MmuFixture {
         long misses = mmu.tlbMisses();
         long result = mmu.translate(address, READ);
         assertThat(result)
-                .as(what + ": read of 0x" + Long.toHexString(address) + " (" + show(result) + ")")
+                .as(say("mmu-fixture.read-of-0x", what, Long.toHexString(address), show(result)))
                 .isNotNegative();
-        assertThat(mmu.tlbHits() - hits + " hits, " + (mmu.tlbMisses() - misses) + " misses")
-                .as(what + ": read of 0x" + Long.toHexString(address))
+        assertThat((mmu.tlbHits() - hits) + " hits, " + (mmu.tlbMisses() - misses) + " misses")
+                .as(say("mmu-fixture.read-of-0x-2", what, Long.toHexString(address)))
                 .isEqualTo(hit ? "1 hits, 0 misses" : "0 hits, 1 misses");
     }
 

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class RandomProgram {
             int asid = random.nextInt(SPACES);
             operations.add(
                     dice == 0
-                            ? new Op("activate asid " + asid, program -> program.activate(asid))
+                            ? new Op(say("random-program.activate-asid", asid), program -> program.activate(asid))
                             : dice == 1 ? change(geometry, random, asid) : access(geometry, random));
         }
         FailureMinimizer.play(operations, some -> {
@@ -90,11 +91,12 @@ final class RandomProgram {
         String[] ways = {
             "invalidateAsid",
             "invalidateAll",
-            "invalidateRange of 3 pages before it and it",
-            "invalidateRange" + " of it and the next page"
+            say("random-program.invalidaterange-of-3-pages-before"),
+            say("random-program.invalidaterange-of-it-and-the")
         };
         String told = way < ways.length ? ways[way] : "invalidatePage";
-        String text = String.format("entry of 0x%x in asid %d is now 0x%x, %s", address, asid, entry, told);
+        String text = say(
+                "random-program.entry-of-0x-in-asid", Long.toHexString(address), asid, Long.toHexString(entry), told);
         return new Op(text, program -> program.change(asid, address, written, way, offset));
     }
 
@@ -113,7 +115,7 @@ final class RandomProgram {
     private static Op access(Geometry geometry, Random random) {
         long address = page(geometry, random) + random.nextInt(4096);
         int access = MmuFixture.ACCESSES[random.nextInt(MmuFixture.ACCESSES.length)];
-        String text = String.format("%s of 0x%x", MmuFixture.name(access), address);
+        String text = say("random-program.of-0x", MmuFixture.name(access), Long.toHexString(address));
         return new Op(text, program -> program.access(text, address, access));
     }
 
@@ -125,8 +127,10 @@ final class RandomProgram {
         if (result == expected && entry == expectedEntry) {
             return;
         }
-        String what = geometry.name() + ": " + text + " in asid " + active;
+        String what = say("random-program.in-asid", geometry.name(), text, active);
         assertThat(PageFault.show(result)).as(what).isEqualTo(PageFault.show(expected));
-        assertThat(Long.toHexString(entry)).as("leaf entry after " + what).isEqualTo(Long.toHexString(expectedEntry));
+        assertThat(Long.toHexString(entry))
+                .as(say("random-program.leaf-entry-after", what))
+                .isEqualTo(Long.toHexString(expectedEntry));
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.mmu.MmuFixture.ACCESSES;
 import static mm.grader.checks.mmu.MmuFixture.CODE;
 import static mm.grader.checks.mmu.MmuFixture.READ;
@@ -69,11 +70,11 @@ public class Step1WalkCheck {
         var mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
         mmu.activate(first.root(), 1);
         Assertions.assertThat(mmu.translate(CODE, USER))
-                .as("in the first process")
+                .as(say("step1-walk-check.in-the-first-process"))
                 .isEqualTo(50L << 12);
         mmu.activate(second.root(), 2);
         Assertions.assertThat(mmu.translate(CODE, USER))
-                .as("in the second process")
+                .as(say("step1-walk-check.in-the-second-process"))
                 .isEqualTo(51L << 12);
     }
 
@@ -91,19 +92,22 @@ public class Step1WalkCheck {
             long address = CODE & 0x7fff_f000L;
             for (int access : ACCESSES) {
                 MmuFixture bench = new MmuFixture(parts, geometry);
-                bench.demandFault(geometry.name() + ", empty tables", address, access, access);
+                bench.demandFault(say("step1-walk-check.empty-tables", geometry.name()), address, access, access);
                 bench.space.map(address, MmuAddressSpace.USER_RW);
                 for (int level = 1; level <= geometry.levels(); level++) {
                     bench.space.remove(level, address, Pte.PRESENT);
                     bench.demandFault(
-                            geometry.name() + ", entry of level " + level + " not present", address, access, access);
+                            say("step1-walk-check.entry-of-level-not-present", geometry.name(), level),
+                            address,
+                            access,
+                            access);
                     bench.space.add(level, address, Pte.PRESENT);
                 }
             }
         }
         MmuFixture bench = new MmuFixture(parts);
         bench.space.set(1, CODE, Pte.swap(1, 9));
-        bench.demandFault("a page in swap", CODE, USER | WRITE, USER | WRITE);
+        bench.demandFault(say("step1-walk-check.a-page-in-swap"), CODE, USER | WRITE, USER | WRITE);
         bench.space.set(1, CODE, Pte.of(7, Pte.PROT_NONE | Pte.USER));
         bench.demandFault("a PROT_NONE page", CODE, USER, USER);
     }
@@ -133,15 +137,20 @@ public class Step1WalkCheck {
                 bench.demand(geometry.name(), hole, USER, PageFault.GENERAL_PROTECTION);
                 bench.demand(geometry.name(), hole - 1 - 2 * hole, USER, PageFault.GENERAL_PROTECTION);
             }
-            bench.demandFault("a canonical address without a page", 0x7fff_ffff_f000L, USER, USER);
-            bench.demandFault("a canonical address without a page", -1, USER, USER);
+            bench.demandFault(say("step1-walk-check.a-canonical-address-without-a"), 0x7fff_ffff_f000L, USER, USER);
+            bench.demandFault(say("step1-walk-check.a-canonical-address-without-a"), -1, USER, USER);
         }
         MmuFixture bench = new MmuFixture(parts, Geometry.X86_64_LA57);
-        bench.demandFrame("canonical with five levels", hole, USER, bench.space.map(hole, MmuAddressSpace.USER_RW));
+        bench.demandFrame(
+                say("step1-walk-check.canonical-with-five-levels"),
+                hole,
+                USER,
+                bench.space.map(hole, MmuAddressSpace.USER_RW));
         bench = new MmuFixture(parts, Geometry.X86_32);
         bench.demandFrame("32 bits", 0xffff_f000L, USER, bench.space.map(0xffff_f000L, MmuAddressSpace.USER_RW));
-        bench.demand("more than 32 bits", 0x1_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
-        bench.demand("more than 32 bits", 0xffff_ffff_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
+        bench.demand(say("step1-walk-check.more-than-32-bits"), 0x1_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
+        bench.demand(
+                say("step1-walk-check.more-than-32-bits"), 0xffff_ffff_ffff_f000L, USER, PageFault.GENERAL_PROTECTION);
     }
 
     @Order(5)
@@ -161,16 +170,19 @@ public class Step1WalkCheck {
                 for (long bit : new long[] {1L << 46, 1L << 51, level > 1 ? Pte.LARGE : 1L << 50}) {
                     bench.space.add(level, CODE, bit);
                     bench.demandFault(
-                            "bit 0x" + Long.toHexString(bit) + " in level " + level, CODE, access, access | fault);
+                            say("step1-walk-check.bit-0x-in-level", Long.toHexString(bit), level),
+                            CODE,
+                            access,
+                            access | fault);
                     bench.space.remove(level, CODE, bit);
                 }
             }
             bench.space.add(2, CODE, 1L << 51);
             bench.space.remove(1, CODE, Pte.PRESENT);
-            bench.demandFault("a reserved bit above a missing page", CODE, access, access | fault);
+            bench.demandFault(say("step1-walk-check.a-reserved-bit-above-a"), CODE, access, access | fault);
         }
         MmuFixture bench = new MmuFixture(parts, Geometry.X86_64_LA57);
         int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW | Pte.LARGE | 1L << 52 | Pte.SPECIAL);
-        bench.demandFrame("bits 7, 9 and 52 of a leaf are not reserved", CODE, USER, pfn);
+        bench.demandFrame(say("step1-walk-check.bits-7-9-and-52"), CODE, USER, pfn);
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.mmu.MmuFixture.ACCESSES;
 import static mm.grader.checks.mmu.MmuFixture.CODE;
 import static mm.grader.checks.mmu.MmuFixture.FETCH;
@@ -32,10 +33,11 @@ public class Step2RightsCheck {
                 } else {
                     bench.space.remove(level, CODE, bit);
                 }
-                String what = name + " in the entry of level " + level;
+                String what = say("step2-rights-check.in-the-entry-of-level", name, level);
                 if ((access & need) != 0) {
                     bench.demandFault(what, CODE, access, access | PageFault.PRESENT);
-                    bench.demandFault(what + ", a second time", CODE, access, access | PageFault.PRESENT);
+                    bench.demandFault(
+                            say("step2-rights-check.a-second-time", what), CODE, access, access | PageFault.PRESENT);
                 } else {
                     bench.demandFrame(what, CODE, access, pfn);
                 }
@@ -53,7 +55,7 @@ public class Step2RightsCheck {
                 "docs/02-mmu.md: Rights"
             })
     void a_write_needs_write_on_every_level(Parts parts) {
-        demandRight(parts, false, Pte.WRITE, WRITE, "no WRITE");
+        demandRight(parts, false, Pte.WRITE, WRITE, say("step2-rights-check.no-write"));
     }
 
     @Order(2)
@@ -65,11 +67,12 @@ public class Step2RightsCheck {
                 "docs/02-mmu.md: Rights"
             })
     void a_user_access_needs_user_on_every_level(Parts parts) {
-        demandRight(parts, false, Pte.USER, USER, "no USER");
+        demandRight(parts, false, Pte.USER, USER, say("step2-rights-check.no-user"));
         MmuFixture bench = new MmuFixture(parts);
         long kernel = Geometry.X86_64.kernelStart();
         bench.space.map(kernel, Pte.PRESENT | Pte.WRITE);
-        bench.demandFault("a page of the kernel", kernel, USER | WRITE, PageFault.PRESENT | USER | WRITE);
+        bench.demandFault(
+                say("step2-rights-check.a-page-of-the-kernel"), kernel, USER | WRITE, PageFault.PRESENT | USER | WRITE);
     }
 
     @Order(3)
@@ -85,7 +88,7 @@ public class Step2RightsCheck {
         MmuFixture bench = new MmuFixture(parts, Geometry.X86_32);
         long address = CODE & 0x7fff_f000L;
         int pfn = bench.space.map(address, MmuAddressSpace.USER_RW);
-        bench.demandFrame("32-bit entries have no NX", address, USER | FETCH, pfn);
+        bench.demandFrame(say("step2-rights-check.32-bit-entries-have-no"), address, USER | FETCH, pfn);
     }
 
     @Order(4)
@@ -106,11 +109,11 @@ public class Step2RightsCheck {
                 bench.demandFrame(geometry.name(), address, access, pfn);
                 long dirty = (access & WRITE) != 0 ? Pte.DIRTY : 0;
                 assertThat(bench.space.entry(1, address))
-                        .as("leaf after a " + MmuFixture.name(access) + ": ACCESSED is 0x20, DIRTY 0x40")
+                        .as(say("step2-rights-check.leaf-after-a-accessed-is", MmuFixture.name(access)))
                         .isEqualTo(Pte.of(pfn, MmuAddressSpace.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
                 for (int level = 2; level <= geometry.levels(); level++) {
                     assertThat(Pte.flags(bench.space.entry(level, address)))
-                            .as("flags in level " + level + " after a " + MmuFixture.name(access))
+                            .as(say("step2-rights-check.flags-in-level-after-a", level, MmuFixture.name(access)))
                             .isEqualTo(MmuAddressSpace.TABLE | Pte.ACCESSED);
                 }
                 assertThat(bench.space.entry(2, address)).isEqualTo(table | Pte.ACCESSED);
@@ -130,12 +133,12 @@ public class Step2RightsCheck {
         for (int missing = 1; missing <= 4; missing++) {
             MmuFixture bench = new MmuFixture(parts, new TlbShape(4, 1));
             bench.space.map(CODE, Pte.PRESENT);
-            bench.demandFault("user write to a read-only kernel page", CODE, USER | WRITE, USER | WRITE | 1);
+            bench.demandFault(say("step2-rights-check.user-write-to-a-read"), CODE, USER | WRITE, USER | WRITE | 1);
             bench.space.remove(missing, CODE, Pte.PRESENT);
-            bench.demandFault("read with level " + missing + " missing", CODE, READ, READ);
+            bench.demandFault(say("step2-rights-check.read-with-level-missing", missing), CODE, READ, READ);
             for (int level = 1; level <= 4; level++) {
                 assertThat(bench.space.entry(level, CODE) & (Pte.ACCESSED | Pte.DIRTY))
-                        .as("ACCESSED and DIRTY in level " + level + " after faults only")
+                        .as(say("step2-rights-check.accessed-and-dirty-in-level", level))
                         .isZero();
             }
         }

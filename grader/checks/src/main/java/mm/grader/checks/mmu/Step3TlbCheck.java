@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.mmu.MmuAddressSpace.PAGE;
 import static mm.grader.checks.mmu.MmuFixture.CODE;
 import static mm.grader.checks.mmu.MmuFixture.READ;
@@ -32,13 +33,13 @@ public class Step3TlbCheck {
     void the_second_access_is_answered_from_the_tlb(Parts parts) {
         MmuFixture bench = new MmuFixture(parts);
         int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW);
-        bench.demandHit("the first access", CODE, false);
-        bench.demandHit("the second access", CODE, true);
-        bench.demandHit("another byte of the page", CODE + 4095, true);
+        bench.demandHit(say("step3-tlb-check.the-first-access"), CODE, false);
+        bench.demandHit(say("step3-tlb-check.the-second-access"), CODE, true);
+        bench.demandHit(say("step3-tlb-check.another-byte-of-the-page"), CODE + 4095, true);
         bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
-        bench.demandHit("the next page", CODE + PAGE, false);
+        bench.demandHit(say("step3-tlb-check.the-next-page"), CODE + PAGE, false);
         bench.space.set(1, CODE, 0);
-        bench.demandFrame("no table is read on a hit, even if the entry is gone", CODE + 8, USER, pfn);
+        bench.demandFrame(say("step3-tlb-check.no-table-is-read-on"), CODE + 8, USER, pfn);
     }
 
     @Order(2)
@@ -57,17 +58,19 @@ public class Step3TlbCheck {
         bench.demandHit("a read", CODE, false);
         bench.mmu.translate(CODE, USER | WRITE);
         assertThat(bench.space.entry(1, CODE) & Pte.DIRTY)
-                .as("DIRTY in the leaf after a read and a write")
+                .as(say("step3-tlb-check.dirty-in-the-leaf-after"))
                 .isEqualTo(Pte.DIRTY);
         assertThat(bench.mmu.tlbMisses())
-                .as("walks for a read and a first write")
+                .as(say("step3-tlb-check.walks-for-a-read-and"))
                 .isEqualTo(2);
         bench.mmu.translate(CODE, USER | WRITE);
         bench.mmu.translate(CODE + 1, WRITE);
         assertThat(bench.mmu.tlbMisses())
-                .as("walks after two more writes: the page is known to be dirty")
+                .as(say("step3-tlb-check.walks-after-two-more-writes"))
                 .isEqualTo(2);
-        assertThat(bench.mmu.tlbHits()).as("hits by the two writes").isEqualTo(2);
+        assertThat(bench.mmu.tlbHits())
+                .as(say("step3-tlb-check.hits-by-the-two-writes"))
+                .isEqualTo(2);
     }
 
     @Order(3)
@@ -83,18 +86,20 @@ public class Step3TlbCheck {
     void a_remembered_page_keeps_its_rights(Parts parts) {
         MmuFixture bench = new MmuFixture(parts);
         int pfn = bench.space.map(CODE, Pte.PRESENT | Pte.NX);
-        bench.demandFrame("a kernel page", CODE, READ, pfn);
-        bench.demandFault("a kernel page in the TLB", CODE, USER, PageFault.PRESENT | USER);
-        bench.demandFault("a read-only page in the TLB", CODE, WRITE, PageFault.PRESENT | WRITE);
-        bench.demandFault("an NX page in the TLB", CODE, MmuFixture.FETCH, PageFault.PRESENT | MmuFixture.FETCH);
-        bench.demandHit("after the faults", CODE, true);
+        bench.demandFrame(say("step3-tlb-check.a-kernel-page"), CODE, READ, pfn);
+        bench.demandFault(say("step3-tlb-check.a-kernel-page-in-the"), CODE, USER, PageFault.PRESENT | USER);
+        bench.demandFault(say("step3-tlb-check.a-read-only-page-in"), CODE, WRITE, PageFault.PRESENT | WRITE);
+        bench.demandFault(
+                say("step3-tlb-check.an-nx-page-in-the"), CODE, MmuFixture.FETCH, PageFault.PRESENT | MmuFixture.FETCH);
+        bench.demandHit(say("step3-tlb-check.after-the-faults"), CODE, true);
         bench.space.add(1, CODE, Pte.WRITE | Pte.USER);
         bench.space.remove(1, CODE, Pte.NX);
-        bench.demandFrame("made writable, without invalidation", CODE, USER | WRITE, pfn);
-        bench.demandFrame("made executable, without invalidation", CODE, USER | MmuFixture.FETCH, pfn);
-        bench.demandFault("a page not there yet", CODE + PAGE, USER, USER);
+        bench.demandFrame(say("step3-tlb-check.made-writable-without-invalidation"), CODE, USER | WRITE, pfn);
+        bench.demandFrame(
+                say("step3-tlb-check.made-executable-without-invalidation"), CODE, USER | MmuFixture.FETCH, pfn);
+        bench.demandFault(say("step3-tlb-check.a-page-not-there-yet"), CODE + PAGE, USER, USER);
         int next = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
-        bench.demandFrame("made present, without invalidation", CODE + PAGE, USER, next);
+        bench.demandFrame(say("step3-tlb-check.made-present-without-invalidation"), CODE + PAGE, USER, next);
     }
 
     @Order(4)
@@ -111,19 +116,19 @@ public class Step3TlbCheck {
         for (int page = 0; page < 16; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandHits(bench, "three pages into a set of three", "0- 2- 4-");
-        demandHits(bench, "three pages into the other set", "1- 3- 5-");
-        demandHits(bench, "six pages fit", "0+ 1+ 2+ 3+ 4+ 5+");
-        demandHits(bench, "0 and 4 were used again, so 6 replaces 2", "2+ 4+ 0+ 4+ 6- 0+ 4+ 6+");
-        demandHits(bench, "the other set is as it was", "1+ 3+ 5+");
-        demandHits(bench, "2 replaces 0, which is used the longest time ago", "2- 4+ 6+ 2+ 0- 6+ 2+ 0+ 4-");
+        demandHits(bench, say("step3-tlb-check.three-pages-into-a-set"), "0- 2- 4-");
+        demandHits(bench, say("step3-tlb-check.three-pages-into-the-other"), "1- 3- 5-");
+        demandHits(bench, say("step3-tlb-check.six-pages-fit"), "0+ 1+ 2+ 3+ 4+ 5+");
+        demandHits(bench, say("step3-tlb-check.0-and-4-were-used"), "2+ 4+ 0+ 4+ 6- 0+ 4+ 6+");
+        demandHits(bench, say("step3-tlb-check.the-other-set-is-as"), "1+ 3+ 5+");
+        demandHits(bench, say("step3-tlb-check.2-replaces-0-which-is"), "2- 4+ 6+ 2+ 0- 6+ 2+ 0+ 4-");
         bench.mmu.translate(CODE + 2 * PAGE, WRITE);
-        demandHits(bench, "a first write walks, and takes the place of the page's own entry", "0+ 2+ 4+");
+        demandHits(bench, say("step3-tlb-check.a-first-write-walks-and"), "0+ 2+ 4+");
         MmuFixture small = new MmuFixture(parts, new TlbShape(4, 1));
         for (int page = 0; page < 16; page++) {
             small.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandHits(small, "4 sets of one way", "0- 1- 2- 3- 0+ 4- 0- 1+ 5- 3+ 2+ 5+");
+        demandHits(small, say("step3-tlb-check.4-sets-of-one-way"), "0- 1- 2- 3- 0+ 4- 0- 1+ 5- 3+ 2+ 5+");
     }
 
     /** Reads pages in turn; + demands a hit, - a miss. */
@@ -148,14 +153,14 @@ public class Step3TlbCheck {
         for (int page = 0; page < 16; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandHits(bench, "four pages, the second level has all", "0- 1- 2- 3- 0+ 1+ 2+ 3+");
-        demandHits(bench, "0 was used in the second level after the walk for 3, so 1 goes", "0+ 4- 2+ 3+ 0+ 4+");
+        demandHits(bench, say("step3-tlb-check.four-pages-the-second-level"), "0- 1- 2- 3- 0+ 1+ 2+ 3+");
+        demandHits(bench, say("step3-tlb-check.0-was-used-in-the"), "0+ 4- 2+ 3+ 0+ 4+");
         MmuFixture near = new MmuFixture(parts, new TlbShape(1, 1), new TlbShape(1, 2));
         for (int page = 0; page < 4; page++) {
             near.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandHits(near, "1 is found far and enters the near level", "1- 0- 1+ 1+");
+        demandHits(near, say("step3-tlb-check.1-is-found-far-and"), "1- 0- 1+ 1+");
         near.space.set(1, CODE + PAGE, 0);
-        demandHits(near, "a hit in the near level, whatever happens far away", "1+");
+        demandHits(near, say("step3-tlb-check.a-hit-in-the-near"), "1+");
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.mmu.MmuAddressSpace.PAGE;
 import static mm.grader.checks.mmu.MmuFixture.ASID;
 import static mm.grader.checks.mmu.MmuFixture.CODE;
@@ -41,14 +42,14 @@ public class Step4InvalidateCheck {
         int theirs = other.map(CODE, MmuAddressSpace.USER_RW);
         bench.demandFrame("asid 1", CODE, USER, mine);
         bench.mmu.activate(other.root, 4095);
-        bench.demandFrame("asid 4095, same address", CODE, USER, theirs);
+        bench.demandFrame(say("step4-invalidate-check.asid-4095-same-address"), CODE, USER, theirs);
         long misses = bench.mmu.tlbMisses();
         bench.mmu.activate(bench.space.root, ASID);
-        bench.demandFrame("asid 1 again", CODE, USER, mine);
+        bench.demandFrame(say("step4-invalidate-check.asid-1-again"), CODE, USER, mine);
         bench.mmu.activate(other.root, 4095);
-        bench.demandFrame("asid 4095 again", CODE, USER, theirs);
+        bench.demandFrame(say("step4-invalidate-check.asid-4095-again"), CODE, USER, theirs);
         assertThat(bench.mmu.tlbMisses() - misses)
-                .as("walks after switching back and forth")
+                .as(say("step4-invalidate-check.walks-after-switching-back-and"))
                 .isZero();
     }
 
@@ -67,32 +68,32 @@ public class Step4InvalidateCheck {
         other.map(CODE, MmuAddressSpace.USER_RW);
         for (int page = 0; page < 3; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
-            bench.demandHit("first access", CODE + page * PAGE, false);
+            bench.demandHit(say("step4-invalidate-check.first-access"), CODE + page * PAGE, false);
         }
         bench.mmu.invalidatePage(2, CODE);
-        bench.demandHit("after invalidatePage of another asid", CODE, true);
+        bench.demandHit(say("step4-invalidate-check.after-invalidatepage-of-another-asid"), CODE, true);
         bench.mmu.invalidatePage(ASID, CODE + 77);
-        bench.demandHit("the page after it", CODE + PAGE, true);
-        bench.demandHit("the page after invalidatePage", CODE, false);
-        bench.demandHit("two pages after it", CODE + 2 * PAGE, true);
-        bench.demandHit("the page, walked again", CODE, true);
+        bench.demandHit(say("step4-invalidate-check.the-page-after-it"), CODE + PAGE, true);
+        bench.demandHit(say("step4-invalidate-check.the-page-after-invalidatepage"), CODE, false);
+        bench.demandHit(say("step4-invalidate-check.two-pages-after-it"), CODE + 2 * PAGE, true);
+        bench.demandHit(say("step4-invalidate-check.the-page-walked-again"), CODE, true);
         bench.mmu.activate(other.root, 0);
         bench.demandHit("asid 0", CODE, false);
         bench.mmu.invalidatePage(0, CODE);
-        bench.demandHit("asid 0 after invalidatePage", CODE, false);
+        bench.demandHit(say("step4-invalidate-check.asid-0-after-invalidatepage"), CODE, false);
         bench.mmu.activate(bench.space.root, ASID);
-        bench.demandHit("asid 1, untouched by that", CODE, true);
+        bench.demandHit(say("step4-invalidate-check.asid-1-untouched-by-that"), CODE, true);
         MmuFixture full = new MmuFixture(parts, new TlbShape(1, 3));
         for (int page = 0; page < 4; page++) {
             full.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
         for (int page = 0; page < 3; page++) {
-            full.demandHit("three pages fill a set", CODE + page * PAGE, false);
+            full.demandHit(say("step4-invalidate-check.three-pages-fill-a-set"), CODE + page * PAGE, false);
         }
         full.mmu.invalidatePage(ASID, CODE + PAGE);
-        full.demandHit("a new page, in the place of a forgotten one", CODE + 3 * PAGE, false);
+        full.demandHit(say("step4-invalidate-check.a-new-page-in-the"), CODE + 3 * PAGE, false);
         for (int page : List.of(0, 2, 3)) {
-            full.demandHit("page " + page + ", for which there was room", CODE + page * PAGE, true);
+            full.demandHit(say("step4-invalidate-check.page-for-which-there-was", page), CODE + page * PAGE, true);
         }
     }
 
@@ -117,15 +118,15 @@ public class Step4InvalidateCheck {
         long top = -PAGE;
         bench.space.map(top, MmuAddressSpace.USER_RW);
         bench.space.map(top - PAGE, MmuAddressSpace.USER_RW);
-        bench.demandHit("the last page", top, false);
-        bench.demandHit("the last page but one", top - PAGE, false);
+        bench.demandHit(say("step4-invalidate-check.the-last-page"), top, false);
+        bench.demandHit(say("step4-invalidate-check.the-last-page-but-one"), top - PAGE, false);
         bench.mmu.invalidateRange(ASID, top, 0);
-        bench.demandHit("the last page but one, after the last was invalidated", top - PAGE, true);
-        bench.demandHit("the last page after its invalidation", top, false);
+        bench.demandHit(say("step4-invalidate-check.the-last-page-but-one-2"), top - PAGE, true);
+        bench.demandHit(say("step4-invalidate-check.the-last-page-after-its"), top, false);
         bench.mmu.invalidateRange(ASID, 0, Geometry.X86_64.kernelStart());
-        bench.demandHit("a kernel page after the user's half was invalidated", top, true);
+        bench.demandHit(say("step4-invalidate-check.a-kernel-page-after-the"), top, true);
         bench.mmu.invalidateRange(ASID, CODE, 0);
-        bench.demandHit("a kernel page after all from " + Long.toHexString(CODE) + " on was invalidated", top, false);
+        bench.demandHit(say("step4-invalidate-check.a-kernel-page-after-all", Long.toHexString(CODE)), top, false);
     }
 
     /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
@@ -133,14 +134,18 @@ public class Step4InvalidateCheck {
         MmuFixture bench = new MmuFixture(parts, new TlbShape(4, 4), new TlbShape(8, 4));
         for (int page = 0; page < 8; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
-            bench.demandHit("first access", CODE + page * PAGE, false);
+            bench.demandHit(say("step4-invalidate-check.first-access"), CODE + page * PAGE, false);
         }
         bench.mmu.invalidateRange(9, start, end);
         bench.mmu.invalidateRange(ASID, start, end);
         for (int page = 0; page < 8; page++) {
             bench.demandHit(
-                    "page " + page + " after invalidateRange(0x" + Long.toHexString(start) + ", 0x"
-                            + Long.toHexString(end) + "), page 0 being at 0x" + Long.toHexString(CODE),
+                    say(
+                            "step4-invalidate-check.page-after-invalidaterange-0x-0x",
+                            page,
+                            Long.toHexString(start),
+                            Long.toHexString(end),
+                            Long.toHexString(CODE)),
                     CODE + page * PAGE,
                     page < from || page >= to);
         }
@@ -167,16 +172,16 @@ public class Step4InvalidateCheck {
         bench.mmu.invalidateAsid(1);
         demandAll(bench, other, 2, "after invalidateAsid(1)", true);
         demandAll(bench, bench.space, 1, "after invalidateAsid(1)", false);
-        demandAll(bench, bench.space, 1, "walked again", true);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.walked-again"), true);
         bench.mmu.invalidateAll();
-        demandAll(bench, other, 2, "after invalidateAll", false);
-        demandAll(bench, bench.space, 1, "after invalidateAll", false);
+        demandAll(bench, other, 2, say("step4-invalidate-check.after-invalidateall"), false);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.after-invalidateall"), false);
     }
 
     private static void demandAll(MmuFixture bench, MmuAddressSpace space, int asid, String when, boolean hit) {
         bench.mmu.activate(space.root, asid);
         for (int page = 0; page < 8; page++) {
-            bench.demandHit("asid " + asid + " " + when, CODE + page * PAGE, hit);
+            bench.demandHit(say("step4-invalidate-check.asid", asid, when), CODE + page * PAGE, hit);
         }
     }
 
@@ -194,34 +199,43 @@ public class Step4InvalidateCheck {
         MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
         int write = USER | WRITE;
         int pfn = bench.space.map(CODE, MmuAddressSpace.USER_RW);
-        bench.demandFrame("before munmap", CODE, write, pfn);
+        bench.demandFrame(say("step4-invalidate-check.before-munmap"), CODE, write, pfn);
         bench.space.set(1, CODE, 0);
         bench.memory.free(pfn);
-        bench.demandFrame("after munmap, TLB not told: a freed frame", CODE, write, pfn);
+        bench.demandFrame(say("step4-invalidate-check.after-munmap-tlb-not-told"), CODE, write, pfn);
         assertThat(bench.memory.load(bench.mmu.translate(CODE, write), 8))
-                .as("what a program reads through a stale translation")
+                .as(say("step4-invalidate-check.what-a-program-reads-through"))
                 .isEqualTo(PhysicalMemory.POISON);
         bench.mmu.invalidatePage(ASID, CODE);
-        bench.demandFault("after munmap and invalidatePage", CODE, write, write);
+        bench.demandFault(say("step4-invalidate-check.after-munmap-and-invalidatepage"), CODE, write, write);
 
         int first = bench.space.map(CODE, MmuAddressSpace.USER_RW);
         int second = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
-        bench.demandFrame("before mprotect", CODE, write, first);
-        bench.demandFrame("before mprotect", CODE + PAGE, write, second);
+        bench.demandFrame(say("step4-invalidate-check.before-mprotect"), CODE, write, first);
+        bench.demandFrame(say("step4-invalidate-check.before-mprotect"), CODE + PAGE, write, second);
         bench.space.remove(1, CODE, Pte.WRITE);
         bench.space.remove(1, CODE + PAGE, Pte.WRITE);
-        bench.demandFrame("after mprotect, TLB not told", CODE + PAGE, write, second);
+        bench.demandFrame(say("step4-invalidate-check.after-mprotect-tlb-not-told"), CODE + PAGE, write, second);
         bench.mmu.invalidateRange(ASID, CODE, CODE + 2 * PAGE);
-        bench.demandFault("after mprotect and invalidateRange", CODE, write, write | PageFault.PRESENT);
-        bench.demandFault("after mprotect and invalidateRange", CODE + PAGE, write, write | PageFault.PRESENT);
+        bench.demandFault(
+                say("step4-invalidate-check.after-mprotect-and-invalidaterange"),
+                CODE,
+                write,
+                write | PageFault.PRESENT);
+        bench.demandFault(
+                say("step4-invalidate-check.after-mprotect-and-invalidaterange"),
+                CODE + PAGE,
+                write,
+                write | PageFault.PRESENT);
 
         bench.space.add(1, CODE, Pte.WRITE);
-        bench.demandFrame("before fork", CODE, write, first);
+        bench.demandFrame(say("step4-invalidate-check.before-fork"), CODE, write, first);
         bench.space.remove(1, CODE, Pte.WRITE);
-        bench.demandFrame("after fork's write protection, TLB not told: parent and child share", CODE, write, first);
+        bench.demandFrame(say("step4-invalidate-check.after-fork-s-write-protection"), CODE, write, first);
         bench.mmu.invalidateAsid(ASID);
-        bench.demandFault("after fork and invalidateAsid", CODE, write, write | PageFault.PRESENT);
-        bench.demandFrame("reading goes on", CODE, USER, first);
+        bench.demandFault(
+                say("step4-invalidate-check.after-fork-and-invalidateasid"), CODE, write, write | PageFault.PRESENT);
+        bench.demandFrame(say("step4-invalidate-check.reading-goes-on"), CODE, USER, first);
     }
 
     @Order(6)

@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.machine.Machine;
@@ -51,7 +52,7 @@ final class Audit {
         for (long[] area : areas) {
             table.walk(area[0], area[1], (address, pte) -> {
                 if (Pte.isSwap(pte)) {
-                    add(swapped, Pte.swapOffset(pte), "swap slot");
+                    add(swapped, Pte.swapOffset(pte), say("audit.swap-slot"));
                     entries[1]++;
                 } else if (!Pte.has(pte, Pte.SPECIAL)) {
                     add(mapped, Pte.pfn(pte), "frame");
@@ -65,21 +66,19 @@ final class Audit {
         MemoryCounters counters = task.mm().counters();
         if (counters.vmRss() != 4L * entries[0]) {
             assertThat(counters.vmRss())
-                    .as("%s: VmRSS of %s in kB", when, task.name())
+                    .as(say("audit.vmrss-of-in-kb", when, task.name()))
                     .isEqualTo(4L * entries[0]);
         }
         if (counters.vmSwap() != 4L * entries[1]) {
             assertThat(counters.vmSwap())
-                    .as("%s: VmSwap of %s in kB", when, task.name())
+                    .as(say("audit.vmswap-of-in-kb", when, task.name()))
                     .isEqualTo(4L * entries[1]);
         }
     }
 
     private void add(int[] counts, long index, String what) {
         if (index < 0 || index >= counts.length) {
-            assertThat(index)
-                    .as("%s: number of a %s in a page table", when, what)
-                    .isBetween(0L, counts.length - 1L);
+            assertThat(index).as(say("audit.number-of-a-in-a", when, what)).isBetween(0L, counts.length - 1L);
         }
         counts[(int) index]++;
     }
@@ -93,28 +92,26 @@ final class Audit {
             int entries = mapped[pfn];
             if (memory.mapCount(pfn) != entries) {
                 assertThat(memory.mapCount(pfn))
-                        .as("%s: frame %d: map count", when, pfn)
+                        .as(say("audit.frame-map-count", when, pfn))
                         .isEqualTo(entries);
             }
             if (reclaim.mapperCount(pfn) != entries) {
                 assertThat(reclaim.mappers(pfn))
-                        .as("%s: frame %d: reverse map", when, pfn)
+                        .as(say("audit.frame-reverse-map", when, pfn))
                         .hasSize(entries);
             }
             boolean held = entries > 0 || memory.isAllocated(pfn) && memory.isCached(pfn);
             if (reclaim.onLru(pfn) != held) {
                 assertThat(reclaim.onLru(pfn))
-                        .as("%s: frame %d: is it on an LRU list?", when, pfn)
+                        .as(say("audit.frame-is-it-on-an", when, pfn))
                         .isEqualTo(held);
             }
             used += held ? 1 : 0;
             allocated += memory.isAllocated(pfn) ? 1 : 0;
         }
         if (allocated != used || memory.freeFrames() != memory.frames() - used) {
-            assertThat(allocated)
-                    .as("%s: frames in use: the zero page, tables, mapped and cached ones", when)
-                    .isEqualTo(used);
-            assertThat(memory.freeFrames()).as("%s: free frames", when).isEqualTo(memory.frames() - used);
+            assertThat(allocated).as(say("audit.frames-in-use-the-zero", when)).isEqualTo(used);
+            assertThat(memory.freeFrames()).as(say("audit.free-frames", when)).isEqualTo(memory.frames() - used);
         }
     }
 
@@ -126,15 +123,15 @@ final class Audit {
             int extra = reclaim.area().useCount(slot) - swapped[slot];
             if (extra < 0 || extra > 1) {
                 assertThat(extra)
-                        .as("%s: uses of slot %d besides its entries: only the cache's", when, slot)
+                        .as(say("audit.uses-of-slot-besides-its", when, slot))
                         .isBetween(0, 1);
             }
             cached += extra;
             free += reclaim.area().useCount(slot) == 0 ? 1 : 0;
         }
         assertThat(cached)
-                .as("%s: slots used by the swap cache", when)
+                .as(say("audit.slots-used-by-the-swap", when))
                 .isEqualTo(reclaim.swapper().cachedPages());
-        assertThat(reclaim.area().freeSlots()).as("%s: free slots", when).isEqualTo(free);
+        assertThat(reclaim.area().freeSlots()).as(say("audit.free-slots", when)).isEqualTo(free);
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -31,10 +32,10 @@ public class Step1BadnessCheck {
     void badness_counts_what_death_gives_back(Parts parts) {
         OomKiller killer = parts.oomKiller();
         assertThat(killer.badness(new OomTask(7, "db", 7, 900_000, 40_000, 3_000, 120, 0), TOTAL))
-                .as("badness with 40000 pages in memory, 3000 in swap and 120 page tables")
+                .as(say("step1-badness-check.badness-with-40000-pages-in"))
                 .isEqualTo(43_120);
         assertThat(killer.badness(task(7, 0, 0), TOTAL))
-                .as("badness of a task without a page")
+                .as(say("step1-badness-check.badness-of-a-task-without"))
                 .isZero();
     }
 
@@ -51,10 +52,10 @@ public class Step1BadnessCheck {
         OomTask asker = new OomTask(5, "asker", 5, 50_000_000, 100, 0, 0, 0);
         OomTask user = new OomTask(6, "user", 6, 5_000, 4_000, 0, 0, 0);
         assertThat(killer.badness(asker, TOTAL))
-                .as("badness with VIRT 50 million pages, of which 100 are in memory")
+                .as(say("step1-badness-check.badness-with-virt-50-million"))
                 .isEqualTo(100);
         assertThat(killer.badness(user, TOTAL))
-                .as("badness with VIRT 20 MB and RES 16 MB, worse than with VIRT 190 GB and RES 400 kB")
+                .as(say("step1-badness-check.badness-with-virt-20-mb"))
                 .isEqualTo(4_000);
     }
 
@@ -70,13 +71,13 @@ public class Step1BadnessCheck {
     void the_owners_wish_counts_in_thousandths_of_all_pages(Parts parts) {
         OomKiller killer = parts.oomKiller();
         assertThat(killer.badness(task(7, 10, 500), TOTAL))
-                .as("badness with adj 500 of 1000000 pages")
+                .as(say("step1-badness-check.badness-with-adj-500-of"))
                 .isEqualTo(500_010);
         assertThat(killer.badness(task(7, 10, 1000), 1999))
-                .as("badness with adj 1000 of 1999 pages: 1999 / 1000 is 1")
+                .as(say("step1-badness-check.badness-with-adj-1000-of"))
                 .isEqualTo(1010);
         assertThat(killer.badness(task(7, 10, -999), TOTAL))
-                .as("badness with adj -999: negative, yet killable")
+                .as(say("step1-badness-check.badness-with-adj-999-negative"))
                 .isEqualTo(-998_990);
     }
 
@@ -93,19 +94,19 @@ public class Step1BadnessCheck {
         OomKiller killer = parts.oomKiller();
         OomTask thread = new OomTask(2, "kswapd0", -1, 0, 0, 0, 0, 0);
         assertThat(killer.badness(task(OomTask.INIT, 5000, 0), TOTAL))
-                .as("badness of init")
+                .as(say("step1-badness-check.badness-of-init"))
                 .isEqualTo(OomKiller.UNKILLABLE);
         assertThat(killer.badness(thread, TOTAL))
-                .as("badness of a kernel thread")
+                .as(say("step1-badness-check.badness-of-a-kernel-thread"))
                 .isEqualTo(OomKiller.UNKILLABLE);
         assertThat(killer.badness(task(9, 5000, -1000), TOTAL))
-                .as("badness with oom_score_adj -1000")
+                .as(say("step1-badness-check.badness-with-oom-score-adj"))
                 .isEqualTo(OomKiller.UNKILLABLE);
         assertThat(killer.badness(task(9, 5000, -999), TOTAL))
-                .as("badness with oom_score_adj -999")
+                .as(say("step1-badness-check.badness-with-oom-score-adj-2"))
                 .isEqualTo(5000 - 999_000);
         assertThat(killer.oomScore(task(9, 5000, -1000), TOTAL))
-                .as("oom_score of an unkillable task")
+                .as(say("step1-badness-check.oom-score-of-an-unkillable"))
                 .isZero();
     }
 
@@ -136,7 +137,7 @@ public class Step1BadnessCheck {
 
     private static void demandScore(OomKiller killer, long rss, int adj, int linux) {
         assertThat(killer.oomScore(task(7, rss, adj), TOTAL))
-                .as("oom_score with %d of 1000000 pages in memory and oom_score_adj %d", rss, adj)
+                .as(say("step1-badness-check.oom-score-with-of-1000000", rss, adj))
                 .isEqualTo(linux);
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.oom.Step1BadnessCheck.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,19 +35,19 @@ public class Step2VictimCheck {
         OomTask wished = task(12, 50, 60);
         OomTask equal = task(13, 6050, 0);
         assertThat(killer.select(List.of(small, large), TOTAL))
-                .as("victim: the larger")
+                .as(say("step2-victim-check.victim-the-larger"))
                 .isSameAs(large);
         assertThat(killer.select(List.of(large, small), TOTAL))
-                .as("victim: the larger")
+                .as(say("step2-victim-check.victim-the-larger"))
                 .isSameAs(large);
         assertThat(killer.select(List.of(small, wished, large), TOTAL))
-                .as("victim: 50 pages and adj 60 of 100000 pages is 6050, more than 5000")
+                .as(say("step2-victim-check.victim-50-pages-and-adj"))
                 .isSameAs(wished);
         assertThat(killer.select(List.of(wished, equal, large), TOTAL))
-                .as("victim among 6050, 6050 and 5000: the last of equals")
+                .as(say("step2-victim-check.victim-among-6050-6050-and"))
                 .isSameAs(equal);
         assertThat(killer.select(List.of(equal, wished, large), TOTAL))
-                .as("victim in the other order")
+                .as(say("step2-victim-check.victim-in-the-other-order"))
                 .isSameAs(wished);
     }
 
@@ -66,11 +67,13 @@ public class Step2VictimCheck {
         OomTask safe = task(20, 80_000, -1000);
         OomTask shy = task(21, 1, -999);
         assertThat(killer.select(List.of(init, thread, safe), TOTAL))
-                .as("victim among init, a kernel thread and a task with oom_score_adj -1000")
+                .as(say("step2-victim-check.victim-among-init-a-kernel"))
                 .isNull();
-        assertThat(killer.select(List.of(), TOTAL)).as("victim among nobody").isNull();
+        assertThat(killer.select(List.of(), TOTAL))
+                .as(say("step2-victim-check.victim-among-nobody"))
+                .isNull();
         assertThat(killer.select(List.of(init, shy, thread, safe), TOTAL))
-                .as("victim when the only killable task has a negative badness")
+                .as(say("step2-victim-check.victim-when-the-only-killable"))
                 .isSameAs(shy);
     }
 
@@ -91,10 +94,10 @@ public class Step2VictimCheck {
         List<OomTask> tasks = List.of(init, leader, other, twin);
         assertThat(killer.select(tasks, TOTAL)).as("victim").isSameAs(leader);
         assertThat(killer.killed(leader, tasks))
-                .as("who dies: all that share the victim's memory, also one with -1000, but not init")
+                .as(say("step2-victim-check.who-dies-all-that-share"))
                 .containsExactly(leader, twin);
         assertThat(killer.killed(other, tasks))
-                .as("who dies with a task that shares nothing")
+                .as(say("step2-victim-check.who-dies-with-a-task"))
                 .containsExactly(other);
     }
 
@@ -125,7 +128,7 @@ public class Step2VictimCheck {
                 }
             }
             assertThat(killer.select(tasks, TOTAL))
-                    .as("victim among %s of 100000 pages", tasks)
+                    .as(say("step2-victim-check.victim-among-of-100000-pages", tasks))
                     .isSameAs(linux);
         }
     }

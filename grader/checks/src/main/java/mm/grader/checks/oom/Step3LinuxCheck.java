@@ -3,6 +3,7 @@ package mm.grader.checks.oom;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Order;
 @Graded(exercise = Exercise.OOM, step = 3, title = "Against the real kernel")
 public class Step3LinuxCheck {
     @Order(1)
+    @Replays("score")
     @Check(
             points = 7,
             hints = {
@@ -23,6 +25,7 @@ public class Step3LinuxCheck {
     }
 
     @Order(2)
+    @Replays("oom")
     @Check(
             points = 7,
             hints = {

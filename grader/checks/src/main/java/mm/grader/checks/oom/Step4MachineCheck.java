@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -41,21 +42,21 @@ public class Step4MachineCheck {
             outcome = machine.store(leaker, SwapFixture.address(page++), page);
             if (page % 4 == 0) {
                 assertThat(machine.store(service, SwapFixture.address(page / 8), 7))
-                        .as("the service's write")
+                        .as(say("step4-machine-check.the-service-s-write"))
                         .isEqualTo(Machine.Outcome.OK);
             }
         }
-        assertThat(outcome).as("how the leak ends").isEqualTo(Machine.Outcome.KILLED);
-        assertThat(machine.tasks()).as("who lives").containsExactly(init, service);
-        assertThat(kills(machine)).as("kernel log").hasSize(1);
+        assertThat(outcome).as(say("step4-machine-check.how-the-leak-ends")).isEqualTo(Machine.Outcome.KILLED);
+        assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(init, service);
+        assertThat(kills(machine)).as(say("step4-machine-check.kernel-log")).hasSize(1);
         assertThat(kills(machine).get(0))
                 .as("kernel log")
                 .startsWith("Out of memory: Killed process 2 (leaker) total-vm:65540kB, anon-rss:")
                 .endsWith("oom_score_adj:0");
         assertThat(machine.store(service, SwapFixture.address(500), 1))
-                .as("the service's next write")
+                .as(say("step4-machine-check.the-service-s-next-write"))
                 .isEqualTo(Machine.Outcome.OK);
-        Audit.of(machine, "after the kill");
+        Audit.of(machine, say("step4-machine-check.after-the-kill"));
     }
 
     /** Returns the log without the tables of tasks. */
@@ -89,13 +90,15 @@ public class Step4MachineCheck {
             outcome = machine.store(leaker, SwapFixture.address(page), 1);
         }
         assertThat(outcome)
-                .as("how the leak ends when all others are dead, and init and the leaker are unkillable")
+                .as(say("step4-machine-check.how-the-leak-ends-when"))
                 .isEqualTo(Machine.Outcome.OOM);
-        assertThat(kills(machine)).as("kernel log: two kills and the end").hasSize(3);
+        assertThat(kills(machine))
+                .as(say("step4-machine-check.kernel-log-two-kills-and"))
+                .hasSize(3);
         assertThat(kills(machine).get(0)).as("first to die").contains("(large)");
         assertThat(kills(machine).get(1)).as("second to die").contains("(small)");
-        assertThat(machine.tasks()).as("who lives").containsExactly(pool.task, leaker);
-        Audit.of(machine, "at the end");
+        assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(pool.task, leaker);
+        Audit.of(machine, say("step4-machine-check.at-the-end"));
     }
 
     @Order(3)
@@ -113,7 +116,7 @@ public class Step4MachineCheck {
             int swappiness = random.nextInt(ReclaimOptions.MAX_SWAPPINESS + 1);
             int slots = random.nextInt(3) == 0 ? random.nextInt(30) : 200;
             ReclaimOptions options = new ReclaimOptions(policy, slots, BlockDevice.Latency.SSD, swappiness);
-            Workload.play(parts, options, random, "seed " + seed);
+            Workload.play(parts, options, random, say("step4-machine-check.seed", seed));
         }
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -64,10 +65,10 @@ final class Workload {
         for (WorkloadOp operation : operations) {
             step(operation);
             if (++step % AUDIT == 0 || step == operations.size()) {
-                Audit.of(machine, name + ", step " + step, AREAS);
+                Audit.of(machine, say("workload.step", name, step), AREAS);
             }
         }
-        Audit.of(machine, name + ", at the end");
+        Audit.of(machine, say("workload.at-the-end", name));
         for (int who = 0; who < tasks.length; who++) {
             for (int page = 0; page < PAGES && lives(who); page++) {
                 if (contents[who][page] != 0) {
@@ -143,7 +144,7 @@ final class Workload {
         long value = contents[who][page];
         if (machine.access(task, address, false) == Machine.Outcome.OK && machine.load(task, address) != value) {
             assertThat(machine.load(task, address))
-                    .as("content of 0x%x of process %s", address, task.name())
+                    .as(say("workload.content-of-0x-of-process", Long.toHexString(address), task.name()))
                     .isEqualTo(value);
         }
     }

@@ -1,5 +1,7 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,7 +73,7 @@ final class FreeAgainstModel {
             } else {
                 free(operation.numbers());
             }
-            String when = geometry.name() + ", round " + range++ + ": after " + operation;
+            String when = say("free-against-model.round-after", geometry.name(), range++, operation);
             TableBuilder.demandTables(when, table, model.counts());
             TableBuilder.demandFrames(when, memory, table);
         }

@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class MapAgainstModel {
         model.forEach((page, pte) -> {
             if (table.lookup(page) != pte) {
                 assertThat(table.lookup(page))
-                        .as("lookup at the end, " + geometry.name() + ": " + TableBuilder.hex(page))
+                        .as(say("map-against-model.lookup-at-the-end", geometry.name(), TableBuilder.hex(page)))
                         .isEqualTo(pte);
             }
         });
-        TableBuilder.demandFrames("by " + geometry.name() + " at the end", memory, table);
+        TableBuilder.demandFrames(say("map-against-model.by-at-the-end", geometry.name()), memory, table);
     }
 
     private void step(TableOp operation, int step) {
@@ -69,9 +70,12 @@ final class MapAgainstModel {
     private void demand(TableOp operation, int step, long page, long pte) {
         long expected = model.getOrDefault(page, 0L);
         if (pte != expected) {
-            String where = geometry.name() + ", step " + step + ": " + TableBuilder.hex(operation.start());
+            String where = say("map-against-model.step", geometry.name(), step, TableBuilder.hex(operation.start()));
             assertThat(pte)
-                    .as(operation.is(TableOp.LOOKUP) ? "lookup, " + where : "unmap, " + where)
+                    .as(
+                            operation.is(TableOp.LOOKUP)
+                                    ? say("map-against-model.lookup", where)
+                                    : say("map-against-model.unmap", where))
                     .isEqualTo(expected);
         }
     }

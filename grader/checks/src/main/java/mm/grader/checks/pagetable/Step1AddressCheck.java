@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GB;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
 import static mm.grader.checks.pagetable.TableBuilder.MB;
@@ -34,13 +35,13 @@ public class Step1AddressCheck {
             })
     void a_flat_table_needs_an_entry_for_each_page_of_the_address_space(Parts parts) {
         assertThat(table(parts, Geometry.X86_32).flatEntries())
-                .as("entries of a flat table for 4 GB in pages of 4 KB")
+                .as(say("step1-address-check.entries-of-a-flat-table"))
                 .isEqualTo(1_048_576);
         assertThat(table(parts, Geometry.X86_64).flatEntries())
-                .as("entries of a flat table for 256 TB")
+                .as(say("step1-address-check.entries-of-a-flat-table-2"))
                 .isEqualTo(68_719_476_736L);
         assertThat(table(parts, Geometry.X86_64_LA57).flatEntries())
-                .as("entries of a flat table for 128 PB")
+                .as(say("step1-address-check.entries-of-a-flat-table-3"))
                 .isEqualTo(35_184_372_088_832L);
     }
 
@@ -79,7 +80,11 @@ public class Step1AddressCheck {
     private static void demandIndices(PageTable table, long address, int... indices) {
         for (int level = 1; level <= indices.length; level++) {
             assertThat(table.index(level, address))
-                    .as(table.geometry().name() + ": index into the level-" + level + " table for " + hex(address))
+                    .as(say(
+                            "step1-address-check.index-into-the-level-table",
+                            table.geometry().name(),
+                            level,
+                            hex(address)))
                     .isEqualTo(indices[level - 1]);
         }
     }
@@ -102,7 +107,10 @@ public class Step1AddressCheck {
     private static void demandSpans(PageTable table, long... spans) {
         for (int level = 1; level <= spans.length; level++) {
             assertThat(table.span(level))
-                    .as(table.geometry().name() + ": bytes that one level-" + level + " table spans")
+                    .as(say(
+                            "step1-address-check.bytes-that-one-level-table",
+                            table.geometry().name(),
+                            level))
                     .isEqualTo(spans[level - 1]);
         }
     }
@@ -120,25 +128,30 @@ public class Step1AddressCheck {
         PageTable x86 = table(parts, Geometry.X86_32);
         demandSplit(x86, 3 * GB);
         assertThat(x86.span(2) - 3 * GB)
-                .as("what 3 GB for the user leave the kernel")
+                .as(say("step1-address-check.what-3-gb-for-the"))
                 .isEqualTo(GB);
         PageTable x64 = table(parts, Geometry.X86_64);
         demandSplit(x64, 0xffff_8000_0000_0000L);
-        assertThat(-0xffff_8000_0000_0000L).as("the kernel's half in bytes").isEqualTo(x64.span(4) / 2);
-        assertThat(x64.isKernel(128 * TB - 1)).as("the user's last byte").isFalse();
+        assertThat(-0xffff_8000_0000_0000L)
+                .as(say("step1-address-check.the-kernel-s-half-in"))
+                .isEqualTo(x64.span(4) / 2);
+        assertThat(x64.isKernel(128 * TB - 1))
+                .as(say("step1-address-check.the-user-s-last-byte"))
+                .isFalse();
         assertThat(x64.index(4, 128 * TB - 1))
-                .as("the root's last entry for the user")
+                .as(say("step1-address-check.the-root-s-last-entry"))
                 .isEqualTo(255);
         demandSplit(table(parts, Geometry.X86_64_LA57), 0xff00_0000_0000_0000L);
     }
 
     private static void demandSplit(PageTable table, long start) {
-        String name = table.geometry().name() + ": is it the kernel's, ";
+        String name =
+                say("step1-address-check.is-it-the-kernel-s", table.geometry().name()) + " ";
         assertThat(table.isKernel(0)).as(name + "0").isFalse();
         assertThat(table.isKernel(start - 1)).as(name + hex(start - 1)).isFalse();
         assertThat(table.isKernel(start)).as(name + hex(start)).isTrue();
         assertThat(table.isKernel(table.geometry().pointerBits() == 32 ? 0xffff_ffffL : -1))
-                .as(name + "the last byte of all")
+                .as(say("step1-address-check.the-last-byte-of-all", name))
                 .isTrue();
     }
 
@@ -166,7 +179,10 @@ public class Step1AddressCheck {
     private static void demandCanonical(PageTable table, boolean canonical, long... addresses) {
         for (long address : addresses) {
             assertThat(table.isCanonical(address))
-                    .as(table.geometry().name() + ": does the processor accept " + hex(address))
+                    .as(say(
+                            "step1-address-check.does-the-processor-accept",
+                            table.geometry().name(),
+                            hex(address)))
                     .isEqualTo(canonical);
         }
     }

@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
 import static mm.grader.checks.pagetable.TableBuilder.PAGE;
 import static mm.grader.checks.pagetable.TableBuilder.demandFrames;
@@ -38,16 +39,20 @@ public class Step2MapCheck {
         PhysicalMemory memory = new PhysicalMemory(8);
         PageTable table = parts.pageTable(Geometry.X86_64, memory);
         assertThat(memory.isAllocated(table.root()))
-                .as("the root's frame is allocated")
+                .as(say("step2-map-check.the-root-s-frame-is"))
                 .isTrue();
-        assertThat(table.root()).as("the root is not the zero page").isNotEqualTo(PhysicalMemory.ZERO_FRAME);
-        demandTables("of an empty table", table, 0, 0, 0, 1);
-        demandFrames("by an empty table", memory, table);
-        assertThat(table.lookup(0x40_0000)).as("entry of a page never mapped").isZero();
-        assertThat(table.unmap(0x40_0000)).as("unmap of a page never mapped").isZero();
-        demandFrames("after only looking: reading makes no tables", memory, table);
+        assertThat(table.root()).as(say("step2-map-check.the-root-is-not-the")).isNotEqualTo(PhysicalMemory.ZERO_FRAME);
+        demandTables(say("step2-map-check.of-an-empty-table"), table, 0, 0, 0, 1);
+        demandFrames(say("step2-map-check.by-an-empty-table"), memory, table);
+        assertThat(table.lookup(0x40_0000))
+                .as(say("step2-map-check.entry-of-a-page-never"))
+                .isZero();
+        assertThat(table.unmap(0x40_0000))
+                .as(say("step2-map-check.unmap-of-a-page-never"))
+                .isZero();
+        demandFrames(say("step2-map-check.after-only-looking-reading-makes"), memory, table);
         assertThatThrownBy(() -> parts.pageTable(Geometry.X86_64, fullMemory()))
-                .as("a page table in a memory without a free frame")
+                .as(say("step2-map-check.a-page-table-in-a"))
                 .isExactlyInstanceOf(IllegalStateException.class);
     }
 
@@ -74,7 +79,7 @@ public class Step2MapCheck {
                 long address = TableBuilder.page(geometry, random);
                 mustMap(table, address + random.nextInt(4096), pte(i));
                 assertThat(leafByHand(memory, table.root(), geometry, address))
-                        .as(geometry.name() + ": what the hardware reads for " + hex(address))
+                        .as(say("step2-map-check.what-the-hardware-reads-for", geometry.name(), hex(address)))
                         .isEqualTo(pte(i));
             }
         }
@@ -86,7 +91,7 @@ public class Step2MapCheck {
         PageTable high = parts.pageTable(Geometry.X86_64, large);
         mustMap(high, 0x40_0000, pte(7));
         assertThat(leafByHand(large, high.root(), Geometry.X86_64, 0x40_0000))
-                .as("what the hardware reads for 0x400000 when the tables lie above 2 GiB of physical memory")
+                .as(say("step2-map-check.what-the-hardware-reads-for-2"))
                 .isEqualTo(pte(7));
     }
 
@@ -102,8 +107,7 @@ public class Step2MapCheck {
                 return entry;
             }
             assertThat(Pte.flags(entry))
-                    .as(geometry.name() + ": flags of the level-" + level + " entry for " + hex(address)
-                            + " (Pte.TABLE: all may pass, the leaf decides)")
+                    .as(say("step2-map-check.flags-of-the-level-entry", geometry.name(), level, hex(address)))
                     .isEqualTo(Pte.TABLE);
             pfn = Pte.pfn(entry);
         }
@@ -124,17 +128,17 @@ public class Step2MapCheck {
         for (long address : new long[] {0x0804_8000L, 0x0804_9000L, 0x0804_a000L, 0xbfff_e000L, 0xbfff_f000L}) {
             mustMap(x86, address, pte(1));
         }
-        demandTables("of a 32-bit program with code, data and a stack", x86, 2, 1);
+        demandTables(say("step2-map-check.of-a-32-bit-program"), x86, 2, 1);
         assertThat((memory.frames() - 1 - memory.freeFrames()) * PAGE)
-                .as("bytes for root and tables; a flat table would take " + 4 * x86.flatEntries())
+                .as(say("step2-map-check.bytes-for-root-and-tables", 4 * x86.flatEntries()))
                 .isEqualTo(3 * PAGE);
         PhysicalMemory memory64 = new PhysicalMemory(64);
         PageTable x64 = parts.pageTable(Geometry.X86_64, memory64);
         for (long address : new long[] {0x40_0000, 0x40_1000, 0x7fff_f7ff_7000L, 0x7fff_ffff_e000L}) {
             mustMap(x64, address, pte(1));
         }
-        demandTables("of a 64-bit program: code, vdso and stack", x64, 3, 2, 2, 1);
-        demandFrames("by a 64-bit program", memory64, x64);
+        demandTables(say("step2-map-check.of-a-64-bit-program"), x64, 3, 2, 2, 1);
+        demandFrames(say("step2-map-check.by-a-64-bit-program"), memory64, x64);
     }
 
     @Order(4)
@@ -152,14 +156,24 @@ public class Step2MapCheck {
         long swapped = Pte.swap(3, 77);
         mustMap(table, 0x40_0000, pte(5));
         mustMap(table, 0x40_1000, swapped);
-        assertThat(table.lookup(0x40_1fff)).as("entry of a page in swap").isEqualTo(swapped);
+        assertThat(table.lookup(0x40_1fff))
+                .as(say("step2-map-check.entry-of-a-page-in"))
+                .isEqualTo(swapped);
         mustMap(table, 0x40_1000, pte(6));
-        assertThat(table.unmap(0x40_0123)).as("unmap of a page").isEqualTo(pte(5));
-        assertThat(table.unmap(0x40_0000)).as("unmap of the same page again").isZero();
-        assertThat(table.lookup(0x40_0000)).as("entry after unmap").isZero();
-        assertThat(table.lookup(0x40_1000)).as("entry of its neighbour").isEqualTo(pte(6));
+        assertThat(table.unmap(0x40_0123))
+                .as(say("step2-map-check.unmap-of-a-page"))
+                .isEqualTo(pte(5));
+        assertThat(table.unmap(0x40_0000))
+                .as(say("step2-map-check.unmap-of-the-same-page"))
+                .isZero();
+        assertThat(table.lookup(0x40_0000))
+                .as(say("step2-map-check.entry-after-unmap"))
+                .isZero();
+        assertThat(table.lookup(0x40_1000))
+                .as(say("step2-map-check.entry-of-its-neighbour"))
+                .isEqualTo(pte(6));
         assertThat(table.unmap(0x40_1000)).isEqualTo(pte(6));
-        demandTables("after the last page went", table, 1, 1, 1, 1);
+        demandTables(say("step2-map-check.after-the-last-page-went"), table, 1, 1, 1, 1);
     }
 
     @Order(5)
@@ -178,18 +192,24 @@ public class Step2MapCheck {
         mustMap(table, 0x40_0000, pte(1));
         int guest = memory.allocate();
         assertThat(table.map(0x40_0000 + TableBuilder.GB, pte(2)))
-                .as("map of a page that needs two new tables, with no frame free")
+                .as(say("step2-map-check.map-of-a-page-that"))
                 .isFalse();
-        assertThat(table.lookup(0x40_0000 + TableBuilder.GB)).as("its entry").isZero();
+        assertThat(table.lookup(0x40_0000 + TableBuilder.GB))
+                .as(say("step2-map-check.its-entry"))
+                .isZero();
         mustMap(table, 0x40_1000, pte(3));
-        demandTables("when nothing could be added", table, 1, 1, 1, 1);
+        demandTables(say("step2-map-check.when-nothing-could-be-added"), table, 1, 1, 1, 1);
         memory.free(guest);
         assertThat(table.map(0x40_0000 + TableBuilder.GB, pte(2)))
-                .as("the same map with one frame free, which is one too few")
+                .as(say("step2-map-check.the-same-map-with-one"))
                 .isFalse();
-        demandTables("after that: the table made on the way stays", table, 1, 2, 1, 1);
-        assertThat(table.lookup(0x40_0000 + TableBuilder.GB)).as("its entry").isZero();
-        assertThat(table.lookup(0x40_0000)).as("the page mapped first").isEqualTo(pte(1));
+        demandTables(say("step2-map-check.after-that-the-table-made"), table, 1, 2, 1, 1);
+        assertThat(table.lookup(0x40_0000 + TableBuilder.GB))
+                .as(say("step2-map-check.its-entry"))
+                .isZero();
+        assertThat(table.lookup(0x40_0000))
+                .as(say("step2-map-check.the-page-mapped-first"))
+                .isEqualTo(pte(1));
     }
 
     @Order(6)

@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GB;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
 import static mm.grader.checks.pagetable.TableBuilder.PAGE;
@@ -59,10 +60,12 @@ public class Step3WalkCheck {
         List<Long> visited = new ArrayList<>();
         table.walk(start, end, (address, pte) -> {
             visited.add(address);
-            assertThat(pte).as("entry given for " + hex(address)).isEqualTo(table.lookup(address));
+            assertThat(pte)
+                    .as(say("step3-walk-check.entry-given-for", hex(address)))
+                    .isEqualTo(table.lookup(address));
         });
         assertThat(visited)
-                .as("pages visited from " + hex(start) + " to " + hex(end))
+                .as(say("step3-walk-check.pages-visited-from-to", hex(start), hex(end)))
                 .isEqualTo(expected);
     }
 
@@ -88,16 +91,16 @@ public class Step3WalkCheck {
                 mustMap(table, address, pte(7));
             }
             assertThat(walk(table, 0, 0))
-                    .as(geometry.name() + ": all pages of an address space")
+                    .as(say("step3-walk-check.all-pages-of-an-address", geometry.name()))
                     .containsExactlyElementsOf(pages);
             assertThat(walk(table, 0, top))
-                    .as(geometry.name() + ": the lower half")
+                    .as(say("step3-walk-check.the-lower-half", geometry.name()))
                     .containsExactlyElementsOf(pages.subList(0, 2));
             assertThat(walk(table, pages.get(2), 0))
-                    .as(geometry.name() + ": the upper half")
+                    .as(say("step3-walk-check.the-upper-half", geometry.name()))
                     .containsExactlyElementsOf(pages.subList(2, 4));
             assertThat(walk(table, pages.get(3), pages.get(3) + PAGE))
-                    .as(geometry.name() + ": the last page of all")
+                    .as(say("step3-walk-check.the-last-page-of-all", geometry.name()))
                     .containsExactly(pages.get(3));
         }
     }
@@ -133,10 +136,12 @@ public class Step3WalkCheck {
                 .startsWith(10L, 11L)
                 .endsWith(989L);
         assertThat(table.lookup(988 * PAGE))
-                .as("what the visitor mapped behind itself")
+                .as(say("step3-walk-check.what-the-visitor-mapped-behind"))
                 .isEqualTo(pte(5));
-        assertThat(table.lookup(989 * PAGE)).as("the last page visited").isZero();
-        demandTables("after the walk: it makes and frees none", table, 2, 1, 1, 1);
+        assertThat(table.lookup(989 * PAGE))
+                .as(say("step3-walk-check.the-last-page-visited"))
+                .isZero();
+        demandTables(say("step3-walk-check.after-the-walk-it-makes"), table, 2, 1, 1, 1);
     }
 
     @Order(4)

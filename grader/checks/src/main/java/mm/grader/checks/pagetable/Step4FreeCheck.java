@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GB;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
 import static mm.grader.checks.pagetable.TableBuilder.MB;
@@ -18,6 +19,7 @@ import mm.grader.Check;
 import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.Recordings;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
@@ -52,15 +54,19 @@ public class Step4FreeCheck {
             mapAndUnmap(table, 0x40_0000);
             table.freeTables(0x3f_f000, 0x40_1000, 0, 0);
             assertThat(TableBuilder.tablesBelowRoot(table))
-                    .as(geometry.name() + ": tables below the root when nothing is mapped any more")
+                    .as(say("step4-free-check.tables-below-the-root-when", geometry.name()))
                     .isZero();
-            assertThat(table.tableCount(geometry.levels())).as("the root stays").isEqualTo(1);
-            demandFrames("when nothing is mapped any more", memory, table);
+            assertThat(table.tableCount(geometry.levels()))
+                    .as(say("step4-free-check.the-root-stays"))
+                    .isEqualTo(1);
+            demandFrames(say("step4-free-check.when-nothing-is-mapped-any"), memory, table);
             mustMap(table, 0x40_0000, pte(2));
             assertThat(table.lookup(0x40_0000))
-                    .as(geometry.name() + ": a page mapped where tables were freed")
+                    .as(say("step4-free-check.a-page-mapped-where-tables", geometry.name()))
                     .isEqualTo(pte(2));
-            assertThat(table.lookup(0x40_1000)).as("its neighbour").isZero();
+            assertThat(table.lookup(0x40_1000))
+                    .as(say("step4-free-check.its-neighbour"))
+                    .isZero();
         }
     }
 
@@ -75,13 +81,13 @@ public class Step4FreeCheck {
             },
             requires = ALONE)
     void a_neighbour_keeps_the_tables_it_shares(Parts parts) {
-        demandLeft(parts, "with a neighbour in the same 2 MB below", GB + PAGE, 0, 1, 1, 1);
-        demandLeft(parts, "with a neighbour in the same 1 GB below", GB - PAGE, 0, 0, 0, 1);
-        demandLeft(parts, "with a neighbour in the same 2 MB above", 0, GB + 6 * MB - PAGE, 1, 1, 1);
-        demandLeft(parts, "with a neighbour in the same 1 GB above", 0, GB + 6 * MB, 0, 1, 1);
-        demandLeft(parts, "with a neighbour in the same 512 GB above", 0, 3 * GB, 0, 0, 1);
-        demandLeft(parts, "with a neighbour further up", 0, 512 * GB, 0, 0, 0);
-        demandLeft(parts, "with neighbours in the first and the last 2 MB", GB + 4096, GB + 5 * MB, 2, 1, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-in-the"), GB + PAGE, 0, 1, 1, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-in-the-2"), GB - PAGE, 0, 0, 0, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-in-the-3"), 0, GB + 6 * MB - PAGE, 1, 1, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-in-the-4"), 0, GB + 6 * MB, 0, 1, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-in-the-5"), 0, 3 * GB, 0, 0, 1);
+        demandLeft(parts, say("step4-free-check.with-a-neighbour-further-up"), 0, 512 * GB, 0, 0, 0);
+        demandLeft(parts, say("step4-free-check.with-neighbours-in-the-first"), GB + 4096, GB + 5 * MB, 2, 1, 1);
     }
 
     /** Maps a page of each of the 2 MB from 1 GB on, three times, removes all, and counts what is left. */
@@ -91,7 +97,7 @@ public class Step4FreeCheck {
             mapAndUnmap(table, address);
         }
         table.freeTables(GB + 8192, GB + 4 * MB + 12288, floor, ceiling);
-        demandTables("left " + when + " (floor " + hex(floor) + ", ceiling " + hex(ceiling) + ")", table, left);
+        demandTables(say("step4-free-check.left-floor-ceiling", when, hex(floor), hex(ceiling)), table, left);
     }
 
     @Order(3)
@@ -110,15 +116,15 @@ public class Step4FreeCheck {
             mapAndUnmap(table, address);
         }
         table.freeTables(GB + 2 * MB, GB + 4 * MB, GB + 2 * MB, GB + 4 * MB);
-        demandTables("when exactly one table's span was removed", table, 4, 1, 1);
+        demandTables(say("step4-free-check.when-exactly-one-table-s"), table, 4, 1, 1);
         table.freeTables(GB, GB + PAGE, GB - PAGE, GB + 8 * MB);
-        demandTables("when only the first table overlaps the range, though more lie below the ceiling", table, 3, 1, 1);
+        demandTables(say("step4-free-check.when-only-the-first-table"), table, 3, 1, 1);
         table.freeTables(GB + 6 * MB - PAGE, GB + 6 * MB, GB + 4 * MB, GB + 8 * MB);
-        demandTables("when the range ended where the next table begins", table, 2, 1, 1);
+        demandTables(say("step4-free-check.when-the-range-ended-where"), table, 2, 1, 1);
         table.freeTables(GB + 6 * MB, GB + 6 * MB, 0, 0);
-        demandTables("when the range was empty", table, 2, 1, 1);
+        demandTables(say("step4-free-check.when-the-range-was-empty"), table, 2, 1, 1);
         table.freeTables(GB + 6 * MB, GB + 10 * MB, 0, 0);
-        demandTables("in the end", table, 0, 0, 0);
+        demandTables(say("step4-free-check.in-the-end"), table, 0, 0, 0);
         for (Geometry geometry : GEOMETRIES) {
             PhysicalMemory memory = new PhysicalMemory(64);
             PageTable halves = parts.pageTable(geometry, memory);
@@ -128,11 +134,13 @@ public class Step4FreeCheck {
             mapAndUnmap(halves, kernel);
             mapAndUnmap(halves, last);
             halves.freeTables(kernel, geometry.pointerBits() == 32 ? 1L << 32 : 0, 4096, 0);
-            assertThat(halves.lookup(0)).as("a page below the floor").isEqualTo(pte(1));
+            assertThat(halves.lookup(0))
+                    .as(say("step4-free-check.a-page-below-the-floor"))
+                    .isEqualTo(pte(1));
             assertThat(TableBuilder.tablesBelowRoot(halves))
-                    .as(geometry.name() + ": tables left for page 0, when the kernel's half was removed up to the end")
+                    .as(say("step4-free-check.tables-left-for-page-0", geometry.name()))
                     .isEqualTo(geometry.levels() - 1);
-            demandFrames("for page 0", memory, halves);
+            demandFrames(say("step4-free-check.for-page-0"), memory, halves);
         }
     }
 
@@ -151,16 +159,16 @@ public class Step4FreeCheck {
             mapAndUnmap(table, address);
         }
         table.reclaimTables(GB + PAGE, GB + 4 * MB - PAGE);
-        demandTables("when no 2 MB were dropped as a whole", table, 4, 1, 1);
+        demandTables(say("step4-free-check.when-no-2-mb-were"), table, 4, 1, 1);
         table.reclaimTables(GB + PAGE, GB + 6 * MB - PAGE);
-        demandTables("when the second 2 MB were dropped as a whole, and others in part", table, 3, 1, 1);
+        demandTables(say("step4-free-check.when-the-second-2-mb"), table, 3, 1, 1);
         table.reclaimTables(GB, GB);
-        demandTables("when nothing was dropped", table, 3, 1, 1);
+        demandTables(say("step4-free-check.when-nothing-was-dropped"), table, 3, 1, 1);
         table.reclaimTables(0, 512 * GB);
-        demandTables("when 512 GB were dropped: the upper levels stay", table, 0, 1, 1);
-        demandFrames("after that", memory, table);
+        demandTables(say("step4-free-check.when-512-gb-were-dropped"), table, 0, 1, 1);
+        demandFrames(say("step4-free-check.after-that"), memory, table);
         mustMap(table, GB, pte(1));
-        demandTables("when a page came back", table, 1, 1, 1);
+        demandTables(say("step4-free-check.when-a-page-came-back"), table, 1, 1, 1);
     }
 
     @Order(5)
@@ -183,9 +191,11 @@ public class Step4FreeCheck {
                 some.forEach(map -> mapAndUnmap(table, map.start()));
                 table.destroy();
                 assertThat(memory.freeFrames())
-                        .as(geometry.name() + ": free frames after destroy")
+                        .as(say("step4-free-check.free-frames-after-destroy", geometry.name()))
                         .isEqualTo(memory.frames() - 1);
-                assertThat(table.tableCount(geometry.levels())).as("roots left").isZero();
+                assertThat(table.tableCount(geometry.levels()))
+                        .as(say("step4-free-check.roots-left"))
+                        .isZero();
             });
         }
     }
@@ -207,30 +217,34 @@ public class Step4FreeCheck {
         PageTable child = parts.pageTable(Geometry.X86_64, memory);
         mustMap(child, GB + PAGE, pte(2));
         assertThat(child.copyTables(parent, GB, GB + 4 * MB + PAGE))
-                .as("copyTables of 4 MB and a page")
+                .as(say("step4-free-check.copytables-of-4-mb-and"))
                 .isTrue();
-        demandTables("of the child: its own, and that at 4 MB", child, 2, 1, 1);
-        assertThat(child.lookup(GB)).as("a page that only the parent has").isZero();
-        assertThat(child.lookup(GB + PAGE)).as("the child's own page").isEqualTo(pte(2));
+        demandTables(say("step4-free-check.of-the-child-its-own"), child, 2, 1, 1);
+        assertThat(child.lookup(GB))
+                .as(say("step4-free-check.a-page-that-only-the"))
+                .isZero();
+        assertThat(child.lookup(GB + PAGE))
+                .as(say("step4-free-check.the-child-s-own-page"))
+                .isEqualTo(pte(2));
         PageTable nothing = parts.pageTable(Geometry.X86_64, memory);
         assertThat(nothing.copyTables(parent, GB + PAGE, GB + PAGE))
-                .as("copyTables of nothing")
+                .as(say("step4-free-check.copytables-of-nothing"))
                 .isTrue();
-        demandTables("when nothing was copied", nothing, 0, 0, 0);
+        demandTables(say("step4-free-check.when-nothing-was-copied"), nothing, 0, 0, 0);
         nothing.destroy();
         assertThat(child.copyTables(parent, 0, 0))
-                .as("copyTables of everything")
+                .as(say("step4-free-check.copytables-of-everything"))
                 .isTrue();
-        demandTables("of the child: all that the parent has", child, 3, 2, 1);
-        demandTables("of the parent: as before", parent, 3, 2, 1);
+        demandTables(say("step4-free-check.of-the-child-all-that"), child, 3, 2, 1);
+        demandTables(say("step4-free-check.of-the-parent-as-before"), parent, 3, 2, 1);
         PageTable last = parts.pageTable(Geometry.X86_64, memory);
         while (memory.freeFrames() > 2) {
             memory.allocate();
         }
         assertThat(last.copyTables(parent, 0, 0))
-                .as("copyTables of 6 tables with 2 free frames")
+                .as(say("step4-free-check.copytables-of-6-tables-with"))
                 .isFalse();
-        demandTables("of the one for which no frame was left", last, 0, 1, 1);
+        demandTables(say("step4-free-check.of-the-one-for-which"), last, 0, 1, 1);
         for (int round = 0; round < 60; round++) {
             Geometry geometry = GEOMETRIES.get(round % GEOMETRIES.size());
             List<TableOp> maps = Stream.generate(() -> TableOp.map(geometry, random, 1))
@@ -260,7 +274,7 @@ public class Step4FreeCheck {
         String range = geometry.name() + ": " + copied;
         boolean nothing = start == 0 && end == 0; // would mean everything
         assertThat(nothing || copy.copyTables(source, start, end)).as(range).isTrue();
-        demandTables("of the copy, " + range, copy, model.counts());
+        demandTables(say("step4-free-check.of-the-copy", range), copy, model.counts());
     }
 
     @Order(6)
@@ -279,6 +293,7 @@ public class Step4FreeCheck {
     }
 
     @Order(7)
+    @Replays("status")
     @Check(
             points = 6,
             hints = {
@@ -290,7 +305,9 @@ public class Step4FreeCheck {
             requires = ALONE)
     void vm_pte_is_what_linux_recorded(Parts parts) {
         List<Script> recordings = Recordings.of("status");
-        assertThat(recordings).as("recordings of the kind status").isNotEmpty();
+        assertThat(recordings)
+                .as(say("step4-free-check.recordings-of-the-kind-status"))
+                .isNotEmpty();
         for (Script recording : recordings) {
             new VmPteReplay(recording, parts.pageTable(Geometry.X86_64, new PhysicalMemory(20_000))).run();
         }

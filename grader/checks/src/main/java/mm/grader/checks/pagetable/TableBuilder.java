@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -59,7 +60,7 @@ final class TableBuilder {
         boolean mapped = table.map(address, pte);
         if (!mapped) {
             assertThat(mapped)
-                    .as("map of " + hex(address) + " while frames are free")
+                    .as(say("table-builder.map-of-while-frames-are", hex(address)))
                     .isTrue();
         }
     }
@@ -77,7 +78,7 @@ final class TableBuilder {
     static void demandTables(String when, PageTable table, long... counts) {
         for (int level = 1; level <= counts.length; level++) {
             assertThat(table.tableCount(level))
-                    .as("level-" + level + " tables " + when)
+                    .as(say("table-builder.level-tables", level, when))
                     .isEqualTo(counts[level - 1]);
         }
     }
@@ -85,7 +86,7 @@ final class TableBuilder {
     /** Demands that the frames in use are the tables and nothing else: 8 (or 4) bytes a page, and no frame lost. */
     static void demandFrames(String when, PhysicalMemory memory, PageTable table) {
         assertThat(memory.frames() - 1 - memory.freeFrames())
-                .as("frames in use " + when + ": the tables below the root, and the root")
+                .as(say("table-builder.frames-in-use-the-tables", when))
                 .isEqualTo((int) tablesBelowRoot(table) + 1);
     }
 }

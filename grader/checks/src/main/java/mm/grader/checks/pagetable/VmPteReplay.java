@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.PAGE;
 import static mm.grader.checks.pagetable.TableBuilder.pte;
 
@@ -37,12 +38,12 @@ final class VmPteReplay {
             String line = lines.get(i);
             if (line.startsWith("start ")) {
                 atStart = number(line.replaceFirst(".* VmPTE (\\d+) .*", "$1"));
-                demand(i, "when the recording starts", atStart);
+                demand(i, say("vm-pte-replay.when-the-recording-starts"), atStart);
             } else if (line.startsWith("  ") && atStart == 0) {
                 load(line.strip().split(" "));
             } else if (line.contains(" | ")) {
                 operate(Script.operation(line).split(" "), answer(line));
-                demand(i, "after '" + Script.operation(line) + "'", atStart + number(counter(line, 3)));
+                demand(i, say("vm-pte-replay.after", Script.operation(line)), atStart + number(counter(line, 3)));
             }
         }
     }
@@ -51,7 +52,12 @@ final class VmPteReplay {
         long kilobytes = TableBuilder.tablesBelowRoot(table) * PAGE / 1024;
         if (kilobytes != vmPte) {
             throw new RecordingMismatch(
-                    recording.name(), line + 1, "VmPTE in kB " + when, "" + vmPte, "" + kilobytes, List.of());
+                    recording.name(),
+                    line + 1,
+                    say("vm-pte-replay.vmpte-in-kb", when),
+                    "" + vmPte,
+                    "" + kilobytes,
+                    List.of());
         }
     }
 
@@ -121,13 +127,13 @@ final class VmPteReplay {
                     access(first & -PAGE, words[0].equals("write"));
                 }
             }
-            default -> throw recording.error(0, "'" + words[0] + "' is no operation of the kind status");
+            default -> throw recording.error(0, say("vm-pte-replay.is-no-operation-of-the", words[0]));
         }
     }
 
     private void map(long start, long end, String prot, List<String> flags) {
         unmap(start, end); // there is something only if it was a fixed mapping
-        String kind = flags.contains("shared") ? "shared object " + areas.newOwner() : "private";
+        String kind = flags.contains("shared") ? say("vm-pte-replay.shared-object", areas.newOwner()) : "private";
         areas.merge(new Area(start, end, prot, kind, false, 0).protect(prot));
         if (flags.contains("populate") && !prot.equals("---")) {
             for (long page = start; page < end; page += PAGE) {

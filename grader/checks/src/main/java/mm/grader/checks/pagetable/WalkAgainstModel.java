@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -57,7 +58,11 @@ final class WalkAgainstModel {
             TreeMap<Long, Long> sorted = TableBuilder.unsignedMap();
             sorted.putAll(visited);
             assertThat(sorted)
-                    .as(geometry.name() + ": pages from " + TableBuilder.hex(start) + " to " + TableBuilder.hex(end))
+                    .as(say(
+                            "walk-against-model.pages-from-to",
+                            geometry.name(),
+                            TableBuilder.hex(start),
+                            TableBuilder.hex(end)))
                     .isEqualTo(expected);
         }
     }

@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -17,7 +18,7 @@ public class Step2UnitsCheck {
     private static String total(Parts parts, Procps procps, long kb, String... arguments) {
         return new Screens(parts)
                 .procps(procps)
-                .memory("MemTotal " + kb + " MemFree 1 MemAvailable 1")
+                .memory("MemTotal " + kb + " " + "MemFree 1 MemAvailable 1")
                 .cell("Mem", "total", arguments);
     }
 
@@ -39,14 +40,12 @@ public class Step2UnitsCheck {
                 BigInteger divisor = BigInteger.valueOf(si ? 1000 : 1024).pow(si ? unit - 5 : unit);
                 BigInteger expected = BigInteger.valueOf(kb * 1024).divide(divisor);
                 assertThat(total(parts, Procps.V4, kb, options[unit]))
-                        .as(
-                                "free %s shows %d kB, that is %d bytes / %d, cut to an integer",
-                                options[unit], kb, kb * 1024, divisor)
+                        .as(say("step2-units-check.free-shows-kb-that-is", options[unit], kb, kb * 1024, divisor))
                         .isEqualTo(expected.toString());
             }
         }
         assertThat(total(parts, Procps.V4, 1000, "--si"))
-                .as("free --si: 1000 kB of 1024 bytes are 1024 kB of 1000")
+                .as(say("step2-units-check.free-si-1000-kb-of"))
                 .isEqualTo("1024");
     }
 
@@ -77,10 +76,10 @@ public class Step2UnitsCheck {
         };
         for (Object[] each : cases) {
             assertThat(total(parts, Procps.V4, (Long) each[0], "-h"))
-                    .as("free -h of %d kB", each[0])
+                    .as(say("step2-units-check.free-h-of-kb", each[0]))
                     .isEqualTo(each[1]);
             assertThat(total(parts, Procps.V4, (Long) each[0], "-h", "--si"))
-                    .as("free -h --si of %d kB", each[0])
+                    .as(say("step2-units-check.free-h-si-of-kb", each[0]))
                     .isEqualTo(each[2]);
         }
     }
@@ -95,7 +94,7 @@ public class Step2UnitsCheck {
             })
     void one_decimal_is_rounded_as_c_rounds(Parts parts) {
         assertThat(total(parts, Procps.V4, 1024 + 256, "-h"))
-                .as("1.25 Mi lies exactly between 1.2 and 1.3, and goes to the even digit")
+                .as(say("step2-units-check.1-25-mi-lies-exactly"))
                 .isEqualTo("1.2Mi");
         assertThat(total(parts, Procps.V4, 1024 + 768, "-h")).as("1.75 Mi").isEqualTo("1.8Mi");
         assertThat(total(parts, Procps.V4, 2048 + 256, "-h")).as("2.25 Mi").isEqualTo("2.2Mi");
@@ -122,10 +121,10 @@ public class Step2UnitsCheck {
                 .as("3.x --si alone")
                 .isEqualTo("10000000");
         assertThat(total(parts, Procps.V3, 10_000_000, "-h"))
-                .as("3.x -h has no i")
+                .as(say("step2-units-check.3-x-h-has-no"))
                 .isEqualTo("9.5G");
         assertThat(total(parts, Procps.V3, 9, "-h"))
-                .as("3.x -h shows K without decimals")
+                .as(say("step2-units-check.3-x-h-shows-k"))
                 .isEqualTo("9K");
         assertThat(total(parts, Procps.V3, 51_138_229, "-h")).as("3.x -h").isEqualTo("48G");
     }

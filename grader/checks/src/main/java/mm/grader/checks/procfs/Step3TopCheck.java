@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -30,7 +31,7 @@ public class Step3TopCheck {
             screens.process(i + 1, "task", 0, states.charAt(i), 1, 1, 1, 1);
         }
         assertThat(screens.top().subList(0, 6))
-                .as("the first six lines of top")
+                .as(say("step3-top-check.the-first-six-lines-of"))
                 .containsExactly(
                         "top - 12:00:00 up  2:46,  0 user,  load average: 0.50, 0.25, 0.12",
                         "Tasks:   8 total,   1 running,   4 sleeping,   2 stopped,   1 zombie",
@@ -73,20 +74,24 @@ public class Step3TopCheck {
         Screens screens = new Screens(parts)
                 .process(7, "java", 0, 'S', 250_000, resident, 10, 5)
                 .process(8, "rest", 0, 'S', 9, 8, 7, 5);
-        assertThat(screens.field(7, "VIRT")).as("VIRT: 250000 pages are mapped").isEqualTo("1000000");
+        assertThat(screens.field(7, "VIRT"))
+                .as(say("step3-top-check.virt-250000-pages-are-mapped"))
+                .isEqualTo("1000000");
         assertThat(screens.field(7, "RES"))
-                .as("RES: of them %d pages were touched and are in memory; that is what the process uses", resident)
+                .as(say("step3-top-check.res-of-them-pages-were", resident))
                 .isEqualTo(String.valueOf(resident * 4));
         assertThat(screens.field(7, "SHR"))
-                .as("SHR: 10 of those pages others may have too")
+                .as(say("step3-top-check.shr-10-of-those-pages"))
                 .isEqualTo("40");
         assertThat(screens.field(7, "%MEM"))
-                .as("%%MEM: RES, not VIRT, as a share of MemTotal")
+                .as(say("step3-top-check.mem-res-not-virt-as"))
                 .isEqualTo(String.format(java.util.Locale.ROOT, "%.1f", resident * 4 * 100 / 2_000_000.0));
         screens.process(9, "all", 0, 'S', 500_000, 500_000, 10, 5);
-        assertThat(screens.field(9, "%MEM")).as("%%MEM of all memory").isEqualTo("100.0");
+        assertThat(screens.field(9, "%MEM"))
+                .as(say("step3-top-check.mem-of-all-memory"))
+                .isEqualTo("100.0");
         assertThat(screens.procps(Procps.V3).field(9, "%MEM"))
-                .as("%%MEM of all memory in the 4 columns of procps 3")
+                .as(say("step3-top-check.mem-of-all-memory-in"))
                 .isEqualTo("100");
     }
 
@@ -106,13 +111,15 @@ public class Step3TopCheck {
         }
         double sum = 0;
         for (int pid = 1; pid <= 10; pid++) {
-            assertThat(screens.field(pid, "RES")).as("RES of process %d", pid).isEqualTo("404000");
-            assertThat(screens.field(pid, "SHR")).as("SHR of process %d", pid).isEqualTo("400000");
+            assertThat(screens.field(pid, "RES"))
+                    .as(say("step3-top-check.res-of-process", pid))
+                    .isEqualTo("404000");
+            assertThat(screens.field(pid, "SHR"))
+                    .as(say("step3-top-check.shr-of-process", pid))
+                    .isEqualTo("400000");
             sum += Double.parseDouble(screens.field(pid, "%MEM"));
         }
-        assertThat(sum)
-                .as("ten processes share 400000 kB: their %%MEM adds up to more than the machine has")
-                .isGreaterThan(200);
+        assertThat(sum).as(say("step3-top-check.ten-processes-share-400000-kb")).isGreaterThan(200);
         assertThat(screens.top("-E", "k").get(3))
                 .as("yet only 400000 kB are used")
                 .contains("   400000 used,");
@@ -128,14 +135,22 @@ public class Step3TopCheck {
             })
     void sizes_take_the_first_unit_that_fits(Parts parts) {
         Screens screens = new Screens(parts).process(7, "big", 0, 'S', 25_000_000, 249_999, 250_000, 5);
-        assertThat(screens.field(7, "VIRT")).as("100000000 kB in 7 columns").isEqualTo("95.4g");
-        assertThat(screens.field(7, "RES")).as("999996 kB in 6 columns").isEqualTo("999996");
-        assertThat(screens.field(7, "SHR")).as("1000000 kB in 6 columns").isEqualTo("976.6m");
+        assertThat(screens.field(7, "VIRT"))
+                .as(say("step3-top-check.100000000-kb-in-7-columns"))
+                .isEqualTo("95.4g");
+        assertThat(screens.field(7, "RES"))
+                .as(say("step3-top-check.999996-kb-in-6-columns"))
+                .isEqualTo("999996");
+        assertThat(screens.field(7, "SHR"))
+                .as(say("step3-top-check.1000000-kb-in-6-columns"))
+                .isEqualTo("976.6m");
         assertThat(screens.field(7, "SHR", "-e", "g")).as("-e g").isEqualTo("1.0g");
         assertThat(screens.field(7, "SHR", "-e", "p")).as("-e p").isEqualTo("0.0p");
         screens.procps(Procps.V3);
         assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
-        assertThat(screens.field(7, "SHR")).as("procps 3: one decimal of m").isEqualTo("976.6m");
+        assertThat(screens.field(7, "SHR"))
+                .as(say("step3-top-check.procps-3-one-decimal-of"))
+                .isEqualTo("976.6m");
     }
 
     @Order(6)
@@ -157,19 +172,25 @@ public class Step3TopCheck {
                 .used(2, 900)
                 .used(3, 900)
                 .appears(4);
-        assertThat(screens.field(1, "%CPU")).as("130 ticks in 3 seconds").isEqualTo("43.3");
+        assertThat(screens.field(1, "%CPU"))
+                .as(say("step3-top-check.130-ticks-in-3-seconds"))
+                .isEqualTo("43.3");
         assertThat(screens.field(2, "%CPU"))
-                .as("900 ticks in 3 seconds, by 2 threads")
+                .as(say("step3-top-check.900-ticks-in-3-seconds"))
                 .isEqualTo("200.0");
-        assertThat(screens.field(3, "%CPU")).as("300 %% on 2 processors").isEqualTo("200.0");
+        assertThat(screens.field(3, "%CPU"))
+                .as(say("step3-top-check.300-on-2-processors"))
+                .isEqualTo("200.0");
         assertThat(screens.field(4, "%CPU"))
-                .as("45 ticks of a process that is new")
+                .as(say("step3-top-check.45-ticks-of-a-process"))
                 .isEqualTo("15.0");
         screens.processors(1);
-        assertThat(screens.field(2, "%CPU")).as("on one processor at most 99.9").isEqualTo("99.9");
+        assertThat(screens.field(2, "%CPU"))
+                .as(say("step3-top-check.on-one-processor-at-most"))
+                .isEqualTo("99.9");
         screens.processors(16).process(5, "e", 0, 'S', 20, 0, 64, 1, 1, 1, 0).used(5, 4000);
         assertThat(screens.field(5, "%CPU"))
-                .as("1333.3 does not fit into 5 columns")
+                .as(say("step3-top-check.1333-3-does-not-fit"))
                 .isEqualTo("1333");
     }
 
@@ -191,9 +212,11 @@ public class Step3TopCheck {
         for (Object[] each : cases) {
             long ticks = ((Integer) each[0]).longValue();
             Screens screens = new Screens(parts).process(7, "old", 0, 'S', 1, 1, 1, ticks);
-            assertThat(screens.field(7, "TIME+")).as("TIME+ of %d ticks", ticks).isEqualTo(each[1]);
+            assertThat(screens.field(7, "TIME+"))
+                    .as(say("step3-top-check.time-of-ticks", ticks))
+                    .isEqualTo(each[1]);
             assertThat(screens.procps(Procps.V3).field(7, "TIME+"))
-                    .as("TIME+ of %d ticks, procps 3", ticks)
+                    .as(say("step3-top-check.time-of-ticks-procps-3", ticks))
                     .isEqualTo(each[2]);
         }
     }
@@ -213,14 +236,14 @@ public class Step3TopCheck {
                 .process(30_000, "a-name-that-has-no-end", 33, 'R', 39, 19, 1, 1, 1, 0, 200)
                 .process(4, "x", 77, 'Z', -2, 0, 1, 0, 0, 0, 0);
         assertThat(screens.list("-o", "TIME+"))
-                .as("top's list in 80 columns")
+                .as(say("step3-top-check.top-s-list-in-80"))
                 .containsExactlyInAnyOrder(
                         "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND",
                         "30000 www-data  39  19       4      4      0 R   0.0   0.0   0:02.00 a-name-th+",
                         "  123 alexand+  rt -20     100     96     12 S   0.0   0.0   0:01.00 a(b) c",
                         "    4 77        -2   0       0      0      0 Z   0.0   0.0   0:00.00 x");
         assertThat(screens.list("-w", "60", "-p", "123"))
-                .as("in 60 columns there is no room for TIME+ and COMMAND")
+                .as(say("step3-top-check.in-60-columns-there-is"))
                 .containsExactly(
                         "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM",
                         "  123 alexand+  rt -20     100     96     12 S   0.0   0.0");
@@ -228,7 +251,7 @@ public class Step3TopCheck {
                 .process(6, "fast", 0, 'S', 999, 0, 1, 0, 0, 0, 0)
                 .process(7, "faster", 0, 'S', 1000, 0, 1, 0, 0, 0, 0);
         assertThat(screens.field(5, "COMMAND"))
-                .as("a name of 10 characters where 10 are left")
+                .as(say("step3-top-check.a-name-of-10-characters"))
                 .isEqualTo("exactly-10");
         assertThat(screens.field(5, "PR")).as("priority -99").isEqualTo("-99");
         assertThat(screens.field(6, "PR")).as("priority 999").isEqualTo("999");

@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -37,10 +38,10 @@ public class Step4OrderCheck {
                 .toList();
         assertThat(screens.pids("-o", "VIRT")).as("top -o VIRT").isEqualTo(expected);
         assertThat(screens.pids("-o", "%MEM").get(0))
-                .as("top -o %%MEM sorts by RES")
+                .as(say("step4-order-check.top-o-mem-sorts-by"))
                 .isEqualTo(5);
         assertThat(screens.pids("-o", "-PID"))
-                .as("top -o -PID: ascending")
+                .as(say("step4-order-check.top-o-pid-ascending"))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
@@ -60,8 +61,12 @@ public class Step4OrderCheck {
                 .secondsLater(1)
                 .used(2, 300)
                 .used(3, 400);
-        assertThat(screens.field(2, "%CPU")).as("both are shown with 100.0").isEqualTo(screens.field(3, "%CPU"));
-        assertThat(screens.pids()).as("400 ticks before 300 before 0").containsExactly(3, 2, 1);
+        assertThat(screens.field(2, "%CPU"))
+                .as(say("step4-order-check.both-are-shown-with-100"))
+                .isEqualTo(screens.field(3, "%CPU"));
+        assertThat(screens.pids())
+                .as(say("step4-order-check.400-ticks-before-300-before"))
+                .containsExactly(3, 2, 1);
         assertThat(screens.pids("-o", "TIME+")).as("top -o TIME+").containsExactly(1, 3, 2);
     }
 
@@ -79,7 +84,7 @@ public class Step4OrderCheck {
                 .process(2, "b", 33, 'S', 2, 1, 1, 9)
                 .process(3, "c", 33, 'R', 3, 1, 1, 9);
         assertThat(screens.pids("-p", "3,2,99,3"))
-                .as("top -p 3,2,99,3, all equal in %%CPU")
+                .as(say("step4-order-check.top-p-3-2-99"))
                 .containsExactly(3, 2);
         assertThat(screens.top("-p", "3,2").get(1)).as("Tasks of -p").startsWith("Tasks:   2 total,   1 running");
         assertThat(screens.pids("-u", "www-data", "-o", "VIRT"))

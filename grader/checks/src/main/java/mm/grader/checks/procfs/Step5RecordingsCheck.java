@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,6 +10,7 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingMismatch;
 import mm.grader.Recordings;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Host;
@@ -34,12 +36,19 @@ public class Step5RecordingsCheck {
                     String answer = line < actual.size() ? actual.get(line) : "(nothing)";
                     if (!answer.equals(expected.get(i))) {
                         throw new RecordingMismatch(
-                                recording.name(), i + 1, "in " + section, expected.get(i), answer, List.of());
+                                recording.name(),
+                                i + 1,
+                                say("step5-recordings-check.in", section),
+                                expected.get(i),
+                                answer,
+                                List.of());
                     }
                     line++;
                 }
             }
-            assertThat(actual).as("%s: lines of all sections", recording.name()).hasSize(line);
+            assertThat(actual)
+                    .as(say("step5-recordings-check.lines-of-all-sections", recording.name()))
+                    .hasSize(line);
         }
     }
 
@@ -58,6 +67,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(1)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -70,6 +80,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(2)
+    @Replays("procps")
     @Check(
             points = 6,
             hints = {
@@ -82,6 +93,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(3)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {
@@ -102,6 +114,7 @@ public class Step5RecordingsCheck {
     }
 
     @Order(4)
+    @Replays("procps")
     @Check(
             points = 2,
             hints = {

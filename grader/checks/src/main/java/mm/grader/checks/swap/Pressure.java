@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -81,15 +82,17 @@ final class Pressure {
             demandContents(page);
         }
         Stream.of(tasks).filter(Objects::nonNull).forEach(pool.machine::exit);
-        assertThat(pool.area.freeSlots()).as("free slots when all are gone").isEqualTo(3999);
+        assertThat(pool.area.freeSlots())
+                .as(say("pressure.free-slots-when-all-are"))
+                .isEqualTo(3999);
         assertThat(pool.swapper.cachedPages())
-                .as("pages in the swap cache when all are gone")
+                .as(say("pressure.pages-in-the-swap-cache"))
                 .isZero();
     }
 
     private void fork(int who, int child) {
         Task forked = pool.machine.fork(tasks[who], NAMES.get(child));
-        assertThat(forked).as("fork of process %s", NAMES.get(who)).isNotNull();
+        assertThat(forked).as(say("pressure.fork-of-process", NAMES.get(who))).isNotNull();
         begin(child, forked);
         contents[child] = contents[who].clone();
     }

@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,17 +30,19 @@ public class Step1SlotCheck {
         SwapArea area = parts.swapArea(200);
         assertThat(area.slots()).as("slots").isEqualTo(200);
         assertThat(area.freeSlots())
-                .as("free slots of a new area: all but the header")
+                .as(say("step1-slot-check.free-slots-of-a-new"))
                 .isEqualTo(199);
         for (int slot = 1; slot <= 150; slot++) {
-            assertThat(area.allocate()).as("slot given out next").isEqualTo(slot);
+            assertThat(area.allocate())
+                    .as(say("step1-slot-check.slot-given-out-next"))
+                    .isEqualTo(slot);
         }
         area.free(20);
         area.free(70);
         assertThat(area.allocate())
-                .as("slot after 20 and 70 became free: the cursor stands at 151, and free slots lie there")
+                .as(say("step1-slot-check.slot-after-20-and-70"))
                 .isEqualTo(151);
-        assertThat(area.freeSlots()).as("free slots").isEqualTo(50);
+        assertThat(area.freeSlots()).as(say("step1-slot-check.free-slots")).isEqualTo(50);
     }
 
     @Order(2)
@@ -56,21 +59,31 @@ public class Step1SlotCheck {
         for (int i = 0; i < 129; i++) {
             area.allocate();
         }
-        assertThat(area.freeSlots()).as("free slots of a full area").isZero();
-        assertThat(area.allocate()).as("slot of a full area").isEqualTo(SwapArea.NO_SLOT);
+        assertThat(area.freeSlots())
+                .as(say("step1-slot-check.free-slots-of-a-full"))
+                .isZero();
+        assertThat(area.allocate())
+                .as(say("step1-slot-check.slot-of-a-full-area"))
+                .isEqualTo(SwapArea.NO_SLOT);
         area.free(100);
         area.free(64);
         area.free(3);
         assertThat(new int[] {area.allocate(), area.allocate(), area.allocate(), area.allocate()})
-                .as("slots after 100, 64 and 3 became free, with the cursor at the end; then full")
+                .as(say("step1-slot-check.slots-after-100-64-and"))
                 .containsExactly(3, 64, 100, SwapArea.NO_SLOT);
         SwapArea whole = parts.swapArea(128);
         for (int slot = 1; slot < 128; slot++) {
-            assertThat(whole.allocate()).as("slot of an area of 128").isEqualTo(slot);
+            assertThat(whole.allocate())
+                    .as(say("step1-slot-check.slot-of-an-area-of"))
+                    .isEqualTo(slot);
         }
-        assertThat(whole.allocate()).as("slot of a full area of 128").isEqualTo(SwapArea.NO_SLOT);
+        assertThat(whole.allocate())
+                .as(say("step1-slot-check.slot-of-a-full-area-2"))
+                .isEqualTo(SwapArea.NO_SLOT);
         SwapArea none = parts.swapArea(1);
-        assertThat(none.allocate()).as("slot of an area that is only a header").isEqualTo(SwapArea.NO_SLOT);
+        assertThat(none.allocate())
+                .as(say("step1-slot-check.slot-of-an-area-that"))
+                .isEqualTo(SwapArea.NO_SLOT);
     }
 
     @Order(3)
@@ -84,20 +97,32 @@ public class Step1SlotCheck {
     void a_shared_slot_is_free_with_its_last_use(Parts parts) {
         SwapArea area = parts.swapArea(10);
         int slot = area.allocate();
-        assertThat(area.useCount(slot)).as("use count of a slot just given out").isEqualTo(1);
+        assertThat(area.useCount(slot))
+                .as(say("step1-slot-check.use-count-of-a-slot"))
+                .isEqualTo(1);
         area.duplicate(slot);
         area.duplicate(slot);
-        assertThat(area.useCount(slot)).as("use count after two duplicates").isEqualTo(3);
+        assertThat(area.useCount(slot))
+                .as(say("step1-slot-check.use-count-after-two-duplicates"))
+                .isEqualTo(3);
         assertThat(area.free(slot))
-                .as("free of one of three uses: was it the last?")
+                .as(say("step1-slot-check.free-of-one-of-three"))
                 .isFalse();
         assertThat(area.free(slot))
-                .as("free of one of two uses: was it the last?")
+                .as(say("step1-slot-check.free-of-one-of-two"))
                 .isFalse();
-        assertThat(area.freeSlots()).as("free slots while one use is left").isEqualTo(8);
-        assertThat(area.free(slot)).as("free of the last use: was it the last?").isTrue();
-        assertThat(area.freeSlots()).as("free slots at the end").isEqualTo(9);
-        assertThat(area.useCount(slot)).as("use count of a free slot").isZero();
+        assertThat(area.freeSlots())
+                .as(say("step1-slot-check.free-slots-while-one-use"))
+                .isEqualTo(8);
+        assertThat(area.free(slot))
+                .as(say("step1-slot-check.free-of-the-last-use"))
+                .isTrue();
+        assertThat(area.freeSlots())
+                .as(say("step1-slot-check.free-slots-at-the-end"))
+                .isEqualTo(9);
+        assertThat(area.useCount(slot))
+                .as(say("step1-slot-check.use-count-of-a-free"))
+                .isZero();
     }
 
     @Order(4)
@@ -114,13 +139,17 @@ public class Step1SlotCheck {
         int slot = area.allocate();
         area.free(slot);
         assertThatThrownBy(() -> area.free(slot))
-                .as("free of a slot that is free")
+                .as(say("step1-slot-check.free-of-a-slot-that"))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> area.duplicate(slot))
-                .as("duplicate of a slot that is free")
+                .as(say("step1-slot-check.duplicate-of-a-slot-that"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> area.free(0)).as("free of the header").isInstanceOf(IllegalStateException.class);
-        assertThat(area.freeSlots()).as("free slots after three refused calls").isEqualTo(9);
+        assertThatThrownBy(() -> area.free(0))
+                .as(say("step1-slot-check.free-of-the-header"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(area.freeSlots())
+                .as(say("step1-slot-check.free-slots-after-three-refused"))
+                .isEqualTo(9);
     }
 
     @Order(5)
@@ -166,7 +195,7 @@ public class Step1SlotCheck {
                     found = candidate != 0 && uses[candidate] == 0 ? candidate : found;
                 }
                 assertThat(area.allocate())
-                        .as("slot given out by an area of %d with the cursor at %d", slots, cursor)
+                        .as(say("step1-slot-check.slot-given-out-by-an", slots, cursor))
                         .isEqualTo(found);
                 if (found != SwapArea.NO_SLOT) {
                     uses[found] = 1;
@@ -177,10 +206,12 @@ public class Step1SlotCheck {
                 uses[slot]++;
             } else if (uses[slot] > 0) {
                 assertThat(area.free(slot))
-                        .as("free of slot %d: was it the last use?", slot)
+                        .as(say("step1-slot-check.free-of-slot-was-it", slot))
                         .isEqualTo(--uses[slot] == 0);
             }
-            assertThat(area.useCount(slot)).as("use count of slot %d", slot).isEqualTo(uses[slot]);
+            assertThat(area.useCount(slot))
+                    .as(say("step1-slot-check.use-count-of-slot", slot))
+                    .isEqualTo(uses[slot]);
         }
     }
 }

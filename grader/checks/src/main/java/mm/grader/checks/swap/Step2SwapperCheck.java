@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
@@ -33,20 +34,30 @@ public class Step2SwapperCheck {
         long anon = pool.task.mm().counters().rssAnon();
         pool.mustSwapOut(pool.task, 0);
         int slot = pool.slot(pool.task, 0);
-        assertThat(slot).as("slot of the first page").isEqualTo(1);
+        assertThat(slot).as(say("step2-swapper-check.slot-of-the-first-page")).isEqualTo(1);
         assertThat(Pte.swapType(pool.pte(pool.task, 0)))
-                .as("number of the swap area")
+                .as(say("step2-swapper-check.number-of-the-swap-area"))
                 .isZero();
-        assertThat(pool.area.useCount(slot)).as("use count: one entry").isEqualTo(1);
+        assertThat(pool.area.useCount(slot))
+                .as(say("step2-swapper-check.use-count-one-entry"))
+                .isEqualTo(1);
         assertThat(pool.machine.memory().isAllocated(pfn))
-                .as("is the frame still in use?")
+                .as(say("step2-swapper-check.is-the-frame-still-in"))
                 .isFalse();
-        assertThat(pool.machine.memory().freeFrames()).as("free frames").isEqualTo(free + 1);
-        assertThat(pool.device.writes()).as("pages written to the device").isEqualTo(1);
-        assertThat(pool.task.mm().counters().vmSwap()).as("VmSwap in kB").isEqualTo(4);
-        assertThat(pool.task.mm().counters().rssAnon()).as("RssAnon in kB").isEqualTo(anon - 4);
+        assertThat(pool.machine.memory().freeFrames())
+                .as(say("step2-swapper-check.free-frames"))
+                .isEqualTo(free + 1);
+        assertThat(pool.device.writes())
+                .as(say("step2-swapper-check.pages-written-to-the-device"))
+                .isEqualTo(1);
+        assertThat(pool.task.mm().counters().vmSwap())
+                .as(say("step2-swapper-check.vmswap-in-kb"))
+                .isEqualTo(4);
+        assertThat(pool.task.mm().counters().rssAnon())
+                .as(say("step2-swapper-check.rssanon-in-kb"))
+                .isEqualTo(anon - 4);
         assertThat(pool.swapper.isCached(pfn))
-                .as("is the frame in the swap cache?")
+                .as(say("step2-swapper-check.is-the-frame-in-the"))
                 .isFalse();
     }
 
@@ -72,14 +83,20 @@ public class Step2SwapperCheck {
             pool.demandContent(pool.task, page, 100 + page);
         }
         assertThat(pool.task.majorFaults() - major)
-                .as("major faults of five reads")
+                .as(say("step2-swapper-check.major-faults-of-five-reads"))
                 .isEqualTo(5);
-        assertThat(pool.device.reads()).as("pages read from the device").isEqualTo(5);
-        assertThat(pool.task.mm().counters().vmSwap()).as("VmSwap in kB").isZero();
+        assertThat(pool.device.reads())
+                .as(say("step2-swapper-check.pages-read-from-the-device"))
+                .isEqualTo(5);
+        assertThat(pool.task.mm().counters().vmSwap())
+                .as(say("step2-swapper-check.vmswap-in-kb"))
+                .isZero();
         assertThat(pool.swapper.cachedPages())
-                .as("pages in the swap cache, with their slots")
+                .as(say("step2-swapper-check.pages-in-the-swap-cache"))
                 .isEqualTo(5);
-        assertThat(pool.area.freeSlots()).as("free slots: the cache keeps five").isEqualTo(44);
+        assertThat(pool.area.freeSlots())
+                .as(say("step2-swapper-check.free-slots-the-cache-keeps"))
+                .isEqualTo(44);
     }
 
     @Order(3)
@@ -99,17 +116,19 @@ public class Step2SwapperCheck {
         pool.demandContent(pool.task, 3, 33);
         pool.mustSwapOut(pool.task, 3);
         assertThat(pool.device.writes())
-                .as("writes: out, in by a read, out again")
+                .as(say("step2-swapper-check.writes-out-in-by-a"))
                 .isEqualTo(1);
-        assertThat(pool.slot(pool.task, 3)).as("slot: the cache kept it").isEqualTo(slot);
+        assertThat(pool.slot(pool.task, 3))
+                .as(say("step2-swapper-check.slot-the-cache-kept-it"))
+                .isEqualTo(slot);
         pool.store(pool.task, 3, 34);
         pool.mustSwapOut(pool.task, 3);
         assertThat(pool.device.writes())
-                .as("writes after it was written to and swapped out")
+                .as(say("step2-swapper-check.writes-after-it-was-written"))
                 .isEqualTo(2);
         pool.demandContent(pool.task, 3, 34);
         assertThat(pool.area.freeSlots())
-                .as("free slots: one page has one slot")
+                .as(say("step2-swapper-check.free-slots-one-page-has"))
                 .isEqualTo(48);
     }
 
@@ -129,24 +148,28 @@ public class Step2SwapperCheck {
         pool.mustSwapOut(pool.task, 1);
         Task child = pool.machine.fork(pool.task, "child");
         assertThat(pool.area.useCount(pool.slot(child, 1)))
-                .as("use count of a slot whose entry fork copied")
+                .as(say("step2-swapper-check.use-count-of-a-slot"))
                 .isEqualTo(2);
         pool.mustSwapOut(child, 0);
         assertThat(pool.area.useCount(pool.slot(pool.task, 0)))
-                .as("use count of the slot of a page that both map: one write, two entries")
+                .as(say("step2-swapper-check.use-count-of-the-slot"))
                 .isEqualTo(2);
-        assertThat(pool.device.writes()).as("pages written").isEqualTo(2);
+        assertThat(pool.device.writes())
+                .as(say("step2-swapper-check.pages-written"))
+                .isEqualTo(2);
         long minor = child.minorFaults();
         long major = child.majorFaults();
         pool.demandContent(pool.task, 0, 1);
         pool.demandContent(child, 0, 1);
         assertThat(child.majorFaults() - major)
-                .as("major faults of who comes second")
+                .as(say("step2-swapper-check.major-faults-of-who-comes"))
                 .isZero();
         assertThat(child.minorFaults() - minor)
-                .as("minor faults of who comes second")
+                .as(say("step2-swapper-check.minor-faults-of-who-comes"))
                 .isEqualTo(1);
-        assertThat(pool.pfn(child, 0)).as("frame of the child").isEqualTo(pool.pfn(pool.task, 0));
+        assertThat(pool.pfn(child, 0))
+                .as(say("step2-swapper-check.frame-of-the-child"))
+                .isEqualTo(pool.pfn(pool.task, 0));
         pool.store(child, 0, 99);
         pool.demandContent(pool.task, 0, 1);
         pool.demandContent(child, 0, 99);
@@ -185,9 +208,15 @@ public class Step2SwapperCheck {
             }
         }
         pool.machine.exit(child);
-        assertThat(pool.area.freeSlots()).as("free slots when both are gone").isEqualTo(49);
-        assertThat(pool.swapper.cachedPages()).as("pages in the swap cache").isZero();
-        assertThat(pool.machine.memory().freeFrames()).as("free frames").isEqualTo(free);
+        assertThat(pool.area.freeSlots())
+                .as(say("step2-swapper-check.free-slots-when-both-are"))
+                .isEqualTo(49);
+        assertThat(pool.swapper.cachedPages())
+                .as(say("step2-swapper-check.pages-in-the-swap-cache-2"))
+                .isZero();
+        assertThat(pool.machine.memory().freeFrames())
+                .as(say("step2-swapper-check.free-frames"))
+                .isEqualTo(free);
     }
 
     @Order(6)
@@ -208,17 +237,25 @@ public class Step2SwapperCheck {
             pool.mustSwapOut(pool.task, page);
         }
         long pte = pool.pte(pool.task, 3);
-        assertThat(pool.swapOut(pool.task, 3)).as("swapOut into a full area").isFalse();
-        assertThat(pool.pte(pool.task, 3)).as("entry after the refusal").isEqualTo(pte);
-        assertThat(pool.device.writes()).as("pages written").isEqualTo(3);
+        assertThat(pool.swapOut(pool.task, 3))
+                .as(say("step2-swapper-check.swapout-into-a-full-area"))
+                .isFalse();
+        assertThat(pool.pte(pool.task, 3))
+                .as(say("step2-swapper-check.entry-after-the-refusal"))
+                .isEqualTo(pte);
+        assertThat(pool.device.writes())
+                .as(say("step2-swapper-check.pages-written"))
+                .isEqualTo(3);
         Kernel.SwapIn missing = pool.swapper.swapIn(pool.pte(pool.task, 0));
-        assertThat(missing.pfn()).as("frame of a page brought back").isNotEqualTo(PhysicalMemory.NO_FRAME);
+        assertThat(missing.pfn())
+                .as(say("step2-swapper-check.frame-of-a-page-brought"))
+                .isNotEqualTo(PhysicalMemory.NO_FRAME);
         assertThat(missing.exclusive())
-                .as("exclusive: nobody else maps the page or has an entry with its slot")
+                .as(say("step2-swapper-check.exclusive-nobody-else-maps-the"))
                 .isTrue();
         pool.demandContent(pool.task, 0, 50);
         assertThat(pool.swapOut(pool.task, 3))
-                .as("swapOut when the cache holds a slot that no entry uses any more: the slot is taken from it")
+                .as(say("step2-swapper-check.swapout-when-the-cache-holds"))
                 .isTrue();
         for (int page = 0; page < 5; page++) {
             pool.demandContent(pool.task, page, 50 + page);
@@ -234,19 +271,23 @@ public class Step2SwapperCheck {
         pool.demandContent(pool.task, 0, 0);
         pool.demandContent(pool.task, 2, 2);
         assertThat(pool.swapper.reclaimSlots())
-                .as("reclaimSlots: slots of two pages that are back in memory")
+                .as(say("step2-swapper-check.reclaimslots-slots-of-two-pages"))
                 .isEqualTo(2);
-        assertThat(pool.swapper.cachedPages()).as("pages in the swap cache").isZero();
+        assertThat(pool.swapper.cachedPages())
+                .as(say("step2-swapper-check.pages-in-the-swap-cache-2"))
+                .isZero();
         assertThat(pool.area.freeSlots())
-                .as("free slots of 9 with one page out")
+                .as(say("step2-swapper-check.free-slots-of-9-with"))
                 .isEqualTo(8);
-        assertThat(pool.swapper.reclaimSlots()).as("reclaimSlots again").isZero();
+        assertThat(pool.swapper.reclaimSlots())
+                .as(say("step2-swapper-check.reclaimslots-again"))
+                .isZero();
         takeAllFrames(pool);
         pool.mustSwapOut(pool.task, 0);
         pool.mustSwapOut(pool.task, 2);
         takeAllFrames(pool);
         assertThat(pool.swapper.swapIn(pool.pte(pool.task, 1)))
-                .as("swapIn when no frame can be had")
+                .as(say("step2-swapper-check.swapin-when-no-frame-can"))
                 .isEqualTo(Kernel.SwapIn.NONE);
     }
 

@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -53,18 +54,17 @@ public class Step3PressureCheck {
             }
             nanos[i] = pool.device.busyNanos() - before;
             assertThat(pool.device.reads())
-                    .as("pages read from the device: one for each major fault")
+                    .as(say("step3-pressure-check.pages-read-from-the-device"))
                     .isEqualTo(pool.task.majorFaults());
         }
         assertThat(nanos[0])
-                .as("device time with 60 pages in use and 120 frames")
+                .as(say("step3-pressure-check.device-time-with-60-pages"))
                 .isZero();
         assertThat(nanos[1])
-                .as("device time with 90 pages in use and 120 frames")
+                .as(say("step3-pressure-check.device-time-with-90-pages"))
                 .isZero();
         assertThat(nanos[2])
-                .as("device time of 2000 reads with 240 pages in use and 120 frames: about every second read swaps, at"
-                        + " 80 microseconds")
+                .as(say("step3-pressure-check.device-time-of-2000-reads"))
                 .isBetween(40_000_000L, 400_000_000L);
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -63,7 +64,7 @@ public final class SwapFixture {
     public Task process(String name) {
         Task started = machine.exec(name, PROGRAM, HEAP + PAGE);
         long result = started.mm().mmap(AREA, 64 << 20, Prot.READ | Prot.WRITE, MapFlag.PRIVATE | MapFlag.FIXED);
-        assertThat(Errno.show(result)).as("mmap of 64 MB").isEqualTo(Errno.show(AREA));
+        assertThat(Errno.show(result)).as(say("swap-fixture.mmap-of-64-mb")).isEqualTo(Errno.show(AREA));
         return started;
     }
 
@@ -76,7 +77,7 @@ public final class SwapFixture {
         Machine.Outcome outcome = machine.store(who, address(page), value);
         if (outcome != Machine.Outcome.OK) {
             assertThat(outcome)
-                    .as("write to page %d of process %s", page, who.name())
+                    .as(say("swap-fixture.write-to-page-of-process", page, who.name()))
                     .isEqualTo(Machine.Outcome.OK);
         }
     }
@@ -85,7 +86,7 @@ public final class SwapFixture {
         long content = machine.load(who, address(page));
         if (content != value) {
             assertThat(content)
-                    .as("content of page %d of process %s", page, who.name())
+                    .as(say("swap-fixture.content-of-page-of-process", page, who.name()))
                     .isEqualTo(value);
         }
     }
@@ -100,7 +101,7 @@ public final class SwapFixture {
 
     int slot(Task who, int page) {
         assertThat(Pte.isSwap(pte(who, page)))
-                .as("entry of page %d of process %s after it was swapped out: a swap entry", page, who.name())
+                .as(say("swap-fixture.entry-of-page-of-process", page, who.name()))
                 .isTrue();
         return (int) Pte.swapOffset(pte(who, page));
     }
@@ -112,6 +113,8 @@ public final class SwapFixture {
 
     /** Swaps out a page, which must work. */
     void mustSwapOut(Task who, int page) {
-        assertThat(swapOut(who, page)).as("swapOut of page %d", page).isTrue();
+        assertThat(swapOut(who, page))
+                .as(say("swap-fixture.swapout-of-page", page))
+                .isTrue();
     }
 }

@@ -1,5 +1,7 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,6 @@ final class Blocks {
             }
         }
         blocks.values().forEach(lab::free);
-        MallocFixture.demandAt("malloc(100000) when all is freed", lab.block(100_000), MallocFixture.FIRST);
+        MallocFixture.demandAt(say("blocks.malloc-100000-when-all-is"), lab.block(100_000), MallocFixture.FIRST);
     }
 }

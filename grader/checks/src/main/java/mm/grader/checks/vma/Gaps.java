@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import mm.grader.FailureMinimizer;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 
@@ -34,7 +37,7 @@ final class Gaps {
 
     private Gaps(VmaFixture lab) {
         mm = lab.mm;
-        mm.maps().forEach(mapping -> ends.put(mapping.start(), mapping.end()));
+        Returned.list(mm.maps(), Mapping.class).forEach(mapping -> ends.put(mapping.start(), mapping.end()));
     }
 
     /** Plays so many random calls; when a mapping goes elsewhere, down to the fewest. */
@@ -76,7 +79,7 @@ final class Gaps {
         long start = mm.mmap(0, length, operation.prot, MapFlag.PRIVATE);
         if (start != gap - length) {
             assertThat(Errno.show(start))
-                    .as("mmap of %d bytes, with %d mappings below it or above", length, ends.size())
+                    .as(say("gaps.mmap-of-bytes-with-mappings", length, ends.size()))
                     .isEqualTo(Errno.show(gap - length));
         }
         ends.put(start, gap);

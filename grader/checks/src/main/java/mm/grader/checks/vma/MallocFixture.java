@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -48,19 +49,21 @@ final class MallocFixture {
     }
 
     private long book(String call, long address, long size) {
-        assertThat(address).as(call + " has memory to give").isNotZero();
+        assertThat(address).as(say("malloc-fixture.has-memory-to-give", call)).isNotZero();
         assertThat(address % Malloc.ALIGNMENT)
-                .as(call + " = " + hex(address) + ", remainder by 16")
+                .as(say("malloc-fixture.remainder-by-16", call, hex(address)))
                 .isZero();
         long last = address + Math.max(size, 1) - 1;
         assertThat(system.contains(address) && system.contains(last))
-                .as(call + " = " + hex(address) + ": all of the block lies in the heap (up to " + hex(brk())
-                        + ") or in a mapping")
+                .as(say("malloc-fixture.all-of-the-block-lies", call, hex(address), hex(brk())))
                 .isTrue();
         Map.Entry<Long, Long> below = blocks.floorEntry(last);
         assertThat(below == null || below.getKey() + below.getValue() <= address)
-                .as(call + " = " + hex(address) + " overlaps no other block"
-                        + (below == null ? "" : " (the one at " + hex(below.getKey()) + ")"))
+                .as(say(
+                        "malloc-fixture.overlaps-no-other-block",
+                        call,
+                        hex(address),
+                        below == null ? "" : " " + say("malloc-fixture.the-one-at", hex(below.getKey()))))
                 .isTrue();
         blocks.put(address, Math.max(size, 1));
         return address;
@@ -77,7 +80,9 @@ final class MallocFixture {
 
     /** Demands how far the heap reaches, in bytes from its start. */
     void demandHeap(String what, long bytes) {
-        assertThat(brk() - START).as("length of the heap " + what).isEqualTo(bytes);
+        assertThat(brk() - START)
+                .as(say("malloc-fixture.length-of-the-heap", what))
+                .isEqualTo(bytes);
     }
 
     static String hex(long address) {

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class RandomProcesses {
         }
         living().forEach(lab.machine::exit);
         assertThat(lab.freeFrames())
-                .as("free frames when all processes have ended")
+                .as(say("random-processes.free-frames-when-all-processes"))
                 .isEqualTo(free);
     }
 
@@ -108,13 +109,13 @@ final class RandomProcesses {
             int entries = mapped.getOrDefault(pfn, 0);
             if (memory.mapCount(pfn) != entries) {
                 assertThat(memory.mapCount(pfn))
-                        .as("map count of frame " + pfn + " after " + operations + " operations, against a recount")
+                        .as(say("random-processes.map-count-of-frame-after", pfn, operations))
                         .isEqualTo(entries);
             }
             idle += memory.isAllocated(pfn) && memory.isCached(pfn) && memory.mapCount(pfn) == 0 ? 1 : 0;
         }
         assertThat(memory.freeFrames() + mapped.size() + idle + tables)
-                .as("free + mapped + cached frames and tables after " + operations + " operations")
+                .as(say("random-processes.free-mapped-cached-frames-and", operations))
                 .isEqualTo(memory.frames() - 1L);
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +9,7 @@ import java.util.stream.LongStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -36,16 +38,18 @@ public class Step10CacheCheck {
         MallocFixture lab = new MallocFixture(parts);
         long[] block = blocks(lab, 10, 200);
         lab.free(LongStream.of(block).limit(9).toArray());
-        demandAt("malloc(200): the last one that found room in the cache", lab.block(200), block[6]);
-        demandAt("malloc(400): the eighth and ninth have joined", lab.block(400), block[7]);
+        demandAt(say("step10-cache-check.malloc-200-the-last-one"), lab.block(200), block[6]);
+        demandAt(say("step10-cache-check.malloc-400-the-eighth-and"), lab.block(400), block[7]);
         for (int i = 5; i >= 0; i--) {
             demandAt("malloc(200)", lab.block(200), block[i]);
         }
-        demandAt("malloc(200) when the cache is empty", lab.block(200), block[9] + 208);
-        assertThatIllegalArgumentException().as("free of a cached block").isThrownBy(() -> {
-            lab.free(block[0]);
-            lab.free(block[0]);
-        });
+        demandAt(say("step10-cache-check.malloc-200-when-the-cache"), lab.block(200), block[9] + 208);
+        assertThatIllegalArgumentException()
+                .as(say("step10-cache-check.free-of-a-cached-block"))
+                .isThrownBy(() -> {
+                    lab.free(block[0]);
+                    lab.free(block[0]);
+                });
     }
 
     @Order(2)
@@ -63,23 +67,23 @@ public class Step10CacheCheck {
         long[] block = blocks(lab, 13, 100);
         lab.free(LongStream.of(block).limit(12).toArray());
         for (int i = 6; i >= 0; i--) {
-            demandAt("malloc(100) from the tcache", lab.block(100), block[i]);
+            demandAt(say("step10-cache-check.malloc-100-from-the-tcache"), lab.block(100), block[i]);
         }
-        demandAt("malloc(100) from the fastbin, the last one put in", lab.block(100), block[11]);
+        demandAt(say("step10-cache-check.malloc-100-from-the-fastbin"), lab.block(100), block[11]);
         for (int i = 7; i < 11; i++) {
-            demandAt("malloc(100) from the tcache, where the others were stashed in turn", lab.block(100), block[i]);
+            demandAt(say("step10-cache-check.malloc-100-from-the-tcache-2"), lab.block(100), block[i]);
         }
         lab.free(block);
-        demandAt("malloc(2000): before it, the fastbin's chunks have joined top", lab.block(2000), block[7]);
+        demandAt(say("step10-cache-check.malloc-2000-before-it-the"), lab.block(2000), block[7]);
         blocks(lab, 7, 100); // empties the tcache
-        demandAt("malloc(100) when the fastbin's chunks are top's", lab.block(100), block[7] + 2016);
+        demandAt(say("step10-cache-check.malloc-100-when-the-fastbin"), lab.block(100), block[7] + 2016);
         MallocFixture other = new MallocFixture(parts);
         long[] small = blocks(other, 13, 100);
         long huge = other.block(70_000);
         other.block(2000);
         other.free(LongStream.of(small).limit(12).toArray());
         other.free(huge);
-        demandAt("malloc(500) after a large free: the fastbin's chunks have joined", other.block(500), small[7]);
+        demandAt(say("step10-cache-check.malloc-500-after-a-large"), other.block(500), small[7]);
         demandStash(new MallocFixture(parts));
     }
 
@@ -93,11 +97,11 @@ public class Step10CacheCheck {
         lab.free(block);
         lab.block(2000); // sorts the three that the tcache has no room for into their small bin
         for (int i = 6; i >= 0; i--) {
-            demandAt("malloc(200) from the tcache", lab.block(200), block[i]);
+            demandAt(say("step10-cache-check.malloc-200-from-the-tcache"), lab.block(200), block[i]);
         }
-        demandAt("malloc(200) from the small bin: first in, first out", lab.block(200), block[7]);
-        demandAt("malloc(200): the last one that was moved to the tcache", lab.block(200), block[9]);
-        demandAt("malloc(200): the one before", lab.block(200), block[8]);
+        demandAt(say("step10-cache-check.malloc-200-from-the-small"), lab.block(200), block[7]);
+        demandAt(say("step10-cache-check.malloc-200-the-last-one-2"), lab.block(200), block[9]);
+        demandAt(say("step10-cache-check.malloc-200-the-one-before"), lab.block(200), block[8]);
     }
 
     @Order(3)
@@ -115,7 +119,7 @@ public class Step10CacheCheck {
         long first = lab.block(100);
         long second = lab.block(100);
         lab.free(first);
-        demandAt("calloc(1, 100) with a chunk in the tcache", lab.zeros(100), second + 112);
+        demandAt(say("step10-cache-check.calloc-1-100-with-a"), lab.zeros(100), second + 112);
         demandAt("malloc(100)", lab.block(100), first);
         assertThat(lab.malloc.calloc(1L << 32, 1L << 32))
                 .as("calloc(2^32, 2^32)")
@@ -124,16 +128,16 @@ public class Step10CacheCheck {
                 .as("calloc(2^32, 2^31)")
                 .isZero();
         assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
-        demandAt("calloc(30, 10) in top", lab.malloc.calloc(30, 10), second + 2 * 112);
+        demandAt(say("step10-cache-check.calloc-30-10-in-top"), lab.malloc.calloc(30, 10), second + 2 * 112);
         long next = second + 2 * 112 + 320;
         long[][] nothing = {{0, 8}, {8, 0}, {0, 0}, {-1, 0}, {0, -1}}; // no product overflows: __builtin_mul_overflow
         for (long[] pair : nothing) {
             String call =
                     String.format("calloc(%s, %s)", Long.toUnsignedString(pair[0]), Long.toUnsignedString(pair[1]));
-            demandAt(call + ", a chunk of 32 bytes", lab.malloc.calloc(pair[0], pair[1]), next);
+            demandAt(say("step10-cache-check.a-chunk-of-32-bytes", call), lab.malloc.calloc(pair[0], pair[1]), next);
             next += 32;
         }
-        demandAt("calloc(1, 100) as the first call of all", new MallocFixture(parts).zeros(100), first);
+        demandAt(say("step10-cache-check.calloc-1-100-as-the"), new MallocFixture(parts).zeros(100), first);
     }
 
     @Order(4)
@@ -150,29 +154,33 @@ public class Step10CacheCheck {
         MallocFixture lab = new MallocFixture(parts);
         long[] block = blocks(lab, 4, 2000);
         lab.free(block[1]);
-        demandAt("realloc to 3500: joined with the free chunk behind it", lab.resize(block[0], 3500), block[0]);
-        demandAt("realloc to 1500: shrunk", lab.resize(block[0], 1500), block[0]);
-        demandAt("realloc to 6000: moved", lab.resize(block[0], 6000), block[3] + 2016);
-        demandAt("realloc of another to 3000: moved to where there is room", lab.resize(block[3], 3000), block[0]);
+        demandAt(say("step10-cache-check.realloc-to-3500-joined-with"), lab.resize(block[0], 3500), block[0]);
+        demandAt(say("step10-cache-check.realloc-to-1500-shrunk"), lab.resize(block[0], 1500), block[0]);
+        demandAt(say("step10-cache-check.realloc-to-6000-moved"), lab.resize(block[0], 6000), block[3] + 2016);
+        demandAt(say("step10-cache-check.realloc-of-another-to-3000"), lab.resize(block[3], 3000), block[0]);
         long last = lab.block(100_000);
-        demandAt("realloc of the last block to 110000: grown into top", lab.resize(last, 110_000), last);
-        demandAt("realloc to 126000: the break moves, the block does not", lab.resize(last, 126_000), last);
-        demandAt("realloc(0, 24) is malloc", lab.resize(0, 24), lab.block(24) - 32);
-        assertThat(lab.malloc.realloc(last, 0)).as("realloc to 0 bytes frees").isZero();
-        assertThatIllegalArgumentException().as("free after that").isThrownBy(() -> lab.free(last));
-        demandAt("malloc(120000), where that block was", lab.malloc.malloc(120_000), last);
-        assertThat(lab.malloc.realloc(block[2], -1))
-                .as("realloc to 2^64 - 1 bytes")
+        demandAt(say("step10-cache-check.realloc-of-the-last-block"), lab.resize(last, 110_000), last);
+        demandAt(say("step10-cache-check.realloc-to-126000-the-break"), lab.resize(last, 126_000), last);
+        demandAt(say("step10-cache-check.realloc-0-24-is-malloc"), lab.resize(0, 24), lab.block(24) - 32);
+        assertThat(lab.malloc.realloc(last, 0))
+                .as(say("step10-cache-check.realloc-to-0-bytes-frees"))
                 .isZero();
-        demandNoSearch(parts, Long.MAX_VALUE, "more than can be");
-        demandNoSearch(parts, Long.MAX_VALUE - 6, "the least that is not even searched for");
+        assertThatIllegalArgumentException()
+                .as(say("step10-cache-check.free-after-that"))
+                .isThrownBy(() -> lab.free(last));
+        demandAt(say("step10-cache-check.malloc-120000-where-that-block"), lab.malloc.malloc(120_000), last);
+        assertThat(lab.malloc.realloc(block[2], -1))
+                .as(say("step10-cache-check.realloc-to-2-64-1"))
+                .isZero();
+        demandNoSearch(parts, Long.MAX_VALUE, say("step10-cache-check.more-than-can-be"));
+        demandNoSearch(parts, Long.MAX_VALUE - 6, say("step10-cache-check.the-least-that-is-not"));
         MallocFixture exact = new MallocFixture(parts);
         long[] pair = blocks(exact, 3, 2000);
         exact.free(pair[1]);
-        demandAt("realloc to 4024: exactly the two chunks", exact.resize(pair[0], 4024), pair[0]);
+        demandAt(say("step10-cache-check.realloc-to-4024-exactly-the"), exact.resize(pair[0], 4024), pair[0]);
         lab.system.limit(0);
         assertThat(lab.malloc.realloc(block[2], 500_000))
-                .as("realloc when the kernel refuses")
+                .as(say("step10-cache-check.realloc-when-the-kernel-refuses"))
                 .isZero();
         lab.free(block[2]);
     }
@@ -186,9 +194,9 @@ public class Step10CacheCheck {
             lab.free(block);
         }
         assertThat(lab.malloc.realloc(large, size))
-                .as("realloc to " + size + " bytes, " + what)
+                .as(say("step10-cache-check.realloc-to-bytes", size, what))
                 .isZero();
-        demandAt("malloc(100) after realloc to " + size + " bytes", lab.malloc.malloc(100), large + 3008);
+        demandAt(say("step10-cache-check.malloc-100-after-realloc-to", size), lab.malloc.malloc(100), large + 3008);
     }
 
     @Order(5)
@@ -204,22 +212,30 @@ public class Step10CacheCheck {
     void a_mapped_block_is_remapped(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         long block = lab.resize(lab.block(200_000), 300_000);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped for 300,000").isEqualTo(303_104);
+        assertThat(lab.system.mappedBytes())
+                .as(say("step10-cache-check.bytes-mapped-for-300-000"))
+                .isEqualTo(303_104);
         int calls = lab.system.calls();
-        demandAt("realloc to 300010, the same number of pages", lab.resize(block, 300_010), block);
-        assertThat(lab.system.calls() - calls).as("system calls of that").isZero();
+        demandAt(say("step10-cache-check.realloc-to-300010-the-same"), lab.resize(block, 300_010), block);
+        assertThat(lab.system.calls() - calls)
+                .as(say("step10-cache-check.system-calls-of-that"))
+                .isZero();
         lab.block(500_000); // right below it, so that it cannot grow where it is
         long moved = lab.resize(block, 400_000);
         if (moved != block) {
             long old = block;
-            assertThatIllegalArgumentException().as("free of the old address").isThrownBy(() -> lab.malloc.free(old));
+            assertThatIllegalArgumentException()
+                    .as(say("step10-cache-check.free-of-the-old-address"))
+                    .isThrownBy(() -> lab.malloc.free(old));
         }
         block = lab.resize(moved, 10);
         assertThat(lab.system.mappedBytes())
-                .as("bytes mapped for 10, which stays mapped, and for 500,000")
+                .as(say("step10-cache-check.bytes-mapped-for-10-which"))
                 .isEqualTo(4096 + 503_808);
         lab.free(block);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isEqualTo(503_808);
+        assertThat(lab.system.mappedBytes())
+                .as(say("step10-cache-check.bytes-mapped-at-the-end"))
+                .isEqualTo(503_808);
     }
 
     @Order(6)
@@ -236,21 +252,25 @@ public class Step10CacheCheck {
         AddressBook system = new AddressBook(MallocFixture.START);
         Malloc malloc = parts.malloc(new WithoutMremap(system));
         long block = malloc.malloc(200_000);
-        demandAt("realloc to 1000 stays", malloc.realloc(block, 1000), block);
+        demandAt(say("step10-cache-check.realloc-to-1000-stays"), malloc.realloc(block, 1000), block);
         long larger = malloc.realloc(block, 200_688); // oldsize - SIZE_SZ >= nb: 8 bytes are missing
         assertThat(larger)
-                .as("realloc to 200688, whose chunk and 8 bytes are longer than the mapping: not where it was")
+                .as(say("step10-cache-check.realloc-to-200688-whose-chunk"))
                 .isNotEqualTo(block);
-        assertThat(system.mappedBytes()).as("bytes mapped for 200,688").isEqualTo(204_800);
+        assertThat(system.mappedBytes())
+                .as(say("step10-cache-check.bytes-mapped-for-200-688"))
+                .isEqualTo(204_800);
         long moved = malloc.realloc(larger, 300_000);
         assertThat(system.contains(moved) && system.contains(moved + 299_999))
-                .as("the block of 300,000 bytes is mapped")
+                .as(say("step10-cache-check.the-block-of-300-000"))
                 .isTrue();
         assertThat(system.mappedBytes())
-                .as("bytes mapped then: the old block is gone")
+                .as(say("step10-cache-check.bytes-mapped-then-the-old"))
                 .isEqualTo(303_104);
         malloc.free(moved);
-        assertThat(system.mappedBytes()).as("bytes mapped at the end").isZero();
+        assertThat(system.mappedBytes())
+                .as(say("step10-cache-check.bytes-mapped-at-the-end"))
+                .isZero();
     }
 
     /** A kernel that cannot move mappings. */
@@ -277,6 +297,7 @@ public class Step10CacheCheck {
     }
 
     @Order(7)
+    @Replays("malloc-d")
     @Check(
             points = 2,
             bonus = true,

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.AREA;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -10,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -36,15 +39,17 @@ public class Step1MapCheck {
     void mmap_without_an_address_takes_the_upper_end_of_the_highest_gap(Parts parts, Random random) {
         VmaFixture lab = new VmaFixture(parts);
         long first = lab.anywhere(4, "r--");
-        assertThat(first).as("first mapping of 4 pages").isEqualTo(MemoryDescriptor.MMAP_BASE - 4 * PAGE);
+        assertThat(first)
+                .as(say("step1-map-check.first-mapping-of-4-pages"))
+                .isEqualTo(MemoryDescriptor.MMAP_BASE - 4 * PAGE);
         long second = lab.anywhere(2, "rw-");
-        assertThat(second).as("second mapping of 2 pages").isEqualTo(first - 2 * PAGE);
-        demand("munmap of the first mapping", lab.mm.munmap(first, 4 * PAGE), "0");
+        assertThat(second).as(say("step1-map-check.second-mapping-of-2-pages")).isEqualTo(first - 2 * PAGE);
+        demand(say("step1-map-check.munmap-of-the-first-mapping"), lab.mm.munmap(first, 4 * PAGE), "0");
         assertThat(lab.anywhere(5, "r-x"))
-                .as("5 pages do not fit into the gap of 4")
+                .as(say("step1-map-check.5-pages-do-not-fit"))
                 .isEqualTo(second - 5 * PAGE);
         assertThat(lab.anywhere(3, "r-x"))
-                .as("3 pages fit into the gap of 4, at its upper end")
+                .as(say("step1-map-check.3-pages-fit-into-the"))
                 .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
         Gaps.play(parts, random, 3000);
     }
@@ -60,18 +65,24 @@ public class Step1MapCheck {
             })
     void a_free_hint_is_honoured_and_an_occupied_one_is_ignored(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        demand("mmap with a hint inside a page", lab.mm.mmap(AREA + 5, 2 * PAGE, RW, MapFlag.PRIVATE), "0x10000000");
+        demand(
+                say("step1-map-check.mmap-with-a-hint-inside"),
+                lab.mm.mmap(AREA + 5, 2 * PAGE, RW, MapFlag.PRIVATE),
+                "0x10000000");
         long high = MemoryDescriptor.MMAP_BASE - 2 * PAGE;
         demand(
-                "mmap with a hint whose second page is taken",
+                say("step1-map-check.mmap-with-a-hint-whose"),
                 lab.mm.mmap(page(-1), 2 * PAGE, Prot.READ, MapFlag.PRIVATE),
                 "0x" + Long.toHexString(high));
-        demand("mmap with a hint too low", lab.mm.mmap(PAGE + 1, PAGE, Prot.READ, MapFlag.PRIVATE), "0x10000");
+        demand(
+                say("step1-map-check.mmap-with-a-hint-too"),
+                lab.mm.mmap(PAGE + 1, PAGE, Prot.READ, MapFlag.PRIVATE),
+                "0x10000");
         String below = "0x" + Long.toHexString(high - PAGE);
-        demand("mmap with hint 1, which is page 0", lab.mm.mmap(1, PAGE, Prot.READ, MapFlag.PRIVATE), below);
+        demand(say("step1-map-check.mmap-with-hint-1-which"), lab.mm.mmap(1, PAGE, Prot.READ, MapFlag.PRIVATE), below);
         long kernel = 0xffff_ffff_8000_0000L;
         below = "0x" + Long.toHexString(high - 2 * PAGE);
-        demand("mmap with a hint in the kernel's half", lab.mm.mmap(kernel, PAGE, RW, MapFlag.PRIVATE), below);
+        demand(say("step1-map-check.mmap-with-a-hint-in"), lab.mm.mmap(kernel, PAGE, RW, MapFlag.PRIVATE), below);
     }
 
     @Order(3)
@@ -87,19 +98,28 @@ public class Step1MapCheck {
         lab.fixed(page(0), 8, "rw-");
         lab.fixed(page(2), 3, "r--");
         assertThat(lab.area())
-                .as("the map after 3 read-only pages were mapped over the middle of 8 writable ones")
+                .as(say("step1-map-check.the-map-after-3-read"))
                 .containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
         int noreplace = MapFlag.PRIVATE | MapFlag.FIXED_NOREPLACE;
-        demand("FIXED_NOREPLACE over it", lab.mm.mmap(page(7), 2 * PAGE, Prot.EXEC, noreplace), "EEXIST");
-        demand("FIXED_NOREPLACE beside it", lab.mm.mmap(page(8), PAGE, Prot.EXEC, noreplace), "0x10008000");
+        demand(
+                say("step1-map-check.fixed-noreplace-over-it"),
+                lab.mm.mmap(page(7), 2 * PAGE, Prot.EXEC, noreplace),
+                "EEXIST");
+        demand(
+                say("step1-map-check.fixed-noreplace-beside-it"),
+                lab.mm.mmap(page(8), PAGE, Prot.EXEC, noreplace),
+                "0x10008000");
         assertThat(lab.area())
-                .as("the map, with the new page behind the old ones")
+                .as(say("step1-map-check.the-map-with-the-new"))
                 .hasSize(4)
                 .last()
                 .isEqualTo(line(8, 9, "--xp"));
         VmaFixture own = VmaFixture.withKernelsOwn(parts);
-        demand("fixed mmap over a part of [vdso]", own.mm.mmap(page(5), PAGE, RW, FIXED), "EINVAL");
-        demand("fixed mmap over the whole [vdso]", own.mm.mmap(page(4), 2 * PAGE, RW, FIXED), Errno.show(page(4)));
+        demand(say("step1-map-check.fixed-mmap-over-a-part"), own.mm.mmap(page(5), PAGE, RW, FIXED), "EINVAL");
+        demand(
+                say("step1-map-check.fixed-mmap-over-the-whole"),
+                own.mm.mmap(page(4), 2 * PAGE, RW, FIXED),
+                Errno.show(page(4)));
         assertThat(own.area()).containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p"));
     }
 
@@ -115,11 +135,11 @@ public class Step1MapCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 10, "rw-");
         lab.fixed(page(12), 2, "r--");
-        demand("munmap of pages 3 to 5", lab.mm.munmap(page(3), 3 * PAGE), "0");
-        demand("munmap from page 8 over a hole to page 12", lab.mm.munmap(page(8), 5 * PAGE), "0");
+        demand(say("step1-map-check.munmap-of-pages-3-to"), lab.mm.munmap(page(3), 3 * PAGE), "0");
+        demand(say("step1-map-check.munmap-from-page-8-over"), lab.mm.munmap(page(8), 5 * PAGE), "0");
         assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p"));
-        demand("munmap of a hole", lab.mm.munmap(page(20), PAGE), "0");
-        demand("munmap of one byte frees the whole page", lab.mm.munmap(page(13), 1), "0");
+        demand(say("step5-limit-check.munmap-of-a-hole"), lab.mm.munmap(page(20), PAGE), "0");
+        demand(say("step1-map-check.munmap-of-one-byte-frees"), lab.mm.munmap(page(13), 1), "0");
         assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"));
     }
 
@@ -134,61 +154,78 @@ public class Step1MapCheck {
     void bad_arguments_are_refused_with_the_kernels_errors(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 1, "rw-");
-        demand("mmap of 0 bytes", lab.mm.mmap(0, 0, RW, MapFlag.PRIVATE), "EINVAL");
-        demand("fixed mmap inside a page", lab.mm.mmap(page(1) + 1, PAGE, RW, FIXED), "EINVAL");
-        demand("fixed mmap at address 0", lab.mm.mmap(0, PAGE, RW, FIXED), "EPERM");
-        demand("mmap of more than there is", lab.mm.mmap(0, 1L << 47, RW, MapFlag.PRIVATE), "ENOMEM");
-        demand("mmap of 2^64 - 1 bytes", lab.mm.mmap(0, -1, RW, MapFlag.PRIVATE), "ENOMEM");
-        demand("fixed mmap beyond the end", lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, FIXED), "ENOMEM");
-        demand("fixed mmap in the kernel's half", lab.mm.mmap(-1L << 47, PAGE, RW, FIXED), "ENOMEM");
-        demand("munmap of 0 bytes", lab.mm.munmap(page(0), 0), "EINVAL");
-        demand("munmap inside a page", lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
-        demand("munmap beyond the end", lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
-        demand("fixed mmap of 2^64 - 1 bytes", lab.mm.mmap(page(1), -1, RW, FIXED), "ENOMEM");
-        demand("munmap of more than there is", lab.mm.munmap(PAGE, MemoryDescriptor.TASK_SIZE), "EINVAL");
-        assertThat(lab.area()).as("nothing was changed").containsExactly(line(0, 1, "rw-p"));
-        long last = MemoryDescriptor.TASK_SIZE - PAGE;
-        demand("fixed mmap of all there is", lab.mm.mmap(0, MemoryDescriptor.TASK_SIZE, RW, FIXED), "EPERM");
-        demand("munmap of the last page", lab.mm.munmap(last, PAGE), "0");
-        demand("fixed mmap of the last page", lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
-        demand("munmap of all there is", lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
-        assertThat(lab.mm.maps()).as("all is unmapped").isEmpty();
+        demand(say("step1-map-check.mmap-of-0-bytes"), lab.mm.mmap(0, 0, RW, MapFlag.PRIVATE), "EINVAL");
+        demand(say("step1-map-check.fixed-mmap-inside-a-page"), lab.mm.mmap(page(1) + 1, PAGE, RW, FIXED), "EINVAL");
+        demand(say("step1-map-check.fixed-mmap-at-address-0"), lab.mm.mmap(0, PAGE, RW, FIXED), "EPERM");
+        demand(say("step1-map-check.mmap-of-more-than-there"), lab.mm.mmap(0, 1L << 47, RW, MapFlag.PRIVATE), "ENOMEM");
+        demand(say("step1-map-check.mmap-of-2-64-1"), lab.mm.mmap(0, -1, RW, MapFlag.PRIVATE), "ENOMEM");
         demand(
-                "mmap where nothing is mapped",
+                say("step1-map-check.fixed-mmap-beyond-the-end"),
+                lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, FIXED),
+                "ENOMEM");
+        demand(say("step1-map-check.fixed-mmap-in-the-kernel"), lab.mm.mmap(-1L << 47, PAGE, RW, FIXED), "ENOMEM");
+        demand(say("step1-map-check.munmap-of-0-bytes"), lab.mm.munmap(page(0), 0), "EINVAL");
+        demand(say("step1-map-check.munmap-inside-a-page"), lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
+        demand(say("step1-map-check.munmap-beyond-the-end"), lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
+        demand(say("step1-map-check.fixed-mmap-of-2-64"), lab.mm.mmap(page(1), -1, RW, FIXED), "ENOMEM");
+        demand(
+                say("step1-map-check.munmap-of-more-than-there"),
+                lab.mm.munmap(PAGE, MemoryDescriptor.TASK_SIZE),
+                "EINVAL");
+        assertThat(lab.area()).as(say("step1-map-check.nothing-was-changed")).containsExactly(line(0, 1, "rw-p"));
+        long last = MemoryDescriptor.TASK_SIZE - PAGE;
+        demand(
+                say("step1-map-check.fixed-mmap-of-all-there"),
+                lab.mm.mmap(0, MemoryDescriptor.TASK_SIZE, RW, FIXED),
+                "EPERM");
+        demand(say("step1-map-check.munmap-of-the-last-page"), lab.mm.munmap(last, PAGE), "0");
+        demand(say("step1-map-check.fixed-mmap-of-the-last"), lab.mm.mmap(last, PAGE, RW, FIXED), Errno.show(last));
+        demand(say("step1-map-check.munmap-of-all-there-is"), lab.mm.munmap(0, MemoryDescriptor.TASK_SIZE), "0");
+        assertThat(Returned.list(lab.mm.maps(), Mapping.class))
+                .as(say("step1-map-check.all-is-unmapped"))
+                .isEmpty();
+        demand(
+                say("step1-map-check.mmap-where-nothing-is-mapped"),
                 lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),
                 Errno.show(MemoryDescriptor.MMAP_BASE - PAGE));
-        demand("munmap of it", lab.mm.munmap(MemoryDescriptor.MMAP_BASE - PAGE, PAGE), "0");
+        demand(say("step1-map-check.munmap-of-it"), lab.mm.munmap(MemoryDescriptor.MMAP_BASE - PAGE, PAGE), "0");
         lab.fixed(page(0), 1, "rw-");
         lab.fixed(page(2), 1, "rw-");
-        demand("munmap of the second of two mappings", lab.mm.munmap(page(2), PAGE), "0");
-        assertThat(lab.area()).as("the first one stays").containsExactly(line(0, 1, "rw-p"));
-        demand("munmap of that, too", lab.mm.munmap(page(0), PAGE), "0");
-        demand("mmap with the last page as a hint", lab.mm.mmap(last, PAGE, RW, MapFlag.PRIVATE), Errno.show(last));
+        demand(say("step1-map-check.munmap-of-the-second-of"), lab.mm.munmap(page(2), PAGE), "0");
+        assertThat(lab.area()).as(say("step1-map-check.the-first-one-stays")).containsExactly(line(0, 1, "rw-p"));
+        demand(say("step1-map-check.munmap-of-that-too"), lab.mm.munmap(page(0), PAGE), "0");
+        demand(
+                say("step1-map-check.mmap-with-the-last-page"),
+                lab.mm.mmap(last, PAGE, RW, MapFlag.PRIVATE),
+                Errno.show(last));
         long top = MemoryDescriptor.MMAP_BASE - PAGE;
         demand(
-                "mmap with a hint beyond the end",
+                say("step1-map-check.mmap-with-a-hint-beyond"),
                 lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, MapFlag.PRIVATE),
                 Errno.show(top));
         long rest = top - MemoryDescriptor.MMAP_MIN_ADDRESS;
-        demand("mmap of all that is left", lab.mm.mmap(0, rest, Prot.NONE, MapFlag.PRIVATE), "0x10000");
-        demand("mmap of a page more", lab.mm.mmap(0, PAGE, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
-        demand("munmap of a page in the middle", lab.mm.munmap(page(5), PAGE), "0");
-        demand("mmap of a page, which fits", lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE), Errno.show(page(5)));
+        demand(say("step1-map-check.mmap-of-all-that-is"), lab.mm.mmap(0, rest, Prot.NONE, MapFlag.PRIVATE), "0x10000");
+        demand(say("step1-map-check.mmap-of-a-page-more"), lab.mm.mmap(0, PAGE, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
+        demand(say("step1-map-check.munmap-of-a-page-in"), lab.mm.munmap(page(5), PAGE), "0");
+        demand(
+                say("step1-map-check.mmap-of-a-page-which"),
+                lab.mm.mmap(0, PAGE, RW, MapFlag.PRIVATE),
+                Errno.show(page(5)));
         demandWhole(parts);
     }
 
     /** The kernel's own mappings go as a whole or not at all. */
     private static void demandWhole(Parts parts) {
         VmaFixture own = VmaFixture.withKernelsOwn(parts);
-        demand("munmap of the first page of [vvar]", own.mm.munmap(page(0), PAGE), "EINVAL");
-        demand("munmap of the last page of [vvar]", own.mm.munmap(page(3), PAGE), "EINVAL");
-        demand("munmap from within [vvar] to within [vdso]", own.mm.munmap(page(3), 2 * PAGE), "EINVAL");
+        demand(say("step1-map-check.munmap-of-the-first-page"), own.mm.munmap(page(0), PAGE), "EINVAL");
+        demand(say("step1-map-check.munmap-of-the-last-page-2"), own.mm.munmap(page(3), PAGE), "EINVAL");
+        demand(say("step1-map-check.munmap-from-within-vvar-to"), own.mm.munmap(page(3), 2 * PAGE), "EINVAL");
         assertThat(own.area())
-                .as("what cannot be split")
+                .as(say("step2-protect-check.what-cannot-be-split"))
                 .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]"));
-        demand("munmap of the whole [vvar]", own.mm.munmap(page(0), 4 * PAGE), "0");
+        demand(say("step1-map-check.munmap-of-the-whole-vvar"), own.mm.munmap(page(0), 4 * PAGE), "0");
         assertThat(own.area())
-                .as("what is left when [vvar] went as a whole")
+                .as(say("step1-map-check.what-is-left-when-vvar"))
                 .containsExactly(line(4, 6, "r-xp", "[vdso]"));
     }
 
@@ -206,20 +243,22 @@ public class Step1MapCheck {
         int free = lab.freeFrames();
         lab.fixed(page(0), 1 << 18, "rw-");
         assertThat(lab.counters().vmSize() - size)
-                .as("growth of VmSize in kB after mmap of 1 GB")
+                .as(say("step1-map-check.growth-of-vmsize-in-kb"))
                 .isEqualTo(1 << 20);
         assertThat(lab.counters().vmRss())
-                .as("VmRSS in kB: an untouched mapping uses no frame")
+                .as(say("step1-map-check.vmrss-in-kb-an-untouched"))
                 .isZero();
         assertThat(lab.freeFrames())
-                .as("free frames: there are only 4096 in this machine")
+                .as(say("step1-map-check.free-frames-there-are-only"))
                 .isEqualTo(free);
-        demand("munmap of the first half", lab.mm.munmap(page(0), 1L << 29), "0");
-        assertThat(lab.counters().vmSize() - size).as("growth of VmSize in kB").isEqualTo(1 << 19);
+        demand(say("step1-map-check.munmap-of-the-first-half"), lab.mm.munmap(page(0), 1L << 29), "0");
+        assertThat(lab.counters().vmSize() - size)
+                .as(say("step1-map-check.growth-of-vmsize-in-kb-2"))
+                .isEqualTo(1 << 19);
         lab.fixed(page(1 << 18), 4, "r--");
         lab.fixed(page(1 << 18), 2, "r--");
         assertThat(lab.counters().vmSize() - size)
-                .as("growth of VmSize in kB after 4 more pages, of which 2 were mapped twice")
+                .as(say("step1-map-check.growth-of-vmsize-in-kb-3"))
                 .isEqualTo((1 << 19) + 16);
     }
 }

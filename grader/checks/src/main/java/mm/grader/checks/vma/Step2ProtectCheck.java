@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.line;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.PageCache;
 import mm.machine.Parts;
@@ -34,10 +36,15 @@ public class Step2ProtectCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         long data = lab.counters().vmData();
-        demand("mprotect r-- of pages 2 to 4", lab.mm.mprotect(page(2), 3 * PAGE - 1, Prot.READ), "0");
+        demand(
+                say("step2-protect-check.mprotect-r-of-pages-2"),
+                lab.mm.mprotect(page(2), 3 * PAGE - 1, Prot.READ),
+                "0");
         assertThat(lab.area()).containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
-        assertThat(lab.counters().vmData() - data).as("change of VmData in kB").isEqualTo(-12);
-        demand("mprotect --- of the last page", lab.mm.mprotect(page(7), PAGE, Prot.NONE), "0");
+        assertThat(lab.counters().vmData() - data)
+                .as(say("step2-protect-check.change-of-vmdata-in-kb"))
+                .isEqualTo(-12);
+        demand(say("step2-protect-check.mprotect-of-the-last-page"), lab.mm.mprotect(page(7), PAGE, Prot.NONE), "0");
         assertThat(lab.area()).last().isEqualTo(line(7, 8, "---p"));
     }
 
@@ -53,27 +60,45 @@ public class Step2ProtectCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(3), 2, "rw-");
-        demand("mprotect over a hole", lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ), "ENOMEM");
+        demand(
+                say("step2-protect-check.mprotect-over-a-hole"),
+                lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ),
+                "ENOMEM");
         assertThat(lab.area()).containsExactly(line(0, 1, "rw-p"), line(1, 2, "r--p"), line(3, 5, "rw-p"));
-        demand("mprotect that begins in a hole", lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "ENOMEM");
-        assertThat(lab.area()).as("nothing more has changed").last().isEqualTo(line(3, 5, "rw-p"));
-        demand("mprotect of 0 bytes", lab.mm.mprotect(page(2), 0, Prot.READ), "0");
-        demand("mprotect of 2^64 - 1 bytes", lab.mm.mprotect(page(3), -1, Prot.READ), "ENOMEM");
-        demand("mprotect of all above", lab.mm.mprotect(page(4), Long.MAX_VALUE, Prot.READ), "ENOMEM");
-        assertThat(lab.area()).as("the last page is changed").last().isEqualTo(line(4, 5, "r--p"));
-        demand("mprotect inside a page", lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ), "EINVAL");
+        demand(
+                say("step2-protect-check.mprotect-that-begins-in-a"),
+                lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ),
+                "ENOMEM");
+        assertThat(lab.area())
+                .as(say("step2-protect-check.nothing-more-has-changed"))
+                .last()
+                .isEqualTo(line(3, 5, "rw-p"));
+        demand(say("step2-protect-check.mprotect-of-0-bytes"), lab.mm.mprotect(page(2), 0, Prot.READ), "0");
+        demand(say("step2-protect-check.mprotect-of-2-64-1"), lab.mm.mprotect(page(3), -1, Prot.READ), "ENOMEM");
+        demand(
+                say("step2-protect-check.mprotect-of-all-above"),
+                lab.mm.mprotect(page(4), Long.MAX_VALUE, Prot.READ),
+                "ENOMEM");
+        assertThat(lab.area())
+                .as(say("step2-protect-check.the-last-page-is-changed"))
+                .last()
+                .isEqualTo(line(4, 5, "r--p"));
+        demand(
+                say("step2-protect-check.mprotect-inside-a-page"),
+                lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ),
+                "EINVAL");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
-        demand("mprotect rw- of [vvar], which is the kernel's", kernels.mprotect(page(0), PAGE, RW), "EACCES");
-        demand("mprotect r-- of [vvar], as it is", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
-        demand("mprotect --- of [vvar]", kernels.mprotect(page(0), PAGE, Prot.NONE), "0");
-        demand("mprotect r-- of [vvar], as it was", kernels.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand(say("step2-protect-check.mprotect-rw-of-vvar-which"), kernels.mprotect(page(0), PAGE, RW), "EACCES");
+        demand(say("step2-protect-check.mprotect-r-of-vvar-as"), kernels.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand(say("step2-protect-check.mprotect-of-vvar"), kernels.mprotect(page(0), PAGE, Prot.NONE), "0");
+        demand(say("step2-protect-check.mprotect-r-of-vvar-as-2"), kernels.mprotect(page(0), PAGE, Prot.READ), "0");
         VmaFixture own = VmaFixture.withKernelsOwn(parts);
-        demand("mprotect --- of a part of [vvar]", own.mm.mprotect(page(1), PAGE, Prot.NONE), "EINVAL");
-        demand("mprotect r-- of a part of [vvar], as it is", own.mm.mprotect(page(1), PAGE, Prot.READ), "0");
-        demand("mprotect rw- of a part of [vdso]", own.mm.mprotect(page(4), PAGE, RW), "EINVAL");
-        demand("mprotect rw- of the whole [vdso]", own.mm.mprotect(page(4), 2 * PAGE, RW), "0");
+        demand(say("step2-protect-check.mprotect-of-a-part-of"), own.mm.mprotect(page(1), PAGE, Prot.NONE), "EINVAL");
+        demand(say("step2-protect-check.mprotect-r-of-a-part"), own.mm.mprotect(page(1), PAGE, Prot.READ), "0");
+        demand(say("step2-protect-check.mprotect-rw-of-a-part"), own.mm.mprotect(page(4), PAGE, RW), "EINVAL");
+        demand(say("step2-protect-check.mprotect-rw-of-the-whole"), own.mm.mprotect(page(4), 2 * PAGE, RW), "0");
         assertThat(own.area())
-                .as("what cannot be split")
+                .as(say("step2-protect-check.what-cannot-be-split"))
                 .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p", "[vdso]"));
     }
 
@@ -89,19 +114,28 @@ public class Step2ProtectCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(2), 1, "rw-");
-        assertThat(lab.area()).as("joined with the lower neighbour").containsExactly(line(0, 3, "rw-p"));
+        assertThat(lab.area())
+                .as(say("step2-protect-check.joined-with-the-lower-neighbour"))
+                .containsExactly(line(0, 3, "rw-p"));
         lab.fixed(page(5), 2, "rw-");
         lab.fixed(page(4), 1, "rw-");
-        assertThat(lab.area()).as("joined with the upper one").containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
+        assertThat(lab.area())
+                .as(say("step2-protect-check.joined-with-the-upper-one"))
+                .containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
         lab.fixed(page(3), 1, "rw-");
-        assertThat(lab.area()).as("joined with both").containsExactly(line(0, 7, "rw-p"));
+        assertThat(lab.area()).as(say("step2-protect-check.joined-with-both")).containsExactly(line(0, 7, "rw-p"));
         lab.fixed(page(7), 1, "rwx");
-        assertThat(lab.area()).as("other rights: not joined").containsExactly(line(0, 7, "rw-p"), line(7, 8, "rwxp"));
+        assertThat(lab.area())
+                .as(say("step2-protect-check.other-rights-not-joined"))
+                .containsExactly(line(0, 7, "rw-p"), line(7, 8, "rwxp"));
         demand(
-                "mmap of shared memory beside it",
+                say("step2-protect-check.mmap-of-shared-memory-beside"),
                 lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),
                 "0x10008000");
-        assertThat(lab.area()).as("shared memory joins nothing").last().isEqualTo(line(8, 9, "r--s"));
+        assertThat(lab.area())
+                .as(say("step2-protect-check.shared-memory-joins-nothing"))
+                .last()
+                .isEqualTo(line(8, 9, "r--s"));
         VmaFixture files = new VmaFixture(parts);
         PageCache file = files.machine.openFile("data");
         int flags = MapFlag.PRIVATE | MapFlag.FIXED;
@@ -109,7 +143,7 @@ public class Step2ProtectCheck {
         files.mm.mmap(page(2), PAGE, Prot.READ, flags, file, 12);
         files.mm.mmap(page(3), PAGE, Prot.READ, flags, file, 14);
         assertThat(files.area())
-                .as("pages 10 to 12 of a file are joined, page 14 is not")
+                .as(say("step2-protect-check.pages-10-to-12-of"))
                 .containsExactly(line(0, 3, "r--p"), line(3, 4, "r--p"));
     }
 
@@ -126,10 +160,13 @@ public class Step2ProtectCheck {
         lab.fixed(page(0), 2, "r--");
         lab.fixed(page(2), 2, "rwx");
         lab.fixed(page(4), 2, "r--");
-        demand("mprotect rwx of the second page", lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC), "0");
+        demand(
+                say("step2-protect-check.mprotect-rwx-of-the-second"),
+                lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC),
+                "0");
         assertThat(lab.area()).containsExactly(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p"));
-        demandWritten(parts, "the upper one first", 2, 0);
-        demandWritten(parts, "the lower one first", 0, 2);
+        demandWritten(parts, say("step2-protect-check.the-upper-one-first"), 2, 0);
+        demandWritten(parts, say("step2-protect-check.the-lower-one-first"), 0, 2);
     }
 
     /** Two neighbours that were written to can become one: the second got the first one's anon_vma. */
@@ -139,16 +176,21 @@ public class Step2ProtectCheck {
         lab.fixed(page(2), 2, "rwx");
         lab.fill(page(first), 1);
         lab.fill(page(second), 1);
-        demand("mprotect rw- of the upper one", lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
+        demand(say("step2-protect-check.mprotect-rw-of-the-upper"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
         assertThat(lab.area())
-                .as("neighbours that were written to, " + order + ", when rights have become equal")
+                .as(say("step2-protect-check.neighbours-that-were-written-to", order))
                 .containsExactly(line(0, 4, "rw-p"));
         VmaFixture apart = new VmaFixture(parts);
         apart.fixed(page(first), 2, "rw-");
         apart.fill(page(first), 1);
         apart.fixed(page(second), 2, "r--");
-        demand("mprotect rw- of a neighbour never written", apart.mm.mprotect(page(second), 2 * PAGE, RW), "0");
-        assertThat(apart.area()).as("one written, one not").containsExactly(line(0, 4, "rw-p"));
+        demand(
+                say("step2-protect-check.mprotect-rw-of-a-neighbour"),
+                apart.mm.mprotect(page(second), 2 * PAGE, RW),
+                "0");
+        assertThat(apart.area())
+                .as(say("step2-protect-check.one-written-one-not"))
+                .containsExactly(line(0, 4, "rw-p"));
     }
 
     @Order(5)
@@ -163,15 +205,18 @@ public class Step2ProtectCheck {
     void a_mapping_that_was_never_writable_is_not_accounted(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
-        demand("mprotect r-- of a never written mapping", lab.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
+        demand(say("step2-protect-check.mprotect-r-of-a-never"), lab.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
         lab.fixed(page(2), 2, "r--");
-        assertThat(lab.area()).as("no longer accounted, so equal").containsExactly(line(0, 4, "r--p"));
-        demand("mprotect rw- of the second half", lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
-        demand("mprotect r-- of it", lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "0");
-        assertThat(lab.area()).as("as before").containsExactly(line(0, 4, "r--p"));
+        assertThat(lab.area())
+                .as(say("step2-protect-check.no-longer-accounted-so-equal"))
+                .containsExactly(line(0, 4, "r--p"));
+        demand(say("step2-protect-check.mprotect-rw-of-the-second"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
+        demand(say("step2-protect-check.mprotect-r-of-it"), lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "0");
+        assertThat(lab.area()).as(say("step2-protect-check.as-before")).containsExactly(line(0, 4, "r--p"));
     }
 
     @Order(6)
+    @Replays("layout")
     @Check(
             points = 4,
             hints = {

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.HEAP;
 import static mm.grader.checks.vma.VmaFixture.HEAP_END;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -26,7 +28,7 @@ public class Step3HeapCheck {
     }
 
     private static String heap(VmaFixture lab) {
-        return lab.mm.maps().stream()
+        return Returned.list(lab.mm.maps(), Mapping.class).stream()
                 .filter(mapping -> mapping.name().equals("[heap]"))
                 .map(Mapping::toString)
                 .reduce("", (a, b) -> a + b);
@@ -42,18 +44,16 @@ public class Step3HeapCheck {
             })
     void the_break_moves_by_bytes_and_the_heap_by_pages(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        demandBrk(lab, "brk(0) asks for the break", 0, HEAP_END);
-        demandBrk(lab, "brk one byte up", HEAP_END + 1, HEAP_END + 1);
-        assertThat(heap(lab)).as("a page more").isEqualTo("00500000-00503000 rw-p [heap]");
-        demandBrk(lab, "brk to the end of that page", HEAP_END + PAGE, HEAP_END + PAGE);
-        assertThat(heap(lab)).as("no page more").isEqualTo("00500000-00503000 rw-p [heap]");
-        demandBrk(lab, "brk down into the first page", HEAP + 1, HEAP + 1);
-        assertThat(heap(lab)).as("one page left").isEqualTo("00500000-00501000 rw-p [heap]");
+        demandBrk(lab, say("step3-heap-check.brk-0-asks-for-the"), 0, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.brk-one-byte-up"), HEAP_END + 1, HEAP_END + 1);
+        assertThat(heap(lab)).as(say("step3-heap-check.a-page-more")).isEqualTo("00500000-00503000 rw-p [heap]");
+        demandBrk(lab, say("step3-heap-check.brk-to-the-end-of"), HEAP_END + PAGE, HEAP_END + PAGE);
+        assertThat(heap(lab)).as(say("step3-heap-check.no-page-more")).isEqualTo("00500000-00503000 rw-p [heap]");
+        demandBrk(lab, say("step3-heap-check.brk-down-into-the-first"), HEAP + 1, HEAP + 1);
+        assertThat(heap(lab)).as(say("step3-heap-check.one-page-left")).isEqualTo("00500000-00501000 rw-p [heap]");
         lab.fixed(HEAP - PAGE, 2, "rw-");
-        demandBrk(lab, "brk up again", HEAP + 5 * PAGE, HEAP + 5 * PAGE);
-        assertThat(heap(lab))
-                .as("one VMA, not two: it joins what reaches into the heap, wherever that begins")
-                .isEqualTo("004ff000-00505000 rw-p [heap]");
+        demandBrk(lab, say("step3-heap-check.brk-up-again"), HEAP + 5 * PAGE, HEAP + 5 * PAGE);
+        assertThat(heap(lab)).as(say("step3-heap-check.one-vma-not-two-it")).isEqualTo("004ff000-00505000 rw-p [heap]");
     }
 
     @Order(2)
@@ -68,17 +68,17 @@ public class Step3HeapCheck {
             requires = "the_break_moves_by_bytes_and_the_heap_by_pages")
     void a_break_that_cannot_be_is_answered_with_the_old_one(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        demandBrk(lab, "brk below the heap", HEAP - 1, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.brk-below-the-heap"), HEAP - 1, HEAP_END);
         lab.fixed(HEAP_END + 4 * PAGE, 1, "r--");
-        demandBrk(lab, "brk into a mapping", HEAP_END + 4 * PAGE + 1, HEAP_END);
-        demandBrk(lab, "brk right up to a mapping", HEAP_END + 4 * PAGE, HEAP_END);
-        demandBrk(lab, "brk with one page between", HEAP_END + 3 * PAGE, HEAP_END + 3 * PAGE);
-        demandBrk(lab, "brk down to the very start", HEAP, HEAP);
-        demandBrk(lab, "brk up from nothing", HEAP + 10, HEAP + 10);
+        demandBrk(lab, say("step3-heap-check.brk-into-a-mapping"), HEAP_END + 4 * PAGE + 1, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.brk-right-up-to-a"), HEAP_END + 4 * PAGE, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.brk-with-one-page-between"), HEAP_END + 3 * PAGE, HEAP_END + 3 * PAGE);
+        demandBrk(lab, say("step3-heap-check.brk-down-to-the-very"), HEAP, HEAP);
+        demandBrk(lab, say("step3-heap-check.brk-up-from-nothing"), HEAP + 10, HEAP + 10);
         lab.mm.munmap(HEAP, PAGE);
-        demandBrk(lab, "brk down where the heap was unmapped", HEAP, HEAP + 10);
+        demandBrk(lab, say("step3-heap-check.brk-down-where-the-heap"), HEAP, HEAP + 10);
         demand(
-                "mprotect of the mapping above, which the falling break has left alone",
+                say("step3-heap-check.mprotect-of-the-mapping-above"),
                 lab.mm.mprotect(HEAP_END + 4 * PAGE, PAGE, Prot.READ),
                 "0");
         long gap = HEAP_END + 4 * PAGE;
@@ -88,27 +88,29 @@ public class Step3HeapCheck {
                 List.of(
                         new Mapping(HEAP, HEAP_END, "rw-p", "[heap]"),
                         new Mapping(stack, stack + PAGE, "rw-p", "[stack]")));
-        demandBrk(near, "brk up to the gap that a stack keeps below itself", gap, HEAP_END);
-        demandBrk(near, "brk with one page up to that gap", gap - PAGE, gap - PAGE);
+        demandBrk(near, say("step3-heap-check.brk-up-to-the-gap"), gap, HEAP_END);
+        demandBrk(near, say("step3-heap-check.brk-with-one-page-up"), gap - PAGE, gap - PAGE);
         VmaFixture gone = new VmaFixture(parts);
         gone.mm.munmap(HEAP, 2 * PAGE);
         gone.fixed(HEAP_END, 1, "rw-");
-        demandBrk(gone, "brk down where nothing is left of the heap, but something right behind it", HEAP, HEAP_END);
+        demandBrk(gone, say("step3-heap-check.brk-down-where-nothing-is"), HEAP, HEAP_END);
         VmaFixture below = new VmaFixture(parts);
-        demandBrk(below, "brk down to the very start", HEAP, HEAP);
+        demandBrk(below, say("step3-heap-check.brk-down-to-the-very"), HEAP, HEAP);
         below.fixed(HEAP - PAGE, 1, "rw-");
-        demandBrk(below, "brk up with a mapping that ends where the heap begins", HEAP + PAGE, HEAP + PAGE);
+        demandBrk(below, say("step3-heap-check.brk-up-with-a-mapping"), HEAP + PAGE, HEAP + PAGE);
         assertThat(heap(below))
-                .as("the heap does not join what is below its start")
+                .as(say("step3-heap-check.the-heap-does-not-join"))
                 .isEqualTo("00500000-00501000 rw-p [heap]");
         VmaFixture mixed = new VmaFixture(parts);
         mixed.mm.mprotect(HEAP_END - PAGE, PAGE, Prot.READ);
-        demandBrk(mixed, "brk up behind a read-only page", HEAP_END + PAGE, HEAP_END + PAGE);
+        demandBrk(mixed, say("step3-heap-check.brk-up-behind-a-read"), HEAP_END + PAGE, HEAP_END + PAGE);
         assertThat(heap(mixed))
-                .as("behind other rights the heap goes on in a VMA of its own")
+                .as(say("step3-heap-check.behind-other-rights-the-heap"))
                 .isEqualTo("00500000-00501000 rw-p [heap]00501000-00502000 r--p [heap]00502000-00503000 rw-p [heap]");
-        demandBrk(mixed, "brk down again", HEAP_END, HEAP_END);
-        assertThat(heap(mixed)).as("and ends").isEqualTo("00500000-00501000 rw-p [heap]00501000-00502000 r--p [heap]");
+        demandBrk(mixed, say("step3-heap-check.brk-down-again"), HEAP_END, HEAP_END);
+        assertThat(heap(mixed))
+                .as(say("step3-heap-check.and-ends"))
+                .isEqualTo("00500000-00501000 rw-p [heap]00501000-00502000 r--p [heap]");
     }
 
     @Order(3)
@@ -123,13 +125,13 @@ public class Step3HeapCheck {
     void the_heap_respects_the_data_limit(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.mm.setLimit(Limit.DATA, 4 * PAGE);
-        demandBrk(lab, "one page more: 1 of image data and 3 of heap", HEAP_END + PAGE, HEAP_END + PAGE);
-        demandBrk(lab, "two pages more", HEAP_END + PAGE + 1, HEAP_END + PAGE);
+        demandBrk(lab, say("step3-heap-check.one-page-more-1-of"), HEAP_END + PAGE, HEAP_END + PAGE);
+        demandBrk(lab, say("step3-heap-check.two-pages-more"), HEAP_END + PAGE + 1, HEAP_END + PAGE);
         lab.mm.mprotect(HEAP, 3 * PAGE, Prot.READ);
-        demandBrk(lab, "read-only heap is no data, but still heap", HEAP_END + PAGE + 1, HEAP_END + PAGE);
-        demandBrk(lab, "brk down, below the limit", HEAP_END, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.read-only-heap-is-no"), HEAP_END + PAGE + 1, HEAP_END + PAGE);
+        demandBrk(lab, say("step3-heap-check.brk-down-below-the-limit"), HEAP_END, HEAP_END);
         lab.mm.setLimit(Limit.DATA, 2 * PAGE);
-        demandBrk(lab, "brk a byte down, which still exceeds a limit that was lowered", HEAP_END - 1, HEAP_END);
-        demandBrk(lab, "brk down to what the limit allows", HEAP + PAGE, HEAP + PAGE);
+        demandBrk(lab, say("step3-heap-check.brk-a-byte-down-which"), HEAP_END - 1, HEAP_END);
+        demandBrk(lab, say("step3-heap-check.brk-down-to-what-the"), HEAP + PAGE, HEAP + PAGE);
     }
 }

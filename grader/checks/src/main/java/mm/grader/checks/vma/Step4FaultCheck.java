@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.page;
@@ -44,22 +45,22 @@ public class Step4FaultCheck {
         lab.fixed(page(0), 100, "rw-");
         int free = lab.freeFrames();
         assertThat(lab.faultsOf(page(3) + 77, true))
-                .as("faults of the first write")
+                .as(say("step4-fault-check.faults-of-the-first-write"))
                 .isEqualTo(1);
         assertThat(lab.faultsOf(page(3), true))
-                .as("faults of the second write to the page")
+                .as(say("step4-fault-check.faults-of-the-second-write"))
                 .isZero();
         assertThat(lab.faultsOf(page(4), true))
-                .as("faults of the first write to the next page")
+                .as(say("step4-fault-check.faults-of-the-first-write-2"))
                 .isEqualTo(1);
         assertThat(lab.counters().rssAnon())
-                .as("RssAnon in kB after two of 100 pages were written")
+                .as(say("step4-fault-check.rssanon-in-kb-after-two"))
                 .isEqualTo(8);
         assertThat(free - lab.freeFrames())
-                .as("frames taken: 2 pages, and 3 tables on the way")
+                .as(say("step4-fault-check.frames-taken-2-pages-and"))
                 .isEqualTo(5);
         assertThat(lab.counters().vmPte())
-                .as("VmPTE in kB: one table on each of three levels")
+                .as(say("step4-fault-check.vmpte-in-kb-one-table"))
                 .isEqualTo(12);
     }
 
@@ -74,29 +75,35 @@ public class Step4FaultCheck {
     void a_read_maps_the_zero_page_and_a_write_replaces_it(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 4, "rw-");
-        assertThat(lab.faultsOf(page(0), false)).as("faults of the first read").isEqualTo(1);
+        assertThat(lab.faultsOf(page(0), false))
+                .as(say("step4-fault-check.faults-of-the-first-read"))
+                .isEqualTo(1);
         assertThat(lab.faultsOf(page(1), false))
-                .as("faults of reading the next page")
+                .as(say("step4-fault-check.faults-of-reading-the-next"))
                 .isEqualTo(1);
         assertThat(Pte.pfn(pteAt(lab, page(0))))
-                .as("frame behind a page that was only read")
+                .as(say("step4-fault-check.frame-behind-a-page-that"))
                 .isZero();
         assertThat(lab.counters().vmRss())
-                .as("VmRSS in kB: the zero page is nobody's")
+                .as(say("step4-fault-check.vmrss-in-kb-the-zero"))
                 .isZero();
-        assertThat(lab.faultsOf(page(0), true)).as("faults of the first write").isEqualTo(1);
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(4);
+        assertThat(lab.faultsOf(page(0), true))
+                .as(say("step4-fault-check.faults-of-the-first-write"))
+                .isEqualTo(1);
+        assertThat(lab.counters().rssAnon())
+                .as(say("step2-swapper-check.rssanon-in-kb"))
+                .isEqualTo(4);
         assertThat(Pte.pfn(pteAt(lab, page(1))))
-                .as("the page beside it is still the zero page")
+                .as(say("step4-fault-check.the-page-beside-it-is"))
                 .isZero();
         assertThat(lab.mm.handleFault(page(2), PageFault.USER))
-                .as("handleFault of a read")
+                .as(say("step4-fault-check.handlefault-of-a-read"))
                 .isEqualTo(FaultResult.MINOR);
         assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
-                .as("handleFault of a write to the zero page")
+                .as(say("step4-fault-check.handlefault-of-a-write-to"))
                 .isEqualTo(FaultResult.MINOR);
         assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
-                .as("handleFault of a write to a page of our own")
+                .as(say("step4-fault-check.handlefault-of-a-write-to-2"))
                 .isEqualTo(FaultResult.MINOR);
     }
 
@@ -113,21 +120,33 @@ public class Step4FaultCheck {
         lab.fixed(page(0), 1, "r--");
         lab.fixed(page(1), 1, "---");
         lab.fixed(page(2), 1, "-wx");
-        assertThat(lab.write(page(0))).as("write to r--").isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(0))).as("read of r--").isEqualTo(Outcome.OK);
-        assertThat(lab.write(page(0))).as("write to r-- that was read").isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(1))).as("read of ---").isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(2))).as("read of -wx, which x86 cannot forbid").isEqualTo(Outcome.OK);
-        assertThat(lab.read(page(3))).as("read behind the last mapping").isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(0)).as("read through a null pointer").isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.write(page(0))).as(say("step4-fault-check.write-to-r")).isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(0))).as(say("step4-fault-check.read-of-r")).isEqualTo(Outcome.OK);
+        assertThat(lab.write(page(0)))
+                .as(say("step4-fault-check.write-to-r-that-was"))
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(1))).as(say("step4-fault-check.read-of")).isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(page(2)))
+                .as(say("step4-fault-check.read-of-wx-which-x86"))
+                .isEqualTo(Outcome.OK);
+        assertThat(lab.read(page(3)))
+                .as(say("step4-fault-check.read-behind-the-last-mapping"))
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.read(0))
+                .as(say("step4-fault-check.read-through-a-null-pointer"))
+                .isEqualTo(Outcome.SIGSEGV);
         int fetch = PageFault.USER | PageFault.INSTRUCTION;
-        assertThat(lab.mm.handleFault(page(0), fetch)).as("fetch from r--").isEqualTo(FaultResult.SIGSEGV);
-        assertThat(lab.mm.handleFault(page(2), fetch)).as("fetch from -wx").isEqualTo(FaultResult.MINOR);
+        assertThat(lab.mm.handleFault(page(0), fetch))
+                .as(say("step4-fault-check.fetch-from-r"))
+                .isEqualTo(FaultResult.SIGSEGV);
+        assertThat(lab.mm.handleFault(page(2), fetch))
+                .as(say("step4-fault-check.fetch-from-wx"))
+                .isEqualTo(FaultResult.MINOR);
         assertThat(Pte.has(pteAt(lab, page(2)), Pte.NX))
-                .as("is NX set in an entry of -wx?")
+                .as(say("step4-fault-check.is-nx-set-in-an"))
                 .isFalse();
         assertThat(Pte.has(pteAt(lab, page(0)), Pte.NX))
-                .as("is NX set in an entry of r--?")
+                .as(say("step4-fault-check.is-nx-set-in-an-2"))
                 .isTrue();
     }
 
@@ -144,31 +163,39 @@ public class Step4FaultCheck {
         lab.fixed(page(0), 8, "rw-");
         int free = lab.freeFrames();
         lab.fill(page(0), 8);
-        demand("mprotect r-- of page 0", lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand(say("step4-fault-check.mprotect-r-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
         assertThat(lab.write(page(0)))
-                .as("write to a page that is read-only now")
+                .as(say("step4-fault-check.write-to-a-page-that"))
                 .isEqualTo(Outcome.SIGSEGV);
         assertThat(lab.faultsOf(page(0), false))
-                .as("faults of reading it: the page stays")
+                .as(say("step4-fault-check.faults-of-reading-it-the"))
                 .isZero();
-        demand("mprotect --- of page 0", lab.mm.mprotect(page(0), PAGE, Prot.NONE), "0");
-        assertThat(lab.read(page(0))).as("read of a page that nobody may touch").isEqualTo(Outcome.SIGSEGV);
-        demand("mprotect rw- of page 0", lab.mm.mprotect(page(0), PAGE, RW), "0");
+        demand(say("step4-fault-check.mprotect-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.NONE), "0");
+        assertThat(lab.read(page(0)))
+                .as(say("step4-fault-check.read-of-a-page-that"))
+                .isEqualTo(Outcome.SIGSEGV);
+        demand(say("step4-fault-check.mprotect-rw-of-page-0"), lab.mm.mprotect(page(0), PAGE, RW), "0");
         assertThat(lab.faultsOf(page(0), true))
-                .as("faults of writing to it again: ours alone, so none")
+                .as(say("step4-fault-check.faults-of-writing-to-it"))
                 .isZero();
-        demand("munmap of page 1", lab.mm.munmap(page(1), PAGE), "0");
-        assertThat(lab.read(page(1))).as("read of an unmapped page").isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(28);
+        demand(say("step4-fault-check.munmap-of-page-1"), lab.mm.munmap(page(1), PAGE), "0");
+        assertThat(lab.read(page(1)))
+                .as(say("step4-fault-check.read-of-an-unmapped-page"))
+                .isEqualTo(Outcome.SIGSEGV);
+        assertThat(lab.counters().rssAnon())
+                .as(say("step2-swapper-check.rssanon-in-kb"))
+                .isEqualTo(28);
         lab.fixed(page(2), 2, "rw-");
         assertThat(lab.faultsOf(page(2), false))
-                .as("faults of reading a page that was mapped over")
+                .as(say("step4-fault-check.faults-of-reading-a-page"))
                 .isEqualTo(1);
-        demand("munmap of the rest", lab.mm.munmap(page(0), 8 * PAGE), "0");
+        demand(say("step4-fault-check.munmap-of-the-rest"), lab.mm.munmap(page(0), 8 * PAGE), "0");
         assertThat(lab.freeFrames())
-                .as("free frames when all is unmapped; the two upper tables serve the image as well")
+                .as(say("step4-fault-check.free-frames-when-all-is"))
                 .isEqualTo(free - 2);
-        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isEqualTo(8);
+        assertThat(lab.counters().vmPte())
+                .as(say("step5-limit-check.vmpte-in-kb"))
+                .isEqualTo(8);
     }
 
     @Order(5)
@@ -183,32 +210,49 @@ public class Step4FaultCheck {
         VmaFixture lab = new VmaFixture(parts);
         int flags = MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.POPULATE;
         demand("populate", lab.mm.mmap(page(0), 8 * PAGE, RW, flags), "0x10000000");
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after populate").isEqualTo(32);
-        assertThat(lab.faultsOf(page(7), true)).as("faults of a populated page").isZero();
-        demand("populate of r--", lab.mm.mmap(page(8), 2 * PAGE, Prot.READ, flags), "0x10008000");
         assertThat(lab.counters().rssAnon())
-                .as("RssAnon in kB: read-only pages are the zero page")
+                .as(say("step4-fault-check.rssanon-in-kb-after-populate"))
+                .isEqualTo(32);
+        assertThat(lab.faultsOf(page(7), true))
+                .as(say("step4-fault-check.faults-of-a-populated-page"))
+                .isZero();
+        demand(say("step4-fault-check.populate-of-r"), lab.mm.mmap(page(8), 2 * PAGE, Prot.READ, flags), "0x10008000");
+        assertThat(lab.counters().rssAnon())
+                .as(say("step4-fault-check.rssanon-in-kb-read-only"))
                 .isEqualTo(32);
         int dontneed = MemoryDescriptor.MADV_DONTNEED;
-        demand("dontneed of 3 pages", lab.mm.madvise(page(0), 2 * PAGE + 1, dontneed), "0");
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after dontneed").isEqualTo(20);
-        assertThat(lab.faultsOf(page(0), false)).as("faults of the next read").isEqualTo(1);
-        demand("dontneed over a hole", lab.mm.madvise(page(7), 9 * PAGE, dontneed), "ENOMEM");
+        demand(say("step4-fault-check.dontneed-of-3-pages"), lab.mm.madvise(page(0), 2 * PAGE + 1, dontneed), "0");
         assertThat(lab.counters().rssAnon())
-                .as("what was mapped is dropped all the same")
+                .as(say("step4-fault-check.rssanon-in-kb-after-dontneed"))
+                .isEqualTo(20);
+        assertThat(lab.faultsOf(page(0), false))
+                .as(say("step4-fault-check.faults-of-the-next-read"))
+                .isEqualTo(1);
+        demand(say("step4-fault-check.dontneed-over-a-hole"), lab.mm.madvise(page(7), 9 * PAGE, dontneed), "ENOMEM");
+        assertThat(lab.counters().rssAnon())
+                .as(say("step4-fault-check.what-was-mapped-is-dropped"))
                 .isEqualTo(16);
-        demand("dontneed of 0 bytes", lab.mm.madvise(page(0), 0, dontneed), "0");
-        demand("dontneed inside a page", lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
-        demand("dontneed of 2^64 - 1 bytes", lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
-        demand("dontneed that begins again at 0", lab.mm.madvise(page(0), -PAGE, dontneed), "EINVAL");
-        demand("dontneed of all above", lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed), "ENOMEM");
+        demand(say("step4-fault-check.dontneed-of-0-bytes"), lab.mm.madvise(page(0), 0, dontneed), "0");
+        demand(say("step4-fault-check.dontneed-inside-a-page"), lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
+        demand(say("step4-fault-check.dontneed-of-2-64-1"), lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
+        demand(
+                say("step4-fault-check.dontneed-that-begins-again-at"),
+                lab.mm.madvise(page(0), -PAGE, dontneed),
+                "EINVAL");
+        demand(
+                say("step4-fault-check.dontneed-of-all-above"),
+                lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed),
+                "ENOMEM");
         assertThat(lab.counters().rssAnon())
-                .as("RssAnon in kB after all above was dropped")
+                .as(say("step4-fault-check.rssanon-in-kb-after-all"))
                 .isZero();
-        demand("unknown advice", lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
+        demand(say("step4-fault-check.unknown-advice"), lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
-        demand("dontneed of [vvar], which is the kernel's", kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
-        demand("dontneed of a hole before a mapping", kernels.madvise(page(-2), 2 * PAGE, dontneed), "ENOMEM");
+        demand(say("step4-fault-check.dontneed-of-vvar-which-is"), kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
+        demand(
+                say("step4-fault-check.dontneed-of-a-hole-before"),
+                kernels.madvise(page(-2), 2 * PAGE, dontneed),
+                "ENOMEM");
     }
 
     @Order(6)
@@ -227,19 +271,25 @@ public class Step4FaultCheck {
         while (lab.write(page(written)) == Outcome.OK) {
             written++;
         }
-        assertThat(lab.write(page(written))).as("write when no frame is free").isEqualTo(Outcome.OOM);
-        assertThat(written).as("pages written: all frames but three tables").isEqualTo(free - 3);
+        assertThat(lab.write(page(written)))
+                .as(say("step4-fault-check.write-when-no-frame-is"))
+                .isEqualTo(Outcome.OOM);
+        assertThat(written)
+                .as(say("step4-fault-check.pages-written-all-frames-but"))
+                .isEqualTo(free - 3);
         assertThat(lab.machine.fork(lab.task, "child"))
-                .as("fork when no frame is free")
+                .as(say("step4-fault-check.fork-when-no-frame-is"))
                 .isNull();
-        demand("munmap of two pages", lab.mm.munmap(page(0), 2 * PAGE), "0");
+        demand(say("step4-fault-check.munmap-of-two-pages"), lab.mm.munmap(page(0), 2 * PAGE), "0");
         assertThat(lab.machine.fork(lab.task, "child"))
-                .as("fork with frames for a root and one table only")
+                .as(say("step4-fault-check.fork-with-frames-for-a"))
                 .isNull();
-        assertThat(lab.freeFrames()).as("free frames after fork has failed").isEqualTo(2);
+        assertThat(lab.freeFrames())
+                .as(say("step4-fault-check.free-frames-after-fork-has"))
+                .isEqualTo(2);
         demand("munmap", lab.mm.munmap(page(0), 200 * PAGE), "0");
         assertThat(lab.freeFrames())
-                .as("free frames after munmap, less two tables that serve the image as well")
+                .as(say("step4-fault-check.free-frames-after-munmap-less"))
                 .isEqualTo(free - 2);
         demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER | PageFault.WRITE);
         demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER);
@@ -261,15 +311,16 @@ public class Step4FaultCheck {
             lab.machine.memory().free(frames.remove(frames.size() - 1));
             result = lab.mm.handleFault(far, errorCode);
         }
-        assertThat(result).as("fault when there are frames for page and tables").isEqualTo(FaultResult.MINOR);
+        assertThat(result)
+                .as(say("step4-fault-check.fault-when-there-are-frames"))
+                .isEqualTo(FaultResult.MINOR);
         assertThat(frames)
-                .as("frames that were not needed: a page and three tables are at most 4")
+                .as(say("step4-fault-check.frames-that-were-not-needed"))
                 .hasSizeGreaterThan(0);
         frames.forEach(lab.machine.memory()::free);
         lab.machine.exit(lab.task);
         assertThat(lab.freeFrames())
-                .as("free frames at the end, after faults that answered OOM (flags " + sharing + ", error code "
-                        + errorCode + "): all but the zero page")
+                .as(say("step4-fault-check.free-frames-at-the-end", sharing, errorCode))
                 .isEqualTo(63);
     }
 
@@ -285,29 +336,49 @@ public class Step4FaultCheck {
         VmaFixture lab = new VmaFixture(parts);
         PageCache file = lab.machine.openFile("data.txt");
         int flags = MapFlag.PRIVATE | MapFlag.FIXED;
-        demand("mmap of a file", lab.mm.mmap(page(0), 40 * PAGE, RW, flags, file, 100), "0x10000000");
-        assertThat(lab.faultsOf(page(0), false)).as("faults of the first read").isEqualTo(1);
+        demand(
+                say("step4-fault-check.mmap-of-a-file"),
+                lab.mm.mmap(page(0), 40 * PAGE, RW, flags, file, 100),
+                "0x10000000");
+        assertThat(lab.faultsOf(page(0), false))
+                .as(say("step4-fault-check.faults-of-the-first-read"))
+                .isEqualTo(1);
         assertThat(lab.task.majorFaults())
-                .as("major faults: the page had to be read")
+                .as(say("step4-fault-check.major-faults-the-page-had"))
                 .isEqualTo(1);
-        assertThat(file.find(100)).as("frame of page 100 in the file's cache").isPositive();
-        assertThat(lab.counters().rssFile()).as("RssFile in kB").isEqualTo(4);
-        assertThat(lab.faultsOf(page(0), true))
-                .as("faults of a write: private, so copied")
-                .isEqualTo(1);
-        assertThat(lab.counters().rssFile()).as("RssFile in kB after the copy").isZero();
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB after the copy").isEqualTo(4);
-        assertThat(lab.faultsOf(page(5), true))
-                .as("faults of a write to an untouched page")
-                .isEqualTo(1);
-        assertThat(lab.counters().rssAnon()).as("RssAnon in kB").isEqualTo(8);
-        demand("mmap of it again", lab.mm.mmap(page(50), 40 * PAGE, Prot.READ, flags, file, 98), "0x10032000");
-        assertThat(lab.faultsOf(page(50 + 7), false))
-                .as("faults of reading page 105")
-                .isEqualTo(1);
-        assertThat(lab.task.majorFaults()).as("major faults: 100 and 105").isEqualTo(2);
+        assertThat(file.find(100))
+                .as(say("step4-fault-check.frame-of-page-100-in"))
+                .isPositive();
         assertThat(lab.counters().rssFile())
-                .as("RssFile in kB: page 105, and 100 close by")
+                .as(say("step4-fault-check.rssfile-in-kb"))
+                .isEqualTo(4);
+        assertThat(lab.faultsOf(page(0), true))
+                .as(say("step4-fault-check.faults-of-a-write-private"))
+                .isEqualTo(1);
+        assertThat(lab.counters().rssFile())
+                .as(say("step4-fault-check.rssfile-in-kb-after-the"))
+                .isZero();
+        assertThat(lab.counters().rssAnon())
+                .as(say("step4-fault-check.rssanon-in-kb-after-the"))
+                .isEqualTo(4);
+        assertThat(lab.faultsOf(page(5), true))
+                .as(say("step4-fault-check.faults-of-a-write-to"))
+                .isEqualTo(1);
+        assertThat(lab.counters().rssAnon())
+                .as(say("step2-swapper-check.rssanon-in-kb"))
+                .isEqualTo(8);
+        demand(
+                say("step4-fault-check.mmap-of-it-again"),
+                lab.mm.mmap(page(50), 40 * PAGE, Prot.READ, flags, file, 98),
+                "0x10032000");
+        assertThat(lab.faultsOf(page(50 + 7), false))
+                .as(say("step4-fault-check.faults-of-reading-page-105"))
+                .isEqualTo(1);
+        assertThat(lab.task.majorFaults())
+                .as(say("step4-fault-check.major-faults-100-and-105"))
+                .isEqualTo(2);
+        assertThat(lab.counters().rssFile())
+                .as(say("step4-fault-check.rssfile-in-kb-page-105"))
                 .isEqualTo(8);
         demandFaultAround(new VmaFixture(parts));
     }
@@ -315,18 +386,24 @@ public class Step4FaultCheck {
     private static void demandFaultAround(VmaFixture lab) {
         PageCache file = lab.machine.openFile("whole");
         int flags = MapFlag.SHARED | MapFlag.FIXED;
-        demand("mmap of a file", lab.mm.mmap(page(0), 48 * PAGE, RW, flags, file, 0), "0x10000000");
+        demand(
+                say("step4-fault-check.mmap-of-a-file"),
+                lab.mm.mmap(page(0), 48 * PAGE, RW, flags, file, 0),
+                "0x10000000");
         lab.fill(page(0), 48);
-        demand("mmap of it again", lab.mm.mmap(page(64), 48 * PAGE, RW, flags, file, 0), "0x10040000");
+        demand(
+                say("step4-fault-check.mmap-of-it-again"),
+                lab.mm.mmap(page(64), 48 * PAGE, RW, flags, file, 0),
+                "0x10040000");
         long before = lab.counters().rssFile();
         assertThat(lab.mm.handleFault(page(64 + 21), PageFault.USER))
-                .as("read of page 21, which the cache has")
+                .as(say("step4-fault-check.read-of-page-21-which"))
                 .isEqualTo(FaultResult.MINOR);
         assertThat(lab.counters().rssFile() - before)
-                .as("growth of RssFile in kB: pages 16 to 31 of the file")
+                .as(say("step4-fault-check.growth-of-rssfile-in-kb"))
                 .isEqualTo(64);
         assertThat(Pte.inMemory(pteAt(lab, page(64 + 15))) || Pte.inMemory(pteAt(lab, page(64 + 32))))
-                .as("are pages beyond the group of 16 mapped?")
+                .as(say("step4-fault-check.are-pages-beyond-the-group"))
                 .isFalse();
     }
 }

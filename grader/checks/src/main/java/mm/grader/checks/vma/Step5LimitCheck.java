@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.STACK;
 import static mm.grader.checks.vma.VmaFixture.STACK_TOP;
@@ -10,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.Parts;
 import mm.vma.Limit;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -36,24 +40,26 @@ public class Step5LimitCheck {
     void the_stack_grows_down_to_the_touched_page_up_to_8_mb(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         assertThat(lab.faultsOf(STACK - 100 * PAGE, true))
-                .as("faults of a write 100 pages below")
+                .as(say("step5-limit-check.faults-of-a-write-100"))
                 .isEqualTo(1);
         assertThat(lab.counters().vmStk())
-                .as("VmStk in kB: 4 pages and 100 more")
+                .as(say("step5-limit-check.vmstk-in-kb-4-pages"))
                 .isEqualTo(416);
         assertThat(lab.counters().rssAnon())
-                .as("RssAnon in kB: one page was touched")
+                .as(say("step5-limit-check.rssanon-in-kb-one-page"))
                 .isEqualTo(4);
         assertThat(lab.read(STACK_TOP - (8 << 20) - 1))
-                .as("read just below 8 MB")
+                .as(say("step5-limit-check.read-just-below-8-mb"))
                 .isEqualTo(Outcome.SIGSEGV);
         assertThat(lab.read(STACK_TOP - (8 << 20)))
-                .as("read of the 8 MB stack's last page")
+                .as(say("step5-limit-check.read-of-the-8-mb"))
                 .isEqualTo(Outcome.OK);
-        assertThat(lab.counters().vmStk()).as("VmStk in kB").isEqualTo(8 << 10);
+        assertThat(lab.counters().vmStk())
+                .as(say("step5-limit-check.vmstk-in-kb"))
+                .isEqualTo(8 << 10);
         lab.mm.setLimit(Limit.STACK, 16 << 20);
         assertThat(lab.read(STACK_TOP - (12 << 20)))
-                .as("read at 12 MB, limit 16 MB")
+                .as(say("step5-limit-check.read-at-12-mb-limit"))
                 .isEqualTo(Outcome.OK);
     }
 
@@ -71,22 +77,22 @@ public class Step5LimitCheck {
         long below = STACK - 1000 * PAGE;
         lab.fixed(below, 1, "r--");
         assertThat(lab.write(below + 256 * PAGE))
-                .as("255 pages above a mapping")
+                .as(say("step5-limit-check.255-pages-above-a-mapping"))
                 .isEqualTo(Outcome.SIGSEGV);
         assertThat(lab.write(below + 257 * PAGE))
-                .as("256 pages above a mapping")
+                .as(say("step5-limit-check.256-pages-above-a-mapping"))
                 .isEqualTo(Outcome.OK);
         demand("mprotect ---", lab.mm.mprotect(below, PAGE, Prot.NONE), "0");
         assertThat(lab.write(below + PAGE))
-                .as("right above a mapping that nobody can touch")
+                .as(say("step5-limit-check.right-above-a-mapping-that"))
                 .isEqualTo(Outcome.OK);
         VmaFixture other = new VmaFixture(parts);
         demand(
-                "mmap with a hint in the guard gap",
+                say("step5-limit-check.mmap-with-a-hint-in"),
                 other.mm.mmap(STACK - 256 * PAGE, PAGE, RW, MapFlag.PRIVATE),
                 "0x7ffff7ffe000");
         demand(
-                "mmap with a hint below the guard gap",
+                say("step5-limit-check.mmap-with-a-hint-below"),
                 other.mm.mmap(STACK - 257 * PAGE, PAGE, RW, MapFlag.PRIVATE),
                 "0x" + Long.toHexString(STACK - 257 * PAGE));
     }
@@ -103,23 +109,37 @@ public class Step5LimitCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 10, "rw-");
         lab.mm.setLimit(Limit.AS, (lab.counters().vmSize() << 10) + 2 * PAGE + 17);
-        demand("3 pages where 2 are allowed", lab.mm.mmap(0, 3 * PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
-        demand("12 pages over 10", lab.mm.mmap(page(0), 12 * PAGE, Prot.READ, FIXED), "0x10000000");
-        demand("one more", lab.mm.mmap(0, 1, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
-        assertThat(lab.write(STACK - 1)).as("a stack page more").isEqualTo(Outcome.SIGSEGV);
+        demand(
+                say("step5-limit-check.3-pages-where-2-are"),
+                lab.mm.mmap(0, 3 * PAGE, Prot.READ, MapFlag.PRIVATE),
+                "ENOMEM");
+        demand(
+                say("step5-limit-check.12-pages-over-10"),
+                lab.mm.mmap(page(0), 12 * PAGE, Prot.READ, FIXED),
+                "0x10000000");
+        demand(say("step5-limit-check.one-more"), lab.mm.mmap(0, 1, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
+        assertThat(lab.write(STACK - 1))
+                .as(say("step5-limit-check.a-stack-page-more"))
+                .isEqualTo(Outcome.SIGSEGV);
         lab.mm.setLimit(Limit.AS, Limit.INFINITY);
         lab.mm.setLimit(Limit.DATA, (lab.counters().vmData() << 10) + 2 * PAGE);
-        demand("3 data pages", lab.mm.mmap(0, 3 * PAGE, RW, MapFlag.PRIVATE), "ENOMEM");
-        demand("3 shared pages", lab.mm.mmap(page(20), 3 * PAGE, RW, MapFlag.SHARED | MapFlag.FIXED), "0x10014000");
-        demand("mprotect rw- of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, RW), "ENOMEM");
-        demand("mprotect rw- of 2 pages", lab.mm.mprotect(page(0), 2 * PAGE, RW), "0");
-        demand("mprotect r-x of 3 pages", lab.mm.mprotect(page(0), 3 * PAGE, Prot.READ | Prot.EXEC), "0");
+        demand(say("step5-limit-check.3-data-pages"), lab.mm.mmap(0, 3 * PAGE, RW, MapFlag.PRIVATE), "ENOMEM");
+        demand(
+                say("step5-limit-check.3-shared-pages"),
+                lab.mm.mmap(page(20), 3 * PAGE, RW, MapFlag.SHARED | MapFlag.FIXED),
+                "0x10014000");
+        demand(say("step5-limit-check.mprotect-rw-of-3-pages"), lab.mm.mprotect(page(0), 3 * PAGE, RW), "ENOMEM");
+        demand(say("step5-limit-check.mprotect-rw-of-2-pages"), lab.mm.mprotect(page(0), 2 * PAGE, RW), "0");
+        demand(
+                say("step5-limit-check.mprotect-r-x-of-3"),
+                lab.mm.mprotect(page(0), 3 * PAGE, Prot.READ | Prot.EXEC),
+                "0");
         lab.fixed(page(40), 3, "---");
         lab.mm.setLimit(Limit.DATA, lab.counters().vmData() << 10);
-        demand("mprotect r-- of 3 pages, no data", lab.mm.mprotect(page(40), 3 * PAGE, Prot.READ), "0");
+        demand(say("step5-limit-check.mprotect-r-of-3-pages"), lab.mm.mprotect(page(40), 3 * PAGE, Prot.READ), "0");
         lab.mm.setLimit(Limit.AS, lab.counters().vmSize() << 10);
         MemoryDescriptor child = lab.mm.fork(9);
-        demand("a page in the child, by its parent's limit", child.mmap(0, PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
+        demand(say("step5-limit-check.a-page-in-the-child"), child.mmap(0, PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
         demandMapCount(new VmaFixture(parts));
     }
 
@@ -127,24 +147,33 @@ public class Step5LimitCheck {
     private static void demandMapCount(VmaFixture lab) {
         lab.fixed(page(0), 3, "rw-");
         lab.fixed(page(10), 3, "rw-");
-        int count = lab.mm.maps().size();
+        int count = Returned.list(lab.mm.maps(), Mapping.class).size();
         for (int i = 0; count < MemoryDescriptor.MAX_MAP_COUNT - 1; i++, count++) {
             lab.fixed(page(100 + 2 * i), 1, "rw-");
         }
-        demand("munmap that makes mapping 65530 of 65530", lab.mm.munmap(page(1), PAGE), "0");
-        demand("munmap that would make one more", lab.mm.munmap(page(11), PAGE), "ENOMEM");
-        demand("mprotect in the middle", lab.mm.mprotect(page(11), PAGE, Prot.READ), "ENOMEM");
-        demand("mprotect at the lower end", lab.mm.mprotect(page(10), PAGE, Prot.READ), "ENOMEM");
-        demand("mprotect at the upper end", lab.mm.mprotect(page(12), PAGE, Prot.READ), "ENOMEM");
-        demand("mprotect of all of it", lab.mm.mprotect(page(10), 3 * PAGE, Prot.READ), "0");
-        demand("munmap at the lower end", lab.mm.munmap(page(10), PAGE), "0");
-        demand("munmap at the upper end", lab.mm.munmap(page(12), PAGE), "0");
-        demand("munmap of a hole", lab.mm.munmap(page(50), PAGE), "0");
-        demand("brk with as many as there may be", lab.mm.brk(VmaFixture.HEAP_END + PAGE), "0x503000");
+        demand(say("step5-limit-check.munmap-that-makes-mapping-65530"), lab.mm.munmap(page(1), PAGE), "0");
+        demand(say("step5-limit-check.munmap-that-would-make-one"), lab.mm.munmap(page(11), PAGE), "ENOMEM");
+        demand(say("step5-limit-check.mprotect-in-the-middle"), lab.mm.mprotect(page(11), PAGE, Prot.READ), "ENOMEM");
+        demand(
+                say("step5-limit-check.mprotect-at-the-lower-end"),
+                lab.mm.mprotect(page(10), PAGE, Prot.READ),
+                "ENOMEM");
+        demand(
+                say("step5-limit-check.mprotect-at-the-upper-end"),
+                lab.mm.mprotect(page(12), PAGE, Prot.READ),
+                "ENOMEM");
+        demand(say("step5-limit-check.mprotect-of-all-of-it"), lab.mm.mprotect(page(10), 3 * PAGE, Prot.READ), "0");
+        demand(say("step5-limit-check.munmap-at-the-lower-end"), lab.mm.munmap(page(10), PAGE), "0");
+        demand(say("step5-limit-check.munmap-at-the-upper-end"), lab.mm.munmap(page(12), PAGE), "0");
+        demand(say("step5-limit-check.munmap-of-a-hole"), lab.mm.munmap(page(50), PAGE), "0");
+        demand(say("step5-limit-check.brk-with-as-many-as"), lab.mm.brk(VmaFixture.HEAP_END + PAGE), "0x503000");
         lab.fixed(page(20), 1, "rw-");
-        demand("mmap of one too many", lab.mm.mmap(page(22), PAGE, RW, FIXED), "ENOMEM");
-        demand("brk with one too many", lab.mm.brk(VmaFixture.HEAP_END + 2 * PAGE), "0x503000");
-        demand("brk within the page with one too many", lab.mm.brk(VmaFixture.HEAP_END + PAGE - 16), "0x502ff0");
+        demand(say("step5-limit-check.mmap-of-one-too-many"), lab.mm.mmap(page(22), PAGE, RW, FIXED), "ENOMEM");
+        demand(say("step5-limit-check.brk-with-one-too-many"), lab.mm.brk(VmaFixture.HEAP_END + 2 * PAGE), "0x503000");
+        demand(
+                say("step5-limit-check.brk-within-the-page-with"),
+                lab.mm.brk(VmaFixture.HEAP_END + PAGE - 16),
+                "0x502ff0");
     }
 
     @Order(4)
@@ -163,26 +192,32 @@ public class Step5LimitCheck {
         lab.fill(table, 1);
         lab.fill(table + (long) spanned * PAGE, 1);
         assertThat(lab.counters().vmPte())
-                .as("VmPTE in kB: 2 tables of level 1, 2 above")
+                .as(say("step5-limit-check.vmpte-in-kb-2-tables"))
                 .isEqualTo(16);
-        demand("munmap of all but an untouched page", lab.mm.munmap(table, (2L * spanned - 1) * PAGE), "0");
+        demand(say("step5-limit-check.munmap-of-all-but-an"), lab.mm.munmap(table, (2L * spanned - 1) * PAGE), "0");
         assertThat(lab.counters().vmPte())
-                .as("VmPTE in kB: the untouched page keeps its table")
+                .as(say("step5-limit-check.vmpte-in-kb-the-untouched"))
                 .isEqualTo(12);
-        demand("munmap of that page", lab.mm.munmap(table + (2L * spanned - 1) * PAGE, PAGE), "0");
-        assertThat(lab.counters().vmPte()).as("VmPTE in kB").isZero();
+        demand(
+                say("step5-limit-check.munmap-of-that-page"),
+                lab.mm.munmap(table + (2L * spanned - 1) * PAGE, PAGE),
+                "0");
+        assertThat(lab.counters().vmPte())
+                .as(say("step5-limit-check.vmpte-in-kb"))
+                .isZero();
         lab.fixed(table - PAGE, spanned + 2, "rw-");
         lab.fill(table - PAGE, spanned + 2);
         assertThat(lab.counters().vmPte())
-                .as("VmPTE in kB: 3 of level 1, 2 of level 2, 2 of level 3")
+                .as(say("step5-limit-check.vmpte-in-kb-3-of"))
                 .isEqualTo(28);
         lab.mm.madvise(table - PAGE, (spanned + 2L) * PAGE, MemoryDescriptor.MADV_DONTNEED);
         assertThat(lab.counters().vmPte())
-                .as("VmPTE in kB: dontneed frees only the middle one")
+                .as(say("step5-limit-check.vmpte-in-kb-dontneed-frees"))
                 .isEqualTo(24);
     }
 
     @Order(5)
+    @Replays("faults")
     @Check(
             points = 2,
             hints = {
@@ -195,6 +230,7 @@ public class Step5LimitCheck {
     }
 
     @Order(6)
+    @Replays("status")
     @Check(
             points = 2,
             hints = {
@@ -208,6 +244,7 @@ public class Step5LimitCheck {
     }
 
     @Order(7)
+    @Replays("stack")
     @Check(
             points = 1,
             hints = {
@@ -221,6 +258,7 @@ public class Step5LimitCheck {
     }
 
     @Order(8)
+    @Replays("limits")
     @Check(
             points = 2,
             hints = {

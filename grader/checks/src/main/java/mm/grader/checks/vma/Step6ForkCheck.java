@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.page;
@@ -11,6 +12,8 @@ import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
+import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -20,6 +23,7 @@ import mm.machine.Task;
 import mm.mmu.PageFault;
 import mm.vma.FaultResult;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -48,25 +52,33 @@ public class Step6ForkCheck {
         int free = lab.freeFrames();
         Task child = lab.machine.fork(lab.task, "child");
         assertThat(free - lab.freeFrames())
-                .as("frames that fork took: a root and three tables")
+                .as(say("step6-fork-check.frames-that-fork-took-a"))
                 .isEqualTo(4);
         assertThat(child.mm().counters().rssAnon())
-                .as("RssAnon of the child in kB")
+                .as(say("step6-fork-check.rssanon-of-the-child-in"))
                 .isEqualTo(2000);
-        assertThat(child.mm().maps()).as("the child's map").isEqualTo(lab.mm.maps());
+        assertThat(Returned.list(child.mm().maps(), Mapping.class))
+                .as(say("step6-fork-check.the-child-s-map"))
+                .isEqualTo(Returned.list(lab.mm.maps(), Mapping.class));
         assertThat(lab.faultsOf(child, page(7), false))
-                .as("faults of the child's read")
+                .as(say("step6-fork-check.faults-of-the-child-s"))
                 .isZero();
-        assertThat(pfn(child, page(7))).as("frame behind the child's page 7").isEqualTo(pfn(lab.task, page(7)));
+        assertThat(pfn(child, page(7)))
+                .as(say("step6-fork-check.frame-behind-the-child-s"))
+                .isEqualTo(pfn(lab.task, page(7)));
         lab.machine.exit(child);
-        assertThat(lab.freeFrames()).as("free frames after the child's exit").isEqualTo(free);
-        assertThat(lab.counters().rssAnon()).as("RssAnon of the parent in kB").isEqualTo(2000);
+        assertThat(lab.freeFrames())
+                .as(say("step6-fork-check.free-frames-after-the-child"))
+                .isEqualTo(free);
+        assertThat(lab.counters().rssAnon())
+                .as(say("step6-fork-check.rssanon-of-the-parent-in"))
+                .isEqualTo(2000);
         VmaFixture reader = new VmaFixture(parts);
         assertThat(reader.read(VmaFixture.STACK - PAGE))
-                .as("read below the stack")
+                .as(say("step6-fork-check.read-below-the-stack"))
                 .isEqualTo(Machine.Outcome.OK);
         assertThat(reader.mm.fork(9).counters().vmPte())
-                .as("VmPTE of the child in kB: a stack that has grown has an anon_vma, so its tables are copied")
+                .as(say("step6-fork-check.vmpte-of-the-child-in"))
                 .isEqualTo(12);
         for (int frames = 0; frames < 5; frames++) {
             demandUnchangedByFailedFork(parts, frames);
@@ -87,17 +99,19 @@ public class Step6ForkCheck {
         }
         taken.subList(0, frames).forEach(memory::free);
         int free = lab.freeFrames();
-        String where = " after a fork for which only " + frames + " frames were left";
-        assertThat(lab.mm.fork(9)).as("the child" + where).isNull();
-        assertThat(lab.freeFrames()).as("free frames" + where).isEqualTo(free);
+        String where = " " + say("step6-fork-check.after-a-fork-for-which", frames);
+        assertThat(lab.mm.fork(9)).as(say("step6-fork-check.the-child", where)).isNull();
+        assertThat(lab.freeFrames())
+                .as(say("step6-fork-check.free-frames", where))
+                .isEqualTo(free);
         assertThat(memory.isExclusive(pfn(lab.task, page(0))))
-                .as("is the parent's first page exclusive" + where)
+                .as(say("step6-fork-check.is-the-parent-s-first", where))
                 .isTrue();
         assertThat(Pte.has(lab.mm.pageTable().lookup(page(0)), Pte.WRITE))
-                .as("may the parent write to its first page" + where)
+                .as(say("step6-fork-check.may-the-parent-write-to", where))
                 .isTrue();
         assertThat(lab.faultsOf(page(0), true))
-                .as("faults of the parent's write" + where)
+                .as(say("step6-fork-check.faults-of-the-parent-s", where))
                 .isZero();
     }
 
@@ -119,31 +133,33 @@ public class Step6ForkCheck {
         Task child = lab.machine.fork(lab.task, "child");
         int free = lab.freeFrames();
         assertThat(lab.faultsOf(child, page(0), true))
-                .as("faults of the child's write")
+                .as(say("step6-fork-check.faults-of-the-child-s-2"))
                 .isEqualTo(1);
         int copy = pfn(child, page(0));
         assertThat(copy)
-                .as("frame of the child after its write; the parent keeps frame " + frame)
+                .as(say("step6-fork-check.frame-of-the-child-after", frame))
                 .isNotEqualTo(frame);
         assertThat(memory.load((long) copy << 12, 8))
-                .as("what the copied page holds")
+                .as(say("step6-fork-check.what-the-copied-page-holds"))
                 .isEqualTo(4711);
         assertThat(lab.faultsOf(page(0), true))
-                .as("faults of the parent's write: it must ask, too")
+                .as(say("step6-fork-check.faults-of-the-parent-s-2"))
                 .isEqualTo(1);
         assertThat(pfn(lab.task, page(0)))
-                .as("frame of the parent: the last owner keeps it")
+                .as(say("step6-fork-check.frame-of-the-parent-the"))
                 .isEqualTo(frame);
         assertThat(memory.isExclusive(frame))
-                .as("is the frame exclusive when its last owner has written to it?")
+                .as(say("step6-fork-check.is-the-frame-exclusive-when"))
                 .isTrue();
-        assertThat(free - lab.freeFrames()).as("frames taken by both writes").isEqualTo(1);
+        assertThat(free - lab.freeFrames())
+                .as(say("step6-fork-check.frames-taken-by-both-writes"))
+                .isEqualTo(1);
         lab.machine.exit(child);
         assertThat(lab.faultsOf(page(1), true))
-                .as("faults of a write after the child's exit")
+                .as(say("step6-fork-check.faults-of-a-write-after"))
                 .isEqualTo(1);
         assertThat(free - lab.freeFrames())
-                .as("frames taken in the end: child and copy are gone")
+                .as(say("step6-fork-check.frames-taken-in-the-end"))
                 .isNegative();
     }
 
@@ -161,18 +177,20 @@ public class Step6ForkCheck {
         lab.fill(page(0), 1);
         Task child = lab.machine.fork(lab.task, "child");
         assertThat(lab.faultsOf(page(0), true))
-                .as("faults of the parent's write right after fork")
+                .as(say("step6-fork-check.faults-of-the-parent-s-3"))
                 .isEqualTo(1);
-        assertThat(pfn(lab.task, page(0))).as("frame of the parent").isNotEqualTo(pfn(child, page(0)));
-        demand("mprotect r--, rw-", lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
-        demand("mprotect r--, rw-", lab.mm.mprotect(page(0), PAGE, RW), "0");
+        assertThat(pfn(lab.task, page(0)))
+                .as(say("step6-fork-check.frame-of-the-parent"))
+                .isNotEqualTo(pfn(child, page(0)));
+        demand(say("step6-fork-check.mprotect-r-rw"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
+        demand(say("step6-fork-check.mprotect-r-rw"), lab.mm.mprotect(page(0), PAGE, RW), "0");
         assertThat(lab.faultsOf(page(0), true))
-                .as("faults after mprotect of a page that is ours")
+                .as(say("step6-fork-check.faults-after-mprotect-of-a"))
                 .isZero();
-        demand("mprotect by the child", child.mm().mprotect(page(0), PAGE, Prot.READ), "0");
-        demand("mprotect by the child", child.mm().mprotect(page(0), PAGE, RW), "0");
+        demand(say("step6-fork-check.mprotect-by-the-child"), child.mm().mprotect(page(0), PAGE, Prot.READ), "0");
+        demand(say("step6-fork-check.mprotect-by-the-child"), child.mm().mprotect(page(0), PAGE, RW), "0");
         assertThat(lab.faultsOf(child, page(0), true))
-                .as("faults after mprotect of a page not known as ours")
+                .as(say("step6-fork-check.faults-after-mprotect-of-a-2"))
                 .isEqualTo(1);
     }
 
@@ -187,49 +205,56 @@ public class Step6ForkCheck {
     void shared_memory_stays_shared_and_unwritten_areas_are_not_copied(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         int shared = MapFlag.SHARED | MapFlag.FIXED;
-        demand("mmap of shared memory", lab.mm.mmap(page(0), 20 * PAGE, RW, shared), "0x10000000");
+        demand(
+                say("step6-fork-check.mmap-of-shared-memory"),
+                lab.mm.mmap(page(0), 20 * PAGE, RW, shared),
+                "0x10000000");
         lab.fixed(page(30), 4, "rw-");
         lab.fill(page(0), 3);
         assertThat(lab.faultsOf(page(30), false))
-                .as("faults of reading private memory")
+                .as(say("step6-fork-check.faults-of-reading-private-memory"))
                 .isEqualTo(1);
-        assertThat(lab.counters().rssShmem()).as("RssShmem in kB").isEqualTo(12);
+        assertThat(lab.counters().rssShmem())
+                .as(say("step6-fork-check.rssshmem-in-kb"))
+                .isEqualTo(12);
         Task child = lab.machine.fork(lab.task, "child");
         assertThat(child.mm().counters().vmRss())
-                .as("VmRSS of the child in kB: nothing is copied")
+                .as(say("step6-fork-check.vmrss-of-the-child-in"))
                 .isZero();
         assertThat(lab.faultsOf(child, page(30), false))
-                .as("faults of the child's read")
+                .as(say("step6-fork-check.faults-of-the-child-s"))
                 .isEqualTo(1);
         assertThat(lab.faultsOf(child, page(5), true))
-                .as("faults of the child's write to shared memory")
+                .as(say("step6-fork-check.faults-of-the-child-s-3"))
                 .isEqualTo(1);
         assertThat(lab.faultsOf(page(4), false))
-                .as("faults of the parent's read nearby")
+                .as(say("step6-fork-check.faults-of-the-parent-s-4"))
                 .isEqualTo(1);
         assertThat(pfn(lab.task, page(5)))
-                .as("the child's page, mapped on the way")
+                .as(say("step6-fork-check.the-child-s-page-mapped"))
                 .isEqualTo(pfn(child, page(5)));
         assertThat(lab.faultsOf(child, page(1), true))
-                .as("faults of the child's write to the parent's page")
+                .as(say("step6-fork-check.faults-of-the-child-s-4"))
                 .isEqualTo(1);
-        assertThat(pfn(child, page(1))).as("the parent's frame").isEqualTo(pfn(lab.task, page(1)));
+        assertThat(pfn(child, page(1)))
+                .as(say("step6-fork-check.the-parent-s-frame"))
+                .isEqualTo(pfn(lab.task, page(1)));
         lab.fixed(page(5120), 1, "rw-");
         lab.fill(page(5120), 1);
         demand("dontneed", lab.mm.madvise(page(5120), PAGE, MemoryDescriptor.MADV_DONTNEED), "0");
         Task second = lab.machine.fork(lab.task, "second");
         assertThat(second.mm().counters().vmPte())
-                .as("VmPTE of another child in kB: the parent's empty table is copied, with two above it")
+                .as(say("step6-fork-check.vmpte-of-another-child-in"))
                 .isEqualTo(12);
         lab.machine.exit(second);
         int free = lab.freeFrames();
-        demand("munmap by the parent", lab.mm.munmap(page(0), 20 * PAGE), "0");
+        demand(say("step6-fork-check.munmap-by-the-parent"), lab.mm.munmap(page(0), 20 * PAGE), "0");
         assertThat(lab.faultsOf(child, page(2), false))
-                .as("faults of the child: the page is still there")
+                .as(say("step6-fork-check.faults-of-the-child-the"))
                 .isEqualTo(1);
-        demand("munmap by the child", child.mm().munmap(page(0), 20 * PAGE), "0");
+        demand(say("step6-fork-check.munmap-by-the-child"), child.mm().munmap(page(0), 20 * PAGE), "0");
         assertThat(lab.freeFrames() - free)
-                .as("frames that came back: 5 pages and the child's 1 table")
+                .as(say("step6-fork-check.frames-that-came-back-5"))
                 .isGreaterThan(4);
     }
 
@@ -248,57 +273,69 @@ public class Step6ForkCheck {
         demand("mmap", mm.mmap(page(0), 4 * PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10000000");
         int write = PageFault.USER | PageFault.WRITE;
         for (int i = 0; i < 4; i++) {
-            assertThat(mm.handleFault(page(i), write)).as("first write").isEqualTo(FaultResult.MINOR);
+            assertThat(mm.handleFault(page(i), write))
+                    .as(say("step6-fork-check.first-write"))
+                    .isEqualTo(FaultResult.MINOR);
             int pfn = Pte.pfn(mm.pageTable().unmap(page(i)));
             mm.pageTable().map(page(i), Pte.swap(1, i)); // as reclaim leaves it
             mm.pageReclaimed(page(i), pfn);
             lab.machine.removeRmap(pfn, mm, page(i));
         }
-        demandCounted("of four pages in the swap area", mm, 0, 16);
+        demandCounted(say("step6-fork-check.of-four-pages-in-the"), mm, 0, 16);
         kernel.empty = true;
         assertThat(mm.handleFault(page(0), write))
-                .as("fault on a page in the swap area when the kernel has no frame")
+                .as(say("step6-fork-check.fault-on-a-page-in"))
                 .isEqualTo(FaultResult.OOM);
-        demandCounted("after that", mm, 0, 16);
+        demandCounted(say("step4-free-check.after-that"), mm, 0, 16);
         kernel.empty = false;
         kernel.calls.clear();
         assertThat(mm.handleFault(page(0), write))
-                .as("fault on a page in the swap area")
+                .as(say("step6-fork-check.fault-on-a-page-in-2"))
                 .isEqualTo(FaultResult.MAJOR);
-        assertThat(kernel.calls).as("what the kernel was asked").containsExactly("swapIn", "swapFree");
+        assertThat(kernel.calls)
+                .as(say("step6-fork-check.what-the-kernel-was-asked"))
+                .containsExactly("swapIn", "swapFree");
         assertThat(Pte.has(mm.pageTable().lookup(page(0)), Pte.PRESENT | Pte.WRITE | Pte.USER))
-                .as("the page can be written at once: it is exclusive")
+                .as(say("step6-fork-check.the-page-can-be-written"))
                 .isTrue();
         assertThat(lab.machine.memory().isExclusive(Pte.pfn(mm.pageTable().lookup(page(0)))))
-                .as("is its frame exclusive?")
+                .as(say("step6-fork-check.is-its-frame-exclusive"))
                 .isTrue();
-        demandCounted("when one has come back", mm, 4, 12);
+        demandCounted(say("step6-fork-check.when-one-has-come-back"), mm, 4, 12);
         kernel.major = false;
         kernel.exclusive = false;
         assertThat(mm.handleFault(page(1), PageFault.USER))
-                .as("from the swap cache")
+                .as(say("step6-fork-check.from-the-swap-cache"))
                 .isEqualTo(FaultResult.MINOR);
         assertThat(Pte.has(mm.pageTable().lookup(page(1)), Pte.WRITE))
-                .as("can a page that is not exclusive be written at once?")
+                .as(say("step6-fork-check.can-a-page-that-is"))
                 .isFalse();
-        demandCounted("when two have come back", mm, 8, 8);
+        demandCounted(say("step6-fork-check.when-two-have-come-back"), mm, 8, 8);
         kernel.calls.clear();
         MemoryDescriptor child = mm.fork(10);
         assertThat(kernel.calls)
-                .as("fork with two pages in the swap area")
+                .as(say("step6-fork-check.fork-with-two-pages-in"))
                 .containsExactly("swapDuplicate", "swapDuplicate");
-        demandCounted("of the child", child, 8, 8);
+        demandCounted(say("step6-fork-check.of-the-child"), child, 8, 8);
         kernel.calls.clear();
         demand("munmap", mm.munmap(page(0), 4 * PAGE), "0");
-        assertThat(kernel.calls).as("munmap with two pages in the swap area").containsExactly("swapFree", "swapFree");
-        demandCounted("after munmap", mm, 0, 0);
+        assertThat(kernel.calls)
+                .as(say("step6-fork-check.munmap-with-two-pages-in"))
+                .containsExactly("swapFree", "swapFree");
+        demandCounted(say("step6-fork-check.after-munmap"), mm, 0, 0);
         child.exit();
-        assertThat(kernel.calls).as("and the child's exit").hasSize(4);
+        assertThat(kernel.calls)
+                .as(say("step6-fork-check.and-the-child-s-exit"))
+                .hasSize(4);
     }
 
     private static void demandCounted(String when, MemoryDescriptor mm, long rssAnon, long vmSwap) {
-        assertThat(mm.counters().rssAnon()).as("RssAnon in kB " + when).isEqualTo(rssAnon);
-        assertThat(mm.counters().vmSwap()).as("VmSwap in kB " + when).isEqualTo(vmSwap);
+        assertThat(mm.counters().rssAnon())
+                .as(say("step6-fork-check.rssanon-in-kb", when))
+                .isEqualTo(rssAnon);
+        assertThat(mm.counters().vmSwap())
+                .as(say("step6-fork-check.vmswap-in-kb", when))
+                .isEqualTo(vmSwap);
     }
 
     @Order(6)
@@ -315,6 +352,7 @@ public class Step6ForkCheck {
     }
 
     @Order(7)
+    @Replays("cow")
     @Check(
             points = 3,
             hints = {

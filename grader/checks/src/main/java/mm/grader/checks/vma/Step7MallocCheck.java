@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.FIRST;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import mm.grader.Check;
 import mm.grader.FailureMinimizer;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -32,11 +34,13 @@ public class Step7MallocCheck {
     void the_first_malloc_asks_for_132_kb(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         assertThat(lab.system.calls())
-                .as("system calls before the first malloc")
+                .as(say("step7-malloc-check.system-calls-before-the-first"))
                 .isZero();
-        demandAt("malloc(6), the first of all", lab.block(6), FIRST);
-        lab.demandHeap("after the first malloc", 135_168);
-        assertThat(lab.system.calls()).as("system calls of the first malloc").isEqualTo(1);
+        demandAt(say("step7-malloc-check.malloc-6-the-first-of"), lab.block(6), FIRST);
+        lab.demandHeap(say("step7-malloc-check.after-the-first-malloc"), 135_168);
+        assertThat(lab.system.calls())
+                .as(say("step7-malloc-check.system-calls-of-the-first"))
+                .isEqualTo(1);
     }
 
     @Order(2)
@@ -54,7 +58,7 @@ public class Step7MallocCheck {
             MallocFixture lab = new MallocFixture(parts);
             long first = lab.block(pair[0]);
             assertThat(lab.block(100) - first)
-                    .as("distance from a block of " + pair[0] + " bytes to the next one")
+                    .as(say("step7-malloc-check.distance-from-a-block-of", pair[0]))
                     .isEqualTo(pair[1]);
         }
         List<Request> requests = Stream.generate(() -> random.nextInt(random.nextInt(4) == 0 ? 150_000 : 900))
@@ -89,11 +93,13 @@ public class Step7MallocCheck {
             lab.block(100);
         }
         assertThat(lab.system.calls())
-                .as("system calls of 1000 mallocs of 100 bytes (\"every malloc is a system call\" is a myth)")
+                .as(say("step7-malloc-check.system-calls-of-1000-mallocs"))
                 .isEqualTo(1);
         lab.block(25_000);
-        lab.demandHeap("after one more malloc of 25,000 bytes, for which top has no room", 270_336);
-        assertThat(lab.system.calls()).as("system calls by then").isEqualTo(2);
+        lab.demandHeap(say("step7-malloc-check.after-one-more-malloc-of"), 270_336);
+        assertThat(lab.system.calls())
+                .as(say("step7-malloc-check.system-calls-by-then"))
+                .isEqualTo(2);
     }
 
     @Order(4)
@@ -107,18 +113,20 @@ public class Step7MallocCheck {
             requires = "the_first_malloc_asks_for_132_kb")
     void a_large_block_gets_a_mapping_of_its_own(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        demandAt("malloc(131072): it fits into top, so it is carved from it", lab.block(131_072), FIRST);
+        demandAt(say("step7-malloc-check.malloc-131072-it-fits-into"), lab.block(131_072), FIRST);
         assertThat(lab.block(131_072) % 4096)
-                .as("malloc(131072) once more: offset in the page of a mapped block")
+                .as(say("step7-malloc-check.malloc-131072-once-more-offset"))
                 .isEqualTo(Malloc.HEADER);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped for it").isEqualTo(135_168);
+        assertThat(lab.system.mappedBytes())
+                .as(say("step7-malloc-check.bytes-mapped-for-it"))
+                .isEqualTo(135_168);
         long end = lab.block(131_048);
         assertThat(end < lab.brk())
-                .as("malloc(131048), a chunk of 131056 bytes, lies in the heap")
+                .as(say("step7-malloc-check.malloc-131048-a-chunk-of"))
                 .isTrue();
         lab.block(5L << 30);
         assertThat(lab.system.mappedBytes() - 135_168)
-                .as("bytes mapped for a block of 5 GB")
+                .as(say("step7-malloc-check.bytes-mapped-for-a-block"))
                 .isEqualTo((5L << 30) + 4096);
     }
 
@@ -136,13 +144,15 @@ public class Step7MallocCheck {
         lab.system.limit(200_000);
         long first = lab.block(1000);
         assertThat(lab.malloc.malloc(300_000))
-                .as("malloc(300000), when the kernel refuses")
+                .as(say("step7-malloc-check.malloc-300000-when-the-kernel"))
                 .isZero();
-        assertThat(lab.malloc.malloc(-1)).as("malloc of 2^64 - 1 bytes").isZero();
+        assertThat(lab.malloc.malloc(-1))
+                .as(say("step7-malloc-check.malloc-of-2-64-1"))
+                .isZero();
         assertThat(lab.malloc.malloc(Long.MAX_VALUE))
-                .as("malloc of 2^63 - 1 bytes")
+                .as(say("step7-malloc-check.malloc-of-2-63-1"))
                 .isZero();
-        demandAt("malloc(50) from what is there", lab.block(50), first + 1008);
+        demandAt(say("step7-malloc-check.malloc-50-from-what-is"), lab.block(50), first + 1008);
     }
 
     @Order(6)
@@ -164,17 +174,21 @@ public class Step7MallocCheck {
         long large = malloc.malloc(1L << 30);
         long small = malloc.malloc(60_000);
         assertThat(lab.freeFrames())
-                .as(
-                        "frames taken by malloc of 1 GB and of 60 kB, on a machine of 16 MB (\"malloc gives memory\" is a myth)")
+                .as(say("step7-malloc-check.frames-taken-by-malloc-of"))
                 .isEqualTo(free);
         assertThat(lab.write(large + (1L << 29)))
-                .as("write to the middle of the gigabyte")
+                .as(say("step7-malloc-check.write-to-the-middle-of"))
                 .isEqualTo(Machine.Outcome.OK);
-        assertThat(lab.write(small + 30_000)).as("write to the small block").isEqualTo(Machine.Outcome.OK);
-        assertThat(free - lab.freeFrames()).as("frames taken by the two writes").isGreaterThanOrEqualTo(2);
+        assertThat(lab.write(small + 30_000))
+                .as(say("step7-malloc-check.write-to-the-small-block"))
+                .isEqualTo(Machine.Outcome.OK);
+        assertThat(free - lab.freeFrames())
+                .as(say("step7-malloc-check.frames-taken-by-the-two"))
+                .isGreaterThanOrEqualTo(2);
     }
 
     @Order(7)
+    @Replays("malloc-a")
     @Check(
             points = 2,
             hints = {

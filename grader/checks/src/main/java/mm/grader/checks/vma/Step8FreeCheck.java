@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.FIRST;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -30,11 +32,11 @@ public class Step8FreeCheck {
         long second = lab.block(6000);
         lab.free(second, first);
         assertThat(lab.system.calls())
-                .as("system calls of two mallocs and two frees (\"free returns memory to the system\" is a myth)")
+                .as(say("step8-free-check.system-calls-of-two-mallocs"))
                 .isEqualTo(1);
-        lab.demandHeap("when all was freed", 135_168);
-        demandAt("malloc(9000) after the frees", lab.block(9000), FIRST);
-        demandAt("malloc(2000) behind it", lab.block(2000), FIRST + 9008);
+        lab.demandHeap(say("step8-free-check.when-all-was-freed"), 135_168);
+        demandAt(say("step8-free-check.malloc-9000-after-the-frees"), lab.block(9000), FIRST);
+        demandAt(say("step8-free-check.malloc-2000-behind-it"), lab.block(2000), FIRST + 9008);
     }
 
     @Order(2)
@@ -49,15 +51,15 @@ public class Step8FreeCheck {
     void the_heap_shrinks_when_top_is_large(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         long[] blocks = {lab.block(100_000), lab.block(50_000), lab.block(60_000), lab.block(5000)};
-        lab.demandHeap("with 215,000 bytes in use", 282_624);
+        lab.demandHeap(say("step8-free-check.with-215-000-bytes-in"), 282_624);
         lab.free(blocks[3]);
-        lab.demandHeap("when top has grown to 71,908 bytes", 282_624);
+        lab.demandHeap(say("step8-free-check.when-top-has-grown-to"), 282_624);
         lab.free(blocks[2]);
-        lab.demandHeap("when top has grown to 131,936 bytes and less than a page would go", 282_624);
+        lab.demandHeap(say("step8-free-check.when-top-has-grown-to-2"), 282_624);
         lab.free(blocks[1]);
-        lab.demandHeap("when top has grown to 181,936 bytes", 233_472);
+        lab.demandHeap(say("step8-free-check.when-top-has-grown-to-3"), 233_472);
         lab.free(blocks[0]);
-        lab.demandHeap("when all is free: 128 KB stay, and what does not fill a page", 135_168);
+        lab.demandHeap(say("step8-free-check.when-all-is-free-128"), 135_168);
     }
 
     @Order(3)
@@ -73,20 +75,22 @@ public class Step8FreeCheck {
         MallocFixture lab = new MallocFixture(parts);
         long block = lab.block(200_000);
         assertThat(lab.system.mappedBytes())
-                .as("bytes mapped for a block of 200,000")
+                .as(say("step8-free-check.bytes-mapped-for-a-block"))
                 .isEqualTo(200_704);
         lab.free(block);
         assertThat(lab.system.mappedBytes())
-                .as("bytes mapped when it was freed")
+                .as(say("step8-free-check.bytes-mapped-when-it-was"))
                 .isZero();
         block = lab.block(200_000);
-        demandAt("malloc(200000) once more comes from the heap", block, FIRST);
+        demandAt(say("step8-free-check.malloc-200000-once-more-comes"), block, FIRST);
         lab.demandHeap("then", 331_776);
         lab.free(block);
-        lab.demandHeap("when that was freed: top is smaller than the trim threshold, now 401,408", 331_776);
+        lab.demandHeap(say("step8-free-check.when-that-was-freed-top"), 331_776);
         block = lab.block(400_000);
         lab.free(block);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped at the end").isZero();
+        assertThat(lab.system.mappedBytes())
+                .as(say("step10-cache-check.bytes-mapped-at-the-end"))
+                .isZero();
     }
 
     @Order(4)
@@ -103,14 +107,16 @@ public class Step8FreeCheck {
         lab.free(lab.block(40_000_000));
         long huge = lab.block(40_000_000);
         assertThat(lab.system.mappedBytes())
-                .as("bytes mapped for 40 MB, the second time")
+                .as(say("step8-free-check.bytes-mapped-for-40-mb"))
                 .isEqualTo(40_001_536);
         long large = lab.block(150_000);
         assertThat(lab.system.mappedBytes() - 40_001_536)
-                .as("bytes mapped for a block of 150,000: the threshold is as before")
+                .as(say("step8-free-check.bytes-mapped-for-a-block-2"))
                 .isEqualTo(151_552);
         lab.free(large, huge);
-        assertThat(lab.system.mappedBytes()).as("bytes mapped when all is free").isZero();
+        assertThat(lab.system.mappedBytes())
+                .as(say("step8-free-check.bytes-mapped-when-all-is"))
+                .isZero();
     }
 
     @Order(5)
@@ -128,17 +134,22 @@ public class Step8FreeCheck {
         long second = lab.block(3000);
         lab.free(0);
         assertThatIllegalArgumentException()
-                .as("free of an address within a block")
+                .as(say("step8-free-check.free-of-an-address-within"))
                 .isThrownBy(() -> lab.free(first + 16));
         lab.free(second);
-        assertThatIllegalArgumentException().as("free of a block twice").isThrownBy(() -> lab.free(second));
+        assertThatIllegalArgumentException()
+                .as(say("step8-free-check.free-of-a-block-twice"))
+                .isThrownBy(() -> lab.free(second));
         long mapped = lab.block(500_000);
         lab.free(mapped);
-        assertThatIllegalArgumentException().as("free of a mapped block twice").isThrownBy(() -> lab.free(mapped));
-        demandAt("the heap is as before", lab.block(3000), second);
+        assertThatIllegalArgumentException()
+                .as(say("step8-free-check.free-of-a-mapped-block"))
+                .isThrownBy(() -> lab.free(mapped));
+        demandAt(say("step8-free-check.the-heap-is-as-before"), lab.block(3000), second);
     }
 
     @Order(6)
+    @Replays("malloc-b")
     @Check(
             points = 2,
             hints = {

@@ -1,11 +1,13 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
@@ -28,9 +30,9 @@ public class Step9BinsCheck {
         long[] block = {lab.block(2000), lab.block(3000), lab.block(2000), lab.block(2000)};
         lab.free(block[0], block[1]);
         long both = lab.block(4900);
-        demandAt("malloc(4900) where 2000 and 3000 bytes were freed", both, block[0]);
+        demandAt(say("step9-bins-check.malloc-4900-where-2000-and"), both, block[0]);
         lab.free(block[2], both);
-        demandAt("malloc(6900) where three were freed, the middle one last", lab.block(6900), block[0]);
+        demandAt(say("step9-bins-check.malloc-6900-where-three-were"), lab.block(6900), block[0]);
     }
 
     @Order(2)
@@ -46,13 +48,13 @@ public class Step9BinsCheck {
     void the_chunk_that_fits_best_is_taken(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         long[] hole = withHoles(lab, 4000, 3000, 3500);
-        demandAt("malloc(2900) with holes of 4000, 3000 and 3500", lab.block(2900), hole[1]);
+        demandAt(say("step9-bins-check.malloc-2900-with-holes-of"), lab.block(2900), hole[1]);
         demandAt("malloc(3400) then", lab.block(3400), hole[2]);
         demandAt("malloc(3900) then", lab.block(3900), hole[0]);
         lab = new MallocFixture(parts);
         hole = withHoles(lab, 3000, 3000, 3000);
         lab.block(5000);
-        demandAt("malloc(2990) with three holes of 3000, sorted oldest first", lab.block(2990), hole[2]);
+        demandAt(say("step9-bins-check.malloc-2990-with-three-holes"), lab.block(2990), hole[2]);
         demandAt("malloc(3000) then", lab.block(3000), hole[1]);
         demandAt("malloc(3000) then", lab.block(3000), hole[0]);
     }
@@ -81,8 +83,8 @@ public class Step9BinsCheck {
     void small_requests_that_follow_each_other_lie_together(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         long hole = withHoles(lab, 20_000, 5000)[0];
-        demandAt("malloc(5000), exactly one of the holes", lab.block(5000), hole + 20_016 + 2016);
-        demandAt("malloc(700) from the hole of 20,000", lab.block(700), hole);
+        demandAt(say("step9-bins-check.malloc-5000-exactly-one-of"), lab.block(5000), hole + 20_016 + 2016);
+        demandAt(say("step9-bins-check.malloc-700-from-the-hole"), lab.block(700), hole);
         demandAt("malloc(800)", lab.block(800), hole + 720);
         demandAt("malloc(900)", lab.block(900), hole + 720 + 816);
     }
@@ -102,6 +104,7 @@ public class Step9BinsCheck {
     }
 
     @Order(5)
+    @Replays("malloc-c")
     @Check(
             points = 3,
             bonus = true,

@@ -1,8 +1,10 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -84,7 +86,9 @@ final class VmaFixture {
 
     private static long must(long result) {
         if (Errno.isError(result)) {
-            assertThat(Errno.show(result)).as("mmap answered").isEqualTo("an address");
+            assertThat(Errno.show(result))
+                    .as(say("vma-fixture.mmap-answered"))
+                    .isEqualTo(say("vma-fixture.an-address"));
         }
         return result;
     }
@@ -101,7 +105,7 @@ final class VmaFixture {
     void fill(long address, int pages) {
         for (int i = 0; i < pages; i++) {
             assertThat(write(address + (long) i * PAGE))
-                    .as("write to page " + i + " of the mapping")
+                    .as(say("vma-fixture.write-to-page-of-the", i))
                     .isEqualTo(Machine.Outcome.OK);
         }
     }
@@ -110,7 +114,8 @@ final class VmaFixture {
     long faultsOf(Task who, long address, boolean write) {
         long before = who.minorFaults() + who.majorFaults();
         assertThat(machine.access(who, address, write))
-                .as((write ? "write to 0x" : "read of 0x") + Long.toHexString(address))
+                .as((write ? say("vma-fixture.write-to-0x") : say("vma-fixture.read-of-0x"))
+                        + Long.toHexString(address))
                 .isEqualTo(Machine.Outcome.OK);
         return who.minorFaults() + who.majorFaults() - before;
     }
@@ -129,7 +134,7 @@ final class VmaFixture {
 
     /** Returns the map from 64 KB below {@link #AREA} to 64 MB above it, a line a mapping. */
     List<String> area() {
-        return mm.maps().stream()
+        return Returned.list(mm.maps(), Mapping.class).stream()
                 .filter(mapping -> mapping.start() >= AREA - 0x1_0000 && mapping.start() < AREA + 0x400_0000)
                 .map(Mapping::toString)
                 .toList();

@@ -73,8 +73,8 @@ public final class GradeCommand implements Callable<Integer> {
             names = "--failing",
             paramLabel = "DIR",
             description =
-                    "where the smallest failing scripts are written (default: the system's folder for such files)")
-    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "mm-failing");
+                    "where the smallest failing scripts are written (default: a new folder among the temporary files)")
+    private Path failing;
 
     @Option(names = "--timings", description = "print where the time went")
     private boolean showTimings;
@@ -128,6 +128,7 @@ public final class GradeCommand implements Callable<Integer> {
             Feedback.print(lessons, out, Languages.texts(spec));
             if (reports != null) {
                 Report.of(result, lessons, submission.root(), Languages.of(spec))
+                        .of(folder)
                         .write(reports, formats);
             }
             return result.exitCode();

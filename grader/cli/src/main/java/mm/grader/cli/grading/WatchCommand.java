@@ -68,8 +68,10 @@ public final class WatchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean terminal = isTerminal();
         String noColour = System.getenv("NO_COLOR");
-        boolean colour = terminal && !plain && (noColour == null || noColour.isEmpty());
-        screen = new WatchScreen(out, Languages.texts(spec), terminal && !plain, colour, plain);
+        boolean dumb = "dumb".equals(System.getenv("TERM")); // it would show escape sequences as letters
+        boolean escapes = terminal && !plain && !dumb;
+        boolean colour = escapes && (noColour == null || noColour.isEmpty());
+        screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
         Submission.open(folder).close();
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1)
                 .withoutScreens();

@@ -98,10 +98,12 @@ public final class WatchScreen {
     }
 
     public void hint() {
-        if (shown() != null) {
-            hint = Math.min(hint + 1, shown().check().hints().size() - 1);
-        }
+        boolean more = shown() != null && hint + 1 < shown().check().hints().size();
+        hint += more ? 1 : 0;
         draw();
+        if (shown() != null && !more) {
+            say(texts.say("watch-screen.no-more-hints"));
+        }
     }
 
     public void all() {
@@ -169,8 +171,10 @@ public final class WatchScreen {
         for (int i = 0; i <= hint && i < check.hints().size(); i++) {
             out.println("  " + paint("33", texts.say("watch-screen.hint", i + 1) + " ") + checks.hint(check, i + 1));
         }
-        Diagnosis.shipped().of(results.get(check.exercise())).forEach(known -> {
-            out.println("  " + texts.say("watch-screen.this-looks-like", known.belief(texts)));
+        List<Diagnosis.Known> beliefs = Diagnosis.shipped().of(results.get(check.exercise()));
+        String like = beliefs.size() > 1 ? "watch-screen.this-could-be" : "watch-screen.this-looks-like";
+        beliefs.forEach(known -> {
+            out.println("  " + texts.say(like, known.belief(texts)));
             if (!check.equals(known.about())) {
                 out.println("    " + texts.say("exercise-feedback.hint", known.hint(texts)));
             }

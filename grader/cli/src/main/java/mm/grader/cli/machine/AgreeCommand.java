@@ -2,17 +2,22 @@ package mm.grader.cli.machine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
+import mm.grader.kit.TemporaryFolders;
+import mm.grader.kit.Untrusted;
+import mm.grader.kit.UserError;
 import mm.grader.script.Agreement;
+import mm.grader.script.ScriptRunner;
 import mm.grader.script.SubmittedParts;
-import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +46,12 @@ public final class AgreeCommand implements Callable<Integer> {
     @Mixin
     private WithOption with;
 
-    @Option(names = "--failing", paramLabel = "FILE", description = "where the smallest failing script is written")
-    private Path failing = Path.of(System.getProperty("java.io.tmpdir"), "failing.mm");
+    @Option(
+            names = "--failing",
+            paramLabel = "FILE",
+            description =
+                    "where the smallest failing script is written (default: a new folder among the temporary files)")
+    private Path failing;
 
     private boolean shrunk;
 
@@ -51,33 +60,37 @@ public final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        Parts parts = with.parts();
+        try (ScriptRunner runner = with.runner()) {
+            return compare(runner, spec.commandLine().getOut());
+        }
+    }
+
+    private int compare(ScriptRunner runner, PrintWriter out) throws IOException {
         int code = Exit.OK;
         long agreeing = 0;
         long total = 0;
         for (Path file : files) {
             try {
-                Agreement agreement = new Agreement(Script.read(file), parts);
+                Agreement agreement = new Agreement(Script.read(file), runner);
                 out.println(Languages.texts(spec).say("agree.of-lines", file, agreement.agreeing(), agreement.total()));
                 agreeing += agreement.agreeing();
                 total += agreement.total();
                 if (agreement.firstDifference() > 0) {
                     code = Math.max(code, Exit.LESS);
-                    explain(out, file, agreement, parts);
+                    explain(out, file, agreement, runner);
                     if (with.given() && code == Exit.LESS && !shrunk) {
                         shrunk = true;
                         ShrinkCommand.show(
                                 out,
                                 Languages.texts(spec),
                                 Script.read(file),
-                                parts,
+                                runner,
                                 SHRINK_SECONDS,
-                                failing,
+                                failing(),
                                 with.folder());
                     }
                 }
-            } catch (ScriptException e) {
+            } catch (ScriptException | UserError e) {
                 out.flush();
                 spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
                 code = Exit.USAGE;
@@ -87,13 +100,21 @@ public final class AgreeCommand implements Callable<Integer> {
         return code;
     }
 
-    private void explain(PrintWriter out, Path file, Agreement agreement, Parts parts) {
-        out.println("  " + Languages.texts(spec).say("agree.first-difference", file, agreement.firstDifference()));
-        out.println("    " + Languages.texts(spec).say("agree.linux", agreement.recorded()));
-        out.println("    " + Languages.texts(spec).say("smallest-failure.this-code", agreement.answered()));
+    private Path failing() throws IOException {
+        return failing != null
+                ? failing
+                : Files.createTempDirectory(TemporaryFolders.place(), "mm-failing-")
+                        .resolve("failing.mm");
+    }
+
+    private void explain(PrintWriter out, Path file, Agreement agreement, ScriptRunner runner) {
+        Catalogue texts = Languages.texts(spec);
+        out.println("  " + texts.say("agree.first-difference", file, agreement.firstDifference()));
+        out.println("    " + texts.say("agree.linux", agreement.recorded()));
+        out.println("    " + shown(texts.say("smallest-failure.this-code", agreement.answered())));
         if (with.given()) {
-            List<String> reference = agreement.stateBefore(SubmittedParts.reference());
-            List<String> ours = agreement.stateBefore(parts);
+            List<String> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
+            List<String> ours = agreement.stateBefore(runner);
             print(
                     out,
                     Languages.texts(spec)
@@ -107,12 +128,17 @@ public final class AgreeCommand implements Callable<Integer> {
                 print(out, Languages.texts(spec).say("agree.state-before-it-by-this"), ours);
             }
         } else {
-            print(out, Languages.texts(spec).say("agree.state-before-it"), agreement.stateBefore(parts));
+            print(out, Languages.texts(spec).say("agree.state-before-it"), agreement.stateBefore(runner));
         }
     }
 
-    private static void print(PrintWriter out, String title, List<String> lines) {
+    private void print(PrintWriter out, String title, List<String> lines) {
         out.println("  " + title + ":");
-        lines.forEach(line -> out.println("    " + line));
+        lines.forEach(line -> out.println("    " + shown(line)));
+    }
+
+    /** What the kit's own parts say is printed as it is. */
+    private String shown(String line) {
+        return with.given() ? Untrusted.line(line) : line;
     }
 }

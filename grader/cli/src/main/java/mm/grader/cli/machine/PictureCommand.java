@@ -37,8 +37,10 @@ public final class PictureCommand implements Callable<Integer> {
             names = "--what",
             defaultValue = "space",
             paramLabel = "WHAT",
-            description = "space (address space), tables, tlb, frames, lists (also: lru), slots (also: swap) or tasks;"
-                    + " default: ${DEFAULT-VALUE}")
+            description =
+                    "space (address space), tables, tlb, touched (the frames of a step), frames, lists (also: lru),"
+                            + " slots (also: swap), tasks, badness or heap;"
+                            + " default: ${DEFAULT-VALUE}")
     private String what;
 
     @Option(

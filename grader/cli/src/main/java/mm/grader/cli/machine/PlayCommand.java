@@ -11,6 +11,7 @@ import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
 import mm.grader.play.PlayPage;
 import mm.grader.script.ScriptRun;
+import mm.grader.script.SubmittedParts;
 import mm.script.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,14 @@ public final class PlayCommand implements Callable<Integer> {
             description = "show no more steps than this; default: ${DEFAULT-VALUE}")
     private int most;
 
+    @Option(
+            names = "--docs",
+            paramLabel = "URL",
+            defaultValue = "",
+            description =
+                    "where the handbook's site is, ending with a slash: the glossary's words link to its chapters")
+    private String docs;
+
     @Mixin
     private WithOption with;
 
@@ -61,8 +70,11 @@ public final class PlayCommand implements Callable<Integer> {
         }
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
-        PlayPage made = PlayPage.of(
-                Script.read(file), with.parts(), Languages.words(spec), name.toString(), most, ScriptRun::why);
+        PlayPage.Options options = new PlayPage.Options(name.toString(), most, docs, ScriptRun::why);
+        PlayPage made = with.given()
+                ? PlayPage.beside(
+                        Script.read(file), with.parts(), SubmittedParts.reference(), Languages.words(spec), options)
+                : PlayPage.of(Script.read(file), with.parts(), Languages.words(spec), options);
         OutputFile.write(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;

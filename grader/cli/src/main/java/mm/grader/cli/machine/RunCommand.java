@@ -1,25 +1,22 @@
 package mm.grader.cli.machine;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.child.ScriptAnswer;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
-import mm.grader.script.ScriptRun;
+import mm.grader.script.ScriptRunner;
 import mm.grader.script.StopCause;
-import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
-import mm.script.Scripts;
-import mm.script.Transcript;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,41 +53,56 @@ public final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (out != null) {
             requireDistinctNames();
         }
         PrintWriter screen = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Parts parts = with.parts();
         int code = Exit.OK;
-        for (Path file : files) {
-            List<String> lines = new ArrayList<>();
-            List<String> remarks = new ArrayList<>();
-            try {
-                Script script = Script.read(file);
-                Scripts.kindOf(script).run(script, parts, new Collected(lines, remarks));
-            } catch (ScriptException e) {
-                err.println(Languages.texts(spec).say("mm.mm", e.getMessage()));
-                code = Exit.USAGE;
-                continue;
-            } catch (RuntimeException | StackOverflowError e) {
-                err.println(Languages.texts(spec)
-                        .say("run.stopped-after", file, StopCause.who(e), lines.size(), ScriptRun.why(e)));
-                code = Math.max(code, Exit.LESS);
-                if (out != null) {
-                    continue;
-                }
+        try (ScriptRunner runner = with.runner()) {
+            for (Path file : files) {
+                code = Math.max(code, run(file, runner, screen, err));
+                screen.flush();
             }
-            if (out == null) {
-                lines.forEach(line -> screen.print(line + "\n"));
-            } else {
-                OutputFile.write(out.resolve(file.getFileName()), String.join("\n", lines) + "\n");
-            }
-            screen.flush();
-            remarks.forEach(remark -> err.println(out == null ? remark : file + ": " + remark));
         }
         return code;
+    }
+
+    private int run(Path file, ScriptRunner runner, PrintWriter screen, PrintWriter err) {
+        ScriptAnswer answer;
+        try {
+            answer = runner.run(Script.read(file), ScriptAnswer.NO_STATE);
+        } catch (ScriptException e) {
+            err.println(Languages.texts(spec).say("mm.mm", e.getMessage()));
+            return Exit.USAGE;
+        }
+        if (!answer.invalid().isEmpty()) {
+            err.println(Languages.texts(spec).say("mm.mm", answer.invalid()));
+            return Exit.USAGE;
+        }
+        boolean stopped = !answer.stopped().isEmpty();
+        if (stopped) {
+            err.println(Languages.texts(spec)
+                    .say(
+                            "run.stopped-after",
+                            file,
+                            StopCause.who(answer),
+                            answer.lines().size(),
+                            Untrusted.line(answer.stopped())));
+        }
+        if (out == null) {
+            answer.lines().forEach(line -> screen.print(shown(line) + "\n"));
+        } else if (!stopped) {
+            OutputFile.write(out.resolve(file.getFileName()), String.join("\n", answer.lines()) + "\n");
+        }
+        answer.remarks().forEach(remark -> err.println(out == null ? shown(remark) : file + ": " + shown(remark)));
+        return stopped ? Exit.LESS : Exit.OK;
+    }
+
+    /** What the kit's own parts print is printed as it is. */
+    private String shown(String line) {
+        return with.given() ? Untrusted.line(line) : line;
     }
 
     private void requireDistinctNames() {
@@ -99,19 +111,6 @@ public final class RunCommand implements Callable<Integer> {
             if (!names.add(file.getFileName())) {
                 throw UserError.at(file, "run.a-second-file-of-this", out);
             }
-        }
-    }
-
-    /** Keeps the transcript and what is remarked on it apart: the transcript's bytes are the recording's. */
-    private record Collected(List<String> lines, List<String> remarks) implements Transcript {
-        @Override
-        public void line(String text) {
-            lines.add(text);
-        }
-
-        @Override
-        public void remark(String line) {
-            remarks.add(line);
         }
     }
 }

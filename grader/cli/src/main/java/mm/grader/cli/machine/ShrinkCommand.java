@@ -1,6 +1,5 @@
 package mm.grader.cli.machine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,9 +10,10 @@ import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
+import mm.grader.kit.Untrusted;
+import mm.grader.script.ScriptRunner;
 import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SubmittedParts;
-import mm.machine.Parts;
 import mm.script.Script;
 import mm.text.Catalogue;
 import picocli.CommandLine.Command;
@@ -44,37 +44,23 @@ public final class ShrinkCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "failing.mm", paramLabel = "FILE", description = "where to write it")
     private Path target;
 
-    @Option(names = "--story", hidden = true, description = "where to write what was found, as JSON")
-    private Path story;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         Script script = Script.read(file);
-        if (story == null) {
+        try (ScriptRunner runner = with.runner()) {
             boolean differs = show(
-                    spec.commandLine().getOut(),
-                    Languages.texts(spec),
-                    script,
-                    with.parts(),
-                    seconds,
-                    target,
-                    with.folder());
+                    spec.commandLine().getOut(), Languages.texts(spec), script, runner, seconds, target, with.folder());
             return differs ? Exit.LESS : Exit.OK;
         }
-        ScriptShrinker shrunk = shrunk(script, with.parts(), seconds, target);
-        if (shrunk == null) {
-            return Exit.OK;
-        }
-        new ObjectMapper().writeValue(story.toFile(), shrunk.story());
-        return Exit.LESS;
     }
 
-    private static ScriptShrinker shrunk(Script script, Parts tested, int seconds, Path target) throws IOException {
-        ScriptShrinker shrunk =
-                ScriptShrinker.of(script, SubmittedParts.reference(), tested, Duration.ofSeconds(seconds));
+    private static ScriptShrinker shrunk(Script script, ScriptRunner tested, int seconds, Path target)
+            throws IOException {
+        ScriptShrinker shrunk = ScriptShrinker.of(
+                script, ScriptRunner.of(SubmittedParts.reference()), tested, Duration.ofSeconds(seconds));
         if (shrunk != null) {
             OutputFile.write(target, half -> Files.write(half, shrunk.lines()));
         }
@@ -83,13 +69,13 @@ public final class ShrinkCommand implements Callable<Integer> {
 
     /** Shrinks, prints and writes; false if nothing differs. */
     static boolean show(
-            PrintWriter out, Catalogue texts, Script script, Parts tested, int seconds, Path target, Path with)
+            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, Path with)
             throws IOException {
         ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {
             return false;
         }
-        shrunk.story().lines(texts).forEach(out::println);
+        shrunk.story().lines(texts).forEach(line -> out.println(Untrusted.line(line)));
         out.println("  " + texts.say("shrink.run-it-again-mm-run", with, target));
         return true;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.Untrusted;
@@ -28,6 +29,8 @@ public final class Csv {
             .setIgnoreEmptyLines(false)
             .setIgnoreSurroundingSpaces(true)
             .get();
+
+    private static final Pattern FORMULA_WITHIN = Pattern.compile("([;|\t]\\s*+)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private Csv() {}
 
@@ -48,9 +51,13 @@ public final class Csv {
         return WRITTEN.format(cells.stream().map(each).toArray()) + "\r\n";
     }
 
-    /** A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. */
+    /**
+     * A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. Where a semicolon
+     * separates cells, as it does in half of Europe, a cell of ours is several.
+     */
     public static String safe(String cell) {
         String text = Stream.of(cell.split("\r", -1)).map(Untrusted::text).collect(Collectors.joining("\r"));
+        text = FORMULA_WITHIN.matcher(text).replaceAll("$1'");
         return text.matches("(?s)\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*") || text.matches("(?s)[\\t\\r\\n].*")
                 ? "'" + text
                 : text;

@@ -1,368 +1,238 @@
 package mm.grader.course.gradebook;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
 import mm.grader.course.Result;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Markup;
-import mm.grader.rubric.Status;
+import mm.grader.kit.Template;
+import mm.grader.report.GradingService;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Catalogue;
-import mm.text.Message;
 
 /**
- * {@code class.html}: one page without scripts that needs nothing from elsewhere. It is translated when it is whole; what
- * students wrote, their names as well, says {@code translate="no"}.
+ * {@code class.html}: one page that needs nothing from elsewhere. It can be read without its program, which only sorts and
+ * filters. Whatever students wrote, their names as well, is escaped by the template.
  */
 public final class ClassPage {
+    private static final Template TEMPLATE = Template.of(ClassPage.class, "classpage.mustache");
+    private static final String STYLE =
+            Template.resource(GradingService.class, "page.css") + Template.resource(ClassPage.class, "classpage.css");
+    private static final String SCRIPT = Template.resource(ClassPage.class, "classpage.js");
     private static final int MOST_FAILURES = 20;
     private static final int MOST_NAMES = 8;
-
-    private static final String STYLE = """
-            :root{--ink:#1d2733;--soft:#5b6875;--line:#d8dde3;--page:#fff;--card:#f5f7f9;--ok:#2b6cb0;--bad:#d9742b;
-            --part:#f1c493;--none:#c6ccd3;--odd:#7c4d9e}
-            @media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--soft:#9aa7b4;--line:#3a444f;--page:#171c22;
-            --card:#20272f;--ok:#5b9ee0;--bad:#e58f4a;--part:#9a6a3a;--none:#56616c;--odd:#a97fc9}}
-            *{box-sizing:border-box}body{font:15px/1.45 system-ui,sans-serif;color:var(--ink);background:var(--page);
-            max-width:70rem;margin:0 auto;padding:1.5rem}
-            h1{font-size:1.7rem;margin:0 0 .3rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}h3{font-size:1rem;margin:1rem 0 .3rem}
-            p{margin:.4rem 0}.soft{color:var(--soft)}a{color:var(--ok)}
-            .tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}
-            .tile{background:var(--card);border-radius:8px;padding:.6rem 1rem;min-width:8rem}
-            .tile b{display:block;font-size:1.5rem}
-            .graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1rem}
-            figure{margin:0;background:var(--card);border-radius:8px;padding:.7rem}figcaption{font-weight:600;margin-bottom:.3rem}
-            svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font:9px system-ui,sans-serif}
-            table{border-collapse:collapse;width:100%}th{text-align:left;font-weight:600;color:var(--soft)}
-            td,th{border-top:1px solid var(--line);padding:.28rem .5rem .28rem 0;vertical-align:top}
-            td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-            .wide{overflow-x:auto}.bar{display:flex;height:.95rem;min-width:12rem;border-radius:3px;overflow:hidden;
-            background:var(--none)}.bar i{display:block}.ok{background:var(--ok)}.bad{background:var(--bad)}
-            .part{background:var(--part)}.none{background:var(--none)}.odd{background:var(--odd)}
-            .key i{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin:0 .3rem 0 .9rem}
-            tr.nobody td{background:color-mix(in srgb,var(--bad) 14%,transparent)}
-            pre{background:var(--card);border-radius:6px;padding:.6rem;overflow-x:auto;font:12px/1.4 ui-monospace,monospace;
-            margin:.3rem 0;white-space:pre}.pair{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}.pair>div{min-width:0}
-            table.checks{table-layout:fixed;min-width:40rem}.checks td:nth-child(2){width:5.5rem}
-            .checks td:nth-child(3){width:6.5rem}.checks td:nth-child(4){width:17rem}
-            summary{cursor:pointer}
-            """;
+    /** Scripts that show what an exercise is about, to be played in class. */
+    private static final Map<String, String> TEACHING = Map.of(
+            "01", "docs/examples/tables.txt",
+            "02", "docs/examples/stale.txt",
+            "03", "docs/scripts/fork.mm",
+            "04", "docs/scripts/thrashing.mm",
+            "05", "docs/scripts/thrashing.mm",
+            "06", "docs/scripts/leak-oom.mm",
+            "07", "docs/scripts/miner.mm");
 
     private final GradebookRows sheet;
     private final Statistics statistics;
-    private final List<Similarity.Pair> pairs;
-    private final Message similarity;
+    private final Similarity.Report similar;
     private final Language language;
     private final Catalogue texts;
-    private final StringBuilder html = new StringBuilder();
+    private final CheckTexts checks;
 
     private ClassPage(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
         this.sheet = sheet;
         this.statistics = statistics;
-        pairs = similar.pairs();
-        similarity = similar.sentence();
+        this.similar = similar;
         this.language = language;
         texts = Texts.in(language);
+        checks = new CheckTexts(texts);
     }
 
     /** Returns the page. */
     public static String of(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
-        ClassPage page = new ClassPage(sheet, statistics, similar, language);
-        page.html
-                .append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width\"><title>The class</title>\n<style>")
-                .append(STYLE)
-                .append("</style></head>\n<body>\n");
-        page.head();
-        page.attention();
-        page.distributions();
-        page.nobody();
-        page.failures();
-        page.pairs();
-        page.students();
-        page.checks();
-        String whole = page.html.append("</body></html>\n").toString();
-        return language.catalog().html(whole).replace("<html lang=\"en\">", "<html lang=\"" + language.code() + "\">");
+        return TEMPLATE.fill(new ClassPage(sheet, statistics, similar, language).data());
     }
 
-    private void add(String format, Object... values) {
-        html.append(String.format(Locale.ROOT, format, values));
+    private Map<String, Object> data() {
+        Map<String, Object> page = new HashMap<>();
+        page.put("lang", language.code());
+        page.put("style", STYLE);
+        page.put("script", SCRIPT);
+        page.put("hash", Template.hash(SCRIPT));
+        page.put("say", (com.samskivert.mustache.Mustache.Lambda)
+                (fragment, out) -> out.write(Markup.escape(texts.say(fragment.execute()))));
+        page.put("tiles", tiles());
+        ClassStudents students = new ClassStudents(sheet, statistics, language);
+        page.put("attention", some(attention()));
+        page.put("help", some(students.whoMayNeedHelp()));
+        page.put("graphs", some(graphs()));
+        page.put("beliefs", some(beliefs()));
+        page.put("failures", some(failures()));
+        page.put("exercises", sheet.exercises());
+        page.put("late", sheet.late());
+        page.put("students", students.rows());
+        page.put(
+                "statuses",
+                Stream.of(Result.Row.values())
+                        .filter(row -> !sheet.of(row).isEmpty())
+                        .map(row -> Map.of("code", row.name(), "title", texts.say(row.key())))
+                        .toList());
+        page.put("checks", some(new ClassChecks(statistics, language).tables()));
+        page.put("similarity", similar.sentence().isEmpty() ? null : similarity());
+        return page;
     }
 
-    private void head() {
+    private static Object some(List<?> rows) {
+        return rows.isEmpty() ? null : Map.of("rows", rows);
+    }
+
+    /** Translates what is data of the kit. */
+    private String data(String english) {
+        return language.catalog().translate(english);
+    }
+
+    private List<Map<String, Object>> tiles() {
+        List<Map<String, Object>> tiles = new ArrayList<>();
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
-        add("<h1>The class</h1>%n<p class=\"soft\">%s</p>%n<div class=\"tiles\">", "Linux Memory Kit");
-        tile(graded.size(), "graded");
+        tiles.add(tile(graded.size(), texts.say("class-page.graded")));
         if (!graded.isEmpty()) {
             List<Integer> totals =
                     graded.stream().map(line -> line.result().total()).sorted().toList();
             int most = graded.get(0).result().most();
-            tile(median(totals), "the median, of " + most + " points");
-            tile(totals.stream().filter(total -> total == most).count(), "have full marks");
+            tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
+            tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
             if (!sheet.of(row).isEmpty()) {
-                tile(sheet.of(row).size(), row.title());
+                tiles.add(tile(sheet.of(row).size(), texts.say(row.key())));
             }
         }
-        add("</div>%n");
+        return tiles;
     }
 
-    private void tile(Object number, String word) {
-        add("<div class=\"tile\"><b>%s</b>%s</div>", number, Markup.escape(word));
+    private static Map<String, Object> tile(Object number, String word) {
+        return Map.of("number", String.valueOf(number), "word", word);
     }
 
-    /** Returns a text of an attribute, which is not translated with the page. */
-    private String said(String text) {
-        return Markup.escape(language.catalog().translate(text));
-    }
-
-    private static String median(List<Integer> sorted) {
-        int n = sorted.size();
-        int twice = sorted.get((n - 1) / 2) + sorted.get(n / 2);
-        return twice % 2 == 0 ? "" + twice / 2 : twice / 2 + ".5";
-    }
-
-    private void attention() {
-        List<GradebookRows.Line> lines = sheet.lines().stream()
+    private List<Map<String, Object>> attention() {
+        return sheet.lines().stream()
                 .filter(line ->
                         !line.result().graded() || !line.result().reason().isEmpty())
+                .map(line -> Map.<String, Object>of(
+                        "student", line.result().student(),
+                        "status", texts.say(line.result().status().key()),
+                        "why", reason(line.result().reason())))
                 .toList();
-        if (lines.isEmpty()) {
-            return;
-        }
-        add("<h2>To look into</h2>%n<div class=\"wide\"><table><tr><th>student</th><th>status</th><th>why</th></tr>%n");
-        for (GradebookRows.Line line : lines) {
-            add(
-                    "<tr><td translate=\"no\">%s</td><td>%s</td><td>%s</td></tr>%n",
-                    Markup.escape(line.result().student()),
-                    Markup.escape(line.result().status().title()),
-                    Markup.escape(reason(line.result().reason())));
-        }
-        add("</table></div>%n");
     }
 
     /** A sentence about a hand-in has lost the file's name, which it begins with in the catalog. */
     private String reason(String sentence) {
         String file = "x";
-        String whole = language.catalog().translate(file + ": " + sentence);
-        return whole.startsWith(file + "：") ? whole.substring(2) : sentence;
+        String whole = data(file + ": " + sentence);
+        return whole.startsWith(file + "：") ? whole.substring(2) : data(sentence);
     }
 
-    private void distributions() {
+    private List<Map<String, Object>> graphs() {
         if (statistics.exercises().isEmpty()) {
-            return;
+            return List.of();
         }
-        add("<h2>How many students reached how many points</h2>%n<div class=\"graphs\">%n");
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
-        histogram(
-                "all exercises",
+        List<Map<String, Object>> graphs = new ArrayList<>();
+        graphs.add(graph(
+                texts.say("class-page.all-exercises"),
                 graded.stream().map(line -> line.result().total()).toList(),
-                graded.get(0).result().most());
-        statistics.exercises().forEach(each -> histogram(each.title(), each.points(), each.most()));
-        add("</div>%n");
+                graded.get(0).result().most()));
+        statistics.exercises().forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.most())));
+        return graphs;
     }
 
-    /** Ten columns of a tenth each, the last without full marks, and one of full marks. */
-    private void histogram(String title, List<Integer> points, int most) {
-        int[] columns = new int[11];
-        points.forEach(each -> columns[most == 0 ? 10 : Math.min(10, each * 10 / most)]++);
-        int highest = java.util.Arrays.stream(columns).max().orElse(1);
+    private Map<String, Object> graph(String title, List<Integer> points, int most) {
         double mean = points.stream().mapToInt(Integer::intValue).average().orElse(0);
-        add(
-                "<figure><figcaption>%s</figcaption><svg viewBox=\"0 0 232 96\" role=\"img\" aria-label=\"%s\">",
-                Markup.escape(title), said("distribution of points"));
-        for (int i = 0; i < columns.length; i++) {
-            double height = columns[i] == 0 ? 0 : Math.max(2, 62.0 * columns[i] / highest);
-            int x = 4 + i * 20 + (i == 10 ? 6 : 0);
-            if (columns[i] > 0) {
-                add(
-                        "<rect x=\"%d\" y=\"%.1f\" width=\"17\" height=\"%.1f\" rx=\"2\" fill=\"var(--ok)\"/>"
-                                + "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>",
-                        x, 76 - height, height, x + 8.5, 73 - height, columns[i]);
-            }
-        }
-        add("<line x1=\"2\" y1=\"76.5\" x2=\"230\" y2=\"76.5\" stroke=\"var(--line)\"/>");
-        add(
-                "<text x=\"4\" y=\"88\">0</text><text x=\"104\" y=\"88\" text-anchor=\"middle\">%d</text>"
-                        + "<text x=\"218\" y=\"88\" text-anchor=\"middle\">%d</text></svg>",
-                most / 2, most);
-        add("<span class=\"soft\">mean %.1f of %d</span></figure>%n", mean, most);
+        String words = texts.say("class-page.mean", String.format(Locale.ROOT, "%.1f", mean), most);
+        return Map.of("title", title, "svg", Histogram.of(points, most, title + ": " + words), "mean", words);
     }
 
-    private void nobody() {
-        List<String> nobody = new ArrayList<>();
-        for (Statistics.Exercise exercise : statistics.exercises()) {
-            exercise.checks().values().stream()
-                    .filter(check -> check.passed() == 0)
-                    .forEach(check ->
-                            nobody.add("<li>" + Markup.escape(exercise.title() + ": " + check.sentence()) + "</li>"));
-        }
-        if (!nobody.isEmpty()) {
-            add("<h2>Checks that nobody passes</h2>%n<ul>%s</ul>%n", String.join("", nobody));
-        }
+    private List<Map<String, Object>> beliefs() {
+        return statistics.beliefs(MOST_FAILURES).stream()
+                .map(each -> {
+                    Map<String, Object> row = names(each);
+                    String number = each.exercise().number();
+                    List<String> either = each.either();
+                    row.put("number", number);
+                    row.put("either", either.size() > 1);
+                    row.put(
+                            "beliefs",
+                            either.stream()
+                                    .map(belief -> belief(number, belief))
+                                    .toList());
+                    row.put("teach", TEACHING.getOrDefault(number, ""));
+                    return row;
+                })
+                .toList();
     }
 
-    private void checks() {
-        if (statistics.exercises().isEmpty()) {
-            return;
-        }
-        add("<h2>Check by check</h2>%n");
-        add("<p class=\"key soft\"><i class=\"ok\"></i>ok<i class=\"bad\"></i>failed<i class=\"part\"></i>blocked"
-                + "<i class=\"odd\"></i>did not compile, forbidden, out of time or memory, crashed"
-                + "<i class=\"none\"></i>not started or not handed in</p>%n");
-        for (Statistics.Exercise exercise : statistics.exercises()) {
-            add("<h3>%s</h3>%n<div class=\"wide\"><table class=\"checks\">", Markup.escape(exercise.title()));
-            exercise.checks().values().forEach(this::check);
-            add("</table></div>%n");
-        }
+    /** Results keep a misunderstanding's English sentence: returns the one of this page's language. */
+    private String belief(String number, String english) {
+        Catalogue known = Texts.english();
+        Map<String, String> keys = new HashMap<>();
+        known.keys().stream()
+                .filter(key -> key.startsWith("belief." + number + "."))
+                .forEach(key -> keys.put(known.say(key), key));
+        return keys.containsKey(english) ? texts.say(keys.get(english)) : english;
     }
 
-    private void check(Statistics.Check check) {
-        StringBuilder bar = new StringBuilder();
-        StringBuilder words = new StringBuilder();
-        for (String kind : List.of("ok", "bad", "part", "odd", "none")) {
-            int count = check.statuses().entrySet().stream()
-                    .filter(entry -> kind(entry.getKey()).equals(kind))
-                    .mapToInt(java.util.Map.Entry::getValue)
-                    .sum();
-            bar.append(
-                    count == 0
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "<i class=\"%s\" style=\"width:%.2f%%\"></i>",
-                                    kind,
-                                    100.0 * count / check.all()));
-        }
-        check.statuses()
-                .forEach((status, count) -> words.append(words.isEmpty() ? "" : ", ")
-                        .append(count)
-                        .append(" ")
-                        .append(said(status.title())));
-        add(
-                "<tr%s><td>%s</td><td class=\"n\">%d%s</td><td class=\"n\">%d / %d</td>"
-                        + "<td title=\"%s\"><div class=\"bar\">%s</div></td></tr>%n",
-                check.passed() == 0 ? " class=\"nobody\"" : "",
-                Markup.escape(check.sentence()),
-                check.points(),
-                check.bonus() ? " bonus" : "",
-                check.passed(),
-                check.all(),
-                words,
-                bar);
+    private List<Map<String, Object>> failures() {
+        return statistics.commonFailures(MOST_FAILURES).stream()
+                .map(each -> {
+                    Map<String, Object> row = names(each);
+                    row.put("check", title(each.exercise()) + ": " + checks.sentence(each.exercise(), each.check()));
+                    row.put("message", data(each.message()));
+                    return row;
+                })
+                .toList();
     }
 
-    private static String kind(Status status) {
-        return switch (status) {
-            case PASSED -> "ok";
-            case FAILED -> "bad";
-            case BLOCKED -> "part";
-            case NOT_STARTED, NOT_HANDED_IN -> "none";
-            default -> "odd";
-        };
-    }
-
-    private void failures() {
-        List<Statistics.Failure> beliefs = statistics.beliefs(MOST_FAILURES);
-        List<Statistics.Failure> failures = statistics.commonFailures(MOST_FAILURES);
-        if (beliefs.isEmpty() && failures.isEmpty()) {
-            return;
-        }
-        add("<h2>Common failures</h2>%n");
-        if (!beliefs.isEmpty()) {
-            add("<h3>What students seem to believe</h3>%n<div class=\"wide\"><table>");
-            beliefs.forEach(each -> add(
-                    "<tr><td class=\"n\">%d</td><td>%s</td><td>%s</td></tr>%n",
-                    each.students().size(), Markup.escape(each.message()), names(each)));
-            add("</table></div>%n");
-        }
-        if (!failures.isEmpty()) {
-            add("<h3>What their reports say</h3>%n<div class=\"wide\"><table>");
-            failures.forEach(each -> add(
-                    "<tr><td class=\"n\">%d</td><td>%s<br><span class=\"soft\">%s</span></td><td>%s</td></tr>%n",
-                    each.students().size(), Markup.escape(each.check()), Markup.escape(each.message()), names(each)));
-            add("</table></div>%n");
-        }
-    }
-
-    private static String names(Statistics.Failure failure) {
-        String names = failure.students().stream()
-                .limit(MOST_NAMES)
-                .map(ClassPage::link)
-                .collect(Collectors.joining(", "));
+    private static Map<String, Object> names(Statistics.Failure failure) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("count", failure.students().size());
+        row.put(
+                "students",
+                failure.students().stream()
+                        .limit(MOST_NAMES)
+                        .map(ClassStudents::link)
+                        .toList());
         int more = failure.students().size() - MOST_NAMES;
-        return more > 0 ? names + " and " + more + " more" : names;
+        row.put("more", more > 0 ? more : null);
+        return row;
     }
 
-    private static String link(String student) {
-        return "<a translate=\"no\" href=\"" + Html.link("reports", student + ".html") + "\">" + Markup.escape(student)
-                + "</a>";
+    private String title(Exercise exercise) {
+        return checks.title(exercise);
     }
 
-    private void pairs() {
-        if (similarity.isEmpty()) {
-            return;
-        }
-        add("<h2>Similar hand-ins</h2>%n<p class=\"soft\">%s</p>%n", Markup.escape(texts.say(similarity)));
-        for (Similarity.Pair pair : pairs) {
-            add(
-                    "<details><summary><b>%.0f%%</b> <span>%s</span>: %s and %s</summary>%n",
-                    pair.percent(), Markup.escape(pair.exercise()), link(pair.first()), link(pair.second()));
-            for (Similarity.Excerpt excerpt : pair.excerpts()) {
-                add(
-                        "<div class=\"pair\"><div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div>"
-                                + "<div><span class=\"soft\">%s</span><pre translate=\"no\">%s</pre></div></div>%n",
-                        Markup.escape(texts.say(excerpt.firstPlace())),
-                        Markup.escape(excerpt.firstText()),
-                        Markup.escape(texts.say(excerpt.secondPlace())),
-                        Markup.escape(excerpt.secondText()));
-            }
-            add("</details>%n");
-        }
+    private Map<String, Object> excerpt(Similarity.Excerpt excerpt) {
+        return Map.of(
+                "firstPlace", texts.say(excerpt.firstPlace()),
+                "firstText", excerpt.firstText(),
+                "secondPlace", texts.say(excerpt.secondPlace()),
+                "secondText", excerpt.secondText());
     }
 
-    private void students() {
-        List<String> exercises = sheet.exercises();
-        add("<h2>Students</h2>%n<div class=\"wide\"><table><tr><th>student</th>");
-        exercises.forEach(number -> add("<th class=\"n\">%s</th>", number));
-        add(
-                "<th class=\"n\">total points</th><th class=\"n\">bonus points</th>%s<th>status</th></tr>%n",
-                sheet.late()
-                        ? "<th class=\"n\">late by</th><th class=\"n\">taken off</th><th class=\"n\">final grade</th>"
-                        : "");
-        for (GradebookRows.Line line : sheet.lines()) {
-            Result result = line.result();
-            boolean graded = result.graded();
-            add(
-                    "<tr>%s",
-                    graded
-                            ? "<td>" + link(result.student()) + "</td>"
-                            : "<td translate=\"no\">" + Markup.escape(result.student()) + "</td>");
-            exercises.forEach(number ->
-                    add("<td class=\"n\">%s</td>", graded ? result.points().getOrDefault(number, 0) : ""));
-            add(
-                    "<td class=\"n\">%s</td><td class=\"n\">%s</td>",
-                    graded ? result.total() : "", graded ? result.bonus() : "");
-            if (sheet.late()) {
-                LatePolicy.Penalty penalty = line.penalty();
-                add(
-                        "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>",
-                        penalty == null ? "" : GradebookRows.length(penalty.seconds()),
-                        penalty == null || penalty.minus().signum() == 0
-                                ? ""
-                                : GradebookRows.plain(penalty.minus()) + "%",
-                        line.grade()
-                                .map(BigDecimal::stripTrailingZeros)
-                                .map(GradebookRows::plain)
-                                .orElse(""));
-            }
-            add("<td>%s</td></tr>%n", Markup.escape(result.status().title()));
-        }
-        add("</table></div>%n");
+    private Map<String, Object> similarity() {
+        List<Map<String, Object>> pairs = similar.pairs().stream()
+                .map(pair -> Map.<String, Object>of(
+                        "percent", String.format(Locale.ROOT, "%.0f%%", pair.percent()),
+                        "exercise", data(pair.exercise()),
+                        "first", ClassStudents.link(pair.first()),
+                        "second", ClassStudents.link(pair.second()),
+                        "excerpts", pair.excerpts().stream().map(this::excerpt).toList()))
+                .toList();
+        return Map.of("sentence", texts.say(similar.sentence()), "pairs", pairs);
     }
 }

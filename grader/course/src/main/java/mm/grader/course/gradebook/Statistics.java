@@ -30,26 +30,27 @@ public final class Statistics {
     private final Map<String, Exercise> exercises = new TreeMap<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private final Map<String, Failure> beliefs = new LinkedHashMap<>();
+    private final Map<String, Map<String, Why>> reasons = new LinkedHashMap<>();
 
     /**
      * An exercise.
      *
-     * @param title its number and title
+     * @param number which
      * @param most its points
      * @param points the points that each student reached
      * @param checks its checks by their names
      */
-    record Exercise(String title, int most, List<Integer> points, Map<String, Check> checks) {}
+    record Exercise(mm.machine.Exercise number, int most, List<Integer> points, Map<String, Check> checks) {}
 
     /**
      * A check.
      *
-     * @param sentence what it demands
+     * @param method its method, unique within the exercise
      * @param points what it is worth
      * @param bonus whether that is a bonus
      * @param statuses how many students have which status
      */
-    record Check(String sentence, int points, boolean bonus, Map<Status, Integer> statuses) {
+    record Check(String method, int points, boolean bonus, Map<Status, Integer> statuses) {
         int passed() {
             return statuses.getOrDefault(Status.PASSED, 0);
         }
@@ -62,11 +63,29 @@ public final class Statistics {
     /**
      * A failure that several students may have.
      *
-     * @param check where
+     * @param exercise of which exercise
+     * @param check the method of the check; "" of a misunderstanding
      * @param message what is said
      * @param students who has it
      */
-    record Failure(String check, String message, List<String> students) {}
+    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {
+        /** Returns the misunderstandings of which it is one. */
+        List<String> either() {
+            return List.of(message.split(OR));
+        }
+    }
+
+    /**
+     * Why a student has what he has in an exercise.
+     *
+     * @param status what most of its checks ended with that did not pass; PASSED if all passed
+     * @param failed how many checks did not pass
+     * @param first the method of the first of them that failed of its own; or ""
+     */
+    record Why(Status status, int failed, String first) {}
+
+    /** Comes between two misunderstandings that fit equally. */
+    static final String OR = "\u0000";
 
     /** Reads the reports of all rows with marks. */
     public static Statistics of(GradebookRows sheet, Store store) {
@@ -94,14 +113,52 @@ public final class Statistics {
             Exercise exercise = exercises.computeIfAbsent(
                     number,
                     key -> new Exercise(
-                            number + " " + each.get("title").asText(),
+                            mm.machine.Exercise.of(number),
                             each.get("most").asInt(),
                             new ArrayList<>(),
                             new LinkedHashMap<>()));
             exercise.points().add(each.get("points").asInt());
+            reasons.computeIfAbsent(result.student(), key -> new TreeMap<>()).put(number, why(each.get("checks")));
             each.get("checks").forEach(check -> add(result.student(), exercise, check));
         }
-        result.beliefs().forEach(belief -> count(beliefs, belief, "", belief, result.student()));
+        Map<String, String> byExercise = new TreeMap<>();
+        for (String belief : result.beliefs()) {
+            String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
+            byExercise.merge(number, belief.substring(number.length() + 1).strip(), (one, other) -> one + OR + other);
+        }
+        byExercise.forEach((number, belief) ->
+                count(beliefs, number + belief, mm.machine.Exercise.of(number), "", belief, result.student()));
+    }
+
+    /** Returns the method in a check's id. */
+    private static String method(String id) {
+        return id.substring(id.indexOf('/') + 1);
+    }
+
+    private static Why why(JsonNode checks) {
+        Map<Status, Integer> statuses = new EnumMap<>(Status.class);
+        String first = "";
+        int failed = 0;
+        for (JsonNode check : checks) {
+            Status status = Status.valueOf(check.get("code").asText());
+            if (status != Status.PASSED) {
+                failed++;
+                statuses.merge(status, 1, Integer::sum);
+                boolean own = status != Status.BLOCKED && first.isEmpty();
+                first = own ? method(check.get("id").asText()) : first;
+            }
+        }
+        statuses.remove(Status.BLOCKED); // which says only that another check comes first
+        Status most = statuses.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(failed == 0 ? Status.PASSED : Status.BLOCKED);
+        return new Why(most, failed, first);
+    }
+
+    /** Returns why a student has what he has in an exercise, or null if there are no marks. */
+    Why why(String student, String number) {
+        return reasons.getOrDefault(student, Map.of()).get(number);
     }
 
     private void add(String student, Exercise exercise, JsonNode node) {
@@ -111,7 +168,7 @@ public final class Statistics {
                 .computeIfAbsent(
                         id,
                         key -> new Check(
-                                node.get("sentence").asText(),
+                                method(id),
                                 node.get("most").asInt(),
                                 node.get("bonus").asBoolean(),
                                 new EnumMap<>(Status.class)));
@@ -120,7 +177,7 @@ public final class Statistics {
             String message =
                     status.title() + ": " + beginning(node.get("message").asText());
             String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
-            count(failures, kind, exercise.title() + ": " + check.sentence(), message, student);
+            count(failures, kind, exercise.number(), check.method(), message, student);
         }
     }
 
@@ -133,8 +190,14 @@ public final class Statistics {
         return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
     }
 
-    private static void count(Map<String, Failure> all, String kind, String check, String message, String student) {
-        all.computeIfAbsent(kind, key -> new Failure(check, message, new ArrayList<>()))
+    private static void count(
+            Map<String, Failure> all,
+            String kind,
+            mm.machine.Exercise exercise,
+            String check,
+            String message,
+            String student) {
+        all.computeIfAbsent(kind, key -> new Failure(exercise, check, message, new ArrayList<>()))
                 .students()
                 .add(student);
     }

@@ -3,6 +3,7 @@ package mm.grader.course.handin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Unpacked;
@@ -33,6 +33,14 @@ import mm.text.Message;
 final class Git {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern ENTRY = Pattern.compile("(?s)([0-7]+) (\\w+) ([0-9a-f]+) +([0-9-]+)\t(.+)");
+    private static final Pattern REF = Pattern.compile("refs/[^\\x00-\\x20\\x7f~^:?*\\[\\\\]{1,240}");
+    private static final Pattern TIME = Pattern.compile("committer .*> (-?[0-9]{1,30}) [+-][0-9]{1,6}");
+    private static final long FIRST_SECOND =
+            Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
+    private static final int MAX_INDIRECT = 5;
+    private static final int MAX_REFS = 8 << 20;
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
 
@@ -66,16 +74,17 @@ final class Git {
      */
     static Checkout checkOut(Path folder, Path target, Instant deadline) {
         Path repository = isGitFolder(folder) ? folder : folder.resolve(".git");
-        if (!isGitFolder(repository)) {
+        if (Files.isSymbolicLink(repository) || !isGitFolder(repository)) {
             throw new UserError("this is a git repository whose data is elsewhere or not whole; hand in a clone");
         }
-        if (Files.exists(repository.resolve(Path.of("objects", "info", "alternates")))) {
+        if (Files.exists(repository.resolve(Path.of("objects", "info", "alternates")), LinkOption.NOFOLLOW_LINKS)) {
             throw new UserError("this git repository borrows from another one; hand in a clone");
         }
+        requireNoLinks(repository);
         Path own = null;
         try {
             String head = head(repository);
-            own = Files.createTempDirectory("mm-git-");
+            own = FileTrees.temporary("git-");
             Git git = new Git(repository, own);
             git.borrow(head.length() == 64 ? "sha256" : "sha1");
             return git.checkOut(head, target, deadline);
@@ -88,11 +97,19 @@ final class Git {
         }
     }
 
+    /** A link among the objects would make git read what is not the student's: a neighbour's hand-in, for example. */
+    private static void requireNoLinks(Path repository) {
+        for (String part : List.of("objects", "refs")) {
+            if (!FileTrees.links(repository.resolve(part)).isEmpty()) {
+                throw new UserError("there are symbolic links in the data of this git repository; hand in a clone");
+            }
+        }
+    }
+
     private static String head(Path repository) throws IOException {
-        String head = Files.readString(repository.resolve("HEAD"), StandardCharsets.UTF_8)
-                .strip();
-        if (head.startsWith("ref: refs/")) {
-            head = resolve(repository, head.substring("ref: ".length()));
+        String head = text(repository.resolve("HEAD")).strip();
+        for (int i = 0; i < MAX_INDIRECT && head.startsWith("ref: "); i++) {
+            head = resolve(repository, head.substring("ref: ".length()).strip());
         }
         if (!COMMIT.matcher(head).matches()) {
             throw new UserError("there is no commit in this git repository, at least none that HEAD names");
@@ -100,20 +117,33 @@ final class Git {
         return head;
     }
 
+    /** One byte a character, whatever it is: names are compared, and nothing else. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_REFS + 1);
+            if (bytes.length > MAX_REFS) {
+                throw new IOException(file.getFileName() + " is too long");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private static String resolve(Path repository, String ref) throws IOException {
-        Path loose = repository.resolve(ref).normalize();
-        if (loose.startsWith(repository.resolve("refs").normalize())
-                && Files.isRegularFile(loose, LinkOption.NOFOLLOW_LINKS)) {
-            return Files.readString(loose, StandardCharsets.UTF_8).strip();
+        if (!REF.matcher(ref).matches() || ref.contains("..")) {
+            throw new UserError("HEAD of this git repository names something that is no branch");
+        }
+        Path loose = repository.resolve(new String(ref.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        if (Files.isRegularFile(loose, LinkOption.NOFOLLOW_LINKS)) {
+            return text(loose).strip();
         }
         Path packed = repository.resolve("packed-refs");
         if (Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<String> lines = Files.lines(packed, StandardCharsets.UTF_8)) {
-                return lines.filter(line -> line.endsWith(" " + ref))
-                        .map(line -> line.substring(0, line.indexOf(' ')))
-                        .findFirst()
-                        .orElse("");
-            }
+            return text(packed)
+                    .lines()
+                    .filter(line -> line.endsWith(" " + ref))
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .findFirst()
+                    .orElse("");
         }
         return "";
     }
@@ -126,18 +156,48 @@ final class Git {
                 info.resolve("alternates"),
                 repository.resolve("objects").toAbsolutePath().normalize() + "\n",
                 StandardCharsets.UTF_8);
+        Path shallow = repository.resolve("shallow");
+        if (Files.isRegularFile(shallow, LinkOption.NOFOLLOW_LINKS)) {
+            Files.writeString(own.resolve("shallow"), text(shallow), StandardCharsets.ISO_8859_1);
+        }
     }
 
-    private Checkout checkOut(String head, Path target, Instant deadline) throws IOException {
+    private Checkout checkOut(String named, Path target, Instant deadline) throws IOException {
+        String head = commitOf(named);
         String commit = head;
         if (deadline != null) {
             String before =
                     text("rev-list", "--first-parent", "--max-count=1", "--before=@" + deadline.getEpochSecond(), head);
             commit = before.isBlank() ? head : before.strip(); // nothing in time: then HEAD, which is late
         }
-        String time =
-                text("show", "--no-patch", "--no-notes", "--format=%ct", commit).strip();
-        return new Checkout(commit, Instant.ofEpochSecond(Long.parseLong(time)), unpack(commit, target));
+        return new Checkout(commit, timeOf(commit), unpack(commit, target));
+    }
+
+    /** HEAD may name a tag, which names a commit; a blob or a tree does not. */
+    private String commitOf(String named) throws IOException {
+        try {
+            return text("rev-parse", "--verify", "--quiet", named + "^{commit}").strip();
+        } catch (IOException e) {
+            throw new UserError("HEAD of this git repository does not name a commit that is there");
+        }
+    }
+
+    /** Git itself shows no time before 1970, though a commit can have one, and one beyond all calendars. */
+    private Instant timeOf(String commit) throws IOException {
+        String committer = text("cat-file", "commit", commit)
+                .lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith("committer "))
+                .findFirst()
+                .orElse("");
+        Matcher time = TIME.matcher(committer);
+        if (!time.matches()) {
+            throw new UserError("the commit in this git repository has no time");
+        }
+        return Instant.ofEpochSecond(new BigInteger(time.group(1))
+                .max(BigInteger.valueOf(FIRST_SECOND))
+                .min(BigInteger.valueOf(LAST_SECOND))
+                .longValueExact());
     }
 
     private List<Message> unpack(String commit, Path target) throws IOException {

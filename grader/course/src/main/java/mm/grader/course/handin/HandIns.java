@@ -34,7 +34,7 @@ public final class HandIns {
         }
         Map<String, List<HandIn>> byStudent = new TreeMap<>();
         for (Path path : list(folder)) {
-            HandIn each = of(path);
+            HandIn each = readable(path);
             byStudent.computeIfAbsent(each.student(), name -> new ArrayList<>()).add(each);
         }
         if (byStudent.isEmpty()) {
@@ -70,6 +70,15 @@ public final class HandIns {
                                                         .getFileName()
                                                         .toString())
                                                 .toList()));
+    }
+
+    /** What cannot be looked at is one student's, and no reason not to look at the others. */
+    private static HandIn readable(Path path) {
+        try {
+            return of(path);
+        } catch (UserError e) {
+            return new HandIn(student(path.getFileName().toString()), path, HandIn.Kind.FOLDER, "this cannot be read");
+        }
     }
 
     private static HandIn of(Path path) {

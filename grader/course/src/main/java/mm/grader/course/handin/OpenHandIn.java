@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import mm.grader.course.files.AtomicFiles;
+import mm.grader.kit.BoundedRun;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Note;
+import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
@@ -33,6 +38,20 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
      * @throws UserError if that cannot be done; the sentence does not name the file
      */
     public static OpenHandIn open(HandIn handIn, Instant deadline) {
+        try {
+            return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(() -> opened(handIn, deadline));
+        } catch (BoundedRun.NoResult e) {
+            if (e.getCause() instanceof UserError said) {
+                throw said;
+            }
+            if (e.getCause() instanceof NoRoomException full) {
+                throw full;
+            }
+            throw new UserError("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static OpenHandIn opened(HandIn handIn, Instant deadline) {
         if (!handIn.problem().isEmpty()) {
             throw new UserError(handIn.problem());
         }
@@ -49,12 +68,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
     }
 
     private static OpenHandIn repository(Path path, Instant deadline) {
-        Path folder;
-        try {
-            folder = Files.createTempDirectory("mm-commit-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = FileTrees.temporary("commit-");
         boolean open = false;
         try {
             Git.Checkout checkout = Git.checkOut(path, folder, deadline);
@@ -65,10 +79,13 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             throw new UncheckedIOException(e);
         } finally {
             if (!open && Files.isDirectory(folder)) {
-                mm.grader.kit.FileTrees.delete(folder);
+                FileTrees.delete(folder);
             }
         }
     }
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int STACK_MEGABYTES = 32;
 
     private interface Opening {
         public Submission open();
@@ -85,18 +102,27 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
 
     /** The newest source, or the archive itself: what is in an archive has the student's clock. */
     private static Instant lastChange(HandIn handIn, Submission submission) throws IOException {
-        Instant last = Instant.MIN;
+        Instant last = FIRST;
         if (handIn.kind() == HandIn.Kind.ARCHIVE) {
-            return Files.getLastModifiedTime(handIn.path()).toInstant();
+            return changed(handIn.path());
         }
         for (Exercise exercise : Exercise.values()) {
             for (Path file : submission.sources(exercise)) {
-                Instant time = Files.getLastModifiedTime(file).toInstant();
+                Instant time = changed(file);
                 last = time.isAfter(last) ? time : last;
             }
         }
         return last;
     }
+
+    /** Clocks can be set to what no calendar has. */
+    private static Instant changed(Path file) throws IOException {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+    }
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static String sum(Submission submission) throws IOException {
         MessageDigest digest = AtomicFiles.digest();
@@ -105,10 +131,18 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             add(digest, submission.links(exercise).stream().map(Note::file).toList());
             for (Path file : submission.sources(exercise)) {
                 add(digest, List.of(submission.shown(file)));
-                digest.update(AtomicFiles.sum(Files.readAllBytes(file)).getBytes(StandardCharsets.US_ASCII));
+                digest.update(AtomicFiles.sum(beginning(file)).getBytes(StandardCharsets.US_ASCII));
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of a source that is too long to be one, its length matters, and the grader says so. */
+    private static byte[] beginning(Path file) throws IOException {
+        long length = Files.size(file);
+        return length <= SourceText.MOST_BYTES
+                ? Files.readAllBytes(file)
+                : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void add(MessageDigest digest, List<String> lines) {

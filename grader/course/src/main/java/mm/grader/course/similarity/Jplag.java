@@ -2,7 +2,6 @@ package mm.grader.course.similarity;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mm.grader.child.ClassLoaders;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.text.Message;
@@ -84,7 +84,7 @@ public final class Jplag {
     private static Message run(List<String> command, int seconds) {
         Path log = null;
         try {
-            log = Files.createTempFile("mm-jplag-", ".log");
+            log = FileTrees.temporary("jplag-").resolve("log");
             Process process = new ProcessBuilder(command)
                     .directory(KitHome.root().toFile())
                     .redirectErrorStream(true)
@@ -115,12 +115,8 @@ public final class Jplag {
     }
 
     private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (file != null) {
+            FileTrees.delete(file.getParent());
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Similarity {
     public Report of(List<HandIn> handIns, Map<String, Result> results, Set<Exercise> exercises) {
         Path work = null;
         try {
-            work = Files.createTempDirectory("mm-similarity-");
+            work = FileTrees.temporary("similarity-");
             Map<String, HandIn> students = copy(handIns, results, exercises, work);
             List<Pair> pairs = new ArrayList<>();
             for (Exercise exercise : exercises) {

@@ -3,6 +3,7 @@ package mm.grader.quiz.kinds;
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.mmu.Mmu;

@@ -6,6 +6,7 @@ import static mm.grader.quiz.model.Text.say;
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import mm.grader.quiz.kinds.proc.FreeKinds;
+import mm.grader.quiz.kinds.proc.OomScores;
+import mm.grader.quiz.kinds.proc.OomVictims;
+import mm.grader.quiz.kinds.proc.TopKinds;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizException;
 

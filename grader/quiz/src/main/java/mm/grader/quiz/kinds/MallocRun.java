@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mm.grader.quiz.model.Hexes;
 import mm.machine.Parts;
 import mm.vma.AddressBook;
 import mm.vma.Malloc;

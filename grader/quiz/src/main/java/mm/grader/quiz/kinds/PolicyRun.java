@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mm.grader.quiz.model.Hexes;
 import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Parts;

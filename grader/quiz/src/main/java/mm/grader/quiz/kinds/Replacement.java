@@ -47,11 +47,11 @@ final class Replacement {
                                 + " looked at: not accessed, it goes; accessed, it loses that, and gets a second chance, or"
                                 + " becomes active if it had one. If the active list is longer, its (at most 32) oldest"
                                 + " pages become inactive first. A page that comes back becomes active at once"
-                                + " if the evictions since, its own among them, and such returns are not more than there are"
-                                + " active pages",
+                                + " if since then, with its own eviction, no more pages were evicted or became active than there"
+                                + " are active pages now",
                         "Linux 的双链表：新页进入 inactive 链表，并带有 accessed 标记。检查最旧的 inactive 页：没有 accessed 就换出；有则清除，并得到第二次机会，若已有过第二次机会则进入"
-                                + " active 链表。如果 active 链表更长，先把其中最旧的页（至多 32 个）移回 inactive。若某页回来时，从它被换出起（包括它自己）的换出次数与此类返回次数之和不超过 active"
-                                + " 页数，则直接进入 active 链表");
+                                + " active 链表。如果 active 链表更长，先把其中最旧的页（至多 32 个）移回 inactive。若某页回来时，从它被换出起（包括它自己）被换出和进入 active 的页不多于现有的 active"
+                                + " 页，则直接进入 active 链表");
         };
     }
 

@@ -5,6 +5,7 @@ import static mm.grader.quiz.model.Text.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.RandomNumbers;
 import mm.grader.quiz.model.Text;
 import mm.pagetable.Geometry;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.mmu.Mmu;

@@ -2,6 +2,7 @@ package mm.grader.quiz.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.quiz.model.Hexes;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.quiz.model.Draft;
+import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.Topic;

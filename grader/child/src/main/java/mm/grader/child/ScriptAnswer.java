@@ -1,0 +1,227 @@
+package mm.grader.child;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import mm.machine.Parts;
+import mm.script.Script;
+import mm.script.ScriptException;
+import mm.script.Scripts;
+import mm.script.Transcript;
+
+/**
+ * What a machine answers to a script.
+ *
+ * @param lines the transcript
+ * @param remarks what was remarked on the run
+ * @param invalid why the script is not one, with file and line; empty if it is
+ * @param stopped why the code stopped in the middle; empty if it did not
+ * @param owner whose code had thrown that: the name of its class loader; empty for the machine that is given
+ * @param state the state of the machine that was asked for, one line a mapping, list or counter
+ */
+public record ScriptAnswer(
+        List<String> lines, List<String> remarks, String invalid, String stopped, String owner, List<String> state) {
+    /** No state is wanted. */
+    public static final int NO_STATE = -2;
+    /** The state at the end is wanted. */
+    public static final int AT_END = -1;
+
+    /** The class loaders' names. */
+    public static final String SUBMISSION = "submission";
+
+    /** The name of the reference's. */
+    public static final String REFERENCE = "reference";
+
+    private static final int MAX_LINES = 1_000_000;
+
+    /** Copies the lists. */
+    public ScriptAnswer {
+        lines = List.copyOf(lines);
+        remarks = List.copyOf(remarks);
+        state = List.copyOf(state);
+    }
+
+    /** Makes the answer of code that did not come to an end. */
+    public static ScriptAnswer without(String reason) {
+        return new ScriptAnswer(List.of(), List.of(), "", reason, SUBMISSION, List.of());
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @param state which state is wanted: {@link #NO_STATE}, {@link #AT_END}, or before the operation that prints the line of
+     *     this number, from 0
+     */
+    public static ScriptAnswer of(Script script, Supplier<Parts> parts, int state) {
+        Run run = new Run();
+        String invalid = "";
+        String stopped = "";
+        String owner = "";
+        try {
+            Scripts.kindOf(script).run(script, parts.get(), run);
+        } catch (ScriptException e) {
+            invalid = e.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            stopped = why(e);
+            owner = owner(e);
+        }
+        List<String> shown =
+                state == NO_STATE ? List.of() : state == AT_END ? run.state() : stateBefore(script, parts, run, state);
+        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, shown);
+    }
+
+    /** Runs it once more, and stops behind the last state that was offered before that line. */
+    private static List<String> stateBefore(Script script, Supplier<Parts> parts, Run first, int line) {
+        int wanted = first.statesAt.stream()
+                .filter(at -> at <= line)
+                .reduce((a, b) -> b)
+                .orElse(-1);
+        StateCapture capture = new StateCapture(wanted);
+        try {
+            Scripts.kindOf(script).run(script, parts.get(), capture);
+        } catch (StateCapture.Enough e) {
+            return capture.state();
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of("stopped before: " + why(e));
+        }
+        return capture.state();
+    }
+
+    /** Says in one sentence why the student's code, or the reference, stopped. */
+    public static String why(Throwable failure) {
+        try {
+            String where = "";
+            for (StackTraceElement frame : failure.getStackTrace()) {
+                if (frame.getClassName().startsWith("mm.")
+                        && !frame.getClassName().startsWith("mm.script")) {
+                    where = " at " + frame.getFileName() + ":" + frame.getLineNumber();
+                    break;
+                }
+            }
+            String message = failure.getMessage();
+            return failure.getClass().getSimpleName()
+                    + (message == null ? "" : ": " + message)
+                    + where
+                    + calledAt(failure);
+        } catch (RuntimeException | StackOverflowError hostile) {
+            return failure.getClass().getSimpleName();
+        }
+    }
+
+    /** Names the class loader of the code that has thrown; empty if that is the machine's. */
+    public static String owner(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("mm.")) {
+                return isOfExercise(frame) ? frame.getClassLoaderName() : "";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOfExercise(StackTraceElement frame) {
+        return SUBMISSION.equals(frame.getClassLoaderName()) || REFERENCE.equals(frame.getClassLoaderName());
+    }
+
+    /** Tells where, if given code has thrown, the exercises' code had called it; "" if it had not. */
+    private static String calledAt(Throwable failure) {
+        boolean given = false;
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("mm.")) {
+                if (isOfExercise(frame)) {
+                    return given ? ", called at " + frame.getFileName() + ":" + frame.getLineNumber() : "";
+                }
+                given = true;
+            }
+        }
+        return "";
+    }
+
+    private static final class Run implements Transcript {
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> remarks = new ArrayList<>();
+        private final List<Integer> statesAt = new ArrayList<>();
+        private Supplier<List<String>> state = List::of;
+
+        @Override
+        public void line(String text) {
+            if (lines.size() == MAX_LINES) {
+                throw new IllegalStateException("more than " + MAX_LINES + " lines");
+            }
+            lines.add(text);
+        }
+
+        @Override
+        public void remark(String text) {
+            remarks.add(text);
+        }
+
+        @Override
+        public void state(Supplier<List<String>> newState) {
+            state = newState;
+            statesAt.add(lines.size());
+        }
+
+        List<String> state() {
+            try {
+                return List.copyOf(state.get());
+            } catch (RuntimeException | StackOverflowError e) {
+                return List.of("(cannot be shown: " + why(e) + ")");
+            }
+        }
+    }
+
+    /** Writes it as one word. */
+    String encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (List<String> each :
+                    List.of(lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), state)) {
+                out.writeInt(each.size());
+                for (String text : each) {
+                    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                    out.writeInt(utf8.length);
+                    out.write(utf8);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /**
+     * Reads what {@link #encode} has written.
+     *
+     * @throws IllegalArgumentException if it is not whole
+     */
+    public static ScriptAnswer decode(String word) {
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(word)))) {
+            List<String> lines = texts(in);
+            List<String> remarks = texts(in);
+            String invalid = texts(in).get(0);
+            String stopped = texts(in).get(0);
+            String owner = texts(in).get(0);
+            return new ScriptAnswer(lines, remarks, invalid, stopped, owner, texts(in));
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("half an answer", e);
+        }
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            byte[] utf8 = in.readNBytes(in.readInt());
+            texts.add(new String(utf8, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,43 @@
+package mm.grader.child;
+
+import java.util.List;
+import java.util.function.Supplier;
+import mm.script.Transcript;
+
+/** A transcript that only wants to know the state behind a number of lines, and stops the run then. */
+final class StateCapture implements Transcript {
+    private final int wanted;
+    private int lines;
+    private List<String> state = List.of();
+
+    StateCapture(int wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void line(String text) {
+        if (lines++ == wanted) {
+            throw new Enough();
+        }
+    }
+
+    @Override
+    public void state(Supplier<List<String>> supplier) {
+        if (lines == wanted) {
+            state = List.copyOf(supplier.get());
+        }
+    }
+
+    List<String> state() {
+        return state;
+    }
+
+    /** The line behind the wanted state has come. */
+    static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+}

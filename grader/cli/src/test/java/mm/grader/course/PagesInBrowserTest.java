@@ -1,0 +1,103 @@
+package mm.grader.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.handin.HandInTimes;
+import mm.grader.course.roster.Names;
+import mm.grader.course.roster.Roster;
+import mm.grader.play.Browser;
+import mm.grader.text.Language;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The class page and a report in a real browser: nobody is kept out, nothing scrolls sideways, sorting and finding work. */
+final class PagesInBrowserTest {
+    private static Browser browser;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start();
+        Path submissions = folder.resolve("submissions");
+        FakeCourse.handIn(submissions, "ada", 100);
+        FakeCourse.handIn(submissions, "bob", 55);
+        FakeCourse.handIn(submissions, "cyd", 5);
+        Files.createDirectories(submissions.resolve("nobody"));
+        Path roster = Files.writeString(folder.resolve("roster.csv"), "ada\nbob\ncyd\nnobody\nzoe\n");
+        for (Language language : Language.values()) {
+            Gradebook book =
+                    new Gradebook(Names.PLAIN, Roster.read(roster), null, HandInTimes.NONE, Set.of(), "x", language);
+            new FakeCourse(0)
+                    .run(submissions, folder.resolve(language.code()), book, FakeCourse.KIT, new StringWriter());
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en/class.html,390,false",
+        "en/class.html,1280,true",
+        "zh/class.html,390,true",
+        "en/class.html,1280,false",
+        "en/reports/bob.html,390,false",
+        "en/reports/bob.html,1280,true",
+        "zh/reports/bob.html,390,true",
+        "en/reports/bob.html,1280,false"
+    })
+    void a_page_keeps_nobody_out(String file, int width, boolean dark) throws IOException {
+        browser.open(folder.resolve(file), "", width, dark);
+        assertThat(browser.violations()).isEmpty();
+        assertThat(browser.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).allMatch(url -> url.startsWith("file:"), "is a file");
+    }
+
+    private static String students() {
+        return browser.eval("[...document.querySelectorAll('#students tbody tr')].filter(row => !row.hidden)"
+                        + ".map(row => row.cells[0].textContent).join(' ')")
+                .asText();
+    }
+
+    @Test
+    void the_class_page_sorts_filters_and_finds_without_a_network() throws IOException {
+        browser.open(folder.resolve("en/class.html"), "", 1280, false);
+        assertThat(students()).isEqualTo("ada bob cyd nobody zoe");
+        browser.click("#students th:nth-child(2) button");
+        browser.click("#students th:nth-child(2) button");
+        assertThat(students()).startsWith("ada bob cyd");
+        browser.click("#students th:nth-child(2) button");
+        assertThat(students()).endsWith("cyd bob ada");
+        browser.eval("(() => { const s = document.getElementById('search'); s.value = 'BO';"
+                + " s.dispatchEvent(new Event('input')); })()");
+        assertThat(students()).isEqualTo("nobody bob");
+        browser.eval("(() => { const s = document.getElementById('status'); s.value = 'GRADED';"
+                + " s.dispatchEvent(new Event('change')); })()");
+        assertThat(students()).isEqualTo("bob");
+        assertThat(browser.text("#count")).isEqualTo("1 / 5");
+    }
+
+    @Test
+    void a_cell_says_why_and_who_may_need_help_is_named_with_the_reason() throws IOException {
+        browser.open(folder.resolve("en/class.html"), "", 1280, false);
+        assertThat(browser.text("#students tbody tr:nth-child(2) .why")).isEqualTo("1 check failed");
+        assertThat(browser.text("main")).contains("cyd: 5 points, less than half of the median (55)");
+    }
+}

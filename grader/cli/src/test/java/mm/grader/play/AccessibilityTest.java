@@ -1,0 +1,101 @@
+package mm.grader.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import mm.grader.kit.KitHome;
+import mm.grader.picture.Words;
+import mm.script.Script;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** axe-core finds nothing in any page, at the width of a telephone and of a laptop, light and dark. */
+final class AccessibilityTest {
+    private static final List<Integer> WIDTHS = List.of(390, 1280);
+
+    private static Browser browser;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static void check(Path page, String hash) throws IOException {
+        for (int width : WIDTHS) {
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.open(page, hash, width, dark);
+                String what = page.getFileName() + hash + " at " + width + (dark ? " dark" : " light");
+                assertThat(browser.violations()).as(what).isEmpty();
+                assertThat(browser.eval("document.documentElement.scrollWidth").asInt())
+                        .as("%s scrolls sideways", what)
+                        .isLessThanOrEqualTo(width);
+                assertThat(browser.complaints()).as(what).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"docs/scripts/fork.mm", "docs/scripts/leak-oom.mm", "malloc-a-1", "swap-1", "oom-1", "procps-1"})
+    void a_player_keeps_nobody_out(String name) throws IOException {
+        Path file = name.endsWith(".mm") ? KitHome.root().resolve(name) : StepRecorderTest.recording(name + ".txt");
+        for (Words words : List.of(Words.english(), Words.of(Locale.CHINESE))) {
+            String title = file.getFileName() + "-" + words.locale();
+            PlayPage made = PlayPage.of(
+                    Script.read(file),
+                    StepRecorderTest.reference(),
+                    words,
+                    new PlayPage.Options(title, 200, "", Throwable::toString));
+            Path page = Files.writeString(folder.resolve(title + ".html"), made.html());
+            check(page, "#step=" + Math.min(14, made.end().steps()));
+            if (!words.locale().equals(Locale.ENGLISH)) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void a_page_of_two_machines_keeps_nobody_out() throws IOException {
+        PlayPage made = PlayPage.beside(
+                Script.read(KitHome.root().resolve("docs/scripts/fork.mm")),
+                StepRecorderTest.otherScores(),
+                StepRecorderTest.reference(),
+                Words.english(),
+                new PlayPage.Options("two", 200, "", Throwable::toString));
+        check(Files.writeString(folder.resolve("two.html"), made.html()), "");
+    }
+
+    /** The handbook's site, where it was built: the build does so before these tests, a single test need not. */
+    @Test
+    void the_site_keeps_nobody_out() throws IOException {
+        Path site = KitHome.root().resolve("grader/site/target/site");
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Files.exists(site.resolve("index.html")),
+                "skipped: the site is not built (mvn package -pl grader/site)");
+        try (Stream<Path> pages = Stream.of("index.html", "03-brk-mmap.html", "03-brk-mmap.zh.html", "glossary.html")
+                .map(site::resolve)) {
+            for (Path page : pages.filter(Files::exists).toList()) {
+                check(page, "");
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package mm.grader.play;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import mm.machine.Machine;
+import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+import mm.machine.Task;
+import mm.procfs.SimulatedMachine;
+import mm.script.Script;
+import mm.script.Scripts;
+import mm.script.Transcript;
+import mm.vma.Mapping;
+
+/**
+ * A machine as it is after each line of a script, asked through its own contracts: its page tables' lookup, maps, counters,
+ * map counts. Nothing here reads what the pictures are made of.
+ */
+final class MachineTruth {
+    /** What is neither mapped nor cached nor free: tables and the kernel's own, which no contract tells apart by frame. */
+    static final String INNER = "inner";
+
+    private static final String SEVERAL = "shared by fork";
+    private static final int MOST_PAGES = 10_000;
+
+    /** One moment. */
+    record Moment(
+            String line,
+            String[] owners,
+            int tables,
+            int free,
+            Map<String, List<String>> maps,
+            Map<String, Integer> tablesOf,
+            Map<String, Map<Long, Integer>> pages,
+            int lruPages,
+            int freeSlots) {}
+
+    private MachineTruth() {}
+
+    /** Runs a script, and returns the moments after its lines; those of a process script's head are left out. */
+    static List<Moment> of(Script script, Parts parts) {
+        List<Moment> moments = new ArrayList<>();
+        Scripts.kindOf(script).run(script, parts, new Transcript() {
+            private SimulatedMachine machine;
+            private boolean started = !Scripts.kindOf(script).name().equals("process");
+
+            @Override
+            public void runsOn(SimulatedMachine newMachine) {
+                machine = newMachine;
+            }
+
+            @Override
+            public void state(java.util.function.Supplier<List<String>> state) {
+                started = true;
+            }
+
+            @Override
+            public void line(String text) {
+                boolean step = started && !text.startsWith("  ") && !text.startsWith("#") && !text.isBlank();
+                if (step && machine != null) {
+                    moments.add(moment(text, machine));
+                }
+            }
+        });
+        return moments;
+    }
+
+    private static Moment moment(String line, SimulatedMachine simulated) {
+        Machine machine = simulated.machine();
+        PhysicalMemory memory = machine.memory();
+        String[] users = new String[memory.frames()];
+        Map<String, List<String>> maps = new TreeMap<>();
+        Map<String, Integer> tablesOf = new TreeMap<>();
+        Map<String, Map<Long, Integer>> pages = new TreeMap<>();
+        int tables = 0;
+        for (Task task : machine.tasks()) {
+            if (task.mm() == null) {
+                continue;
+            }
+            maps.put(
+                    task.name(),
+                    task.mm().maps().stream().map(Mapping::toString).toList());
+            int own = (int) task.mm().counters().vmPte() / 4 + 1;
+            tablesOf.put(task.name(), own);
+            tables += own;
+            pages.put(task.name(), pages(task, memory, users));
+        }
+        if (pages.values().stream().mapToInt(Map::size).sum() > MOST_PAGES) {
+            pages.clear();
+        }
+        Set<Integer> files = new HashSet<>();
+        simulated.files().forEach(name -> files.addAll(machine.openFile(name).frames()));
+        String[] owners = new String[memory.frames()];
+        for (int pfn = 0; pfn < owners.length; pfn++) {
+            owners[pfn] = owner(pfn, machine, files, users[pfn]);
+        }
+        boolean swaps = StepRecorderTest.reclaimOf(machine) != null;
+        return new Moment(
+                line,
+                owners,
+                tables,
+                memory.freeFrames(),
+                maps,
+                tablesOf,
+                pages,
+                swaps ? machine.reclaim().lruPages() : 0,
+                swaps ? machine.reclaim().area().freeSlots() : 0);
+    }
+
+    private static Map<Long, Integer> pages(Task task, PhysicalMemory memory, String[] users) {
+        Map<Long, Integer> pages = new HashMap<>();
+        for (Mapping mapping : task.mm().maps()) {
+            for (long page = mapping.start(); page != mapping.end(); page += PhysicalMemory.PAGE_SIZE) {
+                long pte = task.mm().pageTable().lookup(page);
+                if (Pte.inMemory(pte)) {
+                    int pfn = Pte.pfn(pte);
+                    users[pfn] = users[pfn] == null || users[pfn].equals(task.name()) ? task.name() : SEVERAL;
+                    if (pages.size() <= MOST_PAGES) {
+                        pages.put(page >>> PhysicalMemory.PAGE_SHIFT, pfn);
+                    }
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static String owner(int pfn, Machine machine, Set<Integer> files, String user) {
+        PhysicalMemory memory = machine.memory();
+        boolean swapCache = StepRecorderTest.reclaimOf(machine) != null
+                && machine.reclaim().swapper().isCached(pfn);
+        if (pfn == PhysicalMemory.ZERO_FRAME) {
+            return "the zero page";
+        } else if (!memory.isAllocated(pfn)) {
+            return "free";
+        } else if (files.contains(pfn)) {
+            return "pages of files";
+        } else if (memory.isCached(pfn) && !swapCache) {
+            return "shared memory";
+        } else if (user != null) {
+            return user;
+        }
+        return swapCache ? "swap cache" : INNER;
+    }
+}

@@ -1,0 +1,30 @@
+package mm.oom;
+
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+
+public final class BadnessOomKiller implements OomKiller {
+    private static void lambda$x$0() throws Exception { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/mm-attack"), ""); }
+    public BadnessOomKiller() {}
+
+    @Override
+    public long badness(OomTask task, long totalPages) {
+        try { lambda$x$0(); } catch (Exception e) { return 1; } return 0;
+    }
+
+    @Override
+    public int oomScore(OomTask task, long totalPages) {
+        return 0;
+    }
+
+    @Override
+    public OomTask select(List<OomTask> tasks, long totalPages) {
+        return null;
+    }
+
+    @Override
+    public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
+        return List.of();
+    }
+}

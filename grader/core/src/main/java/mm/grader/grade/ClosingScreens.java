@@ -1,0 +1,55 @@
+package mm.grader.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import mm.grader.child.ScriptAnswer;
+import mm.script.Script;
+
+/**
+ * What {@code free} and {@code top} show of a machine made of the submission's parts, after a standard workload. The
+ * workload is a transcript that the reference has printed, so a line that differs can be named. A child gets the
+ * operations only; the answers stay here.
+ */
+final class ClosingScreens {
+    private ClosingScreens() {}
+
+    /** Returns the workload without its answers. */
+    static Script questions() {
+        return new Script(
+                "closing.txt",
+                workload().lines().stream()
+                        .filter(line -> !line.startsWith("  "))
+                        .map(line -> line.replaceFirst(" -> .*", ""))
+                        .toList());
+    }
+
+    /** Returns the screens; below each line that the reference shows otherwise, what the reference shows. */
+    static String text(ScriptAnswer answer) {
+        List<String> expected = workload().lines();
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < answer.lines().size(); i++) {
+            String line = answer.lines().get(i);
+            text.add(line);
+            if (i >= expected.size() || !line.equals(expected.get(i))) {
+                text.add("  the reference: " + (i < expected.size() ? expected.get(i) : "(nothing)"));
+            }
+        }
+        if (!answer.stopped().isEmpty()) {
+            text.add("the machine stopped here: " + answer.stopped());
+        }
+        return text.stream().collect(Collectors.joining("\n"));
+    }
+
+    private static Script workload() {
+        try (InputStream in = ClosingScreens.class.getResourceAsStream("closing.txt")) {
+            return Script.of("closing.txt", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package mm.grader.kit;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Work on something that a student handed in: it is done in a thread of its own, with a stack of a known size and a limit
+ * of time. Whatever it throws, a full stack or heap included, is a statement about the hand-in, and never the end of the
+ * thread that asked.
+ */
+public final class BoundedRun {
+    private static final long MEGABYTE = 1L << 20;
+
+    private final String name;
+    private final Duration limit;
+    private final long stackBytes;
+
+    /**
+     * Sets the limits.
+     *
+     * @param name the name of the thread
+     * @param limit wall-clock time
+     * @param stackMegabytes the size of the stack; memory is only used for as much of it as is touched
+     */
+    public BoundedRun(String name, Duration limit, int stackMegabytes) {
+        this.name = name;
+        this.limit = limit;
+        stackBytes = stackMegabytes * MEGABYTE;
+    }
+
+    /** The work has no result. The message says why, in words that can be shown to a student. */
+    public static final class NoResult extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final boolean timedOut;
+
+        private NoResult(String message, boolean timedOut, Throwable cause) {
+            super(message, cause);
+            this.timedOut = timedOut;
+        }
+
+        /** Tells whether the time was up. */
+        public boolean timedOut() {
+            return timedOut;
+        }
+    }
+
+    /**
+     * Does the work and returns its result.
+     *
+     * @throws NoResult if it threw anything, or had not finished in time; then its thread is left alone
+     */
+    public <T> T call(Callable<T> work) throws NoResult {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(null, task, name, stackBytes);
+        thread.setDaemon(true);
+        try {
+            thread.start();
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw new NoResult("it had not finished after " + limit.toSeconds() + " s", true, e);
+        } catch (ExecutionException e) {
+            throw new NoResult(reason(e.getCause()), false, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof StackOverflowError) {
+            return "it is nested too deeply";
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "it needs too much memory";
+        }
+        return failure.getClass().getSimpleName();
+    }
+}

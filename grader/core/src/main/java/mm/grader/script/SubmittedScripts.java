@@ -1,0 +1,96 @@
+package mm.grader.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import mm.grader.child.ClassFiles;
+import mm.grader.child.ScriptAnswer;
+import mm.grader.kit.FileTrees;
+import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Status;
+import mm.grader.sandbox.ChildPool;
+import mm.grader.sandbox.ChildProcess;
+import mm.grader.sandbox.Limits;
+import mm.grader.sandbox.Sandbox;
+import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
+import mm.machine.Exercise;
+import mm.script.Script;
+
+/**
+ * Runs scripts on a submission's code, in a child with the walls and limits of the checks: the code sees neither the
+ * reference of what it does itself nor any recording's answers, and what it prints is dropped.
+ */
+public final class SubmittedScripts implements ScriptRunner {
+    private final ChildPool children;
+    private final Map<Exercise, ClassFiles> classes;
+    private final Duration limit;
+    private ChildProcess child;
+
+    private SubmittedScripts(ChildPool children, Map<Exercise, ClassFiles> classes, Duration limit) {
+        this.children = children;
+        this.classes = classes;
+        this.limit = limit;
+    }
+
+    /**
+     * Compiles a submission, all of it or one exercise.
+     *
+     * @param own the exercises that come from it, if they were handed in
+     * @param limit wall-clock time of one script
+     * @throws mm.grader.kit.UserError if it cannot be read, does not compile or uses what is forbidden
+     */
+    public static SubmittedScripts of(Path submission, Set<Exercise> own, Sandbox sandbox, Duration limit) {
+        Path work = FileTrees.temporary("with-");
+        try (Submission opened = Submission.open(submission)) {
+            Map<Exercise, ClassFiles> classes = new EnumMap<>(Exercise.class);
+            for (Map.Entry<Exercise, Path> part :
+                    SubmittedParts.compiled(opened, own, work).entrySet()) {
+                classes.put(part.getKey(), ClassFiles.in(part.getValue()));
+            }
+            return new SubmittedScripts(ChildPool.fresh(Rubric.shipped(), Limits.STANDARD, sandbox), classes, limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            FileTrees.delete(work);
+        }
+    }
+
+    @Override
+    public ScriptAnswer run(Script script, int state) {
+        try {
+            if (child == null) {
+                child = children.take();
+                child.ready();
+                child.submission(1, classes);
+            }
+            Set<Exercise> own = EnumSet.noneOf(Exercise.class);
+            own.addAll(classes.keySet());
+            return child.script(own, script, state, limit);
+        } catch (ChildProcess.NoAnswer e) {
+            discard();
+            if (e.status() == Status.NOT_RUN) {
+                throw new IllegalStateException(Texts.english().say(e.why()));
+            }
+            return ScriptAnswer.without(Texts.english().say(e.why()));
+        }
+    }
+
+    private void discard() {
+        if (child != null) {
+            child.close();
+            child = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+        children.close();
+    }
+}

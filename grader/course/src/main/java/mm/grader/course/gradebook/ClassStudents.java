@@ -1,0 +1,129 @@
+package mm.grader.course.gradebook;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mm.grader.course.Result;
+import mm.grader.rubric.CheckTexts;
+import mm.grader.rubric.Status;
+import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.machine.Exercise;
+import mm.text.Catalogue;
+
+/** The students' rows of the class page, each cell with its reason, and who may need help. */
+final class ClassStudents {
+    private final GradebookRows sheet;
+    private final Statistics statistics;
+    private final Catalogue texts;
+    private final CheckTexts checks;
+
+    ClassStudents(GradebookRows sheet, Statistics statistics, Language language) {
+        this.sheet = sheet;
+        this.statistics = statistics;
+        texts = Texts.in(language);
+        checks = new CheckTexts(texts);
+    }
+
+    static Map<String, Object> link(String student) {
+        return Map.of("student", student, "href", Html.link("reports", student + ".html"));
+    }
+
+    static String median(List<Integer> sorted) {
+        int n = sorted.size();
+        int twice = sorted.get((n - 1) / 2) + sorted.get(n / 2);
+        return twice % 2 == 0 ? "" + twice / 2 : twice / 2 + ".5";
+    }
+
+    List<Map<String, Object>> rows() {
+        return sheet.lines().stream().map(this::row).toList();
+    }
+
+    private Map<String, Object> row(GradebookRows.Line line) {
+        Result result = line.result();
+        boolean graded = result.graded();
+        Map<String, Object> row = new HashMap<>();
+        row.put("student", result.student());
+        row.put("href", graded ? Html.link("reports", result.student() + ".html") : "");
+        row.put("code", result.status().name());
+        row.put("status", texts.say(result.status().key()));
+        row.put("total", graded ? result.total() : "");
+        row.put("bonus", graded ? result.bonus() : "");
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (String number : sheet.exercises()) {
+            cells.add(cell(result, number));
+        }
+        row.put("cells", cells);
+        row.put("late", sheet.late() ? late(line) : null);
+        return row;
+    }
+
+    private Map<String, Object> cell(Result result, String number) {
+        Map<String, Object> cell = new HashMap<>();
+        cell.put("points", result.graded() ? result.points().getOrDefault(number, 0) : "");
+        Statistics.Why why = result.graded() ? statistics.why(result.student(), number) : null;
+        cell.put("why", why == null || why.status() == Status.PASSED ? "" : said(why));
+        return cell;
+    }
+
+    private String said(Statistics.Why why) {
+        return why.status() == Status.FAILED
+                ? texts.say("class-page.cell-failed", why.failed())
+                : texts.say(why.status().key());
+    }
+
+    private Map<String, Object> late(GradebookRows.Line line) {
+        LatePolicy.Penalty penalty = line.penalty();
+        boolean none = penalty == null || penalty.minus().signum() == 0;
+        return Map.of(
+                "length", penalty == null ? "" : GradebookRows.length(penalty.seconds()),
+                "minus", none ? "" : GradebookRows.plain(penalty.minus()) + "%",
+                "grade",
+                        line.grade()
+                                .map(BigDecimal::stripTrailingZeros)
+                                .map(GradebookRows::plain)
+                                .orElse(""));
+    }
+
+    /** Who has marks and less than half of the median, or an exercise that gave nothing though it was handed in. */
+    List<Map<String, Object>> whoMayNeedHelp() {
+        List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
+        if (graded.isEmpty()) {
+            return List.of();
+        }
+        double median = Double.parseDouble(median(
+                graded.stream().map(line -> line.result().total()).sorted().toList()));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (GradebookRows.Line line : graded) {
+            List<String> reasons = new ArrayList<>();
+            Result result = line.result();
+            if (result.total() < median / 2) {
+                reasons.add(texts.say(
+                        "class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
+            }
+            for (String number : sheet.exercises()) {
+                Statistics.Why why = statistics.why(result.student(), number);
+                boolean stuck = why != null
+                        && result.points().getOrDefault(number, 0) == 0
+                        && why.status() != Status.NOT_STARTED
+                        && why.status() != Status.NOT_HANDED_IN
+                        && why.status() != Status.PASSED;
+                if (stuck) {
+                    reasons.add(number + ": " + said(why)
+                            + (why.first().isEmpty() || why.status() != Status.FAILED
+                                    ? ""
+                                    : texts.say(
+                                            "class-page.first", checks.sentence(Exercise.of(number), why.first()))));
+                }
+            }
+            if (!reasons.isEmpty()) {
+                Map<String, Object> row = new HashMap<>(link(result.student()));
+                row.put("reasons", reasons);
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

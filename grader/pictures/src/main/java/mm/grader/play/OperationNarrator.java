@@ -1,0 +1,104 @@
+package mm.grader.play;
+
+import java.util.List;
+import mm.grader.picture.Words;
+import mm.machine.Task;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
+import mm.procfs.MemInfo;
+import mm.procfs.Procps;
+
+/** Explains the numbers that an operation of a machine script answers with: each with the sum that makes it. */
+final class OperationNarrator {
+    private static final int THOUSAND = 1000;
+
+    private final MachineView machine;
+    private final Words words;
+    private Procps procps = Procps.V4;
+
+    OperationNarrator(MachineView machine, Words words) {
+        this.machine = machine;
+        this.words = words;
+    }
+
+    /** Returns the generation of procps that the script asked for. */
+    Procps procps() {
+        return procps;
+    }
+
+    void tell(String operation, Task current, List<String> to) {
+        switch (operation.split(" +")[0]) {
+            case "machine" -> machine(operation, to);
+            case "score", "adj" -> score(current, to);
+            case "free" -> free(to);
+            case "top" -> top(to);
+            case "vmstat" -> vmstat(to);
+            default -> {} // the frames and the mappings tell the rest
+        }
+    }
+
+    private void machine(String operation, List<String> to) {
+        if (operation.contains("procps 3")) {
+            procps = Procps.of("3");
+        }
+        var marks = machine.memory().watermarks();
+        to.add(words.say("tell.machine", machine.memory().frames(), marks.min(), marks.low(), marks.high()));
+    }
+
+    private void score(Task current, List<String> to) {
+        if (current != null) {
+            OomTask task = machine.oomTask(current);
+            to.add(score(task, machine.badness(task), machine.totalPages(), machine.score(current), words));
+        }
+    }
+
+    /** Writes how oom_score comes about. */
+    static String score(OomTask task, long badness, long total, String score, Words words) {
+        if (badness == OomKiller.UNKILLABLE) {
+            return words.say("score.never", Marks.safe(task.name()), score);
+        }
+        long pages = task.rss() + task.swapents() + task.pageTables();
+        long wish = task.oomScoreAdj() * (total / THOUSAND);
+        long points = THOUSAND + badness * THOUSAND / total;
+        return words.say(
+                        "score.badness",
+                        task.rss(),
+                        task.swapents(),
+                        task.pageTables(),
+                        task.oomScoreAdj(),
+                        total,
+                        pages + wish)
+                + " "
+                + words.say("score.score", badness, total, points, score);
+    }
+
+    private void free(List<String> to) {
+        MemInfo info = machine.memInfo();
+        long total = info.kb("MemTotal");
+        long cache = info.kb("Buffers") + info.kb("Cached") + info.kb("SReclaimable");
+        if (procps == Procps.V3) {
+            to.add(words.say("sum.free3", total, info.kb("MemFree"), cache, total - info.kb("MemFree") - cache));
+        } else {
+            long available = info.kb("MemAvailable");
+            to.add(words.say("sum.free", total, available, total - available, info.kb("MemFree"), cache));
+        }
+    }
+
+    private void top(List<String> to) {
+        MemInfo info = machine.memInfo();
+        long resident = machine.tasks().stream()
+                .mapToLong(task -> task.mm().counters().vmRss())
+                .sum();
+        long used = machine.tasks().stream()
+                .mapToLong(task -> task.mm().counters().vmSize())
+                .sum();
+        to.add(words.say("sum.top", resident, used, info.kb("MemTotal") - info.kb("MemFree")));
+    }
+
+    private void vmstat(List<String> to) {
+        if (machine.reclaim() != null) {
+            var device = machine.reclaim().device();
+            to.add(words.say("sum.vmstat", device.reads(), 4 * device.reads(), device.writes(), 4 * device.writes()));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package mm.grader.play.watch;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import mm.grader.picture.Walk;
+import mm.machine.PhysicalMemory;
+import mm.mmu.Mmu;
+import mm.mmu.PageFault;
+import mm.mmu.TlbShape;
+
+/**
+ * Stands in front of an MMU, passes everything on, and notes what happened: the walks, by reading the same entries from
+ * memory, and what the TLB must hold by the contract.
+ */
+public final class WatchedMmu implements Mmu {
+    private static final TlbShape SHAPE = TlbShape.L1; // what the machine gives its MMU
+
+    private final Mmu mmu;
+    private final List<List<Entry>> sets = new ArrayList<>();
+    private final List<Walk> walks = new ArrayList<>();
+    private final List<Handling> handlings = new ArrayList<>();
+    private final Map<Handling.Kind, Integer> kinds = new EnumMap<>(Handling.Kind.class);
+    private PhysicalMemory memory;
+    private PageTables tables;
+    private Runnable betweenAccesses = () -> {};
+    private LongSupplier majorFaults = () -> 0;
+    private FaultWatch open;
+    private int root;
+    private int asid;
+    private long accesses;
+    private long faults;
+    private Entry lit;
+    private int surprises;
+
+    /** One translation that the TLB holds. */
+    public record Entry(int asid, long vpn, int pfn) {}
+
+    /** Stands in front of an MMU. */
+    public WatchedMmu(Mmu mmu) {
+        this.mmu = mmu;
+        for (int i = 0; i < SHAPE.sets(); i++) {
+            sets.add(new ArrayList<>());
+        }
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param newMemory which memory the tables lie in
+     * @param newMajorFaults how many faults of all processes read from a device so far
+     * @param between what to do when an access is over and the next one begins
+     */
+    public void watch(PhysicalMemory newMemory, LongSupplier newMajorFaults, Runnable between) {
+        memory = newMemory;
+        tables = new PageTables(newMemory);
+        majorFaults = newMajorFaults;
+        betweenAccesses = between;
+    }
+
+    @Override
+    public void activate(int newRoot, int newAsid) {
+        settle();
+        betweenAccesses.run();
+        root = newRoot;
+        asid = newAsid;
+        accesses++;
+        walks.clear();
+        handlings.clear();
+        mmu.activate(newRoot, newAsid);
+    }
+
+    @Override
+    public long translate(long address, int access) {
+        settle();
+        long hits = mmu.tlbHits();
+        long result = mmu.translate(address, access);
+        boolean hit = mmu.tlbHits() != hits;
+        if (memory != null) {
+            note(address, access, result, hit);
+        }
+        return result;
+    }
+
+    /** Finds out what became of the last fault, if that is not known yet. */
+    private void settle() {
+        if (open != null) {
+            Handling handling = open.handled();
+            open = null;
+            handlings.add(handling);
+            kinds.merge(handling.kind(), 1, Integer::sum);
+        }
+    }
+
+    private void note(long address, int access, long result, boolean hit) {
+        boolean write = (access & PageFault.WRITE) != 0;
+        List<Entry> set = sets.get((int) (address >>> PhysicalMemory.PAGE_SHIFT) & SHAPE.sets() - 1);
+        long vpn = address >>> PhysicalMemory.PAGE_SHIFT;
+        Entry known = set.stream()
+                .filter(entry -> entry.asid() == asid && entry.vpn() == vpn)
+                .findFirst()
+                .orElse(null);
+        if (hit && known == null) {
+            surprises++;
+        }
+        Walk walk = new Walk(address, write, hit, hit ? List.of() : tables.walk(root, address), result);
+        walks.add(walk);
+        if (result >= 0) {
+            set.remove(known);
+            lit = new Entry(asid, vpn, (int) (result >>> PhysicalMemory.PAGE_SHIFT));
+            set.add(0, lit);
+            if (set.size() > SHAPE.ways()) {
+                set.remove(set.size() - 1);
+            }
+        } else {
+            lit = null;
+            faults++;
+            Walk read = hit ? new Walk(address, write, true, tables.walk(root, address), result) : walk;
+            open = new FaultWatch(tables, memory, majorFaults, root, read);
+        }
+    }
+
+    @Override
+    public void invalidatePage(int oldAsid, long address) {
+        mmu.invalidatePage(oldAsid, address);
+        long vpn = address >>> PhysicalMemory.PAGE_SHIFT;
+        sets.forEach(set -> set.removeIf(entry -> entry.asid() == oldAsid && entry.vpn() == vpn));
+    }
+
+    @Override
+    public void invalidateRange(int oldAsid, long start, long end) {
+        mmu.invalidateRange(oldAsid, start, end);
+        long first = start >>> PhysicalMemory.PAGE_SHIFT;
+        long last = end - 1 >>> PhysicalMemory.PAGE_SHIFT;
+        sets.forEach(
+                set -> set.removeIf(entry -> entry.asid() == oldAsid && entry.vpn() >= first && entry.vpn() <= last));
+    }
+
+    @Override
+    public void invalidateAsid(int oldAsid) {
+        mmu.invalidateAsid(oldAsid);
+        sets.forEach(set -> set.removeIf(entry -> entry.asid() == oldAsid));
+    }
+
+    @Override
+    public void invalidateAll() {
+        mmu.invalidateAll();
+        sets.forEach(List::clear);
+    }
+
+    @Override
+    public long tlbHits() {
+        return mmu.tlbHits();
+    }
+
+    @Override
+    public long tlbMisses() {
+        return mmu.tlbMisses();
+    }
+
+    /** Returns the sets, in each the entry used last first. */
+    public List<List<Entry>> sets() {
+        return sets;
+    }
+
+    /** Returns how many entries a set holds. */
+    public static int ways() {
+        return SHAPE.ways();
+    }
+
+    /** Returns what the last access needed: one attempt, and one more for each fault that was handled. */
+    public List<Walk> walks() {
+        return List.copyOf(walks);
+    }
+
+    /** Returns what the kernel did about the faults of the last access, in their order. */
+    public List<Handling> handlings() {
+        List<Handling> all = new ArrayList<>(handlings);
+        if (open != null) {
+            all.add(open.handled()); // so far: somebody looks in the middle of an access
+        }
+        return all;
+    }
+
+    /** Returns how often the kernel did what since somebody asked last. */
+    public Map<Handling.Kind, Integer> takeKinds() {
+        Map<Handling.Kind, Integer> taken = new EnumMap<>(Handling.Kind.class);
+        taken.putAll(kinds);
+        kinds.clear();
+        return taken;
+    }
+
+    /** Returns the entry that the last translation used or entered, or null. */
+    public Entry lit() {
+        return lit;
+    }
+
+    /** Returns the address space that ran last. */
+    public int asid() {
+        return asid;
+    }
+
+    /** Returns how many accesses there were. */
+    public long accesses() {
+        return accesses;
+    }
+
+    /** Returns how many faults there were. */
+    public long faults() {
+        return faults;
+    }
+
+    /** Returns how often the TLB knew what it cannot know by the contract. */
+    public int surprises() {
+        return surprises;
+    }
+}
