@@ -9,8 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnsignedNumberTest {
     @ParameterizedTest
     @CsvSource({
-        "0,10", "123456789012345,10", "1234567890123456,10", "18446744073709551615,10", "7ffff7ff7000,16", "+5,10",
-        "ffffffffff600000,16", "FFFFFFFFFFFFFFFF,16", "0000000000000000000001,16"
+        "0,10",
+        "123456789012345,10",
+        "1234567890123456,10",
+        "18446744073709551615,10",
+        "7ffff7ff7000,16",
+        "+5,10",
+        "ffffffffff600000,16",
+        "FFFFFFFFFFFFFFFF,16",
+        "0000000000000000000001,16"
     })
     void a_number_reads_as_in_the_jdk(String text, int radix) {
         assertThat(UnsignedNumber.parse(text, radix)).isEqualTo(Long.parseUnsignedLong(text, radix));

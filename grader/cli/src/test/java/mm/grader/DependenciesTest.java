@@ -220,7 +220,10 @@ final class DependenciesTest {
     /** What it uses is tested with it. */
     @Test
     void nothing_depends_on_the_lab() {
-        noClasses().should().dependOnClassesThat(resideInAPackage("mm.grader.lab..")).check(ALL);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("mm.grader.lab.."))
+                .check(ALL);
     }
 
     @Test

@@ -45,7 +45,8 @@ final class TryIt {
     /** Returns a script as the lab's links hold it: compressed without a head, in the letters that addresses may have. */
     private static String packed(Path script) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION, true))) {
+        try (DeflaterOutputStream out =
+                new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION, true))) {
             out.write(Files.readAllBytes(script));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

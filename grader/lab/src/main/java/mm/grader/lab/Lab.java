@@ -52,14 +52,15 @@ public final class Lab {
     /** Returns the kind of a script: process, malloc, swap, score, oom, oom-log, procps, machine. */
     @JSExport
     public static String kind(String text) {
-        return Answers.of(() -> Answers.entries("kind", Scripts.kindOf(Script.of(NAME, text)).name()));
+        return Answers.of(() ->
+                Answers.entries("kind", Scripts.kindOf(Script.of(NAME, text)).name()));
     }
 
     /** Returns the steps of a script as the player takes them. */
     @JSExport
     public static String steps(String text, String language, int most) {
-        return Answers.of(() ->
-                PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, Sentences.of(language), most, Lab::why));
+        return Answers.of(
+                () -> PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, Sentences.of(language), most, Lab::why));
     }
 
     /** Runs policies on a trace, see {@link PolicyRuns#of}. */

@@ -19,8 +19,8 @@ import mm.grader.quiz.out.QuizItem;
 /** The questions of {@code mm quiz}, one at a time. */
 final class Practice {
     private static final Map<String, String> RECORDINGS = new HashMap<>();
-    private static final Questions QUESTIONS = new Questions(new Desk(
-            ReferenceParts.ALL, RECORDINGS::get, lang -> Sentences.of(lang == Lang.ZH ? "zh" : "en")));
+    private static final Questions QUESTIONS = new Questions(
+            new Desk(ReferenceParts.ALL, RECORDINGS::get, lang -> Sentences.of(lang == Lang.ZH ? "zh" : "en")));
 
     private Practice() {}
 

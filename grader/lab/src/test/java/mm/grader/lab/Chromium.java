@@ -198,7 +198,9 @@ final class Chromium implements AutoCloseable {
 
     /** Returns what the page has asked for over a network. */
     List<String> requests() {
-        return requests.stream().filter(url -> !url.matches("(file|blob|data|about):.*")).toList();
+        return requests.stream()
+                .filter(url -> !url.matches("(file|blob|data|about):.*"))
+                .toList();
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the lab uses. That nothing uses the lab is a rule of the house, with the other arrows between modules. */
 final class LabDependenciesTest {
-    private static final JavaClasses LAB = new ClassFileImporter()
-            .importPath(KitHome.root().resolve("grader/lab/target/classes"));
+    private static final JavaClasses LAB =
+            new ClassFileImporter().importPath(KitHome.root().resolve("grader/lab/target/classes"));
 
     @Test
     void the_lab_uses_the_machine_the_solutions_the_pictures_the_questions_and_the_policies() {

@@ -38,7 +38,8 @@ final class LabPageTest {
     void nothing_is_complained_about_nor_asked_of_a_network() {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).isEmpty();
-        assertThat(browser.eval("document.documentElement.scrollWidth - innerWidth").asInt())
+        assertThat(browser.eval("document.documentElement.scrollWidth - innerWidth")
+                        .asInt())
                 .as("pixels that the page is wider than its window")
                 .isNotPositive();
     }

@@ -107,16 +107,12 @@ public record Segment(long start, long end, String permissions, String name, Str
             value /= 1024;
             unit++;
         }
-        String number = value == Math.rint(value) || value >= 100
-                ? rounded(value, 0)
-                : rounded(value, 1);
+        String number = value == Math.rint(value) || value >= 100 ? rounded(value, 0) : rounded(value, 1);
         return number + " " + units[unit];
     }
 
     /** Rounds ties up as {@link String#format} does, also where a class library rounds them to even. */
     private static String rounded(double value, int decimals) {
-        return new BigDecimal(value)
-                .setScale(decimals, RoundingMode.HALF_UP)
-                .toPlainString();
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }
