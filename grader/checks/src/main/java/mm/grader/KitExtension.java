@@ -1,13 +1,24 @@
 package mm.grader;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import mm.machine.Parts;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
-/** Gives checks their parameters, see {@link Graded}. */
-final class KitExtension implements ParameterResolver {
+/**
+ * Gives checks their parameters, see {@link Graded}, and keeps a bonus that is not begun outside of the verdict: its checks
+ * are skipped, not failed. Each step of a bonus has a first check, which the others require; it is begun when that passes.
+ */
+final class KitExtension implements ParameterResolver, AfterTestExecutionCallback, TestExecutionExceptionHandler {
+    private final Set<String> passed = new ConcurrentSkipListSet<>();
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -17,5 +28,21 @@ final class KitExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return Kit.argument(parameter.getParameter().getType(), context.getRequiredTestMethod());
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            passed.add(context.getRequiredTestMethod().getName());
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Check check = context.getRequiredTestMethod().getAnnotation(Check.class);
+        if (check != null && check.bonus() && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
+            throw new TestAbortedException("the bonus is not begun: " + failure.getMessage(), failure);
+        }
+        throw failure;
     }
 }

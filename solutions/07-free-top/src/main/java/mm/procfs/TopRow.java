@@ -63,7 +63,8 @@ final class TopRow {
             case SHR -> memory(task.sharedPages(), width(field));
             case S -> String.valueOf(task.state());
             case CPU -> percent(cpu(task), width(field));
-            case MEM -> percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), width(field));
+            case MEM ->
+                percent(Printf.unsigned(task.residentPages() * 4) * 100 / Printf.unsigned(memTotal), width(field));
             case TIME -> time(task.ticks(), width(field));
             case COMMAND -> task.command();
         };

@@ -33,7 +33,7 @@ import mm.script.Script;
  *           REFERENCE for each exercise: keep the reference of it, or forget it, or take these class files; token
  *           RUN class method recordings token      run a check
  *           TRACE class method recordings token    run it again, to learn which method of the student's was called last
- *           SCRIPT exercise, or none for all; state; name, text, token    run a script, and answer with its transcript
+ *           SCRIPT exercises of the submission; state; name, text, token    run a script, and answer with its transcript
  *           DONE token                  say that all is well, behind an answer that would give points
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
@@ -162,8 +162,10 @@ public final class ChildMain {
 
     /** What the student's code prints is thrown away here: it could be the script. */
     private void script() throws IOException {
-        String name = orders.readUTF();
-        Set<Exercise> own = name.isEmpty() ? EnumSet.allOf(Exercise.class) : EnumSet.of(Exercise.valueOf(name));
+        Set<Exercise> own = EnumSet.noneOf(Exercise.class);
+        for (int left = orders.readInt(); left > 0; left--) {
+            own.add(Exercise.valueOf(orders.readUTF()));
+        }
         int state = orders.readInt();
         String scriptName = orders.readUTF();
         String text = text();

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.machine.Todo;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
@@ -25,10 +28,17 @@ import mm.script.Transcript;
  * @param invalid why the script is not one, with file and line; empty if it is
  * @param stopped why the code stopped in the middle; empty if it did not
  * @param owner whose code had thrown that: the name of its class loader; empty for the machine that is given
+ * @param unwritten the number of the submission's exercise that stopped because it is not written so far; empty if none
  * @param state the state of the machine that was asked for, one line a mapping, list or counter
  */
 public record ScriptAnswer(
-        List<String> lines, List<String> remarks, String invalid, String stopped, String owner, List<String> state) {
+        List<String> lines,
+        List<String> remarks,
+        String invalid,
+        String stopped,
+        String owner,
+        String unwritten,
+        List<String> state) {
     /** No state is wanted. */
     public static final int NO_STATE = -2;
     /** The state at the end is wanted. */
@@ -51,7 +61,7 @@ public record ScriptAnswer(
 
     /** Makes the answer of code that did not come to an end. */
     public static ScriptAnswer without(String reason) {
-        return new ScriptAnswer(List.of(), List.of(), "", reason, SUBMISSION, List.of());
+        return new ScriptAnswer(List.of(), List.of(), "", reason, SUBMISSION, "", List.of());
     }
 
     /**
@@ -65,6 +75,7 @@ public record ScriptAnswer(
         String invalid = "";
         String stopped = "";
         String owner = "";
+        String unwritten = "";
         try {
             Scripts.kindOf(script).run(script, parts.get(), run);
         } catch (ScriptException e) {
@@ -72,10 +83,11 @@ public record ScriptAnswer(
         } catch (RuntimeException | StackOverflowError e) {
             stopped = why(e);
             owner = owner(e);
+            unwritten = unwritten(e);
         }
         List<String> shown =
                 state == NO_STATE ? List.of() : state == AT_END ? run.state() : stateBefore(script, parts, run, state);
-        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, shown);
+        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, unwritten, shown);
     }
 
     /** Runs it once more, and stops behind the last state that was offered before that line. */
@@ -121,6 +133,23 @@ public record ScriptAnswer(
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().startsWith("mm.")) {
                 return isOfExercise(frame) ? frame.getClassLoaderName() : "";
+            }
+        }
+        return "";
+    }
+
+    /** Returns the number of the exercise of the submission's that has thrown a {@link Todo}; empty if none has. */
+    private static String unwritten(Throwable failure) {
+        if (!(failure instanceof Todo)) {
+            return "";
+        }
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (SUBMISSION.equals(frame.getClassLoaderName())) {
+                return Stream.of(Exercise.values())
+                        .filter(exercise -> frame.getClassName().startsWith(exercise.packageName() + "."))
+                        .map(Exercise::number)
+                        .findFirst()
+                        .orElse("");
             }
         }
         return "";
@@ -182,8 +211,8 @@ public record ScriptAnswer(
     String encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (List<String> each :
-                    List.of(lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), state)) {
+            for (List<String> each : List.of(
+                    lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), List.of(unwritten), state)) {
                 out.writeInt(each.size());
                 for (String text : each) {
                     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -210,7 +239,8 @@ public record ScriptAnswer(
             String invalid = texts(in).get(0);
             String stopped = texts(in).get(0);
             String owner = texts(in).get(0);
-            return new ScriptAnswer(lines, remarks, invalid, stopped, owner, texts(in));
+            String unwritten = texts(in).get(0);
+            return new ScriptAnswer(lines, remarks, invalid, stopped, owner, unwritten, texts(in));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("half an answer", e);
         }

@@ -161,6 +161,7 @@ public final class Mm implements Runnable, Languages.Chooser {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
+        CommandGroups.install(line);
         int code = line.execute(arguments);
         translated.flush();
         errors.flush();

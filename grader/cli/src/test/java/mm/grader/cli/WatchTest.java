@@ -92,7 +92,7 @@ final class WatchTest {
         press("r");
         waitFor("which file goes back");
         press("1");
-        waitFor("(not started, 8 points)");
+        waitFor("(to do, 8 points)");
         assertThat(file.resolveSibling("BadnessOomKiller.java.old")).hasContent(mine);
         press("q");
         for (int tries = 0;

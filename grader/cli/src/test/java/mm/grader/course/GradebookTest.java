@@ -70,7 +70,9 @@ final class GradebookTest {
     @Test
     void no_cell_of_a_gradebook_is_a_formula() {
         assertThat(List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1"))
-                .allSatisfy(cell -> assertThat(Csv.safe(cell)).isEqualTo("'" + cell));
+                .allSatisfy(cell -> assertThat(Csv.safe(cell)).startsWith("'"))
+                .allSatisfy(cell -> assertThat(Csv.safe(cell).replace("'", "")).isEqualTo(cell));
+        assertThat(Csv.safe("a;=1|+2\t@3")).isEqualTo("a;'=1|'+2\t'@3");
         assertThat(List.of("ada", "1=1", "a-b", "", "'=1"))
                 .allSatisfy(cell -> assertThat(Csv.safe(cell)).isEqualTo(cell));
         assertThat(Csv.safeLine(List.of("a,b", "say \"x\"", "=2\n3")))

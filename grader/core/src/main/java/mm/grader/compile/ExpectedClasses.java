@@ -66,7 +66,6 @@ final class ExpectedClasses {
                                 : Message.of("class.without-package", expected));
             }
         }
-        return Note.of(
-                Note.Kind.MISSING, submission.shown(exercise.sources(submission.root())), "class.missing", expected);
+        return Note.of(Note.Kind.MISSING, submission.shown(submission.folder(exercise)), "class.missing", expected);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.Verdict;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
@@ -72,16 +73,22 @@ public final class Diagnosis {
         }
     }
 
-    /** Returns what the result looks like: one or two; none if nothing or too much fits. */
+    /**
+     * Returns what the result looks like: one or two; none if nothing or too much fits. Only checks that have run count, and
+     * of a bonus only what is begun. A check that the code left by an exception says nothing of what a student believes.
+     */
     public List<Known> of(ExerciseResult result) {
-        Set<String> failed = methods(result, Status.FAILED);
+        Set<String> failed = methods(result.failures());
         Set<String> ran = new TreeSet<>(failed);
-        ran.addAll(methods(result, Status.PASSED));
-        if (failed.isEmpty()) {
+        ran.addAll(methods(result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.PASSED)
+                .toList()));
+        if (failed.isEmpty() || result.failures().stream().anyMatch(Verdict::threw)) {
             return List.of();
         }
         List<Known> fitting = known.stream()
                 .filter(each -> each.exercise() == result.exercise())
+                .filter(each -> failed.contains(each.about().method()))
                 .filter(each -> failed.equals(ranOf(each.fails(), ran)))
                 .toList();
         return fitting.size() > MOST ? List.of() : fitting;
@@ -93,11 +100,9 @@ public final class Diagnosis {
         return both;
     }
 
-    private static Set<String> methods(ExerciseResult result, Status status) {
+    private static Set<String> methods(List<Verdict> verdicts) {
         Set<String> methods = new TreeSet<>();
-        result.verdicts().stream()
-                .filter(verdict -> verdict.status() == status)
-                .forEach(verdict -> methods.add(verdict.check().method()));
+        verdicts.forEach(verdict -> methods.add(verdict.check().method()));
         return methods;
     }
 }

@@ -11,14 +11,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import mm.grader.Recordings;
+import mm.grader.child.FailureFacts;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
 import mm.grader.kit.BoundedRun;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
-import mm.grader.rubric.Status;
 import mm.grader.sandbox.Sandbox;
+import mm.grader.script.Agreement;
+import mm.grader.script.OwnExercises;
 import mm.grader.script.ScriptRunner;
 import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SmallestFailure;
@@ -61,8 +64,8 @@ public final class Feedback {
         List<ExerciseFeedback> lessons = new ArrayList<>();
         for (ExerciseResult exercise : result.exercises()) {
             try {
-                SmallestFailure story = recording(exercise)
-                        .map(name -> shrink(exercise.exercise(), name))
+                SmallestFailure story = mismatch(exercise)
+                        .map(facts -> shrink(exercise.exercise(), facts))
                         .orElse(null);
                 ExerciseFeedback lesson = lesson(exercise, diagnosis, story);
                 if (!lesson.isEmpty()) {
@@ -80,7 +83,8 @@ public final class Feedback {
             return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
         }
         Path script = failing.resolve(fileName(exercise.exercise()));
-        String again = "mm run --with " + submission + " " + script;
+        String again =
+                "mm run --with " + submission + " --only " + exercise.exercise().number() + " " + script;
         return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
     }
 
@@ -102,28 +106,34 @@ public final class Feedback {
         }
     }
 
-    private static Optional<String> recording(ExerciseResult exercise) {
-        return exercise.verdicts().stream()
-                .filter(verdict -> verdict.status() == Status.FAILED)
-                .map(verdict -> verdict.facts().recording())
-                .filter(recording -> !recording.isEmpty())
+    /** Returns what is known of the first failure that is a line of a recording. */
+    private static Optional<FailureFacts> mismatch(ExerciseResult exercise) {
+        return exercise.failures().stream()
+                .map(Verdict::facts)
+                .filter(facts -> !facts.recording().isEmpty())
                 .findFirst();
     }
 
     /**
-     * Shrinks a recording; null if nothing comes of it in time. Whatever goes wrong here, the marks are made, and the report
-     * is written without it.
+     * Shrinks the recording of a failure; null if nothing comes of it in time, or if the whole machine goes wrong on the
+     * recording at another line than the check, or stops there: then the script would tell of another fault. Whatever goes
+     * wrong here, the marks are made, and the report is written without it.
      */
-    private SmallestFailure shrink(Exercise exercise, String name) {
-        String text = Recordings.shipped(name);
+    private SmallestFailure shrink(Exercise exercise, FailureFacts facts) {
+        String text = Recordings.shipped(facts.recording());
         if (text == null) {
             return null;
         }
         BoundedRun bounded = new BoundedRun("feedback", LIMIT, STACK_MEGABYTES);
-        try (SubmittedScripts tested = SubmittedScripts.of(submission, EnumSet.of(exercise), sandbox, ONE_SCRIPT)) {
+        OwnExercises own = OwnExercises.named(EnumSet.of(exercise));
+        try (SubmittedScripts tested = SubmittedScripts.of(submission, own, sandbox, ONE_SCRIPT)) {
             return bounded.call(() -> {
-                ScriptShrinker shrunk = ScriptShrinker.of(
-                        Script.of(name, text), ScriptRunner.of(SubmittedParts.reference()), tested, SHRINKING);
+                Script recording = Script.of(facts.recording(), text);
+                if (new Agreement(recording, tested).answeredOtherwiseFirst() != facts.line()) {
+                    return null;
+                }
+                ScriptShrinker shrunk =
+                        ScriptShrinker.of(recording, ScriptRunner.of(SubmittedParts.reference()), tested, SHRINKING);
                 if (shrunk == null) {
                     return null;
                 }

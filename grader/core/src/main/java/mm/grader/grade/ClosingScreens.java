@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.child.ScriptAnswer;
+import mm.machine.Exercise;
 import mm.script.Script;
+import mm.text.Message;
 
 /**
  * What {@code free} and {@code top} show of a machine made of the submission's parts, after a standard workload. The
@@ -26,6 +29,15 @@ final class ClosingScreens {
                         .filter(line -> !line.startsWith("  "))
                         .map(line -> line.replaceFirst(" -> .*", ""))
                         .toList());
+    }
+
+    /** Returns the screens, and says whose exercises these are if they are not all. */
+    static Message of(Set<Exercise> own, ScriptAnswer answer) {
+        Message screens = Message.verbatim(text(answer));
+        String numbers = own.stream().map(Exercise::number).collect(Collectors.joining(" "));
+        return own.size() == Exercise.values().length
+                ? screens
+                : Message.joined(List.of(Message.of("machine.parts", own.isEmpty() ? "-" : numbers), "\n", screens));
     }
 
     /** Returns the screens; below each line that the reference shows otherwise, what the reference shows. */

@@ -2,6 +2,7 @@ package mm.grader.grade;
 
 import java.util.List;
 import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.machine.Exercise;
 
@@ -17,6 +18,35 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
     public ExerciseResult {
         notes = List.copyOf(notes);
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Tells whether any check has run and met code that is written. */
+    public boolean isBegun() {
+        return verdicts.stream().anyMatch(verdict -> switch (verdict.status()) {
+            case PASSED, FAILED, TIMED_OUT, OUT_OF_MEMORY, STACK_OVERFLOW, CRASHED -> true;
+            default -> false;
+        });
+    }
+
+    /**
+     * Returns the failures that there is something to say of: not those of a bonus that is not begun. Each step of a bonus
+     * has a first check, which the others require; it is begun when that passes.
+     */
+    public List<Verdict> failures() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.status() == Status.FAILED)
+                .filter(verdict -> !verdict.check().bonus() || isBegun(verdict.check()))
+                .toList();
+    }
+
+    /** Tells whether all that a bonus check requires of the bonus has passed, and something of its own step. */
+    private boolean isBegun(CheckInfo check) {
+        List<Verdict> required = verdicts.stream()
+                .filter(verdict -> verdict.check().bonus())
+                .filter(verdict -> check.requires().contains(verdict.check().method()))
+                .toList();
+        return required.stream().allMatch(verdict -> verdict.status() == Status.PASSED)
+                && required.stream().anyMatch(verdict -> verdict.check().className().equals(check.className()));
     }
 
     /** Returns the points reached, without bonus. */

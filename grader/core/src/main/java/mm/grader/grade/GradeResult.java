@@ -1,8 +1,10 @@
 package mm.grader.grade;
 
 import java.util.List;
+import java.util.Optional;
 import mm.grader.kit.Exit;
 import mm.grader.rubric.Status;
+import mm.machine.Exercise;
 import mm.text.Message;
 
 /**
@@ -33,6 +35,23 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
     /** Returns the bonus reached. */
     public int bonus() {
         return exercises.stream().mapToInt(ExerciseResult::bonus).sum();
+    }
+
+    /**
+     * Returns the exercise to go on with, if one has just been finished: the first without full marks after one that has
+     * them, or the one after the last that was graded.
+     */
+    public Optional<Exercise> next() {
+        Exercise finished = null;
+        for (ExerciseResult each : exercises) {
+            boolean full = each.most() > 0 && each.points() == each.most();
+            if (!full) {
+                return Optional.ofNullable(finished == null ? null : each.exercise());
+            }
+            finished = each.exercise();
+        }
+        int after = finished == null ? Exercise.values().length : finished.ordinal() + 1;
+        return after < Exercise.values().length ? Optional.of(Exercise.values()[after]) : Optional.empty();
     }
 
     /** Tells whether a check did not run by the grader's fault. */

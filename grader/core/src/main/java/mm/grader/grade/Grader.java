@@ -95,7 +95,7 @@ public final class Grader {
             return new GradeResult(
                     terms.seed(),
                     results,
-                    terms.screens() ? runner.screens() : Message.verbatim(""),
+                    terms.screens() ? runner.screens(results) : Message.verbatim(""),
                     setting(submission));
         } finally {
             FileTrees.delete(work);

@@ -171,7 +171,7 @@ final class SubmissionRun implements AutoCloseable {
     private static Message why(Answer answer) {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
-            case THREW -> Message.of("verdict.threw", answer.message());
+            case THREW -> Message.of(Verdict.THREW, answer.message());
             default -> EncodedText.decode(answer.message());
         };
     }
@@ -202,29 +202,42 @@ final class SubmissionRun implements AutoCloseable {
         return child;
     }
 
-    /** Returns what the submission's machine shows, or why there is nothing to see. */
-    Message screens() {
+    /**
+     * Returns what a machine shows that is made of those exercises that were graded and are written, or why there is nothing
+     * to see; empty if there is no such exercise.
+     */
+    Message screens(List<ExerciseResult> results) {
+        Set<Exercise> own = EnumSet.noneOf(Exercise.class);
+        results.stream()
+                .filter(ExerciseResult::isBegun)
+                .map(ExerciseResult::exercise)
+                .filter(classes::containsKey)
+                .forEach(own::add);
         try {
-            ScriptAnswer own = played();
-            if (own.stopped().isEmpty() || !classes.containsKey(Exercise.FREE_TOP)) {
-                return Message.verbatim(ClosingScreens.text(own));
+            ScriptAnswer shown = played(own);
+            while (!shown.unwritten().isEmpty() && own.remove(Exercise.of(shown.unwritten()))) {
+                shown = played(own);
+            }
+            if (own.isEmpty()) {
+                return Message.verbatim("");
+            }
+            if (shown.stopped().isEmpty() || !own.contains(Exercise.FREE_TOP)) {
+                return ClosingScreens.of(own, shown);
             }
             discard();
-            classes.remove(Exercise.FREE_TOP);
-            ScriptAnswer helped = played();
-            return Message.verbatim(
-                    helped.stopped().isEmpty()
-                            ? "(exercise 07 stopped: " + own.stopped() + "; the reference's free and top stand in)\n"
-                                    + ClosingScreens.text(helped)
-                            : ClosingScreens.text(helped));
+            own.remove(Exercise.FREE_TOP);
+            ScriptAnswer helped = played(own);
+            Message text = ClosingScreens.of(own, helped);
+            return helped.stopped().isEmpty()
+                    ? Message.joined(List.of(Message.of("machine.without-07", shown.stopped()), "\n", text))
+                    : text;
         } catch (ChildProcess.NoAnswer e) {
             discard();
             return Message.of("machine.does-not-run", e.why());
         }
     }
 
-    private ScriptAnswer played() throws ChildProcess.NoAnswer {
-        Set<Exercise> own = classes.isEmpty() ? EnumSet.noneOf(Exercise.class) : EnumSet.copyOf(classes.keySet());
+    private ScriptAnswer played(Set<Exercise> own) throws ChildProcess.NoAnswer {
         return child(null)
                 .script(
                         own,

@@ -19,6 +19,9 @@ import mm.text.Message;
  */
 public record Verdict(
         CheckInfo check, Status status, Message why, FailureFacts facts, Place place, String output, boolean doubtful) {
+    /** The key of the reason of a check that the code left by an exception. */
+    static final String THREW = "verdict.threw";
+
     /** Makes a verdict on a check that did not run. */
     public static Verdict without(CheckInfo check, Status status, Message why) {
         return new Verdict(check, status, why, FailureFacts.NONE, Place.NONE, "", false);
@@ -27,6 +30,11 @@ public record Verdict(
     /** Makes a verdict that says all without a word. */
     public static Verdict without(CheckInfo check, Status status) {
         return without(check, status, Message.verbatim(""));
+    }
+
+    /** Tells whether the code has thrown an exception that the check did not expect. */
+    public boolean threw() {
+        return why.key().equals(THREW);
     }
 
     /** Returns the points it gives. */

@@ -45,8 +45,9 @@ public final class ReportText {
 
     /** Returns what a verdict says, in several lines. */
     static String verdict(Verdict verdict, Catalogue texts) {
-        String text =
-                verdict.status() == Status.PASSED ? "ok" : verdict.status().title() + "\n" + texts.say(verdict.why());
+        String text = verdict.status() == Status.PASSED
+                ? "ok"
+                : texts.say(verdict.status().key()) + "\n" + texts.say(verdict.why());
         return Untrusted.text(verdict.place().isEmpty() ? text : text + "\n" + place(verdict.place(), texts));
     }
 }

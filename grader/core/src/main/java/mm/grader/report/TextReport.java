@@ -1,7 +1,10 @@
 package mm.grader.report;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
@@ -20,6 +23,7 @@ public final class TextReport {
     private static final int MAX_NOTE = 1000;
     private static final int MAX_LINE = 300;
     private static final int POINTS = 7;
+    private static final int MARK = 8;
     private static final String INDENT = "                 ";
 
     private final PrintWriter out;
@@ -61,6 +65,7 @@ public final class TextReport {
             return;
         }
         out.println(title + ": " + ReportText.points(result.points(), result.most(), result.bonus(), texts));
+        out.println("  " + steps(result));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
         for (Verdict verdict : result.verdicts()) {
@@ -74,6 +79,19 @@ public final class TextReport {
         out.println();
     }
 
+    /** Returns the points of each step in one line. */
+    private String steps(ExerciseResult result) {
+        Map<Integer, int[]> steps = new TreeMap<>();
+        for (Verdict verdict : result.verdicts()) {
+            int[] points = steps.computeIfAbsent(verdict.check().step(), step -> new int[2]);
+            points[0] += verdict.points();
+            points[1] += verdict.check().points();
+        }
+        List<String> each = new ArrayList<>();
+        steps.forEach((step, points) -> each.add(step + ": " + points[0] + "/" + points[1]));
+        return texts.say("text-report.steps", String.join(", ", each));
+    }
+
     private void verdict(Verdict verdict) {
         CheckInfo check = verdict.check();
         String sentence = checks.sentence(check) + (check.bonus() ? " " + texts.say("text-report.bonus") : "");
@@ -85,7 +103,12 @@ public final class TextReport {
         String title = texts.say(verdict.status().key());
         String points = Width.padded(texts.say("text-report.none-of", check.points()), POINTS);
         String brief = why.isEmpty() ? " (" + title + ")" : "";
-        out.println("    " + texts.say("text-report.fail") + "    " + points + " " + sentence + brief);
+        if (verdict.status() == Status.NOT_STARTED) {
+            out.println("    " + Width.padded(title, MARK) + points + " " + sentence);
+            why.stream().limit(1).forEach(line -> out.println(INDENT + Untrusted.line(line, MAX_LINE)));
+            return;
+        }
+        out.println("    " + Width.padded(texts.say("text-report.fail"), MARK) + points + " " + sentence + brief);
         boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
             out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));

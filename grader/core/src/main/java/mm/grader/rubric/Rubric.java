@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Check;
@@ -123,6 +124,23 @@ public record Rubric(List<CheckInfo> checks) {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns some checks, and those that they require, directly or not. */
+    public Rubric only(Predicate<CheckInfo> wanted) {
+        Set<String> kept = checks.stream().filter(wanted).map(CheckInfo::id).collect(Collectors.toSet());
+        int before;
+        do {
+            before = kept.size();
+            checks.stream()
+                    .filter(check -> kept.contains(check.id()))
+                    .flatMap(check -> check.requires().stream()
+                            .map(method -> check.exercise().number() + "/" + method))
+                    .toList()
+                    .forEach(kept::add);
+        } while (kept.size() > before);
+        return new Rubric(
+                checks.stream().filter(check -> kept.contains(check.id())).toList());
     }
 
     /** Returns the checks of one exercise. */

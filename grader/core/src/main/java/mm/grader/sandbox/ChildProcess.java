@@ -141,7 +141,8 @@ public final class ChildProcess implements AutoCloseable {
      * used by the student's code that is to run.
      */
     private void withoutReferenceOf(Set<Exercise> own) throws NoAnswer {
-        Set<Exercise> needed = EnumSet.complementOf(EnumSet.copyOf(own));
+        Set<Exercise> needed = EnumSet.allOf(Exercise.class);
+        needed.removeAll(own);
         if (needed.equals(reference)) {
             return;
         }
@@ -185,16 +186,19 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Runs a script on the submission's code for one exercise, or for all that it has, and on the reference for the others.
+     * Runs a script on the submission's code for some exercises, and on the reference for the others.
      *
-     * @param own the exercises that come from the submission: one, or all that it has
+     * @param own the exercises that come from the submission
      * @param state which state of the machine is wanted, see {@link ScriptAnswer#of}
      */
     public ScriptAnswer script(Set<Exercise> own, Script script, int state, Duration time) throws NoAnswer {
         withoutReferenceOf(own);
         Answer answer = confirmed(time, ask(time, token -> {
             orders.writeUTF("SCRIPT");
-            orders.writeUTF(own.size() == 1 ? own.iterator().next().name() : "");
+            orders.writeInt(own.size());
+            for (Exercise exercise : own) {
+                orders.writeUTF(exercise.name());
+            }
             orders.writeInt(state);
             orders.writeUTF(script.name());
             writeText(String.join("\n", script.lines()) + "\n");

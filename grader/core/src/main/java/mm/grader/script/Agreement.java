@@ -69,6 +69,11 @@ public final class Agreement {
         return comparison.firstDifference() + 1;
     }
 
+    /** Returns the first line that differs, from 1, if the code has answered there; 0 if it has not, or all agree. */
+    public int answeredOtherwiseFirst() {
+        return comparison.firstDifference() < answers.size() ? firstDifference() : 0;
+    }
+
     public Message recorded() {
         String line = line(recording.lines(), comparison.firstDifference());
         return line == null ? Message.of("agreement.nothing-the-recording-ends") : Message.verbatim(line);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import mm.grader.child.ClassFiles;
@@ -28,32 +27,35 @@ import mm.script.Script;
  */
 public final class SubmittedScripts implements ScriptRunner {
     private final ChildPool children;
+    private final OwnExercises own;
     private final Map<Exercise, ClassFiles> classes;
     private final Duration limit;
     private ChildProcess child;
 
-    private SubmittedScripts(ChildPool children, Map<Exercise, ClassFiles> classes, Duration limit) {
+    private SubmittedScripts(ChildPool children, OwnExercises own, Map<Exercise, ClassFiles> classes, Duration limit) {
         this.children = children;
+        this.own = own;
         this.classes = classes;
         this.limit = limit;
     }
 
     /**
-     * Compiles a submission, all of it or one exercise.
+     * Compiles a submission, or some exercises of it.
      *
      * @param own the exercises that come from it, if they were handed in
      * @param limit wall-clock time of one script
      * @throws mm.grader.kit.UserError if it cannot be read, does not compile or uses what is forbidden
      */
-    public static SubmittedScripts of(Path submission, Set<Exercise> own, Sandbox sandbox, Duration limit) {
+    public static SubmittedScripts of(Path submission, OwnExercises own, Sandbox sandbox, Duration limit) {
         Path work = FileTrees.temporary("with-");
         try (Submission opened = Submission.open(submission)) {
             Map<Exercise, ClassFiles> classes = new EnumMap<>(Exercise.class);
             for (Map.Entry<Exercise, Path> part :
-                    SubmittedParts.compiled(opened, own, work).entrySet()) {
+                    SubmittedParts.compiled(opened, own.now(), work).entrySet()) {
                 classes.put(part.getKey(), ClassFiles.in(part.getValue()));
             }
-            return new SubmittedScripts(ChildPool.fresh(Rubric.shipped(), Limits.STANDARD, sandbox), classes, limit);
+            return new SubmittedScripts(
+                    ChildPool.fresh(Rubric.shipped(), Limits.STANDARD, sandbox), own, classes, limit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -63,15 +65,23 @@ public final class SubmittedScripts implements ScriptRunner {
 
     @Override
     public ScriptAnswer run(Script script, int state) {
+        ScriptAnswer answer = answer(script, state);
+        while (own.leaveOut(answer)) {
+            answer = answer(script, state);
+        }
+        return answer;
+    }
+
+    private ScriptAnswer answer(Script script, int state) {
         try {
             if (child == null) {
                 child = children.take();
                 child.ready();
                 child.submission(1, classes);
             }
-            Set<Exercise> own = EnumSet.noneOf(Exercise.class);
-            own.addAll(classes.keySet());
-            return child.script(own, script, state, limit);
+            Set<Exercise> taken = own.now();
+            taken.retainAll(classes.keySet());
+            return child.script(taken, script, state, limit);
         } catch (ChildProcess.NoAnswer e) {
             discard();
             if (e.status() == Status.NOT_RUN) {

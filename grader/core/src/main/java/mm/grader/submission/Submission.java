@@ -14,18 +14,21 @@ import mm.machine.Exercise;
 import mm.text.Message;
 
 /**
- * What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, or a zip or tar.gz of
- * it.
+ * What a student handed in: a folder with {@code 03-brk-mmap/src/main/java/…} and the like in it, the folder of a single
+ * exercise, or a zip or tar.gz of one of them.
  */
 public final class Submission implements AutoCloseable {
     private static final int DEEPEST = 4;
+    private static final Path SOURCES = Path.of("src", "main", "java");
 
     private final Path root;
+    private final Exercise single;
     private final Path unpacked;
     private final List<Message> notes;
 
-    private Submission(Path root, Path unpacked, List<Message> notes) {
+    private Submission(Path root, Exercise single, Path unpacked, List<Message> notes) {
         this.root = root;
+        this.single = single;
         this.unpacked = unpacked;
         this.notes = List.copyOf(notes);
     }
@@ -81,19 +84,33 @@ public final class Submission implements AutoCloseable {
                     given, "submission.several", folder.relativize(roots.get(0)), folder.relativize(roots.get(1)));
         }
         if (roots.isEmpty()) {
-            boolean one = Files.isDirectory(folder.resolve(Path.of("src", "main", "java")));
-            throw UserError.at(
-                    given, one ? "submission.one-exercise" : "submission.none", Exercise.BRK_MMAP.sources(Path.of("")));
+            Exercise single = single(folder);
+            if (single != null) {
+                return new Submission(folder, single, unpacked, notes);
+            }
+            throw UserError.at(given, "submission.none", Exercise.BRK_MMAP.sources(Path.of("")));
         }
         List<Message> all = new ArrayList<>(notes);
         if (!roots.get(0).equals(folder)) {
             all.add(Message.of("submission.found-in", folder.relativize(roots.get(0))));
         }
-        return new Submission(roots.get(0), unpacked, all);
+        return new Submission(roots.get(0), null, unpacked, all);
+    }
+
+    /** Returns the exercise whose own folder this is, by the package in it; null if it is not one, or not plainly one. */
+    private static Exercise single(Path folder) {
+        List<Exercise> found = Stream.of(Exercise.values())
+                .filter(exercise -> !new Submission(folder, exercise, null, List.of())
+                        .sources(exercise)
+                        .isEmpty())
+                .filter(exercise -> Files.isDirectory(
+                        folder.resolve(SOURCES).resolve(exercise.packageName().replace('.', '/'))))
+                .toList();
+        return found.size() == 1 ? found.get(0) : null;
     }
 
     private static List<Path> roots(Path folder, int depth) {
-        Submission here = new Submission(folder, null, List.of());
+        Submission here = new Submission(folder, null, null, List.of());
         if (Stream.of(Exercise.values()).anyMatch(here::handedIn)) {
             return List.of(folder);
         }
@@ -125,6 +142,25 @@ public final class Submission implements AutoCloseable {
         }
     }
 
+    /** Returns the exercise whose folder was handed in by itself; null if it was a folder of exercises. */
+    public Exercise single() {
+        return single;
+    }
+
+    /** Returns the folder of an exercise's sources, whether or not it exists. */
+    public Path folder(Exercise exercise) {
+        Path folder = root;
+        for (Path name : names(exercise)) {
+            folder = folder.resolve(name);
+        }
+        return folder;
+    }
+
+    /** Returns the names of the folders that lead from the root to an exercise's sources. */
+    private Path names(Exercise exercise) {
+        return exercise == single ? SOURCES : exercise.sources(Path.of(""));
+    }
+
     /** Tells whether there is any source of an exercise. */
     public boolean handedIn(Exercise exercise) {
         return !sources(exercise).isEmpty();
@@ -133,7 +169,7 @@ public final class Submission implements AutoCloseable {
     /** Returns the exercise's Java files, sorted; symbolic links are not followed. */
     public List<Path> sources(Exercise exercise) {
         Path folder = root;
-        for (Path name : exercise.sources(Path.of(""))) {
+        for (Path name : names(exercise)) {
             folder = folder.resolve(name);
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return List.of();
@@ -147,7 +183,7 @@ public final class Submission implements AutoCloseable {
     /** Returns a note for every symbolic link among an exercise's folders and files. */
     public List<Note> links(Exercise exercise) {
         Path folder = root;
-        for (Path name : exercise.sources(Path.of(""))) {
+        for (Path name : names(exercise)) {
             folder = folder.resolve(name);
             if (Files.isSymbolicLink(folder)) {
                 return List.of(link(folder));

@@ -1,6 +1,7 @@
 package mm.grader.checks.lru;
 
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -31,9 +32,7 @@ public class Step1ExactLruCheck {
             })
     void the_page_not_used_for_longest_goes_first(Parts parts) {
         ReplacementPolicy lru = lru(parts, 6);
-        for (int page = 0; page < 4; page++) {
-            lru.insert(page);
-        }
+        insertAll(lru, 0, 4);
         assertThat(lru.touch(0))
                 .as(say("step1-exact-lru-check.touch-of-page-0-which"))
                 .isTrue();

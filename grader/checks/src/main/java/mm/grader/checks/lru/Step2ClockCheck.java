@@ -1,6 +1,7 @@
 package mm.grader.checks.lru;
 
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -29,9 +30,7 @@ public class Step2ClockCheck {
             })
     void a_touched_page_gets_a_second_chance(Parts parts) {
         ReplacementPolicy clock = clock(parts, 8);
-        for (int page = 0; page < 4; page++) {
-            clock.insert(page);
-        }
+        insertAll(clock, 0, 4);
         assertThat(clock.evict())
                 .as(say("step2-clock-check.victim-when-all-four-bits"))
                 .isZero();

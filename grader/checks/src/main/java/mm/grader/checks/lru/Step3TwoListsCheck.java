@@ -1,6 +1,7 @@
 package mm.grader.checks.lru;
 
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -17,12 +18,6 @@ import org.junit.jupiter.api.Order;
 public class Step3TwoListsCheck {
     private static ReplacementPolicy twoLists(Parts parts, int pages) {
         return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
-    }
-
-    private static void insert(ReplacementPolicy policy, int from, int to) {
-        for (int page = from; page < to; page++) {
-            policy.insert(page);
-        }
     }
 
     private static void touch(ReplacementPolicy policy, int from, int to) {
@@ -49,7 +44,7 @@ public class Step3TwoListsCheck {
             })
     void pages_used_once_go_in_the_order_they_came(Parts parts) {
         ReplacementPolicy policy = twoLists(parts, 100);
-        insert(policy, 0, 100);
+        insertAll(policy, 0, 100);
         assertThat(policy.size()).as(say("step4-linux-check.resident-pages")).isEqualTo(100);
         demandVictims(policy, say("step3-two-lists-check.victim-after-pages-0-to"), 0, 100);
         assertThat(policy.evict())
@@ -68,7 +63,7 @@ public class Step3TwoListsCheck {
             requires = "pages_used_once_go_in_the_order_they_came")
     void a_page_touched_after_its_second_chance_becomes_active(Parts parts) {
         ReplacementPolicy eager = twoLists(parts, 200);
-        insert(eager, 0, 100);
+        insertAll(eager, 0, 100);
         touch(eager, 3, 5);
         touch(eager, 3, 5);
         demandVictims(eager, say("step3-two-lists-check.victim-pages-3-and-4"), 0, 1);
@@ -76,7 +71,7 @@ public class Step3TwoListsCheck {
         eager.cold(100);
         demandVictims(eager, say("step3-two-lists-check.victim-all-of-these-have"), 1, 101);
         ReplacementPolicy policy = twoLists(parts, 200);
-        insert(policy, 0, 100);
+        insertAll(policy, 0, 100);
         assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 10, 30);
         for (int page = 1; page < 100; page++) {
@@ -93,7 +88,7 @@ public class Step3TwoListsCheck {
                 .as(say("step3-two-lists-check.page-10-is-still-resident"))
                 .isTrue();
         policy.cold(12);
-        insert(policy, 100, 101);
+        insertAll(policy, 100, 101);
         demandVictims(policy, say("step3-two-lists-check.victims-go-on-with-the"), 61, 80);
         assertThat(policy.size())
                 .as(say("step3-two-lists-check.resident-pages-20-once-active"))
@@ -111,7 +106,7 @@ public class Step3TwoListsCheck {
             requires = "a_page_touched_after_its_second_chance_becomes_active")
     void a_long_active_list_gives_back_its_oldest_by_batches(Parts parts) {
         ReplacementPolicy policy = twoLists(parts, 200);
-        insert(policy, 0, 200);
+        insertAll(policy, 0, 200);
         assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 1, 81);
         demandVictims(policy, say("step3-two-lists-check.pages-1-to-80-are"), 81, 121);
@@ -138,7 +133,7 @@ public class Step3TwoListsCheck {
     void a_page_that_comes_back_soon_becomes_active(Parts parts) {
         for (int laterEvictions : new int[] {0, 1, 20}) {
             ReplacementPolicy policy = twoLists(parts, 300);
-            insert(policy, 0, 100);
+            insertAll(policy, 0, 100);
             assertThat(policy.evict())
                     .as(say("step3-two-lists-check.first-victim"))
                     .isZero();

@@ -2,6 +2,7 @@ package mm.grader.checks.oom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import mm.grader.checks.swap.SwapFixture;
 import mm.vma.MapFlag;
@@ -17,23 +18,25 @@ import mm.vma.MapFlag;
 record WorkloadOp(Call call, int who, int page, int pages, int how) {
     static final List<String> NAMES = List.of("pool", "B", "C", "D", "E");
 
-    private static final int MOST_PAGES = 6;
+    private static final int MAX_PAGES = 6;
 
     /** What is called. */
     enum Call {
-        READ("read"),
-        WRITE("write"),
-        READ_FILE("read"),
-        WRITE_FILE("write"),
-        DONTNEED("dontneed"),
-        FORK("fork"),
-        START("start"),
-        EXIT("exit");
+        READ,
+        WRITE,
+        READ_FILE,
+        WRITE_FILE,
+        DONTNEED,
+        FORK,
+        START,
+        EXIT;
 
-        private final String word;
+        private boolean isOfFile() {
+            return this == READ_FILE || this == WRITE_FILE;
+        }
 
-        Call(String word) {
-            this.word = word;
+        private String word() {
+            return name().replace("_FILE", "").toLowerCase(Locale.ROOT);
         }
     }
 
@@ -58,7 +61,7 @@ record WorkloadOp(Call call, int who, int page, int pages, int how) {
 
     private static WorkloadOp one(Random random, int who, int other, int number) {
         int page = random.nextInt(Workload.PAGES);
-        int pages = 1 + random.nextInt(MOST_PAGES);
+        int pages = 1 + random.nextInt(MAX_PAGES);
         int dice = random.nextInt(100);
         if (dice < 91) {
             boolean write = random.nextBoolean();
@@ -80,21 +83,20 @@ record WorkloadOp(Call call, int who, int page, int pages, int how) {
         return NAMES.get(who);
     }
 
-    /** Returns the page behind the last one. */
+    /** Returns the end of the range, exclusive. */
     int end() {
         return Math.min(page + pages, Workload.PAGES);
     }
 
     @Override
     public String toString() {
-        boolean ofFile = call == Call.READ_FILE || call == Call.WRITE_FILE;
-        long address = ofFile ? Workload.FILE_AREA + page * 4096L : SwapFixture.address(page);
+        long address = call.isOfFile() ? Workload.FILE_AREA + page * 4096L : SwapFixture.address(page);
         return switch (call) {
-            case EXIT -> String.join(" ", call.word, name());
-            case FORK -> String.join(" ", call.word, name(), NAMES.get(how));
-            case START -> String.join(" ", call.word, name(), how == MapFlag.SHARED ? "shared" : "private");
+            case EXIT -> String.join(" ", call.word(), name());
+            case FORK -> String.join(" ", call.word(), name(), NAMES.get(how));
+            case START -> String.join(" ", call.word(), name(), how == MapFlag.SHARED ? "shared" : "private");
             default ->
-                String.join(" ", call.word, name(), "0x" + Long.toHexString(address), "" + (end() - page) * 4096);
+                String.join(" ", call.word(), name(), "0x" + Long.toHexString(address), "" + (end() - page) * 4096);
         };
     }
 }

@@ -1,5 +1,6 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,28 +35,19 @@ public class Step2SwapperCheck {
         long anon = pool.task.mm().counters().rssAnon();
         pool.mustSwapOut(pool.task, 0);
         int slot = pool.slot(pool.task, 0);
-        assertThat(slot).as(say("step2-swapper-check.slot-of-the-first-page")).isEqualTo(1);
-        assertThat(Pte.swapType(pool.pte(pool.task, 0)))
-                .as(say("step2-swapper-check.number-of-the-swap-area"))
-                .isZero();
-        assertThat(pool.area.useCount(slot))
-                .as(say("step2-swapper-check.use-count-one-entry"))
-                .isEqualTo(1);
+        equal(say("step2-swapper-check.slot-of-the-first-page"), slot, 1);
+        equal(say("step2-swapper-check.number-of-the-swap-area"), Pte.swapType(pool.pte(pool.task, 0)), 0);
+        equal(say("step2-swapper-check.use-count-one-entry"), pool.area.useCount(slot), 1);
         assertThat(pool.machine.memory().isAllocated(pfn))
                 .as(say("step2-swapper-check.is-the-frame-still-in"))
                 .isFalse();
-        assertThat(pool.machine.memory().freeFrames())
-                .as(say("step2-swapper-check.free-frames"))
-                .isEqualTo(free + 1);
-        assertThat(pool.device.writes())
-                .as(say("step2-swapper-check.pages-written-to-the-device"))
-                .isEqualTo(1);
-        assertThat(pool.task.mm().counters().vmSwap())
-                .as(say("step2-swapper-check.vmswap-in-kb"))
-                .isEqualTo(4);
-        assertThat(pool.task.mm().counters().rssAnon())
-                .as(say("step2-swapper-check.rssanon-in-kb"))
-                .isEqualTo(anon - 4);
+        equal(say("step2-swapper-check.free-frames"), pool.machine.memory().freeFrames(), free + 1);
+        equal(say("step2-swapper-check.pages-written-to-the-device"), pool.device.writes(), 1);
+        equal(say("step2-swapper-check.vmswap-in-kb"), pool.task.mm().counters().vmSwap(), 4);
+        equal(
+                say("step2-swapper-check.rssanon-in-kb"),
+                pool.task.mm().counters().rssAnon(),
+                anon - 4);
         assertThat(pool.swapper.isCached(pfn))
                 .as(say("step2-swapper-check.is-the-frame-in-the"))
                 .isFalse();
@@ -72,31 +64,17 @@ public class Step2SwapperCheck {
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_touch_brings_the_page_back_by_a_major_fault(Parts parts) {
         SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
-        for (int page = 0; page < 5; page++) {
-            pool.store(pool.task, page, 100 + page);
-        }
-        for (int page = 0; page < 5; page++) {
-            pool.mustSwapOut(pool.task, page);
-        }
+        pool.storePages(pool.task, 5, 100);
+        pool.mustSwapOutPages(pool.task, 5);
         long major = pool.task.majorFaults();
         for (int page = 4; page >= 0; page--) {
             pool.demandContent(pool.task, page, 100 + page);
         }
-        assertThat(pool.task.majorFaults() - major)
-                .as(say("step2-swapper-check.major-faults-of-five-reads"))
-                .isEqualTo(5);
-        assertThat(pool.device.reads())
-                .as(say("step2-swapper-check.pages-read-from-the-device"))
-                .isEqualTo(5);
-        assertThat(pool.task.mm().counters().vmSwap())
-                .as(say("step2-swapper-check.vmswap-in-kb"))
-                .isZero();
-        assertThat(pool.swapper.cachedPages())
-                .as(say("step2-swapper-check.pages-in-the-swap-cache"))
-                .isEqualTo(5);
-        assertThat(pool.area.freeSlots())
-                .as(say("step2-swapper-check.free-slots-the-cache-keeps"))
-                .isEqualTo(44);
+        equal(say("step2-swapper-check.major-faults-of-five-reads"), pool.task.majorFaults() - major, 5);
+        equal(say("step2-swapper-check.pages-read-from-the-device"), pool.device.reads(), 5);
+        equal(say("step2-swapper-check.vmswap-in-kb"), pool.task.mm().counters().vmSwap(), 0);
+        equal(say("step2-swapper-check.pages-in-the-swap-cache"), pool.swapper.cachedPages(), 5);
+        equal(say("step2-swapper-check.free-slots-the-cache-keeps"), pool.area.freeSlots(), 44);
     }
 
     @Order(3)
@@ -115,21 +93,13 @@ public class Step2SwapperCheck {
         int slot = pool.slot(pool.task, 3);
         pool.demandContent(pool.task, 3, 33);
         pool.mustSwapOut(pool.task, 3);
-        assertThat(pool.device.writes())
-                .as(say("step2-swapper-check.writes-out-in-by-a"))
-                .isEqualTo(1);
-        assertThat(pool.slot(pool.task, 3))
-                .as(say("step2-swapper-check.slot-the-cache-kept-it"))
-                .isEqualTo(slot);
+        equal(say("step2-swapper-check.writes-out-in-by-a"), pool.device.writes(), 1);
+        equal(say("step2-swapper-check.slot-the-cache-kept-it"), pool.slot(pool.task, 3), slot);
         pool.store(pool.task, 3, 34);
         pool.mustSwapOut(pool.task, 3);
-        assertThat(pool.device.writes())
-                .as(say("step2-swapper-check.writes-after-it-was-written"))
-                .isEqualTo(2);
+        equal(say("step2-swapper-check.writes-after-it-was-written"), pool.device.writes(), 2);
         pool.demandContent(pool.task, 3, 34);
-        assertThat(pool.area.freeSlots())
-                .as(say("step2-swapper-check.free-slots-one-page-has"))
-                .isEqualTo(48);
+        equal(say("step2-swapper-check.free-slots-one-page-has"), pool.area.freeSlots(), 48);
     }
 
     @Order(4)
@@ -147,29 +117,17 @@ public class Step2SwapperCheck {
         pool.store(pool.task, 1, 2);
         pool.mustSwapOut(pool.task, 1);
         Task child = pool.machine.fork(pool.task, "child");
-        assertThat(pool.area.useCount(pool.slot(child, 1)))
-                .as(say("step2-swapper-check.use-count-of-a-slot"))
-                .isEqualTo(2);
+        equal(say("step2-swapper-check.use-count-of-a-slot"), pool.area.useCount(pool.slot(child, 1)), 2);
         pool.mustSwapOut(child, 0);
-        assertThat(pool.area.useCount(pool.slot(pool.task, 0)))
-                .as(say("step2-swapper-check.use-count-of-the-slot"))
-                .isEqualTo(2);
-        assertThat(pool.device.writes())
-                .as(say("step2-swapper-check.pages-written"))
-                .isEqualTo(2);
+        equal(say("step2-swapper-check.use-count-of-the-slot"), pool.area.useCount(pool.slot(pool.task, 0)), 2);
+        equal(say("step2-swapper-check.pages-written"), pool.device.writes(), 2);
         long minor = child.minorFaults();
         long major = child.majorFaults();
         pool.demandContent(pool.task, 0, 1);
         pool.demandContent(child, 0, 1);
-        assertThat(child.majorFaults() - major)
-                .as(say("step2-swapper-check.major-faults-of-who-comes"))
-                .isZero();
-        assertThat(child.minorFaults() - minor)
-                .as(say("step2-swapper-check.minor-faults-of-who-comes"))
-                .isEqualTo(1);
-        assertThat(pool.pfn(child, 0))
-                .as(say("step2-swapper-check.frame-of-the-child"))
-                .isEqualTo(pool.pfn(pool.task, 0));
+        equal(say("step2-swapper-check.major-faults-of-who-comes"), child.majorFaults() - major, 0);
+        equal(say("step2-swapper-check.minor-faults-of-who-comes"), child.minorFaults() - minor, 1);
+        equal(say("step2-swapper-check.frame-of-the-child"), pool.pfn(child, 0), pool.pfn(pool.task, 0));
         pool.store(child, 0, 99);
         pool.demandContent(pool.task, 0, 1);
         pool.demandContent(child, 0, 99);
@@ -190,13 +148,9 @@ public class Step2SwapperCheck {
         SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         int free = pool.machine.memory().freeFrames();
         Task other = pool.process("other");
-        for (int page = 0; page < 12; page++) {
-            pool.store(other, page, page);
-        }
+        pool.storePages(other, 12, 0);
         Task child = pool.machine.fork(other, "child");
-        for (int page = 0; page < 8; page++) {
-            pool.mustSwapOut(other, page);
-        }
+        pool.mustSwapOutPages(other, 8);
         for (int page = 0; page < 3; page++) {
             pool.demandContent(child, page, page);
         }
@@ -208,15 +162,9 @@ public class Step2SwapperCheck {
             }
         }
         pool.machine.exit(child);
-        assertThat(pool.area.freeSlots())
-                .as(say("step2-swapper-check.free-slots-when-both-are"))
-                .isEqualTo(49);
-        assertThat(pool.swapper.cachedPages())
-                .as(say("step2-swapper-check.pages-in-the-swap-cache-2"))
-                .isZero();
-        assertThat(pool.machine.memory().freeFrames())
-                .as(say("step2-swapper-check.free-frames"))
-                .isEqualTo(free);
+        equal(say("step2-swapper-check.free-slots-when-both-are"), pool.area.freeSlots(), 49);
+        equal(say("step2-swapper-check.pages-in-the-swap-cache-2"), pool.swapper.cachedPages(), 0);
+        equal(say("step2-swapper-check.free-frames"), pool.machine.memory().freeFrames(), free);
     }
 
     @Order(6)
@@ -230,22 +178,14 @@ public class Step2SwapperCheck {
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_full_area_refuses_and_changes_nothing(Parts parts) {
         SwapFixture pool = new SwapFixture(parts, FRAMES, 4);
-        for (int page = 0; page < 5; page++) {
-            pool.store(pool.task, page, 50 + page);
-        }
-        for (int page = 0; page < 3; page++) {
-            pool.mustSwapOut(pool.task, page);
-        }
+        pool.storePages(pool.task, 5, 50);
+        pool.mustSwapOutPages(pool.task, 3);
         long pte = pool.pte(pool.task, 3);
         assertThat(pool.swapOut(pool.task, 3))
                 .as(say("step2-swapper-check.swapout-into-a-full-area"))
                 .isFalse();
-        assertThat(pool.pte(pool.task, 3))
-                .as(say("step2-swapper-check.entry-after-the-refusal"))
-                .isEqualTo(pte);
-        assertThat(pool.device.writes())
-                .as(say("step2-swapper-check.pages-written"))
-                .isEqualTo(3);
+        equal(say("step2-swapper-check.entry-after-the-refusal"), pool.pte(pool.task, 3), pte);
+        equal(say("step2-swapper-check.pages-written"), pool.device.writes(), 3);
         Kernel.SwapIn missing = pool.swapper.swapIn(pool.pte(pool.task, 0));
         assertThat(missing.pfn())
                 .as(say("step2-swapper-check.frame-of-a-page-brought"))
@@ -270,18 +210,10 @@ public class Step2SwapperCheck {
         }
         pool.demandContent(pool.task, 0, 0);
         pool.demandContent(pool.task, 2, 2);
-        assertThat(pool.swapper.reclaimSlots())
-                .as(say("step2-swapper-check.reclaimslots-slots-of-two-pages"))
-                .isEqualTo(2);
-        assertThat(pool.swapper.cachedPages())
-                .as(say("step2-swapper-check.pages-in-the-swap-cache-2"))
-                .isZero();
-        assertThat(pool.area.freeSlots())
-                .as(say("step2-swapper-check.free-slots-of-9-with"))
-                .isEqualTo(8);
-        assertThat(pool.swapper.reclaimSlots())
-                .as(say("step2-swapper-check.reclaimslots-again"))
-                .isZero();
+        equal(say("step2-swapper-check.reclaimslots-slots-of-two-pages"), pool.swapper.reclaimSlots(), 2);
+        equal(say("step2-swapper-check.pages-in-the-swap-cache-2"), pool.swapper.cachedPages(), 0);
+        equal(say("step2-swapper-check.free-slots-of-9-with"), pool.area.freeSlots(), 8);
+        equal(say("step2-swapper-check.reclaimslots-again"), pool.swapper.reclaimSlots(), 0);
         takeAllFrames(pool);
         pool.mustSwapOut(pool.task, 0);
         pool.mustSwapOut(pool.task, 2);

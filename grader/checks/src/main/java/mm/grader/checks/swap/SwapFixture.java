@@ -82,6 +82,13 @@ public final class SwapFixture {
         }
     }
 
+    /** Writes one after the other from a first value to as many pages of a process, from page 0 on. */
+    void storePages(Task who, int pages, long first) {
+        for (int page = 0; page < pages; page++) {
+            store(who, page, first + page);
+        }
+    }
+
     void demandContent(Task who, int page, long value) {
         long content = machine.load(who, address(page));
         if (content != value) {
@@ -116,5 +123,12 @@ public final class SwapFixture {
         assertThat(swapOut(who, page))
                 .as(say("swap-fixture.swapout-of-page", page))
                 .isTrue();
+    }
+
+    /** Swaps out as many pages of a process, from page 0 on, which must work. */
+    void mustSwapOutPages(Task who, int pages) {
+        for (int page = 0; page < pages; page++) {
+            mustSwapOut(who, page);
+        }
     }
 }

@@ -2,9 +2,12 @@ package mm.grader.checks.vma;
 
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import mm.machine.Parts;
 import mm.vma.AddressBook;
 import mm.vma.Malloc;
@@ -14,7 +17,7 @@ final class MallocFixture {
     /** Where the heap begins. */
     static final long START = 0x5555_5572_c000L;
 
-    /** The first block of all, behind the chunk of the allocator's own table. */
+    /** The first block of all, after the chunk of the allocator's own table. */
     static final long FIRST = START + Malloc.TCACHE_CHUNK + Malloc.HEADER;
 
     final AddressBook system = new AddressBook(START);
@@ -28,6 +31,11 @@ final class MallocFixture {
     /** Allocates a block that must be a proper one. */
     long block(long size) {
         return book("malloc(" + size + ")", malloc.malloc(size), size);
+    }
+
+    /** Allocates blocks of one size. */
+    long[] blocks(int count, long size) {
+        return LongStream.range(0, count).map(i -> block(size)).toArray();
     }
 
     /** Allocates a block of zeros that must be a proper one. */
@@ -46,6 +54,16 @@ final class MallocFixture {
             malloc.free(address);
             blocks.remove(address);
         }
+    }
+
+    /** Frees the first blocks of some, in their order. */
+    void freeFirst(int count, long... addresses) {
+        free(Arrays.copyOf(addresses, count));
+    }
+
+    /** Demands that free refuses an address. */
+    void demandRefusal(String what, long address) {
+        assertThatIllegalArgumentException().as(what).isThrownBy(() -> free(address));
     }
 
     private long book(String call, long address, long size) {

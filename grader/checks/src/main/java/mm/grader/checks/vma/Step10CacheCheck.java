@@ -1,11 +1,11 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.stream.LongStream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Order;
 /** The caches for small blocks, and the other two calls. */
 @Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "tcache, fastbins, calloc, realloc (bonus)")
 public class Step10CacheCheck {
-    private static long[] blocks(MallocFixture lab, int count, long size) {
-        return LongStream.range(0, count).map(i -> lab.block(size)).toArray();
-    }
-
     @Order(1)
     @Check(
             points = 2,
@@ -36,20 +32,16 @@ public class Step10CacheCheck {
             requires = "free_neighbours_become_one")
     void seven_of_each_size_are_cached(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] block = blocks(lab, 10, 200);
-        lab.free(LongStream.of(block).limit(9).toArray());
+        long[] block = lab.blocks(10, 200);
+        lab.freeFirst(9, block);
         demandAt(say("step10-cache-check.malloc-200-the-last-one"), lab.block(200), block[6]);
         demandAt(say("step10-cache-check.malloc-400-the-eighth-and"), lab.block(400), block[7]);
         for (int i = 5; i >= 0; i--) {
             demandAt("malloc(200)", lab.block(200), block[i]);
         }
         demandAt(say("step10-cache-check.malloc-200-when-the-cache"), lab.block(200), block[9] + 208);
-        assertThatIllegalArgumentException()
-                .as(say("step10-cache-check.free-of-a-cached-block"))
-                .isThrownBy(() -> {
-                    lab.free(block[0]);
-                    lab.free(block[0]);
-                });
+        lab.free(block[0]);
+        lab.demandRefusal(say("step10-cache-check.free-of-a-cached-block"), block[0]);
     }
 
     @Order(2)
@@ -64,8 +56,8 @@ public class Step10CacheCheck {
             requires = "seven_of_each_size_are_cached")
     void the_fastbin_is_stashed_and_consolidated(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] block = blocks(lab, 13, 100);
-        lab.free(LongStream.of(block).limit(12).toArray());
+        long[] block = lab.blocks(13, 100);
+        lab.freeFirst(12, block);
         for (int i = 6; i >= 0; i--) {
             demandAt(say("step10-cache-check.malloc-100-from-the-tcache"), lab.block(100), block[i]);
         }
@@ -75,13 +67,13 @@ public class Step10CacheCheck {
         }
         lab.free(block);
         demandAt(say("step10-cache-check.malloc-2000-before-it-the"), lab.block(2000), block[7]);
-        blocks(lab, 7, 100); // empties the tcache
+        lab.blocks(7, 100); // empties the tcache
         demandAt(say("step10-cache-check.malloc-100-when-the-fastbin"), lab.block(100), block[7] + 2016);
         MallocFixture other = new MallocFixture(parts);
-        long[] small = blocks(other, 13, 100);
+        long[] small = other.blocks(13, 100);
         long huge = other.block(70_000);
         other.block(2000);
-        other.free(LongStream.of(small).limit(12).toArray());
+        other.freeFirst(12, small);
         other.free(huge);
         demandAt(say("step10-cache-check.malloc-500-after-a-large"), other.block(500), small[7]);
         demandStash(new MallocFixture(parts));
@@ -121,13 +113,9 @@ public class Step10CacheCheck {
         lab.free(first);
         demandAt(say("step10-cache-check.calloc-1-100-with-a"), lab.zeros(100), second + 112);
         demandAt("malloc(100)", lab.block(100), first);
-        assertThat(lab.malloc.calloc(1L << 32, 1L << 32))
-                .as("calloc(2^32, 2^32)")
-                .isZero();
-        assertThat(lab.malloc.calloc(1L << 32, 1L << 31))
-                .as("calloc(2^32, 2^31)")
-                .isZero();
-        assertThat(lab.malloc.calloc(-1, 1)).as("calloc(2^64 - 1, 1)").isZero();
+        equal("calloc(2^32, 2^32)", lab.malloc.calloc(1L << 32, 1L << 32), 0);
+        equal("calloc(2^32, 2^31)", lab.malloc.calloc(1L << 32, 1L << 31), 0);
+        equal("calloc(2^64 - 1, 1)", lab.malloc.calloc(-1, 1), 0);
         demandAt(say("step10-cache-check.calloc-30-10-in-top"), lab.malloc.calloc(30, 10), second + 2 * 112);
         long next = second + 2 * 112 + 320;
         long[][] nothing = {{0, 8}, {8, 0}, {0, 0}, {-1, 0}, {0, -1}}; // no product overflows: __builtin_mul_overflow
@@ -152,7 +140,7 @@ public class Step10CacheCheck {
             requires = "seven_of_each_size_are_cached")
     void realloc_stays_where_it_can(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] block = blocks(lab, 4, 2000);
+        long[] block = lab.blocks(4, 2000);
         lab.free(block[1]);
         demandAt(say("step10-cache-check.realloc-to-3500-joined-with"), lab.resize(block[0], 3500), block[0]);
         demandAt(say("step10-cache-check.realloc-to-1500-shrunk"), lab.resize(block[0], 1500), block[0]);
@@ -162,40 +150,30 @@ public class Step10CacheCheck {
         demandAt(say("step10-cache-check.realloc-of-the-last-block"), lab.resize(last, 110_000), last);
         demandAt(say("step10-cache-check.realloc-to-126000-the-break"), lab.resize(last, 126_000), last);
         demandAt(say("step10-cache-check.realloc-0-24-is-malloc"), lab.resize(0, 24), lab.block(24) - 32);
-        assertThat(lab.malloc.realloc(last, 0))
-                .as(say("step10-cache-check.realloc-to-0-bytes-frees"))
-                .isZero();
-        assertThatIllegalArgumentException()
-                .as(say("step10-cache-check.free-after-that"))
-                .isThrownBy(() -> lab.free(last));
+        equal(say("step10-cache-check.realloc-to-0-bytes-frees"), lab.malloc.realloc(last, 0), 0);
+        lab.demandRefusal(say("step10-cache-check.free-after-that"), last);
         demandAt(say("step10-cache-check.malloc-120000-where-that-block"), lab.malloc.malloc(120_000), last);
-        assertThat(lab.malloc.realloc(block[2], -1))
-                .as(say("step10-cache-check.realloc-to-2-64-1"))
-                .isZero();
+        equal(say("step10-cache-check.realloc-to-2-64-1"), lab.malloc.realloc(block[2], -1), 0);
         demandNoSearch(parts, Long.MAX_VALUE, say("step10-cache-check.more-than-can-be"));
         demandNoSearch(parts, Long.MAX_VALUE - 6, say("step10-cache-check.the-least-that-is-not"));
         MallocFixture exact = new MallocFixture(parts);
-        long[] pair = blocks(exact, 3, 2000);
+        long[] pair = exact.blocks(3, 2000);
         exact.free(pair[1]);
         demandAt(say("step10-cache-check.realloc-to-4024-exactly-the"), exact.resize(pair[0], 4024), pair[0]);
         lab.system.limit(0);
-        assertThat(lab.malloc.realloc(block[2], 500_000))
-                .as(say("step10-cache-check.realloc-when-the-kernel-refuses"))
-                .isZero();
+        equal(say("step10-cache-check.realloc-when-the-kernel-refuses"), lab.malloc.realloc(block[2], 500_000), 0);
         lab.free(block[2]);
     }
 
     /** The fastbins stay as they are: the next block of 100 bytes comes from top, not from what they would become. */
     private static void demandNoSearch(Parts parts, long size, String what) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] small = blocks(lab, 12, 50);
+        long[] small = lab.blocks(12, 50);
         long large = lab.block(3000);
         for (long block : small) {
             lab.free(block);
         }
-        assertThat(lab.malloc.realloc(large, size))
-                .as(say("step10-cache-check.realloc-to-bytes", size, what))
-                .isZero();
+        equal(say("step10-cache-check.realloc-to-bytes", size, what), lab.malloc.realloc(large, size), 0);
         demandAt(say("step10-cache-check.malloc-100-after-realloc-to", size), lab.malloc.malloc(100), large + 3008);
     }
 
@@ -212,14 +190,10 @@ public class Step10CacheCheck {
     void a_mapped_block_is_remapped(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         long block = lab.resize(lab.block(200_000), 300_000);
-        assertThat(lab.system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-for-300-000"))
-                .isEqualTo(303_104);
+        equal(say("step10-cache-check.bytes-mapped-for-300-000"), lab.system.mappedBytes(), 303_104);
         int calls = lab.system.calls();
         demandAt(say("step10-cache-check.realloc-to-300010-the-same"), lab.resize(block, 300_010), block);
-        assertThat(lab.system.calls() - calls)
-                .as(say("step10-cache-check.system-calls-of-that"))
-                .isZero();
+        equal(say("step10-cache-check.system-calls-of-that"), lab.system.calls() - calls, 0);
         lab.block(500_000); // right below it, so that it cannot grow where it is
         long moved = lab.resize(block, 400_000);
         if (moved != block) {
@@ -229,13 +203,9 @@ public class Step10CacheCheck {
                     .isThrownBy(() -> lab.malloc.free(old));
         }
         block = lab.resize(moved, 10);
-        assertThat(lab.system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-for-10-which"))
-                .isEqualTo(4096 + 503_808);
+        equal(say("step10-cache-check.bytes-mapped-for-10-which"), lab.system.mappedBytes(), 4096 + 503_808);
         lab.free(block);
-        assertThat(lab.system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-at-the-end"))
-                .isEqualTo(503_808);
+        equal(say("step10-cache-check.bytes-mapped-at-the-end"), lab.system.mappedBytes(), 503_808);
     }
 
     @Order(6)
@@ -257,20 +227,14 @@ public class Step10CacheCheck {
         assertThat(larger)
                 .as(say("step10-cache-check.realloc-to-200688-whose-chunk"))
                 .isNotEqualTo(block);
-        assertThat(system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-for-200-688"))
-                .isEqualTo(204_800);
+        equal(say("step10-cache-check.bytes-mapped-for-200-688"), system.mappedBytes(), 204_800);
         long moved = malloc.realloc(larger, 300_000);
         assertThat(system.contains(moved) && system.contains(moved + 299_999))
                 .as(say("step10-cache-check.the-block-of-300-000"))
                 .isTrue();
-        assertThat(system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-then-the-old"))
-                .isEqualTo(303_104);
+        equal(say("step10-cache-check.bytes-mapped-then-the-old"), system.mappedBytes(), 303_104);
         malloc.free(moved);
-        assertThat(system.mappedBytes())
-                .as(say("step10-cache-check.bytes-mapped-at-the-end"))
-                .isZero();
+        equal(say("step10-cache-check.bytes-mapped-at-the-end"), system.mappedBytes(), 0);
     }
 
     /** A kernel that cannot move mappings. */

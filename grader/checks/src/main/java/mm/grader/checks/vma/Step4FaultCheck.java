@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -44,24 +45,12 @@ public class Step4FaultCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 100, "rw-");
         int free = lab.freeFrames();
-        assertThat(lab.faultsOf(page(3) + 77, true))
-                .as(say("step4-fault-check.faults-of-the-first-write"))
-                .isEqualTo(1);
-        assertThat(lab.faultsOf(page(3), true))
-                .as(say("step4-fault-check.faults-of-the-second-write"))
-                .isZero();
-        assertThat(lab.faultsOf(page(4), true))
-                .as(say("step4-fault-check.faults-of-the-first-write-2"))
-                .isEqualTo(1);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-after-two"))
-                .isEqualTo(8);
-        assertThat(free - lab.freeFrames())
-                .as(say("step4-fault-check.frames-taken-2-pages-and"))
-                .isEqualTo(5);
-        assertThat(lab.counters().vmPte())
-                .as(say("step4-fault-check.vmpte-in-kb-one-table"))
-                .isEqualTo(12);
+        equal(say("step4-fault-check.faults-of-the-first-write"), lab.faultsOf(page(3) + 77, true), 1);
+        equal(say("step4-fault-check.faults-of-the-second-write"), lab.faultsOf(page(3), true), 0);
+        equal(say("step4-fault-check.faults-of-the-first-write-2"), lab.faultsOf(page(4), true), 1);
+        equal(say("step4-fault-check.rssanon-in-kb-after-two"), lab.counters().rssAnon(), 8);
+        equal(say("step4-fault-check.frames-taken-2-pages-and"), free - lab.freeFrames(), 5);
+        equal(say("step4-fault-check.vmpte-in-kb-one-table"), lab.counters().vmPte(), 12);
     }
 
     @Order(2)
@@ -75,36 +64,25 @@ public class Step4FaultCheck {
     void a_read_maps_the_zero_page_and_a_write_replaces_it(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 4, "rw-");
-        assertThat(lab.faultsOf(page(0), false))
-                .as(say("step4-fault-check.faults-of-the-first-read"))
-                .isEqualTo(1);
-        assertThat(lab.faultsOf(page(1), false))
-                .as(say("step4-fault-check.faults-of-reading-the-next"))
-                .isEqualTo(1);
-        assertThat(Pte.pfn(pteAt(lab, page(0))))
-                .as(say("step4-fault-check.frame-behind-a-page-that"))
-                .isZero();
-        assertThat(lab.counters().vmRss())
-                .as(say("step4-fault-check.vmrss-in-kb-the-zero"))
-                .isZero();
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step4-fault-check.faults-of-the-first-write"))
-                .isEqualTo(1);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step2-swapper-check.rssanon-in-kb"))
-                .isEqualTo(4);
-        assertThat(Pte.pfn(pteAt(lab, page(1))))
-                .as(say("step4-fault-check.the-page-beside-it-is"))
-                .isZero();
-        assertThat(lab.mm.handleFault(page(2), PageFault.USER))
-                .as(say("step4-fault-check.handlefault-of-a-read"))
-                .isEqualTo(FaultResult.MINOR);
-        assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
-                .as(say("step4-fault-check.handlefault-of-a-write-to"))
-                .isEqualTo(FaultResult.MINOR);
-        assertThat(lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT))
-                .as(say("step4-fault-check.handlefault-of-a-write-to-2"))
-                .isEqualTo(FaultResult.MINOR);
+        equal(say("step4-fault-check.faults-of-the-first-read"), lab.faultsOf(page(0), false), 1);
+        equal(say("step4-fault-check.faults-of-reading-the-next"), lab.faultsOf(page(1), false), 1);
+        equal(say("step4-fault-check.frame-behind-a-page-that"), Pte.pfn(pteAt(lab, page(0))), 0);
+        equal(say("step4-fault-check.vmrss-in-kb-the-zero"), lab.counters().vmRss(), 0);
+        equal(say("step4-fault-check.faults-of-the-first-write"), lab.faultsOf(page(0), true), 1);
+        equal(say("step2-swapper-check.rssanon-in-kb"), lab.counters().rssAnon(), 4);
+        equal(say("step4-fault-check.the-page-beside-it-is"), Pte.pfn(pteAt(lab, page(1))), 0);
+        equal(
+                say("step4-fault-check.handlefault-of-a-read"),
+                lab.mm.handleFault(page(2), PageFault.USER),
+                FaultResult.MINOR);
+        equal(
+                say("step4-fault-check.handlefault-of-a-write-to"),
+                lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT),
+                FaultResult.MINOR);
+        equal(
+                say("step4-fault-check.handlefault-of-a-write-to-2"),
+                lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT),
+                FaultResult.MINOR);
     }
 
     @Order(3)
@@ -120,28 +98,16 @@ public class Step4FaultCheck {
         lab.fixed(page(0), 1, "r--");
         lab.fixed(page(1), 1, "---");
         lab.fixed(page(2), 1, "-wx");
-        assertThat(lab.write(page(0))).as(say("step4-fault-check.write-to-r")).isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(0))).as(say("step4-fault-check.read-of-r")).isEqualTo(Outcome.OK);
-        assertThat(lab.write(page(0)))
-                .as(say("step4-fault-check.write-to-r-that-was"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(1))).as(say("step4-fault-check.read-of")).isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(page(2)))
-                .as(say("step4-fault-check.read-of-wx-which-x86"))
-                .isEqualTo(Outcome.OK);
-        assertThat(lab.read(page(3)))
-                .as(say("step4-fault-check.read-behind-the-last-mapping"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(0))
-                .as(say("step4-fault-check.read-through-a-null-pointer"))
-                .isEqualTo(Outcome.SIGSEGV);
+        equal(say("step4-fault-check.write-to-r"), lab.write(page(0)), Outcome.SIGSEGV);
+        equal(say("step4-fault-check.read-of-r"), lab.read(page(0)), Outcome.OK);
+        equal(say("step4-fault-check.write-to-r-that-was"), lab.write(page(0)), Outcome.SIGSEGV);
+        equal(say("step4-fault-check.read-of"), lab.read(page(1)), Outcome.SIGSEGV);
+        equal(say("step4-fault-check.read-of-wx-which-x86"), lab.read(page(2)), Outcome.OK);
+        equal(say("step4-fault-check.read-behind-the-last-mapping"), lab.read(page(3)), Outcome.SIGSEGV);
+        equal(say("step4-fault-check.read-through-a-null-pointer"), lab.read(0), Outcome.SIGSEGV);
         int fetch = PageFault.USER | PageFault.INSTRUCTION;
-        assertThat(lab.mm.handleFault(page(0), fetch))
-                .as(say("step4-fault-check.fetch-from-r"))
-                .isEqualTo(FaultResult.SIGSEGV);
-        assertThat(lab.mm.handleFault(page(2), fetch))
-                .as(say("step4-fault-check.fetch-from-wx"))
-                .isEqualTo(FaultResult.MINOR);
+        equal(say("step4-fault-check.fetch-from-r"), lab.mm.handleFault(page(0), fetch), FaultResult.SIGSEGV);
+        equal(say("step4-fault-check.fetch-from-wx"), lab.mm.handleFault(page(2), fetch), FaultResult.MINOR);
         assertThat(Pte.has(pteAt(lab, page(2)), Pte.NX))
                 .as(say("step4-fault-check.is-nx-set-in-an"))
                 .isFalse();
@@ -164,38 +130,20 @@ public class Step4FaultCheck {
         int free = lab.freeFrames();
         lab.fill(page(0), 8);
         demand(say("step4-fault-check.mprotect-r-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
-        assertThat(lab.write(page(0)))
-                .as(say("step4-fault-check.write-to-a-page-that"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.faultsOf(page(0), false))
-                .as(say("step4-fault-check.faults-of-reading-it-the"))
-                .isZero();
+        equal(say("step4-fault-check.write-to-a-page-that"), lab.write(page(0)), Outcome.SIGSEGV);
+        equal(say("step4-fault-check.faults-of-reading-it-the"), lab.faultsOf(page(0), false), 0);
         demand(say("step4-fault-check.mprotect-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.NONE), "0");
-        assertThat(lab.read(page(0)))
-                .as(say("step4-fault-check.read-of-a-page-that"))
-                .isEqualTo(Outcome.SIGSEGV);
+        equal(say("step4-fault-check.read-of-a-page-that"), lab.read(page(0)), Outcome.SIGSEGV);
         demand(say("step4-fault-check.mprotect-rw-of-page-0"), lab.mm.mprotect(page(0), PAGE, RW), "0");
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step4-fault-check.faults-of-writing-to-it"))
-                .isZero();
+        equal(say("step4-fault-check.faults-of-writing-to-it"), lab.faultsOf(page(0), true), 0);
         demand(say("step4-fault-check.munmap-of-page-1"), lab.mm.munmap(page(1), PAGE), "0");
-        assertThat(lab.read(page(1)))
-                .as(say("step4-fault-check.read-of-an-unmapped-page"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step2-swapper-check.rssanon-in-kb"))
-                .isEqualTo(28);
+        equal(say("step4-fault-check.read-of-an-unmapped-page"), lab.read(page(1)), Outcome.SIGSEGV);
+        equal(say("step2-swapper-check.rssanon-in-kb"), lab.counters().rssAnon(), 28);
         lab.fixed(page(2), 2, "rw-");
-        assertThat(lab.faultsOf(page(2), false))
-                .as(say("step4-fault-check.faults-of-reading-a-page"))
-                .isEqualTo(1);
+        equal(say("step4-fault-check.faults-of-reading-a-page"), lab.faultsOf(page(2), false), 1);
         demand(say("step4-fault-check.munmap-of-the-rest"), lab.mm.munmap(page(0), 8 * PAGE), "0");
-        assertThat(lab.freeFrames())
-                .as(say("step4-fault-check.free-frames-when-all-is"))
-                .isEqualTo(free - 2);
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb"))
-                .isEqualTo(8);
+        equal(say("step4-fault-check.free-frames-when-all-is"), lab.freeFrames(), free - 2);
+        equal(say("step5-limit-check.vmpte-in-kb"), lab.counters().vmPte(), 8);
     }
 
     @Order(5)
@@ -210,28 +158,25 @@ public class Step4FaultCheck {
         VmaFixture lab = new VmaFixture(parts);
         int flags = MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.POPULATE;
         demand("populate", lab.mm.mmap(page(0), 8 * PAGE, RW, flags), "0x10000000");
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-after-populate"))
-                .isEqualTo(32);
-        assertThat(lab.faultsOf(page(7), true))
-                .as(say("step4-fault-check.faults-of-a-populated-page"))
-                .isZero();
+        equal(
+                say("step4-fault-check.rssanon-in-kb-after-populate"),
+                lab.counters().rssAnon(),
+                32);
+        equal(say("step4-fault-check.faults-of-a-populated-page"), lab.faultsOf(page(7), true), 0);
         demand(say("step4-fault-check.populate-of-r"), lab.mm.mmap(page(8), 2 * PAGE, Prot.READ, flags), "0x10008000");
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-read-only"))
-                .isEqualTo(32);
+        equal(say("step4-fault-check.rssanon-in-kb-read-only"), lab.counters().rssAnon(), 32);
         int dontneed = MemoryDescriptor.MADV_DONTNEED;
         demand(say("step4-fault-check.dontneed-of-3-pages"), lab.mm.madvise(page(0), 2 * PAGE + 1, dontneed), "0");
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-after-dontneed"))
-                .isEqualTo(20);
-        assertThat(lab.faultsOf(page(0), false))
-                .as(say("step4-fault-check.faults-of-the-next-read"))
-                .isEqualTo(1);
+        equal(
+                say("step4-fault-check.rssanon-in-kb-after-dontneed"),
+                lab.counters().rssAnon(),
+                20);
+        equal(say("step4-fault-check.faults-of-the-next-read"), lab.faultsOf(page(0), false), 1);
         demand(say("step4-fault-check.dontneed-over-a-hole"), lab.mm.madvise(page(7), 9 * PAGE, dontneed), "ENOMEM");
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.what-was-mapped-is-dropped"))
-                .isEqualTo(16);
+        equal(
+                say("step4-fault-check.what-was-mapped-is-dropped"),
+                lab.counters().rssAnon(),
+                16);
         demand(say("step4-fault-check.dontneed-of-0-bytes"), lab.mm.madvise(page(0), 0, dontneed), "0");
         demand(say("step4-fault-check.dontneed-inside-a-page"), lab.mm.madvise(page(0) + 8, PAGE, dontneed), "EINVAL");
         demand(say("step4-fault-check.dontneed-of-2-64-1"), lab.mm.madvise(page(0), -1, dontneed), "EINVAL");
@@ -243,9 +188,7 @@ public class Step4FaultCheck {
                 say("step4-fault-check.dontneed-of-all-above"),
                 lab.mm.madvise(page(0), Long.MAX_VALUE, dontneed),
                 "ENOMEM");
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-after-all"))
-                .isZero();
+        equal(say("step4-fault-check.rssanon-in-kb-after-all"), lab.counters().rssAnon(), 0);
         demand(say("step4-fault-check.unknown-advice"), lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand(say("step4-fault-check.dontneed-of-vvar-which-is"), kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
@@ -271,12 +214,8 @@ public class Step4FaultCheck {
         while (lab.write(page(written)) == Outcome.OK) {
             written++;
         }
-        assertThat(lab.write(page(written)))
-                .as(say("step4-fault-check.write-when-no-frame-is"))
-                .isEqualTo(Outcome.OOM);
-        assertThat(written)
-                .as(say("step4-fault-check.pages-written-all-frames-but"))
-                .isEqualTo(free - 3);
+        equal(say("step4-fault-check.write-when-no-frame-is"), lab.write(page(written)), Outcome.OOM);
+        equal(say("step4-fault-check.pages-written-all-frames-but"), written, free - 3);
         assertThat(lab.machine.fork(lab.task, "child"))
                 .as(say("step4-fault-check.fork-when-no-frame-is"))
                 .isNull();
@@ -284,13 +223,9 @@ public class Step4FaultCheck {
         assertThat(lab.machine.fork(lab.task, "child"))
                 .as(say("step4-fault-check.fork-with-frames-for-a"))
                 .isNull();
-        assertThat(lab.freeFrames())
-                .as(say("step4-fault-check.free-frames-after-fork-has"))
-                .isEqualTo(2);
+        equal(say("step4-fault-check.free-frames-after-fork-has"), lab.freeFrames(), 2);
         demand("munmap", lab.mm.munmap(page(0), 200 * PAGE), "0");
-        assertThat(lab.freeFrames())
-                .as(say("step4-fault-check.free-frames-after-munmap-less"))
-                .isEqualTo(free - 2);
+        equal(say("step4-fault-check.free-frames-after-munmap-less"), lab.freeFrames(), free - 2);
         demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER | PageFault.WRITE);
         demandOom(new VmaFixture(parts, 64), MapFlag.PRIVATE, PageFault.USER);
         demandOom(new VmaFixture(parts, 64), MapFlag.SHARED, PageFault.USER | PageFault.WRITE);
@@ -311,17 +246,13 @@ public class Step4FaultCheck {
             lab.machine.memory().free(frames.remove(frames.size() - 1));
             result = lab.mm.handleFault(far, errorCode);
         }
-        assertThat(result)
-                .as(say("step4-fault-check.fault-when-there-are-frames"))
-                .isEqualTo(FaultResult.MINOR);
+        equal(say("step4-fault-check.fault-when-there-are-frames"), result, FaultResult.MINOR);
         assertThat(frames)
                 .as(say("step4-fault-check.frames-that-were-not-needed"))
                 .hasSizeGreaterThan(0);
         frames.forEach(lab.machine.memory()::free);
         lab.machine.exit(lab.task);
-        assertThat(lab.freeFrames())
-                .as(say("step4-fault-check.free-frames-at-the-end", sharing, errorCode))
-                .isEqualTo(63);
+        equal(say("step4-fault-check.free-frames-at-the-end", sharing, errorCode), lab.freeFrames(), 63);
     }
 
     @Order(7)
@@ -340,46 +271,24 @@ public class Step4FaultCheck {
                 say("step4-fault-check.mmap-of-a-file"),
                 lab.mm.mmap(page(0), 40 * PAGE, RW, flags, file, 100),
                 "0x10000000");
-        assertThat(lab.faultsOf(page(0), false))
-                .as(say("step4-fault-check.faults-of-the-first-read"))
-                .isEqualTo(1);
-        assertThat(lab.task.majorFaults())
-                .as(say("step4-fault-check.major-faults-the-page-had"))
-                .isEqualTo(1);
+        equal(say("step4-fault-check.faults-of-the-first-read"), lab.faultsOf(page(0), false), 1);
+        equal(say("step4-fault-check.major-faults-the-page-had"), lab.task.majorFaults(), 1);
         assertThat(file.find(100))
                 .as(say("step4-fault-check.frame-of-page-100-in"))
                 .isPositive();
-        assertThat(lab.counters().rssFile())
-                .as(say("step4-fault-check.rssfile-in-kb"))
-                .isEqualTo(4);
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step4-fault-check.faults-of-a-write-private"))
-                .isEqualTo(1);
-        assertThat(lab.counters().rssFile())
-                .as(say("step4-fault-check.rssfile-in-kb-after-the"))
-                .isZero();
-        assertThat(lab.counters().rssAnon())
-                .as(say("step4-fault-check.rssanon-in-kb-after-the"))
-                .isEqualTo(4);
-        assertThat(lab.faultsOf(page(5), true))
-                .as(say("step4-fault-check.faults-of-a-write-to"))
-                .isEqualTo(1);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step2-swapper-check.rssanon-in-kb"))
-                .isEqualTo(8);
+        equal(say("step4-fault-check.rssfile-in-kb"), lab.counters().rssFile(), 4);
+        equal(say("step4-fault-check.faults-of-a-write-private"), lab.faultsOf(page(0), true), 1);
+        equal(say("step4-fault-check.rssfile-in-kb-after-the"), lab.counters().rssFile(), 0);
+        equal(say("step4-fault-check.rssanon-in-kb-after-the"), lab.counters().rssAnon(), 4);
+        equal(say("step4-fault-check.faults-of-a-write-to"), lab.faultsOf(page(5), true), 1);
+        equal(say("step2-swapper-check.rssanon-in-kb"), lab.counters().rssAnon(), 8);
         demand(
                 say("step4-fault-check.mmap-of-it-again"),
                 lab.mm.mmap(page(50), 40 * PAGE, Prot.READ, flags, file, 98),
                 "0x10032000");
-        assertThat(lab.faultsOf(page(50 + 7), false))
-                .as(say("step4-fault-check.faults-of-reading-page-105"))
-                .isEqualTo(1);
-        assertThat(lab.task.majorFaults())
-                .as(say("step4-fault-check.major-faults-100-and-105"))
-                .isEqualTo(2);
-        assertThat(lab.counters().rssFile())
-                .as(say("step4-fault-check.rssfile-in-kb-page-105"))
-                .isEqualTo(8);
+        equal(say("step4-fault-check.faults-of-reading-page-105"), lab.faultsOf(page(50 + 7), false), 1);
+        equal(say("step4-fault-check.major-faults-100-and-105"), lab.task.majorFaults(), 2);
+        equal(say("step4-fault-check.rssfile-in-kb-page-105"), lab.counters().rssFile(), 8);
         demandFaultAround(new VmaFixture(parts));
     }
 
@@ -396,12 +305,11 @@ public class Step4FaultCheck {
                 lab.mm.mmap(page(64), 48 * PAGE, RW, flags, file, 0),
                 "0x10040000");
         long before = lab.counters().rssFile();
-        assertThat(lab.mm.handleFault(page(64 + 21), PageFault.USER))
-                .as(say("step4-fault-check.read-of-page-21-which"))
-                .isEqualTo(FaultResult.MINOR);
-        assertThat(lab.counters().rssFile() - before)
-                .as(say("step4-fault-check.growth-of-rssfile-in-kb"))
-                .isEqualTo(64);
+        equal(
+                say("step4-fault-check.read-of-page-21-which"),
+                lab.mm.handleFault(page(64 + 21), PageFault.USER),
+                FaultResult.MINOR);
+        equal(say("step4-fault-check.growth-of-rssfile-in-kb"), lab.counters().rssFile() - before, 64);
         assertThat(Pte.inMemory(pteAt(lab, page(64 + 15))) || Pte.inMemory(pteAt(lab, page(64 + 32))))
                 .as(say("step4-fault-check.are-pages-beyond-the-group"))
                 .isFalse();

@@ -1,12 +1,12 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.STACK;
 import static mm.grader.checks.vma.VmaFixture.STACK_TOP;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.page;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -39,28 +39,14 @@ public class Step5LimitCheck {
             })
     void the_stack_grows_down_to_the_touched_page_up_to_8_mb(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        assertThat(lab.faultsOf(STACK - 100 * PAGE, true))
-                .as(say("step5-limit-check.faults-of-a-write-100"))
-                .isEqualTo(1);
-        assertThat(lab.counters().vmStk())
-                .as(say("step5-limit-check.vmstk-in-kb-4-pages"))
-                .isEqualTo(416);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step5-limit-check.rssanon-in-kb-one-page"))
-                .isEqualTo(4);
-        assertThat(lab.read(STACK_TOP - (8 << 20) - 1))
-                .as(say("step5-limit-check.read-just-below-8-mb"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.read(STACK_TOP - (8 << 20)))
-                .as(say("step5-limit-check.read-of-the-8-mb"))
-                .isEqualTo(Outcome.OK);
-        assertThat(lab.counters().vmStk())
-                .as(say("step5-limit-check.vmstk-in-kb"))
-                .isEqualTo(8 << 10);
+        equal(say("step5-limit-check.faults-of-a-write-100"), lab.faultsOf(STACK - 100 * PAGE, true), 1);
+        equal(say("step5-limit-check.vmstk-in-kb-4-pages"), lab.counters().vmStk(), 416);
+        equal(say("step5-limit-check.rssanon-in-kb-one-page"), lab.counters().rssAnon(), 4);
+        equal(say("step5-limit-check.read-just-below-8-mb"), lab.read(STACK_TOP - (8 << 20) - 1), Outcome.SIGSEGV);
+        equal(say("step5-limit-check.read-of-the-8-mb"), lab.read(STACK_TOP - (8 << 20)), Outcome.OK);
+        equal(say("step5-limit-check.vmstk-in-kb"), lab.counters().vmStk(), 8 << 10);
         lab.mm.setLimit(Limit.STACK, 16 << 20);
-        assertThat(lab.read(STACK_TOP - (12 << 20)))
-                .as(say("step5-limit-check.read-at-12-mb-limit"))
-                .isEqualTo(Outcome.OK);
+        equal(say("step5-limit-check.read-at-12-mb-limit"), lab.read(STACK_TOP - (12 << 20)), Outcome.OK);
     }
 
     @Order(2)
@@ -76,16 +62,10 @@ public class Step5LimitCheck {
         VmaFixture lab = new VmaFixture(parts);
         long below = STACK - 1000 * PAGE;
         lab.fixed(below, 1, "r--");
-        assertThat(lab.write(below + 256 * PAGE))
-                .as(say("step5-limit-check.255-pages-above-a-mapping"))
-                .isEqualTo(Outcome.SIGSEGV);
-        assertThat(lab.write(below + 257 * PAGE))
-                .as(say("step5-limit-check.256-pages-above-a-mapping"))
-                .isEqualTo(Outcome.OK);
+        equal(say("step5-limit-check.255-pages-above-a-mapping"), lab.write(below + 256 * PAGE), Outcome.SIGSEGV);
+        equal(say("step5-limit-check.256-pages-above-a-mapping"), lab.write(below + 257 * PAGE), Outcome.OK);
         demand("mprotect ---", lab.mm.mprotect(below, PAGE, Prot.NONE), "0");
-        assertThat(lab.write(below + PAGE))
-                .as(say("step5-limit-check.right-above-a-mapping-that"))
-                .isEqualTo(Outcome.OK);
+        equal(say("step5-limit-check.right-above-a-mapping-that"), lab.write(below + PAGE), Outcome.OK);
         VmaFixture other = new VmaFixture(parts);
         demand(
                 say("step5-limit-check.mmap-with-a-hint-in"),
@@ -118,9 +98,7 @@ public class Step5LimitCheck {
                 lab.mm.mmap(page(0), 12 * PAGE, Prot.READ, FIXED),
                 "0x10000000");
         demand(say("step5-limit-check.one-more"), lab.mm.mmap(0, 1, Prot.NONE, MapFlag.PRIVATE), "ENOMEM");
-        assertThat(lab.write(STACK - 1))
-                .as(say("step5-limit-check.a-stack-page-more"))
-                .isEqualTo(Outcome.SIGSEGV);
+        equal(say("step5-limit-check.a-stack-page-more"), lab.write(STACK - 1), Outcome.SIGSEGV);
         lab.mm.setLimit(Limit.AS, Limit.INFINITY);
         lab.mm.setLimit(Limit.DATA, (lab.counters().vmData() << 10) + 2 * PAGE);
         demand(say("step5-limit-check.3-data-pages"), lab.mm.mmap(0, 3 * PAGE, RW, MapFlag.PRIVATE), "ENOMEM");
@@ -191,29 +169,21 @@ public class Step5LimitCheck {
         lab.fixed(table, 2 * spanned, "rw-");
         lab.fill(table, 1);
         lab.fill(table + (long) spanned * PAGE, 1);
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb-2-tables"))
-                .isEqualTo(16);
+        equal(say("step5-limit-check.vmpte-in-kb-2-tables"), lab.counters().vmPte(), 16);
         demand(say("step5-limit-check.munmap-of-all-but-an"), lab.mm.munmap(table, (2L * spanned - 1) * PAGE), "0");
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb-the-untouched"))
-                .isEqualTo(12);
+        equal(say("step5-limit-check.vmpte-in-kb-the-untouched"), lab.counters().vmPte(), 12);
         demand(
                 say("step5-limit-check.munmap-of-that-page"),
                 lab.mm.munmap(table + (2L * spanned - 1) * PAGE, PAGE),
                 "0");
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb"))
-                .isZero();
-        lab.fixed(table - PAGE, spanned + 2, "rw-");
-        lab.fill(table - PAGE, spanned + 2);
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb-3-of"))
-                .isEqualTo(28);
+        equal(say("step5-limit-check.vmpte-in-kb"), lab.counters().vmPte(), 0);
+        lab.filled(table - PAGE, spanned + 2);
+        equal(say("step5-limit-check.vmpte-in-kb-3-of"), lab.counters().vmPte(), 28);
         lab.mm.madvise(table - PAGE, (spanned + 2L) * PAGE, MemoryDescriptor.MADV_DONTNEED);
-        assertThat(lab.counters().vmPte())
-                .as(say("step5-limit-check.vmpte-in-kb-dontneed-frees"))
-                .isEqualTo(24);
+        equal(
+                say("step5-limit-check.vmpte-in-kb-dontneed-frees"),
+                lab.counters().vmPte(),
+                24);
     }
 
     @Order(5)

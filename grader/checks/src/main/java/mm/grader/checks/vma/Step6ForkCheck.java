@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -47,39 +48,28 @@ public class Step6ForkCheck {
             })
     void fork_costs_page_tables_but_no_page(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 500, "rw-");
-        lab.fill(page(0), 500);
+        lab.filled(page(0), 500);
         int free = lab.freeFrames();
         Task child = lab.machine.fork(lab.task, "child");
-        assertThat(free - lab.freeFrames())
-                .as(say("step6-fork-check.frames-that-fork-took-a"))
-                .isEqualTo(4);
-        assertThat(child.mm().counters().rssAnon())
-                .as(say("step6-fork-check.rssanon-of-the-child-in"))
-                .isEqualTo(2000);
+        equal(say("step6-fork-check.frames-that-fork-took-a"), free - lab.freeFrames(), 4);
+        equal(
+                say("step6-fork-check.rssanon-of-the-child-in"),
+                child.mm().counters().rssAnon(),
+                2000);
         assertThat(Returned.list(child.mm().maps(), Mapping.class))
                 .as(say("step6-fork-check.the-child-s-map"))
                 .isEqualTo(Returned.list(lab.mm.maps(), Mapping.class));
-        assertThat(lab.faultsOf(child, page(7), false))
-                .as(say("step6-fork-check.faults-of-the-child-s"))
-                .isZero();
-        assertThat(pfn(child, page(7)))
-                .as(say("step6-fork-check.frame-behind-the-child-s"))
-                .isEqualTo(pfn(lab.task, page(7)));
+        equal(say("step6-fork-check.faults-of-the-child-s"), lab.faultsOf(child, page(7), false), 0);
+        equal(say("step6-fork-check.frame-behind-the-child-s"), pfn(child, page(7)), pfn(lab.task, page(7)));
         lab.machine.exit(child);
-        assertThat(lab.freeFrames())
-                .as(say("step6-fork-check.free-frames-after-the-child"))
-                .isEqualTo(free);
-        assertThat(lab.counters().rssAnon())
-                .as(say("step6-fork-check.rssanon-of-the-parent-in"))
-                .isEqualTo(2000);
+        equal(say("step6-fork-check.free-frames-after-the-child"), lab.freeFrames(), free);
+        equal(say("step6-fork-check.rssanon-of-the-parent-in"), lab.counters().rssAnon(), 2000);
         VmaFixture reader = new VmaFixture(parts);
-        assertThat(reader.read(VmaFixture.STACK - PAGE))
-                .as(say("step6-fork-check.read-below-the-stack"))
-                .isEqualTo(Machine.Outcome.OK);
-        assertThat(reader.mm.fork(9).counters().vmPte())
-                .as(say("step6-fork-check.vmpte-of-the-child-in"))
-                .isEqualTo(12);
+        equal(say("step6-fork-check.read-below-the-stack"), reader.read(VmaFixture.STACK - PAGE), Machine.Outcome.OK);
+        equal(
+                say("step6-fork-check.vmpte-of-the-child-in"),
+                reader.mm.fork(9).counters().vmPte(),
+                12);
         for (int frames = 0; frames < 5; frames++) {
             demandUnchangedByFailedFork(parts, frames);
         }
@@ -101,18 +91,14 @@ public class Step6ForkCheck {
         int free = lab.freeFrames();
         String where = " " + say("step6-fork-check.after-a-fork-for-which", frames);
         assertThat(lab.mm.fork(9)).as(say("step6-fork-check.the-child", where)).isNull();
-        assertThat(lab.freeFrames())
-                .as(say("step6-fork-check.free-frames", where))
-                .isEqualTo(free);
+        equal(say("step6-fork-check.free-frames", where), lab.freeFrames(), free);
         assertThat(memory.isExclusive(pfn(lab.task, page(0))))
                 .as(say("step6-fork-check.is-the-parent-s-first", where))
                 .isTrue();
         assertThat(Pte.has(lab.mm.pageTable().lookup(page(0)), Pte.WRITE))
                 .as(say("step6-fork-check.may-the-parent-write-to", where))
                 .isTrue();
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step6-fork-check.faults-of-the-parent-s", where))
-                .isZero();
+        equal(say("step6-fork-check.faults-of-the-parent-s", where), lab.faultsOf(page(0), true), 0);
     }
 
     @Order(2)
@@ -125,39 +111,26 @@ public class Step6ForkCheck {
             })
     void the_first_writer_copies_and_the_last_owner_does_not(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 2, "rw-");
-        lab.fill(page(0), 2);
+        lab.filled(page(0), 2);
         PhysicalMemory memory = lab.machine.memory();
         int frame = pfn(lab.task, page(0));
         memory.store((long) frame << 12, 8, 4711);
         Task child = lab.machine.fork(lab.task, "child");
         int free = lab.freeFrames();
-        assertThat(lab.faultsOf(child, page(0), true))
-                .as(say("step6-fork-check.faults-of-the-child-s-2"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.faults-of-the-child-s-2"), lab.faultsOf(child, page(0), true), 1);
         int copy = pfn(child, page(0));
         assertThat(copy)
                 .as(say("step6-fork-check.frame-of-the-child-after", frame))
                 .isNotEqualTo(frame);
-        assertThat(memory.load((long) copy << 12, 8))
-                .as(say("step6-fork-check.what-the-copied-page-holds"))
-                .isEqualTo(4711);
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step6-fork-check.faults-of-the-parent-s-2"))
-                .isEqualTo(1);
-        assertThat(pfn(lab.task, page(0)))
-                .as(say("step6-fork-check.frame-of-the-parent-the"))
-                .isEqualTo(frame);
+        equal(say("step6-fork-check.what-the-copied-page-holds"), memory.load((long) copy << 12, 8), 4711);
+        equal(say("step6-fork-check.faults-of-the-parent-s-2"), lab.faultsOf(page(0), true), 1);
+        equal(say("step6-fork-check.frame-of-the-parent-the"), pfn(lab.task, page(0)), frame);
         assertThat(memory.isExclusive(frame))
                 .as(say("step6-fork-check.is-the-frame-exclusive-when"))
                 .isTrue();
-        assertThat(free - lab.freeFrames())
-                .as(say("step6-fork-check.frames-taken-by-both-writes"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.frames-taken-by-both-writes"), free - lab.freeFrames(), 1);
         lab.machine.exit(child);
-        assertThat(lab.faultsOf(page(1), true))
-                .as(say("step6-fork-check.faults-of-a-write-after"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.faults-of-a-write-after"), lab.faultsOf(page(1), true), 1);
         assertThat(free - lab.freeFrames())
                 .as(say("step6-fork-check.frames-taken-in-the-end"))
                 .isNegative();
@@ -173,25 +146,18 @@ public class Step6ForkCheck {
             })
     void the_parent_cannot_write_through_a_stale_translation(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 1, "rw-");
-        lab.fill(page(0), 1);
+        lab.filled(page(0), 1);
         Task child = lab.machine.fork(lab.task, "child");
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step6-fork-check.faults-of-the-parent-s-3"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.faults-of-the-parent-s-3"), lab.faultsOf(page(0), true), 1);
         assertThat(pfn(lab.task, page(0)))
                 .as(say("step6-fork-check.frame-of-the-parent"))
                 .isNotEqualTo(pfn(child, page(0)));
         demand(say("step6-fork-check.mprotect-r-rw"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
         demand(say("step6-fork-check.mprotect-r-rw"), lab.mm.mprotect(page(0), PAGE, RW), "0");
-        assertThat(lab.faultsOf(page(0), true))
-                .as(say("step6-fork-check.faults-after-mprotect-of-a"))
-                .isZero();
+        equal(say("step6-fork-check.faults-after-mprotect-of-a"), lab.faultsOf(page(0), true), 0);
         demand(say("step6-fork-check.mprotect-by-the-child"), child.mm().mprotect(page(0), PAGE, Prot.READ), "0");
         demand(say("step6-fork-check.mprotect-by-the-child"), child.mm().mprotect(page(0), PAGE, RW), "0");
-        assertThat(lab.faultsOf(child, page(0), true))
-                .as(say("step6-fork-check.faults-after-mprotect-of-a-2"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.faults-after-mprotect-of-a-2"), lab.faultsOf(child, page(0), true), 1);
     }
 
     @Order(4)
@@ -211,47 +177,30 @@ public class Step6ForkCheck {
                 "0x10000000");
         lab.fixed(page(30), 4, "rw-");
         lab.fill(page(0), 3);
-        assertThat(lab.faultsOf(page(30), false))
-                .as(say("step6-fork-check.faults-of-reading-private-memory"))
-                .isEqualTo(1);
-        assertThat(lab.counters().rssShmem())
-                .as(say("step6-fork-check.rssshmem-in-kb"))
-                .isEqualTo(12);
+        equal(say("step6-fork-check.faults-of-reading-private-memory"), lab.faultsOf(page(30), false), 1);
+        equal(say("step6-fork-check.rssshmem-in-kb"), lab.counters().rssShmem(), 12);
         Task child = lab.machine.fork(lab.task, "child");
-        assertThat(child.mm().counters().vmRss())
-                .as(say("step6-fork-check.vmrss-of-the-child-in"))
-                .isZero();
-        assertThat(lab.faultsOf(child, page(30), false))
-                .as(say("step6-fork-check.faults-of-the-child-s"))
-                .isEqualTo(1);
-        assertThat(lab.faultsOf(child, page(5), true))
-                .as(say("step6-fork-check.faults-of-the-child-s-3"))
-                .isEqualTo(1);
-        assertThat(lab.faultsOf(page(4), false))
-                .as(say("step6-fork-check.faults-of-the-parent-s-4"))
-                .isEqualTo(1);
-        assertThat(pfn(lab.task, page(5)))
-                .as(say("step6-fork-check.the-child-s-page-mapped"))
-                .isEqualTo(pfn(child, page(5)));
-        assertThat(lab.faultsOf(child, page(1), true))
-                .as(say("step6-fork-check.faults-of-the-child-s-4"))
-                .isEqualTo(1);
-        assertThat(pfn(child, page(1)))
-                .as(say("step6-fork-check.the-parent-s-frame"))
-                .isEqualTo(pfn(lab.task, page(1)));
-        lab.fixed(page(5120), 1, "rw-");
-        lab.fill(page(5120), 1);
+        equal(
+                say("step6-fork-check.vmrss-of-the-child-in"),
+                child.mm().counters().vmRss(),
+                0);
+        equal(say("step6-fork-check.faults-of-the-child-s"), lab.faultsOf(child, page(30), false), 1);
+        equal(say("step6-fork-check.faults-of-the-child-s-3"), lab.faultsOf(child, page(5), true), 1);
+        equal(say("step6-fork-check.faults-of-the-parent-s-4"), lab.faultsOf(page(4), false), 1);
+        equal(say("step6-fork-check.the-child-s-page-mapped"), pfn(lab.task, page(5)), pfn(child, page(5)));
+        equal(say("step6-fork-check.faults-of-the-child-s-4"), lab.faultsOf(child, page(1), true), 1);
+        equal(say("step6-fork-check.the-parent-s-frame"), pfn(child, page(1)), pfn(lab.task, page(1)));
+        lab.filled(page(5120), 1);
         demand("dontneed", lab.mm.madvise(page(5120), PAGE, MemoryDescriptor.MADV_DONTNEED), "0");
         Task second = lab.machine.fork(lab.task, "second");
-        assertThat(second.mm().counters().vmPte())
-                .as(say("step6-fork-check.vmpte-of-another-child-in"))
-                .isEqualTo(12);
+        equal(
+                say("step6-fork-check.vmpte-of-another-child-in"),
+                second.mm().counters().vmPte(),
+                12);
         lab.machine.exit(second);
         int free = lab.freeFrames();
         demand(say("step6-fork-check.munmap-by-the-parent"), lab.mm.munmap(page(0), 20 * PAGE), "0");
-        assertThat(lab.faultsOf(child, page(2), false))
-                .as(say("step6-fork-check.faults-of-the-child-the"))
-                .isEqualTo(1);
+        equal(say("step6-fork-check.faults-of-the-child-the"), lab.faultsOf(child, page(2), false), 1);
         demand(say("step6-fork-check.munmap-by-the-child"), child.mm().munmap(page(0), 20 * PAGE), "0");
         assertThat(lab.freeFrames() - free)
                 .as(say("step6-fork-check.frames-that-came-back-5"))
@@ -273,9 +222,7 @@ public class Step6ForkCheck {
         demand("mmap", mm.mmap(page(0), 4 * PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10000000");
         int write = PageFault.USER | PageFault.WRITE;
         for (int i = 0; i < 4; i++) {
-            assertThat(mm.handleFault(page(i), write))
-                    .as(say("step6-fork-check.first-write"))
-                    .isEqualTo(FaultResult.MINOR);
+            equal(say("step6-fork-check.first-write"), mm.handleFault(page(i), write), FaultResult.MINOR);
             int pfn = Pte.pfn(mm.pageTable().unmap(page(i)));
             mm.pageTable().map(page(i), Pte.swap(1, i)); // as reclaim leaves it
             mm.pageReclaimed(page(i), pfn);
@@ -283,15 +230,11 @@ public class Step6ForkCheck {
         }
         demandCounted(say("step6-fork-check.of-four-pages-in-the"), mm, 0, 16);
         kernel.empty = true;
-        assertThat(mm.handleFault(page(0), write))
-                .as(say("step6-fork-check.fault-on-a-page-in"))
-                .isEqualTo(FaultResult.OOM);
+        equal(say("step6-fork-check.fault-on-a-page-in"), mm.handleFault(page(0), write), FaultResult.OOM);
         demandCounted(say("step4-free-check.after-that"), mm, 0, 16);
         kernel.empty = false;
         kernel.calls.clear();
-        assertThat(mm.handleFault(page(0), write))
-                .as(say("step6-fork-check.fault-on-a-page-in-2"))
-                .isEqualTo(FaultResult.MAJOR);
+        equal(say("step6-fork-check.fault-on-a-page-in-2"), mm.handleFault(page(0), write), FaultResult.MAJOR);
         assertThat(kernel.calls)
                 .as(say("step6-fork-check.what-the-kernel-was-asked"))
                 .containsExactly("swapIn", "swapFree");
@@ -304,9 +247,7 @@ public class Step6ForkCheck {
         demandCounted(say("step6-fork-check.when-one-has-come-back"), mm, 4, 12);
         kernel.major = false;
         kernel.exclusive = false;
-        assertThat(mm.handleFault(page(1), PageFault.USER))
-                .as(say("step6-fork-check.from-the-swap-cache"))
-                .isEqualTo(FaultResult.MINOR);
+        equal(say("step6-fork-check.from-the-swap-cache"), mm.handleFault(page(1), PageFault.USER), FaultResult.MINOR);
         assertThat(Pte.has(mm.pageTable().lookup(page(1)), Pte.WRITE))
                 .as(say("step6-fork-check.can-a-page-that-is"))
                 .isFalse();
@@ -330,12 +271,8 @@ public class Step6ForkCheck {
     }
 
     private static void demandCounted(String when, MemoryDescriptor mm, long rssAnon, long vmSwap) {
-        assertThat(mm.counters().rssAnon())
-                .as(say("step6-fork-check.rssanon-in-kb", when))
-                .isEqualTo(rssAnon);
-        assertThat(mm.counters().vmSwap())
-                .as(say("step6-fork-check.vmswap-in-kb", when))
-                .isEqualTo(vmSwap);
+        equal(say("step6-fork-check.rssanon-in-kb", when), mm.counters().rssAnon(), rssAnon);
+        equal(say("step6-fork-check.vmswap-in-kb", when), mm.counters().vmSwap(), vmSwap);
     }
 
     @Order(6)

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.FIRST;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
@@ -33,14 +34,10 @@ public class Step7MallocCheck {
             })
     void the_first_malloc_asks_for_132_kb(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        assertThat(lab.system.calls())
-                .as(say("step7-malloc-check.system-calls-before-the-first"))
-                .isZero();
+        equal(say("step7-malloc-check.system-calls-before-the-first"), lab.system.calls(), 0);
         demandAt(say("step7-malloc-check.malloc-6-the-first-of"), lab.block(6), FIRST);
         lab.demandHeap(say("step7-malloc-check.after-the-first-malloc"), 135_168);
-        assertThat(lab.system.calls())
-                .as(say("step7-malloc-check.system-calls-of-the-first"))
-                .isEqualTo(1);
+        equal(say("step7-malloc-check.system-calls-of-the-first"), lab.system.calls(), 1);
     }
 
     @Order(2)
@@ -57,9 +54,7 @@ public class Step7MallocCheck {
         for (long[] pair : known) {
             MallocFixture lab = new MallocFixture(parts);
             long first = lab.block(pair[0]);
-            assertThat(lab.block(100) - first)
-                    .as(say("step7-malloc-check.distance-from-a-block-of", pair[0]))
-                    .isEqualTo(pair[1]);
+            equal(say("step7-malloc-check.distance-from-a-block-of", pair[0]), lab.block(100) - first, pair[1]);
         }
         List<Request> requests = Stream.generate(() -> random.nextInt(random.nextInt(4) == 0 ? 150_000 : 900))
                 .limit(500)
@@ -92,14 +87,10 @@ public class Step7MallocCheck {
         for (int i = 0; i < 1000; i++) {
             lab.block(100);
         }
-        assertThat(lab.system.calls())
-                .as(say("step7-malloc-check.system-calls-of-1000-mallocs"))
-                .isEqualTo(1);
+        equal(say("step7-malloc-check.system-calls-of-1000-mallocs"), lab.system.calls(), 1);
         lab.block(25_000);
         lab.demandHeap(say("step7-malloc-check.after-one-more-malloc-of"), 270_336);
-        assertThat(lab.system.calls())
-                .as(say("step7-malloc-check.system-calls-by-then"))
-                .isEqualTo(2);
+        equal(say("step7-malloc-check.system-calls-by-then"), lab.system.calls(), 2);
     }
 
     @Order(4)
@@ -114,20 +105,17 @@ public class Step7MallocCheck {
     void a_large_block_gets_a_mapping_of_its_own(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         demandAt(say("step7-malloc-check.malloc-131072-it-fits-into"), lab.block(131_072), FIRST);
-        assertThat(lab.block(131_072) % 4096)
-                .as(say("step7-malloc-check.malloc-131072-once-more-offset"))
-                .isEqualTo(Malloc.HEADER);
-        assertThat(lab.system.mappedBytes())
-                .as(say("step7-malloc-check.bytes-mapped-for-it"))
-                .isEqualTo(135_168);
+        equal(say("step7-malloc-check.malloc-131072-once-more-offset"), lab.block(131_072) % 4096, Malloc.HEADER);
+        equal(say("step7-malloc-check.bytes-mapped-for-it"), lab.system.mappedBytes(), 135_168);
         long end = lab.block(131_048);
         assertThat(end < lab.brk())
                 .as(say("step7-malloc-check.malloc-131048-a-chunk-of"))
                 .isTrue();
         lab.block(5L << 30);
-        assertThat(lab.system.mappedBytes() - 135_168)
-                .as(say("step7-malloc-check.bytes-mapped-for-a-block"))
-                .isEqualTo((5L << 30) + 4096);
+        equal(
+                say("step7-malloc-check.bytes-mapped-for-a-block"),
+                lab.system.mappedBytes() - 135_168,
+                (5L << 30) + 4096);
     }
 
     @Order(5)
@@ -143,15 +131,9 @@ public class Step7MallocCheck {
         MallocFixture lab = new MallocFixture(parts);
         lab.system.limit(200_000);
         long first = lab.block(1000);
-        assertThat(lab.malloc.malloc(300_000))
-                .as(say("step7-malloc-check.malloc-300000-when-the-kernel"))
-                .isZero();
-        assertThat(lab.malloc.malloc(-1))
-                .as(say("step7-malloc-check.malloc-of-2-64-1"))
-                .isZero();
-        assertThat(lab.malloc.malloc(Long.MAX_VALUE))
-                .as(say("step7-malloc-check.malloc-of-2-63-1"))
-                .isZero();
+        equal(say("step7-malloc-check.malloc-300000-when-the-kernel"), lab.malloc.malloc(300_000), 0);
+        equal(say("step7-malloc-check.malloc-of-2-64-1"), lab.malloc.malloc(-1), 0);
+        equal(say("step7-malloc-check.malloc-of-2-63-1"), lab.malloc.malloc(Long.MAX_VALUE), 0);
         demandAt(say("step7-malloc-check.malloc-50-from-what-is"), lab.block(50), first + 1008);
     }
 
@@ -173,15 +155,9 @@ public class Step7MallocCheck {
         int free = lab.freeFrames();
         long large = malloc.malloc(1L << 30);
         long small = malloc.malloc(60_000);
-        assertThat(lab.freeFrames())
-                .as(say("step7-malloc-check.frames-taken-by-malloc-of"))
-                .isEqualTo(free);
-        assertThat(lab.write(large + (1L << 29)))
-                .as(say("step7-malloc-check.write-to-the-middle-of"))
-                .isEqualTo(Machine.Outcome.OK);
-        assertThat(lab.write(small + 30_000))
-                .as(say("step7-malloc-check.write-to-the-small-block"))
-                .isEqualTo(Machine.Outcome.OK);
+        equal(say("step7-malloc-check.frames-taken-by-malloc-of"), lab.freeFrames(), free);
+        equal(say("step7-malloc-check.write-to-the-middle-of"), lab.write(large + (1L << 29)), Machine.Outcome.OK);
+        equal(say("step7-malloc-check.write-to-the-small-block"), lab.write(small + 30_000), Machine.Outcome.OK);
         assertThat(free - lab.freeFrames())
                 .as(say("step7-malloc-check.frames-taken-by-the-two"))
                 .isGreaterThanOrEqualTo(2);

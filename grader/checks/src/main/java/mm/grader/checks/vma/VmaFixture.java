@@ -79,6 +79,12 @@ final class VmaFixture {
         return must(mm.mmap(address, (long) pages * PAGE, Prot.parse(prot), MapFlag.PRIVATE | MapFlag.FIXED));
     }
 
+    /** Maps private memory for reading and writing at a fixed address and writes to each of its pages, which must work. */
+    void filled(long address, int pages) {
+        fixed(address, pages, "rw-");
+        fill(address, pages);
+    }
+
     /** Maps private memory anywhere, which must work. */
     long anywhere(int pages, String prot) {
         return must(mm.mmap(0, (long) pages * PAGE, Prot.parse(prot), MapFlag.PRIVATE));

@@ -14,10 +14,13 @@ import mm.grader.grade.GradeResult;
 import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
 import mm.grader.grade.Timings;
+import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.report.Report;
 import mm.grader.report.ReportFormat;
 import mm.grader.report.TextReport;
+import mm.grader.rubric.CheckInfo;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Seeds;
 import mm.grader.sandbox.ChildPool;
@@ -53,8 +56,25 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "the submission: a folder with 03-brk-mmap and others in it, or a zip")
-    private Path folder;
+            arity = "0..1",
+            description = "the submission: a folder with 03-brk-mmap and others in it, the folder of one exercise,"
+                    + " or a zip (default: the exercises of this kit)")
+    private Path folder = KitHome.exercises();
+
+    @Option(
+            names = "--step",
+            paramLabel = "N",
+            description = "run only the checks of this step, and those that they require")
+    private Integer step;
+
+    @Option(
+            names = "--check",
+            paramLabel = "NAME",
+            description = "run only this check, and those that it requires; named as for mm hint")
+    private String check;
+
+    @Option(names = "--state", hidden = true, description = "the file that remembers which check fails next")
+    private Path state;
 
     @Option(
             names = "--report",
@@ -101,31 +121,73 @@ public final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+    private boolean isPart() {
+        return step != null || check != null;
+    }
+
+    /** Returns the checks that were asked for. */
+    private Rubric rubric() {
+        Rubric all = Rubric.shipped();
+        if (check != null) {
+            CheckInfo named = new CheckSearch(all, new StudentState(state).next()).find(List.of(check));
+            return all.only(named::equals);
+        }
+        return step == null ? all : all.only(each -> each.step() == step);
+    }
+
+    /** Returns the exercises that were asked for; if only some checks are run, those of them that have one. */
+    private Set<Exercise> exercises(Rubric rubric) {
         Set<Exercise> exercises = grading.exercises();
-        Rubric rubric = Rubric.shipped();
+        if (isPart()) {
+            exercises.removeIf(exercise -> rubric.of(exercise).isEmpty());
+        }
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
             throw UserError.of("grading-service.there-is-nothing-to-grade");
         }
+        return exercises;
+    }
+
+    private String asGiven() {
+        return grading.onlyAsGiven()
+                + (step == null ? "" : " --step " + step)
+                + (check == null ? "" : " --check '" + check + "'");
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Rubric rubric = rubric();
+        Set<Exercise> exercises = exercises(rubric);
         out.println(Languages.texts(spec).say("grade.linux-memory-kit", folder));
         out.println(Languages.texts(spec)
-                .say("grade.seed-to-repeat-mm-grade", seed.value(), folder, grading.onlyAsGiven(), seed.value()));
+                .say("grade.seed-to-repeat-mm-grade", seed.value(), folder, asGiven(), seed.value()));
         out.println();
         out.flush();
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, grading.sandbox(), seed.value())
                 .withCases(grading.cases());
+        if (isPart()) {
+            terms = terms.withoutScreens();
+        }
         Timings timings = new Timings();
         try (Submission submission = Submission.open(folder);
                 ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
-            GradeResult result = new Grader(rubric, terms, workers, timings).grade(submission, exercises);
+            boolean one = submission.single() != null && grading.onlyAsGiven().isEmpty() && !isPart();
+            GradeResult result = new Grader(rubric, terms, workers, timings)
+                    .grade(submission, one ? EnumSet.of(submission.single()) : exercises);
             new TextReport(out, Languages.texts(spec)).print(result);
+            new StudentState(state).graded(result);
             if (showTimings) {
                 out.println(Languages.texts(spec).say("grade.time", timings));
             }
             List<ExerciseFeedback> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
             Feedback.print(lessons, out, Languages.texts(spec));
+            result.next()
+                    .filter(next -> !isPart())
+                    .ifPresent(next -> out.println(Languages.texts(spec)
+                            .say(
+                                    "grade.next",
+                                    new CheckTexts(Languages.texts(spec)).title(next),
+                                    "exercises/" + next.folder() + "/README.md")));
             if (reports != null) {
                 Report.of(result, lessons, submission.root(), Languages.of(spec))
                         .of(folder)

@@ -1,21 +1,14 @@
 package mm.grader.cli.grading;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
-import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
-import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,9 +26,11 @@ import picocli.CommandLine.Spec;
 public final class HintCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CHECK",
-            arity = "1..*",
-            description = "its name as the report shows it, or a part of it that no other has")
-    private List<String> words;
+            arity = "0..*",
+            description =
+                    "its name as the report shows it, a part of it that no other has, or words of its step's title;"
+                            + " default: the check that failed first in the last grading")
+    private List<String> words = List.of();
 
     @Option(names = "--all", description = "show the whole ladder")
     private boolean all;
@@ -44,63 +39,37 @@ public final class HintCommand implements Callable<Integer> {
     private boolean restart;
 
     @Option(names = "--state", hidden = true, description = "the file that remembers which hints were shown")
-    private Path state = KitHome.root().resolve(Path.of("grader", "cli", "target", "hints.properties"));
+    private Path file;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        CheckInfo check = find(Rubric.shipped());
+    public Integer call() {
+        StudentState state = new StudentState(file);
+        CheckInfo check = find(state);
         List<String> hints = check.hints();
-        Properties shown = new Properties();
-        if (Files.exists(state)) {
-            try (Reader in = Files.newBufferedReader(state)) {
-                shown.load(in);
-            }
-        }
-        int next = restart ? 0 : Integer.parseInt(shown.getProperty(check.id(), "0"));
+        int next = restart ? 0 : state.shown(check.id());
         int last = all ? hints.size() : Math.min(next + 1, hints.size());
         var out = spec.commandLine().getOut();
-        CheckTexts words = new CheckTexts(Languages.texts(spec));
-        out.println(check.exercise().number() + " " + words.sentence(check));
+        CheckTexts texts = new CheckTexts(Languages.texts(spec));
+        out.println(check.exercise().number() + " " + texts.sentence(check));
         for (int i = all ? 0 : last - 1; i < last; i++) {
             out.println(
-                    "  " + Languages.texts(spec).say("hint.hint-of", i + 1, hints.size(), words.hint(check, i + 1)));
+                    "  " + Languages.texts(spec).say("hint.hint-of", i + 1, hints.size(), texts.hint(check, i + 1)));
         }
-        shown.setProperty(check.id(), String.valueOf(last));
-        Files.createDirectories(state.toAbsolutePath().getParent());
-        try (Writer file = Files.newBufferedWriter(state)) {
-            shown.store(file, null);
-        }
+        state.show(check.id(), last);
         return Exit.OK;
     }
 
-    private CheckInfo find(Rubric rubric) {
-        String wanted = String.join("_", words).replace(' ', '_');
-        List<CheckInfo> exact = rubric.checks().stream()
-                .filter(check -> check.id().equals(wanted) || check.method().equals(wanted))
-                .toList();
-        List<CheckInfo> found = exact.isEmpty()
-                ? rubric.checks().stream()
-                        .filter(check -> check.id().contains(wanted))
-                        .toList()
-                : exact;
-        if (found.size() != 1) {
-            throw UserError.of(
-                    "hint.names-checks",
-                    String.join(" ", words),
-                    found.size(),
-                    found.isEmpty()
-                            ? Message.of("hint.see-mm-rubric")
-                            : ": "
-                                    + String.join(
-                                            ", ",
-                                            found.stream()
-                                                    .limit(5)
-                                                    .map(CheckInfo::id)
-                                                    .toList()));
+    private CheckInfo find(StudentState state) {
+        Rubric rubric = Rubric.shipped();
+        if (!words.isEmpty()) {
+            return new CheckSearch(rubric, state.next()).find(words);
         }
-        return found.get(0);
+        return rubric.checks().stream()
+                .filter(check -> check.id().equals(state.next()))
+                .findFirst()
+                .orElseThrow(() -> UserError.of("hint.nothing-fails"));
     }
 }

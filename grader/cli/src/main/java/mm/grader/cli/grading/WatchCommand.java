@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import mm.grader.grade.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.Limits;
@@ -49,6 +51,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "the submission (default: exercises)")
     private Path folder = KitHome.exercises();
 
+    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
+    private List<String> only = List.of();
+
     @Option(names = "--plain", description = "no colour, no bar, nothing is overwritten: for screen readers and logs")
     private boolean plain;
 
@@ -60,6 +65,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     private final Map<Exercise, ExerciseResult> results = new EnumMap<>(Exercise.class);
     private final Map<Exercise, String> stamps = new EnumMap<>(Exercise.class);
+    private Submission submission;
+    private Set<Exercise> exercises;
     private Grader grader;
     private WatchScreen screen;
 
@@ -72,7 +79,12 @@ public final class WatchCommand implements Callable<Integer> {
         boolean escapes = terminal && !plain && !dumb;
         boolean colour = escapes && (noColour == null || noColour.isEmpty());
         screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
-        Submission.open(folder).close();
+        try (Submission opened = Submission.open(folder)) {
+            submission = opened;
+            exercises = !only.isEmpty()
+                    ? Exercises.named(only)
+                    : opened.single() != null ? EnumSet.of(opened.single()) : EnumSet.allOf(Exercise.class);
+        }
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1)
                 .withoutScreens();
         Rubric rubric = Rubric.shipped();
@@ -89,7 +101,7 @@ public final class WatchCommand implements Callable<Integer> {
                     case 'h' -> screen.hint();
                     case 'n' -> screen.next();
                     case 'a' -> screen.all();
-                    case 'r' -> new ResetFile(folder, out, Languages.texts(spec)).ask(screen.shown(), keys);
+                    case 'r' -> new ResetFile(root(), out, Languages.texts(spec)).ask(screen.shown(), keys);
                     default -> {
                         Set<Exercise> changed = changed();
                         if (changed.isEmpty()) {
@@ -101,6 +113,12 @@ public final class WatchCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    /** Returns the folder that the exercises' folders are in. */
+    private Path root() throws IOException {
+        Path root = submission.root().toRealPath();
+        return submission.single() == null ? root : root.getParent();
     }
 
     private static boolean isTerminal() {
@@ -144,9 +162,9 @@ public final class WatchCommand implements Callable<Integer> {
     /** The exercises of which a file is new, gone or newer than at the last look. */
     private Set<Exercise> changed() throws IOException {
         Set<Exercise> changed = EnumSet.noneOf(Exercise.class);
-        for (Exercise exercise : Exercise.values()) {
+        for (Exercise exercise : exercises) {
             StringBuilder stamp = new StringBuilder();
-            for (Path file : FileTrees.files(exercise.sources(folder))) {
+            for (Path file : FileTrees.files(submission.folder(exercise))) {
                 if (file.toString().endsWith(".java")) {
                     stamp.append(file).append(Files.getLastModifiedTime(file)).append(Files.size(file));
                 }

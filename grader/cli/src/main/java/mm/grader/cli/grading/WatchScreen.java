@@ -60,7 +60,7 @@ public final class WatchScreen {
     /** Tells how the check that was shown has fared, while the others are still run. */
     void early(Verdict verdict, String note) {
         boolean passed = verdict.status() == Status.PASSED;
-        say(paint(passed ? "32" : "31", "  " + Width.padded(mark(passed), MARK))
+        say(paint(passed ? "32" : "31", "  " + Width.padded(mark(verdict), MARK))
                 + verdict.check().exercise().number() + " " + checks.sentence(verdict.check()) + note);
         if (!passed) {
             texts.say(verdict.why())
@@ -109,7 +109,7 @@ public final class WatchScreen {
     public void all() {
         for (ExerciseResult result : results.values()) {
             result.verdicts()
-                    .forEach(verdict -> out.println("  " + Width.padded(mark(verdict.status() == Status.PASSED), MARK)
+                    .forEach(verdict -> out.println("  " + Width.padded(mark(verdict), MARK)
                             + verdict.check().exercise().number() + " "
                             + checks.sentence(verdict.check())));
         }
@@ -181,8 +181,12 @@ public final class WatchScreen {
         });
     }
 
-    private String mark(boolean passed) {
-        return texts.say(passed ? Status.PASSED.key() : "text-report.fail");
+    private String mark(Verdict verdict) {
+        return texts.say(
+                switch (verdict.status()) {
+                    case PASSED, NOT_STARTED -> verdict.status().key();
+                    default -> "text-report.fail";
+                });
     }
 
     private String paint(String code, String text) {

@@ -87,7 +87,7 @@ public final class AgreeCommand implements Callable<Integer> {
                                 runner,
                                 SHRINK_SECONDS,
                                 failing(),
-                                with.folder());
+                                with.asGiven());
                     }
                 }
             } catch (ScriptException | UserError e) {

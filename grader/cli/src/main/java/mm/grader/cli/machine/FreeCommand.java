@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import mm.grader.cli.options.ScreenOptions;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
+import mm.machine.Exercise;
 import mm.procfs.FreeOptions;
 import mm.procfs.FreeView;
 import mm.procfs.ProcFs;
@@ -39,7 +40,7 @@ public final class FreeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FreeOptions options = screen.parse(arguments, words -> FreeOptions.parse(screen.procps(), words));
         ProcFs proc = screen.proc("meminfo");
-        FreeView view = with.parts().freeView();
+        FreeView view = with.parts(Exercise.FREE_TOP).freeView();
         for (int i = 0; options.count() == 0 || i < options.count(); i++) {
             if (i > 0) {
                 spec.commandLine().getOut().print("\n");

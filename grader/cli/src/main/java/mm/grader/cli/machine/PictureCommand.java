@@ -76,7 +76,8 @@ public final class PictureCommand implements Callable<Integer> {
         StepPicture still = new StepPicture(what, step, line, task);
         Picture picture;
         try {
-            picture = still.of(Script.read(file), with.parts(), Languages.words(spec), ScriptRun::why);
+            Script script = Script.read(file);
+            picture = still.of(script, with.parts(script), Languages.words(spec), ScriptRun::why);
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage());
         }

@@ -70,11 +70,12 @@ public final class PlayCommand implements Callable<Integer> {
         }
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
+        Script script = Script.read(file);
         PlayPage.Options options = new PlayPage.Options(name.toString(), most, docs, ScriptRun::why);
         PlayPage made = with.given()
                 ? PlayPage.beside(
-                        Script.read(file), with.parts(), SubmittedParts.reference(), Languages.words(spec), options)
-                : PlayPage.of(Script.read(file), with.parts(), Languages.words(spec), options);
+                        script, with.parts(script), SubmittedParts.reference(), Languages.words(spec), options)
+                : PlayPage.of(script, with.parts(script), Languages.words(spec), options);
         OutputFile.write(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;

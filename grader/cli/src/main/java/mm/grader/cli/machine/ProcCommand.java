@@ -62,7 +62,7 @@ public final class ProcCommand implements Callable<Integer> {
                 throw UserError.of("proc.out-dir-writes-the-tree", whyNot);
             }
         }
-        SimulatedMachine machine = MachineScript.play(text, with.parts(), line -> {});
+        SimulatedMachine machine = MachineScript.play(text, with.parts(text), line -> {});
         Map<String, String> files = machine.files(true);
         return command.isEmpty() ? write(files) : show(files);
     }

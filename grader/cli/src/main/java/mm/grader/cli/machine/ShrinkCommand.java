@@ -52,7 +52,13 @@ public final class ShrinkCommand implements Callable<Integer> {
         Script script = Script.read(file);
         try (ScriptRunner runner = with.runner()) {
             boolean differs = show(
-                    spec.commandLine().getOut(), Languages.texts(spec), script, runner, seconds, target, with.folder());
+                    spec.commandLine().getOut(),
+                    Languages.texts(spec),
+                    script,
+                    runner,
+                    seconds,
+                    target,
+                    with.asGiven());
             return differs ? Exit.LESS : Exit.OK;
         }
     }
@@ -69,7 +75,7 @@ public final class ShrinkCommand implements Callable<Integer> {
 
     /** Shrinks, prints and writes; false if nothing differs. */
     static boolean show(
-            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, Path with)
+            PrintWriter out, Catalogue texts, Script script, ScriptRunner tested, int seconds, Path target, String with)
             throws IOException {
         ScriptShrinker shrunk = shrunk(script, tested, seconds, target);
         if (shrunk == null) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import mm.grader.cli.options.ScreenOptions;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
+import mm.machine.Exercise;
 import mm.procfs.Host;
 import mm.procfs.ProcFs;
 import mm.procfs.TopOptions;
@@ -42,7 +43,7 @@ public final class TopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TopOptions options = screen.parse(arguments, words -> TopOptions.parse(screen.procps(), words));
         int screens = Math.max(1, options.screens());
-        TopView view = with.parts().topView();
+        TopView view = with.parts(Exercise.FREE_TOP).topView();
         ProcFs proc = screen.proc("meminfo", "stat", "uptime", "loadavg");
         ProcFs before = proc.snapshot();
         for (int i = 0; i < screens; i++) {

@@ -20,6 +20,7 @@ import mm.grader.trace.Simulation;
 import mm.grader.trace.StackDistances;
 import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
+import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import picocli.CommandLine.Command;
@@ -150,7 +151,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     private Integer runPolicies() throws IOException {
         List<PolicyChoice> choices = policies.stream().map(PolicyChoice::of).toList();
-        Parts parts = with.parts();
+        Parts parts = with.parts(Exercise.LRU);
         List<Simulation> simulations = new ArrayList<>();
         for (PolicyChoice choice : choices) {
             for (int n : choice.needsFuture() || steps ? List.<Integer>of() : frames) {

@@ -1,0 +1,95 @@
+package mm.grader.cli.grading;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import mm.grader.grade.GradeResult;
+import mm.grader.grade.Verdict;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.OutputFile;
+
+/**
+ * What the program remembers from one command to the next: the check that fails next, and which hints were shown. It is
+ * kept with the kit if this user may write there, else in the user's own folder for such things (XDG_STATE_HOME).
+ */
+public final class StudentState {
+    private static final String NEXT = "next";
+    private static final String NAME = "hints.properties";
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    /** Reads the state from a file; with null, from where it is kept. */
+    StudentState(Path given) {
+        file = given != null ? given : place(KitHome.root(), System.getenv());
+        if (Files.isReadable(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                values.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                values.clear(); // what cannot be read is as good as forgotten
+            }
+        }
+    }
+
+    /** Returns where the state of this user is kept. */
+    public static Path place(Path kit, Map<String, String> environment) {
+        Path target = kit.resolve(Path.of("grader", "cli", "target"));
+        if (Files.isWritable(target)) {
+            return target.resolve(NAME);
+        }
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path own = state.startsWith("/") ? Path.of(state) : Path.of(System.getProperty("user.home"), ".local", "state");
+        return own.resolve("linux-memory-kit").resolve(NAME);
+    }
+
+    /** Returns the id of the check that failed first in the last grading; empty if none did, or nothing was graded. */
+    String next() {
+        return values.getProperty(NEXT, "");
+    }
+
+    /** Returns how many hints of a check were shown. */
+    int shown(String check) {
+        String count = values.getProperty(check, "");
+        return count.matches("[0-9]{1,3}") ? Integer.parseInt(count) : 0;
+    }
+
+    /** Remembers how many hints of a check were shown. */
+    void show(String check, int count) {
+        values.setProperty(check, String.valueOf(count));
+        write();
+    }
+
+    /** Remembers the first check of a grading that does not pass, though nothing keeps it from being run. */
+    void graded(GradeResult result) {
+        String first = result.exercises().stream()
+                .flatMap(exercise -> exercise.verdicts().stream())
+                .filter(StudentState::isOpen)
+                .map(verdict -> verdict.check().id())
+                .findFirst()
+                .orElse("");
+        values.setProperty(NEXT, first);
+        write();
+    }
+
+    private static boolean isOpen(Verdict verdict) {
+        return switch (verdict.status()) {
+            case PASSED, BLOCKED, NOT_HANDED_IN, NOT_RUN -> false;
+            default -> true;
+        };
+    }
+
+    /** That nothing can be written here is no reason for a command to fail. */
+    private void write() {
+        try {
+            StringWriter text = new StringWriter();
+            values.store(text, null);
+            OutputFile.write(file, text.toString());
+        } catch (IOException | RuntimeException e) {
+            return;
+        }
+    }
+}
