@@ -48,7 +48,7 @@ record Operation(Script script, int line, String text, List<String> words) {
     long number(int i) {
         String word = word(i);
         try {
-            return word.startsWith("0x") ? Long.parseUnsignedLong(word.substring(2), 16) : Long.parseUnsignedLong(word);
+            return word.startsWith("0x") ? UnsignedNumber.parse(word.substring(2), 16) : UnsignedNumber.parse(word, 10);
         } catch (NumberFormatException e) {
             throw error("'" + word + "' is no number");
         }

@@ -57,8 +57,8 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
             throw script.error(
                     line, "'" + text.strip() + "' is no mapping; one is like 00400000-00401000 r--p [image]");
         }
-        long start = Long.parseUnsignedLong(matcher.group(1), 16);
-        long end = Long.parseUnsignedLong(matcher.group(2), 16);
+        long start = UnsignedNumber.parse(matcher.group(1), 16);
+        long end = UnsignedNumber.parse(matcher.group(2), 16);
         if (((start | end) % PhysicalMemory.PAGE_SIZE) != 0 || Long.compareUnsigned(start, end) >= 0) {
             throw script.error(line, "'" + text.strip() + "' is no range of whole pages");
         }
@@ -76,7 +76,7 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
                     .end();
         }
         try {
-            return Long.parseUnsignedLong(answer.replaceFirst("^0x", ""), 16);
+            return UnsignedNumber.parse(answer.replaceFirst("^0x", ""), 16);
         } catch (NumberFormatException e) {
             throw script.error(1, "'" + answer + "' is no address");
         }

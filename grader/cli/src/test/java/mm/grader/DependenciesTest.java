@@ -222,6 +222,15 @@ final class DependenciesTest {
                 .check(ALL);
     }
 
+    /** What it uses is tested with it. */
+    @Test
+    void nothing_depends_on_the_lab() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("mm.grader.lab.."))
+                .check(ALL);
+    }
+
     @Test
     void no_solution_is_on_the_graders_class_path() {
         assertThat(System.getProperty("java.class.path")).doesNotContain("solution");

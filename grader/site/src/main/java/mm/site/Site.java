@@ -24,6 +24,9 @@ public final class Site {
     private static final Path SCRIPTS = Path.of("docs", "scripts");
     private static final int MAX_STEPS = 1000;
     private static final Set<String> PICTURES = Set.of("svg", "png");
+    /** The machine in a browser, which grader/lab makes. */
+    private static final Path LAB = Path.of("grader/lab/target/lab/lab.html");
+
     private static final List<String> ASSETS = List.of("style.css", "site.js");
 
     private final Path kit;
@@ -60,6 +63,9 @@ public final class Site {
             write(Path.of(asset), resource(asset));
         }
         write(Path.of("search-index.js"), SearchIndex.of(pages.values()));
+        if (Files.exists(kit.resolve(LAB))) {
+            Files.copy(kit.resolve(LAB), out.resolve("lab.html"));
+        }
         write(Path.of("index.html"), """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>The Linux Memory Kit</title>
                 <meta http-equiv="refresh" content="0; url=docs/README.html"><a href="docs/README.html">The handbook</a></html>
@@ -94,6 +100,10 @@ public final class Site {
                 .replace("<pre>", "<pre tabindex=\"0\">")
                 .replace("</table>", "</table></div>");
         boolean chinese = page.isChinese();
+        if (Files.exists(kit.resolve(LAB))) {
+            String there = Markdown.relative(page.html(), Path.of("lab.html"));
+            body = TryIt.in(body, kit, there, Words.of("Try it in the lab", chinese));
+        }
         Page twin = pages.get(page.twin());
         String other = twin == null
                 ? ""
@@ -107,11 +117,19 @@ public final class Site {
                         Markdown.relative(
                                 page.html(),
                                 navigation.inLanguageOf(page, Navigation.HOME).html()),
-                "other", other,
+                "other", lab(page) + other,
                 "navigation", navigation.html(page),
                 "neighbours", navigation.neighbours(page),
                 "body", body);
         return fill(values, chinese);
+    }
+
+    /** Returns the link to the lab, if it was built. */
+    private String lab(Page page) {
+        return Files.exists(kit.resolve(LAB))
+                ? "<a class=\"button\" href=\"" + Markdown.relative(page.html(), Path.of("lab.html")) + "\">"
+                        + Words.of("Lab", page.isChinese()) + "</a>"
+                : "";
     }
 
     private String fill(Map<String, String> values, boolean chinese) {

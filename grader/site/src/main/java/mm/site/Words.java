@@ -11,6 +11,8 @@ final class Words {
             Map.entry("For instructors", "教师"),
             Map.entry("To carry on the work", "参与开发"),
             Map.entry("More", "其他"),
+            Map.entry("Lab", "实验室"),
+            Map.entry("Try it in the lab", "在实验室中试一试"),
             Map.entry("Search", "搜索"),
             Map.entry("Light or dark", "浅色或深色"),
             Map.entry("Pages", "目录"),

@@ -60,7 +60,7 @@ final class RubricTest {
                     .flatExtracting(method -> List.of(method.getAnnotations()))
                     .as(check.className())
                     .extracting(annotation -> annotation.annotationType().getSimpleName())
-                    .containsOnly("Check", "Order");
+                    .isSubsetOf("Check", "Order", "Replays");
         }
     }
 

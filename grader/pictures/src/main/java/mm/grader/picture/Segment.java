@@ -1,10 +1,12 @@
 package mm.grader.picture;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.script.UnsignedNumber;
 
 /**
  * One mapping of an address space.
@@ -34,8 +36,8 @@ public record Segment(long start, long end, String permissions, String name, Str
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long start = Long.parseUnsignedLong(matcher.group(1), 16);
-        long end = Long.parseUnsignedLong(matcher.group(2), 16);
+        long start = UnsignedNumber.parse(matcher.group(1), 16);
+        long end = UnsignedNumber.parse(matcher.group(2), 16);
         if (Long.compareUnsigned(start, end) >= 0) {
             return Optional.empty();
         }
@@ -105,9 +107,12 @@ public record Segment(long start, long end, String permissions, String name, Str
             value /= 1024;
             unit++;
         }
-        String number = value == Math.rint(value) || value >= 100
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        String number = value == Math.rint(value) || value >= 100 ? rounded(value, 0) : rounded(value, 1);
         return number + " " + units[unit];
+    }
+
+    /** Rounds ties up as {@link String#format} does, also where a class library rounds them to even. */
+    private static String rounded(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -81,7 +81,7 @@ final class Svg {
                     case '>' -> "&gt;";
                     case '"' -> "&quot;";
                     case '\'' -> "&#39;";
-                    default -> isXml(c) ? Character.toString(c) : "\ufffd";
+                    default -> isXml(c) ? String.valueOf(Character.toChars(c)) : "\ufffd";
                 })
                 .collect(Collectors.joining());
     }

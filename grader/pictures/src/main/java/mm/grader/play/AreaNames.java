@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mm.grader.picture.Words;
 import mm.script.Script;
+import mm.script.UnsignedNumber;
 
 /**
  * What a machine script calls the memory that it maps, which the kernel does not know: from its own operations
@@ -29,7 +30,7 @@ final class AreaNames {
         String answer = arrow < 0 ? FAILED : line.substring(arrow + 3).strip();
         if (operation[0].equals("map") && operation.length > 3 && answer.startsWith("0x")) {
             areas.add(new Area(
-                    operation[1], operation[2], Long.parseUnsignedLong(answer.substring(2), 16), kind(operation)));
+                    operation[1], operation[2], UnsignedNumber.parse(answer.substring(2), 16), kind(operation)));
         } else if (operation[0].equals("fork") && operation.length > 2 && answer.startsWith("pid")) {
             for (Area area : List.copyOf(areas)) {
                 if (area.task().equals(operation[1])) {

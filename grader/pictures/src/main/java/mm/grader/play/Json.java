@@ -3,13 +3,13 @@ package mm.grader.play;
 import java.util.Map;
 
 /** Writes texts, numbers, lists and maps as JSON (RFC 8259). Here, since pictures are made with the JDK alone. */
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
     /** Returns a value as JSON: a map, something to iterate over, a number, or else its text. */
-    static String of(Object value) {
+    public static String of(Object value) {
         Json json = new Json();
         json.write(value);
         return json.out.toString();

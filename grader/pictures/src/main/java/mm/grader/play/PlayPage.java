@@ -55,19 +55,29 @@ public record PlayPage(String html, StepRecorder.End end) {
     }
 
     private static PlayPage page(StepEncoder encoder, StepRecorder.End end, Words words, Options options) {
-        String program = program();
-        Map<String, String> blanks = new HashMap<>();
-        blanks.put("lang", words.locale().toLanguageTag());
+        Map<String, String> blanks = new HashMap<>(blanks(words));
         blanks.put("title", Pictures.escape(options.title()));
-        blanks.put("style", Pictures.style() + resource("player.css"));
         blanks.put("docs", Pictures.escape(options.docs()));
-        blanks.put("program", program);
-        blanks.put("hash", hash(program));
-        blanks.put("words", json(words));
-        blanks.put("noscript", Pictures.escape(words.say("page.noscript")));
         blanks.put("cut", end.cut() ? Pictures.escape(words.say("page.cut", options.most())) : "");
         blanks.put("data", Base64.getEncoder().encodeToString(encoder.packed()));
-        return new PlayPage(fill(resource("player.html"), blanks), end);
+        return new PlayPage(fill(template(), blanks), end);
+    }
+
+    /** Returns the page with its blanks, {@code {{name}}}, for a program that fills them in itself. */
+    public static String template() {
+        return resource("player.html");
+    }
+
+    /** Returns what is in the blanks whatever is played: lang, style, program, hash, words and noscript. */
+    public static Map<String, String> blanks(Words words) {
+        String program = program();
+        return Map.of(
+                "lang", words.locale().toLanguageTag(),
+                "style", Pictures.style() + resource("player.css"),
+                "program", program,
+                "hash", hash(program),
+                "words", json(words),
+                "noscript", Pictures.escape(words.say("page.noscript")));
     }
 
     /** Returns the page's program: one function made of the parts. */

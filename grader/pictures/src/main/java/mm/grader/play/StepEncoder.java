@@ -153,14 +153,19 @@ final class StepEncoder {
         }
     }
 
-    /** Returns all steps as compressed JSON (zlib). */
-    byte[] packed() {
+    /** Returns all steps, to be written as JSON. */
+    Map<String, Object> content() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("lines", lines.keySet());
         all.put("steps", steps);
+        return all;
+    }
+
+    /** Returns all steps as compressed JSON (zlib). */
+    byte[] packed() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
-            out.write(Json.of(all).getBytes(StandardCharsets.UTF_8));
+            out.write(Json.of(content()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -285,6 +285,16 @@ function fromAddress() {
   return match ? Math.max(0, Math.min(steps.length - 1, Number(match[1]) - 1)) : at;
 }
 
+// Within a page that shows the player in a frame: says when it is ready, and hands out the pictures of a step.
+function embed() {
+  window.addEventListener('message', event => {
+    if (event.source !== window.parent || event.data !== 'pictures') return;
+    const shown = Object.values(panels).filter(panel => panel.svg && panel.none.hidden);
+    window.parent.postMessage({ step: at + 1, pictures: shown.map(panel => panel.svg.outerHTML) }, '*');
+  });
+  window.parent.postMessage({ steps: steps.length }, '*');
+}
+
 unpack().then(data => {
   lines = data.lines;
   steps = data.steps;
@@ -299,6 +309,7 @@ unpack().then(data => {
   document.addEventListener('keydown', key);
   window.addEventListener('hashchange', () => { at = fromAddress(); show(); });
   document.body.setAttribute('data-ready', steps.length);
+  if (window.parent !== window) embed();
 }).catch(error => {
   document.getElementById('main').appendChild(make('p', {}, words['old-browser'] + ' (' + error + ')'));
 });

@@ -1,6 +1,7 @@
 package mm.grader.trace;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
@@ -24,14 +25,18 @@ public final class PolicyChoice {
      * @throws UserError if there is none of that name
      */
     public static PolicyChoice of(String name) {
+        return find(name)
+                .orElseThrow(() -> new UserError(
+                        "'" + name + "' is not a policy; there are lru, clock, two-lists, fifo, opt, random, and"
+                                + " clock=BITS with 1 to 7 bits"));
+    }
+
+    /** Finds a policy, if there is one of that name. */
+    public static Optional<PolicyChoice> find(String name) {
         boolean isStudents = Arrays.stream(PolicyKind.values()).anyMatch(kind -> name.equals(kind.toString()));
         boolean isOurs = name.matches("fifo|opt|random");
-        if (!isStudents && !isOurs && !CLOCK_BITS.matcher(name).matches()) {
-            throw new UserError(
-                    "'" + name + "' is not a policy; there are lru, clock, two-lists, fifo, opt, random, and"
-                            + " clock=BITS with 1 to 7 bits");
-        }
-        return new PolicyChoice(name);
+        boolean isKnown = isStudents || isOurs || CLOCK_BITS.matcher(name).matches();
+        return isKnown ? Optional.of(new PolicyChoice(name)) : Optional.empty();
     }
 
     /** Tells whether it has to know all references beforehand. */

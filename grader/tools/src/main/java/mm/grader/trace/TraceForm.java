@@ -3,6 +3,7 @@ package mm.grader.trace;
 import java.util.List;
 import java.util.regex.Pattern;
 import mm.mmu.PageFault;
+import mm.script.UnsignedNumber;
 
 /**
  * The forms of traces besides lackey's, and how a line of each is read.
@@ -122,9 +123,9 @@ enum TraceForm {
             if (word.startsWith("0x") || this == HEX_ADDRESSES) {
                 sink.address(hex(word), 1, 0);
             } else if (this == ADDRESSES) {
-                sink.address(Long.parseUnsignedLong(word), 1, 0);
+                sink.address(UnsignedNumber.parse(word, 10), 1, 0);
             } else {
-                sink.page(Long.parseUnsignedLong(word));
+                sink.page(UnsignedNumber.parse(word, 10));
             }
         }
         return true;
@@ -135,6 +136,6 @@ enum TraceForm {
         if (!HEX_NUMBER.matcher(digits).matches()) {
             throw new NumberFormatException(word);
         }
-        return Long.parseUnsignedLong(digits, 16);
+        return UnsignedNumber.parse(digits, 16);
     }
 }

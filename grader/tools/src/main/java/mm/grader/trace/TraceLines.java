@@ -1,8 +1,6 @@
 package mm.grader.trace;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import mm.mmu.PageFault;
 
@@ -24,8 +22,6 @@ final class TraceLines implements TraceForm.Sink {
     /** Far more than any access: lackey's longest is 512 ({@code MAX_DSIZE} in lackey/lk_main.c). */
     private static final int MAX_BYTES = 1 << 16;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long ZEROS = '0' * ONES;
     private static final long NO_NUMBER = -1;
@@ -51,6 +47,7 @@ final class TraceLines implements TraceForm.Sink {
     }
 
     private final byte[] block;
+    private final ByteBuffer words;
     private final int end;
     private final TraceForm form;
     private final long pageSize;
@@ -66,6 +63,7 @@ final class TraceLines implements TraceForm.Sink {
      */
     TraceLines(byte[] block, int end, TraceForm form, long pageSize) {
         this.block = block;
+        words = ByteBuffer.wrap(block);
         this.end = end;
         this.form = form;
         this.pageSize = pageSize;
@@ -113,10 +111,10 @@ final class TraceLines implements TraceForm.Sink {
      * @return where the next line begins; {@link #NO_LINE} if this is another one, and then nothing was taken
      */
     private int usual(int start) {
-        int access = access((int) INT.get(block, start) >>> 8);
-        long second = (long) LONG.get(block, start + 3 + Long.BYTES);
+        int access = access(words.getInt(start) >>> 8);
+        long second = words.getLong(start + 3 + Long.BYTES);
         int bits = Long.numberOfLeadingZeros(noDigits(second)) & -Byte.SIZE;
-        long high = number((long) LONG.get(block, start + 3));
+        long high = number(words.getLong(start + 3));
         long low = number(second >>> 1 >>> Long.SIZE - 1 - bits | ZEROS << bits);
         int tail = (int) (second << bits >>> Integer.SIZE);
         int one = (tail >>> 16 & 0xff) - '0';
@@ -201,7 +199,7 @@ final class TraceLines implements TraceForm.Sink {
     }
 
     private boolean isLackeys(int start) {
-        return access((int) INT.get(block, start) >>> 8) >= 0;
+        return access(words.getInt(start) >>> 8) >= 0;
     }
 
     /** A page number alone in its line, by far the most common line of such traces. */
@@ -254,7 +252,7 @@ final class TraceLines implements TraceForm.Sink {
     }
 
     private int lackey(int start) {
-        int access = access((int) INT.get(block, start) >>> 8);
+        int access = access(words.getInt(start) >>> 8);
         int at = start + 3;
         long address = 0;
         for (int digit = digit(block[at]); access >= 0 && digit >= 0; digit = digit(block[++at])) {

@@ -2,7 +2,6 @@ package mm.grader.quiz.kinds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.Owners;
@@ -10,6 +9,7 @@ import mm.grader.picture.PageListPicture;
 import mm.grader.picture.Picture;
 import mm.grader.picture.Segment;
 import mm.grader.picture.Words;
+import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Text;
 
@@ -20,20 +20,20 @@ final class Drawings {
 
     private Drawings() {}
 
-    private static Text both(Function<Words, Picture> drawing) {
+    private static Text both(Draft q, Function<Words, Picture> drawing) {
         return new Text(
-                drawing.apply(Words.english()).svg(),
-                drawing.apply(Words.of(Locale.forLanguageTag("zh"))).svg());
+                drawing.apply(q.words(Lang.EN)).svg(),
+                drawing.apply(q.words(Lang.ZH)).svg());
     }
 
     /** Draws lines of {@code /proc/PID/maps}. */
-    static Text space(List<String> lines) {
-        return both(words -> AddressSpacePicture.of(Segment.parse(lines), words));
+    static Text space(Draft q, List<String> lines) {
+        return both(q, words -> AddressSpacePicture.of(Segment.parse(lines), words));
     }
 
     /** Draws a clock's pages, as {@code 3* 4 5*}. */
-    static Text ring(String ring) {
-        return both(words -> {
+    static Text ring(Draft q, String ring) {
+        return both(q, words -> {
             Lang lang = words.locale().getLanguage().equals("zh") ? Lang.ZH : Lang.EN;
             List<PageListPicture.Entry> entries = new ArrayList<>();
             for (String page : ring.split(" ")) {

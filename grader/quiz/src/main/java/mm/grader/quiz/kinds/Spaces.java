@@ -125,7 +125,7 @@ final class Spaces {
                     "这是一个进程在 {0} 以下的映射；寻找空闲区间从那里开始向下进行。现在它调用 `mmap 0 {1} r--`。得到的地址是多少？",
                     Hexes.hex(MemoryDescriptor.MMAP_BASE),
                     Hexes.hex(wanted));
-            q.askPicture(Drawings.space(before), say("mappings, the highest on top", "映射，最高的在最上面"), before);
+            q.askPicture(Drawings.space(q, before), say("mappings, the highest on top", "映射，最高的在最上面"), before);
             q.answer(new QuizAnswer.Hex(address));
             explain(q, process, wanted, address, before);
             return before.size() > 1;

@@ -39,7 +39,7 @@ final class Victims {
                     Replacement.name(policy),
                     count);
             List<String> ring = List.of(run.ring());
-            q.askPicture(Drawings.ring(run.ring()), say("pages from the hand on", "从指针开始的页"), ring);
+            q.askPicture(Drawings.ring(q, run.ring()), say("pages from the hand on", "从指针开始的页"), ring);
         } else {
             q.ask(
                     "{0} frames, empty at first; a program uses these pages, in this order. {1}. Then {2} more frames are"

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import mm.grader.picture.Words;
 import mm.machine.Parts;
 
 /** A question that is being written. */
@@ -40,6 +41,11 @@ public final class Draft {
     /** Returns the machine's parts. */
     public Parts parts() {
         return desk.parts();
+    }
+
+    /** Returns the sentences of pictures in a language. */
+    public Words words(Lang lang) {
+        return desk.words().apply(lang);
     }
 
     /** Returns the text of a recording. */

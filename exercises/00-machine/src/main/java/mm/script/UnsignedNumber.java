@@ -1,0 +1,30 @@
+package mm.script;
+
+import java.math.BigInteger;
+
+/** Reads numbers of up to 64 bits. Here, since {@code Long.parseUnsignedLong} is not in every class library. */
+public final class UnsignedNumber {
+    /** So many digits, decimal or hexadecimal, are less than 2 to the 63. */
+    private static final int SHORT = 15;
+
+    private UnsignedNumber() {}
+
+    /**
+     * Reads a number.
+     *
+     * @throws NumberFormatException as {@link Long#parseUnsignedLong(String, int)}
+     */
+    public static long parse(String text, int radix) {
+        if (text.startsWith("-")) {
+            throw new NumberFormatException(text);
+        }
+        if (text.length() <= SHORT) {
+            return Long.parseLong(text, radix);
+        }
+        BigInteger number = new BigInteger(text, radix);
+        if (number.bitLength() > Long.SIZE) {
+            throw new NumberFormatException(text);
+        }
+        return number.longValue();
+    }
+}

@@ -1,0 +1,137 @@
+package mm.grader.lab;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import mm.grader.picture.Pictures;
+import mm.grader.picture.Words;
+import mm.grader.play.Json;
+import mm.grader.play.PlayPage;
+
+/** The page {@code lab.html}: one file that holds the machine, the player, examples and both languages. */
+final class LabPage {
+    private static final int MAX_STEPS = 1000;
+    private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
+
+    private LabPage() {}
+
+    /**
+     * Returns the page.
+     *
+     * @param root the kit's folder
+     * @param api {@code mm.js}
+     */
+    static String of(Path root, String api) throws IOException {
+        String program = LabBuild.resource("lab.js");
+        Map<String, String> blanks = Map.of(
+                "hash", hash(program),
+                "player-hash", PlayPage.blanks(Words.english()).get("hash"),
+                "style", LabBuild.resource("lab.css"),
+                "words", Json.of(words()).replace("<", "\\u003c"),
+                "packed", packed(api + "\n" + player() + LabBuild.resource("lab-worker.js")),
+                "examples", packed(Json.of(examples(root))),
+                "program", program);
+        String page = LabBuild.resource("lab.html");
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        for (int open = page.indexOf("{{"); open >= 0; open = page.indexOf("{{", at)) {
+            int close = page.indexOf("}}", open);
+            filled.append(page, at, open).append(blanks.get(page.substring(open + 2, close)));
+            at = close + 2;
+        }
+        return filled.append(page.substring(at)).toString();
+    }
+
+    /** Returns the page's sentences by language, and the style of pictures. */
+    private static Map<String, Object> words() throws IOException {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("en", sentences("messages.properties"));
+        words.put("zh", sentences("messages_zh.properties"));
+        words.put("style", Pictures.style());
+        return words;
+    }
+
+    private static Map<String, String> sentences(String name) throws IOException {
+        Properties properties = new Properties();
+        try (InputStreamReader in =
+                new InputStreamReader(LabPage.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            properties.load(in);
+        }
+        Map<String, String> sentences = new TreeMap<>();
+        properties.forEach((key, value) -> sentences.put((String) key, (String) value));
+        return sentences;
+    }
+
+    /** Returns what the worker needs to write players. */
+    private static String player() {
+        Map<String, Object> blanks = new LinkedHashMap<>();
+        Map<String, Object> cut = new LinkedHashMap<>();
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            Words words = Words.of(locale);
+            blanks.put(locale.getLanguage(), PlayPage.blanks(words));
+            cut.put(locale.getLanguage(), words.say("page.cut", MAX_STEPS));
+        }
+        Map<String, Object> player = new LinkedHashMap<>();
+        player.put("template", PlayPage.template());
+        player.put("blanks", blanks);
+        player.put("cut", cut);
+        return "const PLAYER = " + Json.of(player) + ";\n";
+    }
+
+    /** Returns the scripts and examples of the handbook, and one recording of each kind, the first by number. */
+    private static List<Map<String, Object>> examples(Path root) throws IOException {
+        List<Map<String, Object>> examples = new ArrayList<>();
+        add(examples, "scripts", files(root.resolve("docs/scripts"), ".*\\.mm"));
+        add(examples, "examples", files(root.resolve("docs/examples"), ".*\\.txt"));
+        add(examples, "recordings", files(root.resolve(RECORDINGS), ".*-1\\.txt"));
+        return examples;
+    }
+
+    private static List<Path> files(Path folder, String names) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(names))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void add(List<Map<String, Object>> examples, String group, List<Path> files) throws IOException {
+        for (Path file : files) {
+            examples.add(Answers.entries(
+                    "group", group, "name", file.getFileName().toString(), "text", Files.readString(file)));
+        }
+    }
+
+    private static String packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static String hash(String program) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

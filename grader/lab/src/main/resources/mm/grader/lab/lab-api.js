@@ -1,0 +1,46 @@
+// The machine of the Linux Memory Kit, compiled from its Java. In node: require('./mm.js'); in a browser: self.mm.
+(function (root, make) {
+  'use strict';
+  if (typeof module === 'object' && module.exports) module.exports = make();
+  else root.mm = make();
+})(typeof self === 'undefined' ? this : self, function () {
+  'use strict';
+  const machine = (function (exports) {
+{{machine}}
+    return exports;
+  })({});
+
+  const sentences = {{sentences}};
+  for (const language in sentences) machine.sentences(language, sentences[language]);
+
+  const recordings = {{recordings}};
+  for (const name in recordings) machine.recording(name, recordings[name]);
+
+  // A mistake in the input is an Error with the line (from 1, 0 if it is about none).
+  function answer(json) {
+    const value = JSON.parse(json);
+    if (value.error === undefined) return value;
+    const error = new Error(value.error);
+    error.name = 'ScriptError';
+    error.line = value.line;
+    throw error;
+  }
+
+  return {
+    version: '{{version}}',
+    // {lines, remarks, stopped}: the completed transcript, what mm run says beside it, and why a part stopped, if one did.
+    complete: text => answer(machine.complete(text)),
+    // The completed transcript as mm run prints it.
+    run: text => answer(machine.complete(text)).lines.map(line => line + '\n').join(''),
+    // process, malloc, swap, score, oom, oom-log, procps or machine.
+    kind: text => answer(machine.kind(text)).kind,
+    // {lines, steps, cut, stopped}: the player's steps. Options: lang ('en', 'zh'), most (steps at most, 1000).
+    steps: (text, options) => answer(machine.steps(text, (options || {}).lang || 'en', (options || {}).most || 1000)),
+    // {references, pages, runs, tables}. Options: policies ('fifo,lru,clock,two-lists,opt'), frames ('3').
+    trace: (text, options) => answer(machine.trace(text, (options || {}).policies || 'fifo,lru,clock,two-lists,opt', (options || {}).frames || '3')),
+    // The questions of mm quiz: their kinds, one of them, and the marks of answers to it. A seed is a whole number.
+    kinds: lang => answer(machine.kinds(lang || 'en')).kinds,
+    ask: (kind, level, seed, lang) => answer(machine.ask(kind, level, String(seed), lang || 'en')),
+    judge: (kind, level, seed, given, lang) => answer(machine.judge(kind, level, String(seed), given.join('\n'), lang || 'en')).marks
+  };
+});

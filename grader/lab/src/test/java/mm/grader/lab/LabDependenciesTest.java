@@ -1,0 +1,54 @@
+package mm.grader.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import mm.grader.kit.KitHome;
+import org.junit.jupiter.api.Test;
+
+/** What the lab uses. That nothing uses the lab is a rule of the house, with the other arrows between modules. */
+final class LabDependenciesTest {
+    private static final JavaClasses LAB =
+            new ClassFileImporter().importPath(KitHome.root().resolve("grader/lab/target/classes"));
+
+    @Test
+    void the_lab_uses_the_machine_the_solutions_the_pictures_the_questions_and_the_policies() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.teavm..",
+                        "mm.grader.lab..",
+                        "mm.grader.picture..",
+                        "mm.grader.play..",
+                        "mm.grader.quiz..",
+                        "mm.grader.trace..",
+                        "mm.machine..",
+                        "mm.script..",
+                        "mm.pagetable..",
+                        "mm.mmu..",
+                        "mm.vma..",
+                        "mm.lru..",
+                        "mm.swap..",
+                        "mm.oom..",
+                        "mm.procfs..")
+                .check(LAB);
+    }
+
+    @Test
+    void only_the_class_of_all_parts_knows_the_solutions() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("ReferenceParts")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("mm.vma.VmaMemoryDescriptor")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("mm.pagetable.RadixPageTable")
+                .check(LAB);
+    }
+}

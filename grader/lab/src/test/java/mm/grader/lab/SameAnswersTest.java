@@ -1,0 +1,169 @@
+package mm.grader.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import mm.grader.kit.KitHome;
+import mm.grader.picture.Words;
+import mm.grader.quiz.kinds.Kinds;
+import mm.grader.quiz.model.Kind;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in JavaScript answers as the one that it was compiled from. {@code -Dmm.lab.scripts=N}: so many random scripts. */
+final class SameAnswersTest {
+    private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
+
+    private final List<List<Object>> calls = new ArrayList<>();
+    private final List<Supplier<String>> here = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void give_what_javascript_is_given() throws IOException {
+        for (java.util.Locale locale : List.of(java.util.Locale.ENGLISH, java.util.Locale.CHINESE)) {
+            Lab.sentences(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
+        }
+        for (Path file : files(RECORDINGS, ".txt")) {
+            Lab.recording(file.getFileName().toString().replace(".txt", ""), Files.readString(file));
+        }
+    }
+
+    private static List<Path> files(String name, String end) throws IOException {
+        try (Stream<Path> files = Files.list(KitHome.root().resolve(name))) {
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        }
+    }
+
+    private static List<String> scripts() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (List<Path> some :
+                List.of(files("docs/scripts", ".mm"), files("docs/examples", ".txt"), files(RECORDINGS, ".txt"))) {
+            for (Path file : some) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    private void ask(Supplier<String> ours, Object... call) {
+        calls.add(List.of(call));
+        here.add(ours);
+    }
+
+    private void compare() throws IOException, InterruptedException {
+        List<String> there = Node.call(folder, calls);
+        assertThat(there).hasSameSizeAs(here);
+        for (int i = 0; i < there.size(); i++) {
+            assertThat(comparable(there.get(i)))
+                    .as("call %s", calls.get(i))
+                    .isEqualTo(comparable(here.get(i).get()));
+        }
+    }
+
+    /** Why a part stopped may be said by the language itself, in its own words; that it did, and where, must agree. */
+    private static String comparable(String json) throws IOException {
+        return Node.same(json).replaceFirst("\"stopped\":\"[^\"].*\"}$", "\"stopped\":\"...\"}");
+    }
+
+    @Test
+    void every_recording_and_every_script_of_the_handbook_completes_to_the_same_bytes()
+            throws IOException, InterruptedException {
+        List<String> texts = scripts();
+        assertThat(texts).hasSizeGreaterThan(180);
+        for (String text : texts) {
+            ask(() -> Lab.complete(text), "complete", text);
+        }
+        compare();
+    }
+
+    @Test
+    void random_scripts_of_all_kinds_complete_to_the_same_bytes_and_are_refused_by_the_same_sentence()
+            throws IOException, InterruptedException {
+        List<String> texts = scripts();
+        Random random = new Random(21);
+        for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 100); i++) {
+            String text = changed(texts.get(random.nextInt(texts.size())), random);
+            ask(() -> Lab.complete(text), "complete", text);
+        }
+        compare();
+    }
+
+    /** Returns a script with some lines gone, doubled or in another place, and some numbers changed. */
+    private static String changed(String text, Random random) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        for (int i = random.nextInt(6); i >= 0 && lines.size() > 3; i--) {
+            int at = 1 + random.nextInt(lines.size() - 1);
+            switch (random.nextInt(4)) {
+                case 0 -> lines.remove(at);
+                case 1 -> lines.add(at, lines.get(at));
+                case 2 -> lines.add(1 + random.nextInt(lines.size() - 1), lines.remove(at));
+                default -> lines.set(at, lines.get(at).replaceFirst("[0-9]", "" + random.nextInt(10)));
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    @Test
+    void the_players_steps_are_the_same_in_both_languages() throws IOException, InterruptedException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files("docs/scripts", ".mm")) {
+            texts.add(Files.readString(file));
+        }
+        for (String name : List.of("cow-1", "faults-1", "swap-1", "malloc-a-1", "oom-1", "score-1", "layout-1")) {
+            texts.add(Files.readString(KitHome.root().resolve(RECORDINGS).resolve(name + ".txt")));
+        }
+        for (String text : texts) {
+            for (String language : List.of("en", "zh")) {
+                ask(() -> Lab.steps(text, language, 25), "steps", text, new Steps(language, 25));
+            }
+        }
+        compare();
+    }
+
+    /** The options of {@code steps}. */
+    record Steps(String lang, int most) {}
+
+    /** The options of {@code trace}. */
+    record Trace(String policies, String frames) {}
+
+    @Test
+    void policies_run_the_same_on_traces_of_every_form() throws IOException, InterruptedException {
+        String policies = "fifo,lru,clock,two-lists,opt,clock=2";
+        for (String text : List.of(
+                "1,2,3,4,1,2,5,1,2,3,4,5",
+                "7 0 1 2 0 3 0 4\n2 3 0 3 2 1 2 0 1 7 0 1\n",
+                "==1== lackey\nI  04000aa0,3\n L 1ffeffe7e8,8\n S 1ffeffeffc,8\n M 0421c7b0,4\n",
+                "2 430d70\n0 7fffe000\n1 7fffe008\n",
+                "0041f7a0 R\n13f5e2c0 W\n",
+                "0xffffffffffffffff\n",
+                "1 2 x\n",
+                "0 1 2 3\n".repeat(60),
+                "")) {
+            ask(() -> Lab.trace(text, policies, "3,1,4"), "trace", text, new Trace(policies, "3,1,4"));
+        }
+        compare();
+    }
+
+    @Test
+    void questions_are_the_same_and_judged_the_same() throws IOException, InterruptedException {
+        for (Kind kind : Kinds.all()) {
+            for (int level = 1; level <= Kind.LEVELS; level++) {
+                int of = level;
+                for (String language : List.of("en", "zh")) {
+                    ask(() -> Lab.ask(kind.name(), of, "7", language), "ask", kind.name(), level, 7, language);
+                }
+            }
+        }
+        compare();
+    }
+}
