@@ -13,7 +13,7 @@ public final class Summary {
     private static final int[] PLACES = {0, 2, 1, 3, 4, 5, 6, 7};
 
     private static final int LEAST_PID_WIDTH = 5;
-    private static final int MOST_PID_WIDTH = 10;
+    private static final int MAX_PID_WIDTH = 10;
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern CPU = Pattern.compile("cpu[0-9]+ .*");
@@ -96,7 +96,7 @@ public final class Summary {
     public static int pidWidth(ProcFs proc) {
         String most = proc.read("sys/kernel/pid_max");
         int digits = most == null ? 0 : firstLine(most).length();
-        return Math.min(MOST_PID_WIDTH, Math.max(LEAST_PID_WIDTH, digits));
+        return Math.min(MAX_PID_WIDTH, Math.max(LEAST_PID_WIDTH, digits));
     }
 
     /** Returns the first words of a file's first line; those that are missing are empty. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class TaskName {
     /** The most that procps keeps. */
-    private static final int MOST_BYTES = 63;
+    private static final int MAX_BYTES = 63;
 
     private static final int DELETE = 0x7f;
 
@@ -18,7 +18,7 @@ final class TaskName {
 
     /** Returns the name of bytes, which {@link ProcFs} reads as one character each. */
     static String of(String bytes) {
-        byte[] name = bytes.substring(0, Math.min(bytes.length(), MOST_BYTES)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] name = bytes.substring(0, Math.min(bytes.length(), MAX_BYTES)).getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < name.length; ) {
             int length = length(name[i]);
             if (length == 0 || i + length > name.length) {

@@ -32,7 +32,7 @@ public record TopOptions(
     public static final int DEFAULT_WIDTH = 80;
 
     private static final int LEAST_WIDTH = 3;
-    private static final int MOST_WIDTH = 512;
+    private static final int MAX_WIDTH = 512;
 
     /** Letters of the units, from KiB upwards. */
     public static final String UNITS = "kmgtpe";
@@ -76,7 +76,7 @@ public record TopOptions(
                 case "-d", "--delay" -> seconds = words.positiveNumber();
                 case "-w", "--width" -> {
                     width = words.positiveInteger();
-                    if (width < LEAST_WIDTH || width > MOST_WIDTH) {
+                    if (width < LEAST_WIDTH || width > MAX_WIDTH) {
                         throw new IllegalArgumentException("bad width arg '" + width + "'");
                     }
                 }

@@ -14,17 +14,17 @@ import mm.machine.Parts;
  * faults there were: so {@link #access} tries the places one after the other, and keeps the first one that makes as many.
  *
  * @linux mm/memcontrol.c try_charge_memcg
- * @linux mm/memcontrol.c MAX_RECLAIM_RETRIES
+ * @linux mm/internal.h MAX_RECLAIM_RETRIES
  */
 final class SwapArena {
     private static final char ABSENT = '.';
     private static final char PRESENT = 'P';
     private static final char SWAPPED = 'S';
     /** What one reclaim gives back at most, as far as recordings show. */
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MAX_AT_ONCE = 64;
 
     /** How often Linux tries to reclaim for one charge. */
-    private static final int MOST_TRIES = 16;
+    private static final int MAX_TRIES = 16;
 
     private final Parts parts;
     private char[] pages;
@@ -62,7 +62,7 @@ final class SwapArena {
 
     /** Touches the pages; the first eviction is at the given arrival, the next ones when that many have arrived. */
     private int tryAccess(int[] range, boolean write, int evicted, int place) {
-        int batches = (evicted + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
+        int batches = (evicted + MAX_AT_ONCE - 1) / MAX_AT_ONCE;
         int done = 0;
         int arrivals = 0;
         int next = place;
@@ -110,7 +110,7 @@ final class SwapArena {
     Reclaims access(int[] range, boolean write, Reclaims linux) {
         Reclaims ours = new Reclaims();
         for (int i = 0; i < range.length; i++) {
-            reclaim(i, linux, ours, MOST_TRIES);
+            reclaim(i, linux, ours, MAX_TRIES);
             int page = range[i];
             boolean back = pages[page] == SWAPPED;
             boolean arrives = back || write && !policy.contains(page);

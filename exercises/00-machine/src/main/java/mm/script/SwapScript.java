@@ -25,7 +25,7 @@ final class SwapScript implements ScriptKind {
     private static final Pattern COUNTS = Pattern.compile(
             ".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)(?: \\|((?: \\d+:\\d+)*))?");
     private static final int PAGE_KB = 4;
-    private static final int MOST_PAGES = 1 << 24;
+    private static final int MAX_PAGES = 1 << 24;
 
     @Override
     public String name() {
@@ -48,7 +48,7 @@ final class SwapScript implements ScriptKind {
     @Override
     public void run(Script script, Parts parts, Transcript out) {
         Operation head = Operation.parse(script, 1);
-        SwapArena arena = new SwapArena(parts, page(head, 1, MOST_PAGES));
+        SwapArena arena = new SwapArena(parts, page(head, 1, MAX_PAGES));
         out.runsOn(arena::letters, arena::policy);
         out.line(script.lines().get(0));
         int swapped = 0;

@@ -67,7 +67,7 @@ final class Table {
         return lacks;
     }
 
-    /** A peer that takes at least so many times as long; 0 where nothing is asked for. */
+    /** How many times as long a peer must take, at least; 0 where nothing is asked for. */
     private void faster(String work, String ours, String peerName, String peer, double atLeast, String unit) {
         if (!lacks(work, ours, peer)) {
             double ratio = scores.ratio(peer, ours);
@@ -75,7 +75,7 @@ final class Table {
         }
     }
 
-    /** A peer than which we take at most so many times as long; 0 where nothing is asked for. */
+    /** How many times as long as a peer we may take, at most; 0 where nothing is asked for. */
     private void slower(String work, String ours, String peerName, String peer, double atMost, String unit) {
         if (!lacks(work, ours, peer)) {
             double ratio = scores.ratio(ours, peer);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Check {
-    /** Points for passing it; all checks of an exercise that are no bonus add up to 100. */
+    /** Points for passing it; all checks of an exercise without a bonus add up to 100. */
     int points();
 
     /** The ladder of hints: what to look at; how Linux does it, with the symbol; where the handbook explains it. */

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  * than to play all twice, and leave little of a hundred thousand operations if the tenth is the one that goes wrong.
  */
 public final class FailureMinimizer<O> {
-    private static final int MOST_PLAYED = 400_000;
-    private static final int MOST_ROUNDS = 20;
-    private static final int MOST_SHOWN = 40;
+    private static final int MAX_PLAYED = 400_000;
+    private static final int MAX_ROUNDS = 20;
+    private static final int MAX_SHOWN = 40;
 
     private final Consumer<List<O>> play;
     private final int all;
@@ -37,7 +37,7 @@ public final class FailureMinimizer<O> {
         all = operations.size();
         few = operations;
         reason = reason(error);
-        left = Math.max(MOST_PLAYED, (long) MOST_ROUNDS * all);
+        left = Math.max(MAX_PLAYED, (long) MAX_ROUNDS * all);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class FailureMinimizer<O> {
      *
      * @param operations what to do, each with a {@code toString} for people
      * @param play does some of them from the beginning, and throws an {@link AssertionError} when something is wrong; it
-     *     looks behind the last of them, too, at what it looks at from time to time
+     *     looks after the last of them, too, at what it looks at from time to time
      */
     public static <O> void play(List<O> operations, Consumer<List<O>> play) {
         AssertionError error;
@@ -94,15 +94,15 @@ public final class FailureMinimizer<O> {
     }
 
     private AssertionError told() {
-        String shown = few.stream().limit(MOST_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
-        String more = few.size() > MOST_SHOWN ? say("failure-minimizer.and-more", few.size() - MOST_SHOWN) : "";
+        String shown = few.stream().limit(MAX_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+        String more = few.size() > MAX_SHOWN ? say("failure-minimizer.and-more", few.size() - MAX_SHOWN) : "";
         return new AssertionError(
                 error.getMessage() + System.lineSeparator() + "the fewest of " + all + " random operations that do so, "
                         + few.size() + ": " + shown + more,
                 error);
     }
 
-    /** What is wrong, without its numbers, however many stand side by side. */
+    /** What is wrong, without its numbers, however many are side by side. */
     private static String reason(AssertionError error) {
         return String.valueOf(error.getMessage())
                 .replaceAll("0x[0-9a-f]+|\\b[0-9a-f]*[0-9][0-9a-f]*|[0-9]+|true|false", "#")

@@ -5,12 +5,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import mm.machine.Parts;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives checks their parameters, see {@link Graded}, and keeps a bonus that is not begun outside of the verdict: its checks
@@ -41,7 +41,7 @@ final class KitExtension implements ParameterResolver, AfterTestExecutionCallbac
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Check check = context.getRequiredTestMethod().getAnnotation(Check.class);
         if (check != null && check.bonus() && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
-            throw new TestAbortedException("the bonus is not begun: " + failure.getMessage(), failure);
+            Assumptions.abort("the bonus is not begun: " + failure.getMessage());
         }
         throw failure;
     }

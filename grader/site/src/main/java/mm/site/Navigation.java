@@ -44,7 +44,7 @@ final class Navigation {
         addTheRest();
     }
 
-    /** Whatever the first page does not name, in any language, stands at the end, so that nothing is lost. */
+    /** Whatever the first page does not name, in any language, is at the end, so that nothing is lost. */
     private void addTheRest() {
         Set<Path> named = new HashSet<>();
         groups.values().forEach(named::addAll);
@@ -102,7 +102,7 @@ final class Navigation {
         return html.isEmpty() ? "" : "<ul class=\"contents\">" + html + "</ul>";
     }
 
-    /** Returns links to the chapters before and behind a chapter. */
+    /** Returns links to the chapters before and after a chapter. */
     String neighbours(Page reader) {
         Path key = reader.isChinese() ? reader.twin() : reader.path();
         int at = chapters().indexOf(key);

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record Answer(
         Outcome outcome, String message, FailureFacts facts, List<Frame> frames, String output, boolean clean) {
-    private static final int MOST_CHARACTERS = 8000;
+    private static final int MAX_CHARACTERS = 8000;
 
     /** How a check ended within the child. */
     public enum Outcome {
@@ -74,7 +74,7 @@ public record Answer(
     }
 
     private static String cut(String text) {
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " [...]";
+        return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + " [...]";
     }
 
     private static void write(DataOutputStream out, String text) throws IOException {

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 
 /** What the student's code prints: the beginning is kept, the rest is counted and thrown away. */
 final class Captured extends OutputStream {
-    private static final int MOST_BYTES = 4000;
+    private static final int MAX_BYTES = 4000;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long dropped;
 
     @Override
     public synchronized void write(int b) {
-        if (kept.size() < MOST_BYTES) {
+        if (kept.size() < MAX_BYTES) {
             kept.write(b);
         } else {
             dropped++;
@@ -22,7 +22,7 @@ final class Captured extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
-        int fits = Math.min(length, MOST_BYTES - kept.size());
+        int fits = Math.min(length, MAX_BYTES - kept.size());
         kept.write(bytes, offset, fits);
         dropped += length - fits;
     }

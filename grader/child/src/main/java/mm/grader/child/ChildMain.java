@@ -34,12 +34,12 @@ import mm.script.Script;
  *           RUN class method recordings token      run a check
  *           TRACE class method recordings token    run it again, to learn which method of the student's was called last
  *           SCRIPT exercises of the submission; state; name, text, token    run a script, and answer with its transcript
- *           DONE token                  say that all is well, behind an answer that would give points
+ *           DONE token                  say that all is well, after an answer that would give points
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
  *
- * <p>What runs code of a submission's runs in a thread that ends with it, and with class loaders that nothing holds on
- * to: no object of one check's is there any more in the next, be it of the same submission or of another. Only classes
+ * <p>What runs code of a submission runs in a thread that ends with it, and with class loaders that nothing holds on
+ * to: no object of one check is there any more in the next, be it of the same submission or of another. Only classes
  * that have nowhere to keep an object serve all checks of their submission.
  *
  * <p>What is not here cannot be stolen: of the reference there are the exercises that the submission's code at work needs

@@ -71,7 +71,7 @@ public record ClassFiles(Map<String, byte[]> files, boolean forAll) {
         return loader(ScriptAnswer.SUBMISSION);
     }
 
-    /** Returns such a loader whose name stands in the stack traces of its classes. */
+    /** Returns such a loader whose name is in the stack traces of its classes. */
     ClassLoader loader(String name) {
         return new Loader(name, files);
     }

@@ -32,7 +32,7 @@ public final class ClassLoaders {
         return of(null, folders);
     }
 
-    /** Returns such a loader whose name stands in the stack traces of its classes. */
+    /** Returns such a loader whose name is in the stack traces of its classes. */
     public static ClassLoader of(String name, List<Path> folders) {
         return new URLClassLoader(name, folders.stream().map(ClassLoaders::url).toArray(URL[]::new), kit());
     }
@@ -74,7 +74,7 @@ public final class ClassLoaders {
         return classFiles(root).stream().map(file -> className(root, file)).collect(Collectors.toSet());
     }
 
-    /** Returns all class files below a folder, sorted, links not followed; none if there is no folder. */
+    /** Returns all class files below a folder, sorted, links not followed; an empty list if the folder does not exist. */
     static List<Path> classFiles(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             return List.of();

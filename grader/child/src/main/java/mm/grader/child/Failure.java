@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import mm.grader.LoadedParts;
 import mm.machine.Todo;
 
-/** Turns what a check threw into an answer, without trusting it: it may be an exception of the student's. */
+/** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
 final class Failure {
     /** What a full stack or heap leaves in a failure's message when it struck within an assertion. */
     private static final Pattern MACHINE_ERRORS = Pattern.compile(
             "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
 
-    private static final int MOST_FRAMES = 200;
-    private static final int MOST_CAUSES = 10;
+    private static final int MAX_FRAMES = 200;
+    private static final int MAX_CAUSES = 10;
 
     private Failure() {}
 
@@ -47,7 +47,7 @@ final class Failure {
 
     private static Throwable find(Throwable failure, Class<? extends Throwable> type) {
         Throwable cause = failure;
-        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
             if (type.isInstance(cause)) {
                 return cause;
             }
@@ -73,9 +73,9 @@ final class Failure {
         List<Answer.Frame> frames = new ArrayList<>();
         try {
             Throwable cause = failure;
-            for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
                 for (StackTraceElement frame : cause.getStackTrace()) {
-                    if (frames.size() < MOST_FRAMES) {
+                    if (frames.size() < MAX_FRAMES) {
                         frames.add(new Answer.Frame(
                                 frame.getClassName(), frame.getMethodName(), frame.getLineNumber(), -1));
                     }

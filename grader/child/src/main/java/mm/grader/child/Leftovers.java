@@ -11,7 +11,7 @@ import java.util.TimeZone;
 
 /**
  * What a check must leave as it found it: threads, system properties, and the defaults of the whole virtual
- * machine. The allow-list forbids to touch any of it; this is the second look, behind each check.
+ * machine. The allow-list forbids to touch any of it; this is the second look, after each check.
  */
 final class Leftovers {
     private final Set<Thread> threads = threads();

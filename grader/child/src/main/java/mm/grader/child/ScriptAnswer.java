@@ -90,7 +90,7 @@ public record ScriptAnswer(
         return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, unwritten, shown);
     }
 
-    /** Runs it once more, and stops behind the last state that was offered before that line. */
+    /** Runs it once more, and stops after the last state that was offered before that line. */
     private static List<String> stateBefore(Script script, Supplier<Parts> parts, Run first, int line) {
         int wanted = first.statesAt.stream()
                 .filter(at -> at <= line)

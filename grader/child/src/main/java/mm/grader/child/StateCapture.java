@@ -32,7 +32,7 @@ final class StateCapture implements Transcript {
         return state;
     }
 
-    /** The line behind the wanted state has come. */
+    /** The line after the wanted state has come. */
     static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1;
 

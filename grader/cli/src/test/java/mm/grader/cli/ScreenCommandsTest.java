@@ -76,7 +76,7 @@ final class ScreenCommandsTest {
         Files.writeString(script, "brk 0 -> 0x1000\n");
         assertThat(mm("proc", script.toString(), "--out", folder.resolve("b").toString()))
                 .isEqualTo(Exit.USAGE);
-        assertThat(err.toString()).contains("this is no machine script");
+        assertThat(err.toString()).contains("this is not a machine script");
     }
 
     /** The folders and what the real tools print of them; the owner of a folder is whoever checked it out. */

@@ -124,6 +124,14 @@ final class WatchTest {
         assertThat(tmux(Map.of(), "capture-pane", "-p", "-e")).as("--plain").doesNotContain("\033[");
     }
 
+    @Test
+    void only_what_is_asked_for_is_graded() throws IOException {
+        watch(Map.of("TERM", "xterm"), submission.toString(), "--only", "06", "--plain");
+        assertThat(waitFor("keys: "))
+                .contains("06 OOM killer: ", "next: 06 badness counts what death gives back")
+                .doesNotContain("01 Page tables", "07 free and top", "grading 01");
+    }
+
     /** The page shows the screen as it is. */
     private void demandPage(String screen) throws IOException {
         String block = "```\n"

@@ -114,7 +114,7 @@ final class GradebookTest {
                         "left in English: what the kit is called, the checks of this test's own, and a reason, kept as a sentence")
                 .containsOnly(
                         "Linux Memory Kit",
-                        "there is no exercise in this folder; expected are folders such as 03-brk-mmap/src/main/java",
+                        "there is no exercise in this folder; a submission has folders such as 03-brk-mmap/src/main/java",
                         "06 OOM killer",
                         "the points",
                         "the rest");
@@ -296,13 +296,13 @@ final class GradebookTest {
     void what_is_wrong_in_a_file_is_said_with_its_line() throws IOException {
         Map<String, String> policies = Map.of(
                 "zone: UTC\n", "late.yml:1: a policy needs a deadline and a zone",
-                "zone: UTC\ndeadline: tomorrow\n", "late.yml:2: 'tomorrow' is no time of the form",
+                "zone: UTC\ndeadline: tomorrow\n", "late.yml:2: 'tomorrow' is not a time of the form",
                 "zone: Mars\ndeadline: 2026-11-30 12:00\n", "late.yml:1: there is no time zone 'Mars'",
                 "zone: UTC\ndeadline: 2026-11-30 12:00\nstep: 1\n", "late.yml:3: there is no key 'step' here",
                 "zone: UTC\ndeadline: 2026-11-30 12:00\nsteps:\n  each: 1d\n  minus: 10\n",
-                        "late.yml:5: '10' is no share",
+                        "late.yml:5: '10' is not a share",
                 "zone: UTC\ndeadline: 2026-11-30 12:00\nsteps:\n- {until: 1d}\n", "late.yml:4: 'minus' is missing here",
-                "zone: UTC\nextensions:\n  bob: [1\n", "late.yml:4: this is no YAML",
+                "zone: UTC\nextensions:\n  bob: [1\n", "late.yml:4: this is not YAML",
                 "", "late.yml:1: there is nothing in this policy");
         policies.forEach((text, sentence) ->
                 assertThatThrownBy(() -> LateFile.read(file("late.yml", text))).hasMessageContaining(sentence));
@@ -316,6 +316,6 @@ final class GradebookTest {
         rosters.forEach((text, sentence) ->
                 assertThatThrownBy(() -> Roster.read(file("roster.csv", text))).hasMessageContaining(sentence));
         assertThatThrownBy(() -> HandInTimes.read(file("times.csv", "ada,noon\n"), java.time.ZoneOffset.UTC))
-                .hasMessageContaining("times.csv:1: 'noon' is no time of the form");
+                .hasMessageContaining("times.csv:1: 'noon' is neither a time of the form");
     }
 }

@@ -40,14 +40,14 @@ final class SampleClass {
     /** What is known of a hand-in: its row, its points, and what its reason or report says. */
     record Truth(Result.Row row, int lru, int oom, String said) {
         static Truth of(int lru, int oom) {
-            return new Truth(Result.Row.GRADED, lru * most(Exercise.LRU), oom * most(Exercise.OOM), "");
+            return new Truth(Result.Row.GRADED, lru * maxPoints(Exercise.LRU), oom * maxPoints(Exercise.OOM), "");
         }
 
         static Truth unreadable(String said) {
             return new Truth(Result.Row.UNREADABLE, 0, 0, said);
         }
 
-        private static int most(Exercise exercise) {
+        private static int maxPoints(Exercise exercise) {
             return RUBRIC.of(exercise).stream()
                     .mapToInt(check -> check.points())
                     .sum();
@@ -68,7 +68,7 @@ final class SampleClass {
         ZIP_THAT_LEADS_OUT(Truth.of(0, 0)),
         TAR_WITH_LINKS(Truth.of(0, 0)),
         EMPTY(Truth.unreadable("there is no exercise in this folder")),
-        NO_ZIP(Truth.unreadable("this is no folder and no zip")),
+        NO_ZIP(Truth.unreadable("this is neither a folder nor a zip")),
         CUT_ZIP(Truth.unreadable("this is no zip that can be read")),
         CUT_TAR(Truth.unreadable("this is no tar.gz that can be read")),
         NO_COMMIT(Truth.unreadable("there is no commit in this git repository")),

@@ -136,14 +136,14 @@ final class ShardsTest {
         String given = submissions.toString();
         refused("no-such-folder: there is no such folder", "class", "no-such-folder", "--out", out);
         refused("there is no submission in this folder", "class", empty.toString(), "--out", out);
-        refused("--shard 9/8: expected is i/n", "class", given, "--out", out, "--shard", "9/8");
+        refused("--shard 9/8: this must be i/n", "class", given, "--out", out, "--shard", "9/8");
         refused("--yes: this goes together with --regrade", "class", given, "--out", out, "--yes");
         refused("there is no such file", "class", given, "--out", out, "--roster", "no-such-file");
         refused("there is no such file", "class", given, "--out", out, "--late", "no-such-file");
         refused("times matter only together with --late", "class", given, "--out", out, "--times", "t.csv");
         refused("--only: there is no exercise '8'", "class", given, "--out", out, "--only", "8");
-        refused("--cores 0: expected is a number", "class", given, "--out", out, "--cores", "0");
-        refused("know no pseudonyms", "class", given, "--out", out, "--anonymous", "k", "--format", "canvas");
+        refused("--cores 0: this must be a number", "class", given, "--out", out, "--cores", "0");
+        refused("do not know pseudonyms", "class", given, "--out", out, "--anonymous", "k", "--format", "canvas");
         refused(
                 "must not lie among the results",
                 "class",

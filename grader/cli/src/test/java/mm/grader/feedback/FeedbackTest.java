@@ -127,7 +127,7 @@ final class FeedbackTest {
         Sample.Ran ran = Sample.mm("shrink", recording("score"), "--with", with, "--seconds", "20", "--out", script);
         assertThat(ran.out())
                 .contains("goes wrong in the same way, 1 operation:")
-                .doesNotContain("the state behind it");
+                .doesNotContain("the state after it");
         assertThat(Path.of(script)).content().contains("oom_score_adj").contains(" -> ?");
     }
 

@@ -43,7 +43,7 @@ final class PointsTest {
     private static final Rubric RUBRIC = Rubric.shipped();
 
     /** What a later step's checks may give for the first step's methods, out of 100. */
-    private static final int MOST_BESIDES = 12;
+    private static final int MAX_BESIDES = 12;
 
     @ParameterizedTest
     @EnumSource(Exercise.class)
@@ -79,7 +79,7 @@ final class PointsTest {
                 .as(
                         "points of who has written %s, for %s",
                         written, passed.stream().map(CheckInfo::method).toList())
-                .isBetween(share, share + MOST_BESIDES);
+                .isBetween(share, share + MAX_BESIDES);
     }
 
     private static int points(List<CheckInfo> checks) {

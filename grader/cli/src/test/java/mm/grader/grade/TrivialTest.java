@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No check passes by luck: what always answers the same, or what it was given, passes none. */
 @Execution(ExecutionMode.CONCURRENT)
 final class TrivialTest {
-    private static final long MOST_CALLS = 200_000;
+    private static final long MAX_CALLS = 200_000;
     private static final Rubric RUBRIC = Rubric.shipped();
 
     /** How a trivial implementation answers. */
@@ -65,8 +65,8 @@ final class TrivialTest {
                                 ? (Object) (proxy == arguments[0])
                                 : method.getName().equals("hashCode") ? (Object) 1 : "trivial";
                     }
-                    if (++calls[0] > MOST_CALLS) {
-                        throw new AssertionError("called " + MOST_CALLS + " times");
+                    if (++calls[0] > MAX_CALLS) {
+                        throw new AssertionError("called " + MAX_CALLS + " times");
                     }
                     return result(method, arguments == null ? new Object[0] : arguments, answer);
                 });

@@ -52,7 +52,7 @@ class OutputFileTest {
         Path taken = Files.writeString(folder.resolve("taken"), "");
         assertThatThrownBy(() -> OutputFile.write(taken.resolve("page.html"), "new"))
                 .isInstanceOf(UserError.class)
-                .hasMessageEndingWith(taken + " is no folder");
+                .hasMessageEndingWith(taken + " is not a folder");
     }
 
     @Test
@@ -80,8 +80,8 @@ class OutputFileTest {
                     Files.writeString(half, "half of it");
                     throw new IOException("No space left on device");
                 }))
-                .isInstanceOf(UserError.class)
-                .hasMessage(file + ": this file cannot be written: No space left on device");
+                .isInstanceOf(NoRoomException.class)
+                .hasMessage(file + ": this file cannot be written: the disk is full");
         assertThat(file).hasContent("old");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(file);

@@ -27,7 +27,7 @@ final class MachineTruth {
     static final String INNER = "inner";
 
     private static final String SEVERAL = "shared by fork";
-    private static final int MOST_PAGES = 10_000;
+    private static final int MAX_PAGES = 10_000;
 
     /** One moment. */
     record Moment(
@@ -91,7 +91,7 @@ final class MachineTruth {
             tables += own;
             pages.put(task.name(), pages(task, memory, users));
         }
-        if (pages.values().stream().mapToInt(Map::size).sum() > MOST_PAGES) {
+        if (pages.values().stream().mapToInt(Map::size).sum() > MAX_PAGES) {
             pages.clear();
         }
         Set<Integer> files = new HashSet<>();
@@ -121,7 +121,7 @@ final class MachineTruth {
                 if (Pte.inMemory(pte)) {
                     int pfn = Pte.pfn(pte);
                     users[pfn] = users[pfn] == null || users[pfn].equals(task.name()) ? task.name() : SEVERAL;
-                    if (pages.size() <= MOST_PAGES) {
+                    if (pages.size() <= MAX_PAGES) {
                         pages.put(page >>> PhysicalMemory.PAGE_SHIFT, pfn);
                     }
                 }

@@ -38,7 +38,7 @@ final class AllowList {
                     + " stream.StreamSupport",
             "java.util.");
 
-    /** Classes of the machine that are no contract: they make any part. */
+    /** Classes of the machine that are not contracts: they make any part. */
     private static final Set<String> NO_CONTRACT = Set.of(
             "mm.machine.Parts",
             "mm.machine.MixedParts",

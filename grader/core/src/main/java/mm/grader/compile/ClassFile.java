@@ -9,10 +9,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What a compiled class of a student's could leave behind in a virtual machine, by its class file (The Java Virtual
+ * What a student's compiled class could leave behind in a virtual machine, by its class file (The Java Virtual
  * Machine Specification, chapter 4).
  *
- * <p>One thing are exception handlers that could hide an error of the virtual machine's: a full stack or heap. Such an
+ * <p>One thing are exception handlers that could hide an error of the virtual machine: a full stack or heap. Such an
  * error can strike while a class of Java's own is being initialised, which then is unusable to the end of the process. If
  * it comes out, the grader ends the child; if the code may have hidden it, nobody knows, so no other submission gets that
  * child. A handler without a type catches all; the compiler makes one of {@code finally} and {@code synchronized}.
@@ -46,12 +46,12 @@ public final class ClassFile extends ClassVisitor {
         }
     }
 
-    /** Tells whether the class has a handler that could hide an error of the virtual machine's. */
+    /** Tells whether the class has a handler that could hide an error of the virtual machine. */
     public boolean mayHideErrors() {
         return mayHideErrors;
     }
 
-    /** Tells whether anything of the class's could be another at the end of a check than at its beginning. */
+    /** Tells whether anything that the class keeps could be different at the end of a check from what it was at the beginning. */
     public boolean keepsState() {
         return keepsState;
     }

@@ -18,10 +18,10 @@ import mm.text.Message;
 
 /** Compiles the exercises of a submission, each by itself, against the machine alone. */
 public final class Compiler {
-    private static final int MOST_ERRORS = 10;
-    private static final long MOST_CHARACTERS = 4 << 20;
+    private static final int MAX_ERRORS = 10;
+    private static final long MAX_CHARACTERS = 4 << 20;
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final long MOST_TOGETHER = 1 << 20;
+    private static final long MAX_TOGETHER = 1 << 20;
     private static final Duration TOGETHER_LIMIT = Duration.ofSeconds(10);
 
     private final Submission submission;
@@ -129,7 +129,7 @@ public final class Compiler {
             return false;
         }
         if (sources.size() < 2
-                || length(sources.values().stream().flatMap(List::stream)) > MOST_TOGETHER
+                || length(sources.values().stream().flatMap(List::stream)) > MAX_TOGETHER
                 || !javac.errors(TOGETHER_LIMIT).isEmpty()) {
             return false;
         }
@@ -148,7 +148,7 @@ public final class Compiler {
     }
 
     private List<Note> javac(List<SourceText> sources, Path classes) {
-        if (length(sources.stream()) > MOST_CHARACTERS) {
+        if (length(sources.stream()) > MAX_CHARACTERS) {
             return List.of(Note.of(Note.Kind.UNREADABLE, "", "source.too-long-together"));
         }
         for (SourceText source : sources) {
@@ -158,9 +158,9 @@ public final class Compiler {
             }
         }
         List<Note> errors = new ArrayList<>(new Javac().add(sources, classes).errors(limit));
-        if (errors.size() > MOST_ERRORS) {
-            int more = errors.size() - MOST_ERRORS;
-            errors.subList(MOST_ERRORS, errors.size()).clear();
+        if (errors.size() > MAX_ERRORS) {
+            int more = errors.size() - MAX_ERRORS;
+            errors.subList(MAX_ERRORS, errors.size()).clear();
             errors.add(Note.of(Note.Kind.MORE, "", "note.more", more));
         }
         return errors;

@@ -86,7 +86,7 @@ public final class Methods {
             return super.visitMethod(tree, owner);
         }
 
-        /** The line of the return type (of a constructor: of the body), which is behind Javadoc and annotations. */
+        /** The line of the return type (of a constructor: of the body), which is after Javadoc and annotations. */
         private long nameLine(MethodTree tree) {
             Tree type = tree.getReturnType() == null ? tree.getBody() : tree.getReturnType();
             return line(positions.getStartPosition(unit, type));

@@ -41,7 +41,7 @@ final class Nesting {
         return new Nesting(unescaped(source.toString())).search();
     }
 
-    /** An escape such as {@code \\u0028} is the sign itself to the compiler, wherever it stands. */
+    /** An escape such as {@code \\u0028} is the sign itself to the compiler, wherever it is. */
     private static String unescaped(String text) {
         return ESCAPE.matcher(text)
                 .replaceAll(escape ->

@@ -39,14 +39,23 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
                 .toList();
     }
 
-    /** Tells whether all that a bonus check requires of the bonus has passed, and something of its own step. */
     private boolean isBegun(CheckInfo check) {
-        List<Verdict> required = verdicts.stream()
+        return isReached(check)
+                && required(check).stream()
+                        .anyMatch(verdict -> verdict.check().className().equals(check.className()));
+    }
+
+    /** Tells whether all that a check requires of the bonus has passed, directly or not. */
+    private boolean isReached(CheckInfo check) {
+        return required(check).stream()
+                .allMatch(verdict -> verdict.status() == Status.PASSED && isReached(verdict.check()));
+    }
+
+    private List<Verdict> required(CheckInfo check) {
+        return verdicts.stream()
                 .filter(verdict -> verdict.check().bonus())
                 .filter(verdict -> check.requires().contains(verdict.check().method()))
                 .toList();
-        return required.stream().allMatch(verdict -> verdict.status() == Status.PASSED)
-                && required.stream().anyMatch(verdict -> verdict.check().className().equals(check.className()));
     }
 
     /** Returns the points reached, without bonus. */
@@ -58,7 +67,7 @@ public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> 
     }
 
     /** Returns the points there are, without bonus. */
-    public int most() {
+    public int maxPoints() {
         return verdicts.stream()
                 .map(Verdict::check)
                 .filter(c -> !c.bonus())

@@ -28,8 +28,8 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
     }
 
     /** Returns the points there are, without bonus. */
-    public int most() {
-        return exercises.stream().mapToInt(ExerciseResult::most).sum();
+    public int maxPoints() {
+        return exercises.stream().mapToInt(ExerciseResult::maxPoints).sum();
     }
 
     /** Returns the bonus reached. */
@@ -44,7 +44,7 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
     public Optional<Exercise> next() {
         Exercise finished = null;
         for (ExerciseResult each : exercises) {
-            boolean full = each.most() > 0 && each.points() == each.most();
+            boolean full = each.maxPoints() > 0 && each.points() == each.maxPoints();
             if (!full) {
                 return Optional.ofNullable(finished == null ? null : each.exercise());
             }
@@ -66,6 +66,6 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
         if (graderFailed()) {
             return Exit.FAILED;
         }
-        return most() > 0 && points() == most() ? Exit.OK : Exit.LESS;
+        return maxPoints() > 0 && points() == maxPoints() ? Exit.OK : Exit.LESS;
     }
 }

@@ -105,7 +105,7 @@ public final class Grader {
     /**
      * Grades one exercise, and nothing else is compiled. This grader must have workers.
      *
-     * @param first the check to begin with (behind those that it requires), or null
+     * @param first the check to begin with (after those that it requires), or null
      * @param heard is told of each verdict at once
      */
     public ExerciseResult grade(Submission submission, Exercise exercise, String first, Consumer<Verdict> heard) {
@@ -169,7 +169,7 @@ public final class Grader {
         return order;
     }
 
-    /** A check may need one that stands behind it; each is run behind those that it needs. */
+    /** A check may need one that comes later; each is run after those that it needs. */
     private static List<CheckInfo> inOrderOfNeed(List<CheckInfo> checks) {
         List<CheckInfo> order = new ArrayList<>();
         List<CheckInfo> left = new ArrayList<>(checks);

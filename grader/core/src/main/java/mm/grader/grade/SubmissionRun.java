@@ -142,7 +142,7 @@ final class SubmissionRun implements AutoCloseable {
         }
     }
 
-    /** Runs a failed check again to see where; the verdict stands already. */
+    /** Runs a failed check again to see where; the verdict is known already. */
     private Place trace(CheckInfo check, FailureLocator places, Duration time) {
         try {
             Answer calls = child.check("TRACE", check, time);

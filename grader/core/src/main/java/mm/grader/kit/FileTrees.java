@@ -17,7 +17,7 @@ public final class FileTrees {
 
     private FileTrees() {}
 
-    /** Returns all plain files below a folder, sorted, symbolic links not followed; none if there is no folder. */
+    /** Returns all plain files below a folder, sorted, symbolic links not followed; an empty list if the folder does not exist. */
     public static List<Path> files(Path folder) {
         return walk(folder, file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }

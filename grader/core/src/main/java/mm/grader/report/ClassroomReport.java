@@ -39,7 +39,7 @@ record ClassroomReport(Report report) {
         String json = JsonText.of(new All(
                 1,
                 report.result().exitCode() == Exit.OK ? "pass" : "fail",
-                report.result().most(),
+                report.result().maxPoints(),
                 report.verdicts().stream().map(Test::new).toList()));
         return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + "\n";
     }

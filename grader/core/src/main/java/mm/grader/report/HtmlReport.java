@@ -52,7 +52,7 @@ final class HtmlReport {
         page.put("student", Untrusted.line(report.student()));
         page.put("say", (com.samskivert.mustache.Mustache.Lambda)
                 (fragment, out) -> out.write(mm.grader.kit.Markup.escape(texts.say(fragment.execute()))));
-        page.put("points", points(result.points(), result.most(), result.bonus()));
+        page.put("points", points(result.points(), result.maxPoints(), result.bonus()));
         page.put("setting", result.setting().stream().map(this::said).toList());
         List<Map<String, Object>> exercises =
                 result.exercises().stream().map(this::exercise).toList();
@@ -67,13 +67,13 @@ final class HtmlReport {
         return Untrusted.text(texts.say(message));
     }
 
-    private String points(int points, int most, int bonus) {
-        if (most == 0) {
+    private String points(int points, int maxPoints, int bonus) {
+        if (maxPoints == 0) {
             return texts.say("report.bonus-points", bonus);
         }
         return bonus > 0
-                ? texts.say("report.points-bonus", points, most, bonus)
-                : texts.say("report.points", points, most);
+                ? texts.say("report.points-bonus", points, maxPoints, bonus)
+                : texts.say("report.points", points, maxPoints);
     }
 
     /** The first check that failed of its own: the ladder of the assignment leads there. */
@@ -95,9 +95,9 @@ final class HtmlReport {
         Map<String, Object> map = new HashMap<>();
         map.put("number", exercise.exercise().number());
         map.put("title", checks.title(exercise.exercise()));
-        map.put("points", points(exercise.points(), exercise.most(), exercise.bonus()));
+        map.put("points", points(exercise.points(), exercise.maxPoints(), exercise.bonus()));
         map.put("reached", exercise.points());
-        map.put("most", exercise.most());
+        map.put("most", exercise.maxPoints());
         map.put("released", !exercise.verdicts().isEmpty());
         map.put("steps", steps(exercise));
         map.put(

@@ -1,5 +1,6 @@
 package mm.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
@@ -17,19 +18,25 @@ record JsonReport(Report report) {
             int version,
             long seed,
             int points,
-            int most,
+            @JsonProperty("most") int maxPoints,
             int bonus,
             List<String> setting,
             List<OfExercise> exercises) {}
 
     private record OfExercise(
-            String number, String title, int points, int most, int bonus, List<String> notes, List<OfCheck> checks) {
+            String number,
+            String title,
+            int points,
+            @JsonProperty("most") int maxPoints,
+            int bonus,
+            List<String> notes,
+            List<OfCheck> checks) {
         OfExercise(ExerciseResult result) {
             this(
                     result.exercise().number(),
                     result.exercise().title(),
                     result.points(),
-                    result.most(),
+                    result.maxPoints(),
                     result.bonus(),
                     result.notes().stream()
                             .map(Note::message)
@@ -46,7 +53,7 @@ record JsonReport(Report report) {
             String status,
             Status code,
             int points,
-            int most,
+            @JsonProperty("most") int maxPoints,
             boolean bonus,
             String message,
             String location) {
@@ -74,7 +81,7 @@ record JsonReport(Report report) {
                 VERSION,
                 report.result().seed(),
                 report.result().points(),
-                report.result().most(),
+                report.result().maxPoints(),
                 report.result().bonus(),
                 report.result().setting().stream().map(JsonReport::said).toList(),
                 report.result().exercises().stream().map(OfExercise::new).toList()));

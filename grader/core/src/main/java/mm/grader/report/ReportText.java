@@ -16,14 +16,14 @@ public final class ReportText {
 
     /** Returns the line on the points of all. */
     static String total(GradeResult result, Catalogue texts) {
-        return texts.say("text-report.total", points(result.points(), result.most(), result.bonus(), texts));
+        return texts.say("text-report.total", points(result.points(), result.maxPoints(), result.bonus(), texts));
     }
 
     /** Returns points of those that there are, and the bonus. */
-    public static String points(int points, int most, int bonus, Catalogue texts) {
+    public static String points(int points, int maxPoints, int bonus, Catalogue texts) {
         return bonus > 0
-                ? texts.say("text-report.of-and-bonus", points, most, bonus)
-                : texts.say("text-report.of", points, most);
+                ? texts.say("text-report.of-and-bonus", points, maxPoints, bonus)
+                : texts.say("text-report.of", points, maxPoints);
     }
 
     /** Returns number and title of a check's step. */

@@ -64,7 +64,7 @@ public final class TextReport {
             out.println();
             return;
         }
-        out.println(title + ": " + ReportText.points(result.points(), result.most(), result.bonus(), texts));
+        out.println(title + ": " + ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts));
         out.println("  " + steps(result));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";

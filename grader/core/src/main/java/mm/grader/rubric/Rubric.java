@@ -22,7 +22,7 @@ import mm.machine.Exercise;
 import org.junit.jupiter.api.Order;
 
 /**
- * All graded checks, in their order. Read from the annotations before any code of a student's is there, so that nothing
+ * All graded checks, in their order. Read from the annotations before any code of a student is there, so that nothing
  * a student does can make a check disappear.
  *
  * @param checks the checks

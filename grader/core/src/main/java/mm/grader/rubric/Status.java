@@ -16,7 +16,7 @@ public enum Status {
     FORBIDDEN("forbidden"),
     /** The exercise does not compile. */
     DOES_NOT_COMPILE("does not compile"),
-    /** There is no source of the exercise in the submission. */
+    /** The submission has no source of the exercise. */
     NOT_HANDED_IN("not handed in"),
     /** A check that it depends on did not pass. */
     BLOCKED("blocked"),

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 final class ChildOutput {
     private static final int LONGEST_LINE = 1 << 24;
-    private static final int MOST_REST = 2000;
+    private static final int MAX_REST = 2000;
 
     private final StringBuilder rest = new StringBuilder();
     private String token;
@@ -55,8 +55,8 @@ final class ChildOutput {
             notifyAll();
         } else if (line.startsWith(answered + " ")) {
             twice = true;
-        } else if (rest.length() < MOST_REST && !line.isEmpty()) {
-            rest.append(line, 0, Math.min(line.length(), MOST_REST)).append('\n');
+        } else if (rest.length() < MAX_REST && !line.isEmpty()) {
+            rest.append(line, 0, Math.min(line.length(), MAX_REST)).append('\n');
         }
     }
 

@@ -216,7 +216,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /**
      * What would give points counts only if the child then still obeys, and has not answered twice: an answer that the
-     * submission forged comes beside the child's own, and code that ends the child behind the answer is found out.
+     * submission forged comes beside the child's own, and code that ends the child after the answer is found out.
      */
     private Answer confirmed(Duration time, Answer answer) throws NoAnswer {
         if (answer.outcome() == Answer.Outcome.PASSED) {

@@ -43,7 +43,7 @@ public final class ClassArchive {
 
     /**
      * Makes the archive, if it is not there: a child runs one check of each class of checks on the reference, and leaves
-     * the classes it has loaded behind. If that does not work, there is none.
+     * the classes it has loaded after it. If that does not work, there is none.
      */
     public static synchronized void prepare(Rubric rubric, Limits limits) {
         ChildClassPath classPath = ChildClassPath.of(rubric);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param check wall-clock time of one check
  * @param submission wall-clock time of all checks
- * @param start wall-clock time of the child's start, before any code of the submission's is loaded
+ * @param start wall-clock time of the child's start, before any code of the submission is loaded
  * @param heapMegabytes the child's heap
  * @param compile wall-clock time of the compiler, for one exercise
  */

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessTree {
     private static final String VARIABLE = "MM_PROCESS_TREE";
-    private static final int MOST_ROUNDS = 100;
+    private static final int MAX_ROUNDS = 100;
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "starter of processes");
         thread.setDaemon(true);
@@ -80,7 +80,7 @@ public final class ProcessTree {
         try {
             root.waitFor(10, TimeUnit.SECONDS);
             // One that starts another just now is seen in this round, the other one in the next.
-            for (int i = 0; i < MOST_ROUNDS; i++) {
+            for (int i = 0; i < MAX_ROUNDS; i++) {
                 List<ProcessHandle> left = marked();
                 if (left.isEmpty()) {
                     return;

@@ -12,7 +12,7 @@ import mm.script.Script;
  * The smallest script that fails as a recording does: some code answers otherwise than the reference.
  *
  * <pre>
- *  cut the script behind the first answer that differs
+ *  cut the script after the first answer that differs
  *  leave operations out, as long as the same kind of operation still gets a wrong answer
  *  then make numbers smaller
  *  stop when the time is over
@@ -64,7 +64,7 @@ public final class ScriptShrinker {
         return shrunk;
     }
 
-    /** Leaves out all behind the first wrong answer, by halving. */
+    /** Leaves out all after the first wrong answer, by halving. */
     private void cut() {
         int fails = pieces.size();
         int passes = 0;
@@ -95,7 +95,7 @@ public final class ScriptShrinker {
         }
     }
 
-    /** Tries smaller numbers for the one that stands there, and tells whether one of them still fails. */
+    /** Tries smaller numbers for the one that is there, and tells whether one of them still fails. */
     private boolean smallerAt(int i, int start, int end) {
         String line = pieces.get(i);
         long value = end - start > 18 ? Long.MAX_VALUE : Long.parseLong(line.substring(start, end));

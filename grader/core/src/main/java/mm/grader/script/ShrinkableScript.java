@@ -65,7 +65,7 @@ public abstract class ShrinkableScript {
         return PROCESS.matcher(transcript.get(line).strip()).replaceAll("$2");
     }
 
-    /** Scripts of calls, with an answer behind each: most kinds, and scores. */
+    /** Scripts of calls, with an answer after each: most kinds, and scores. */
     private static final class Calls extends ShrinkableScript {
         Calls(List<String> lines) {
             super(lines.subList(0, headLines(lines)), operations(lines.subList(headLines(lines), lines.size())));

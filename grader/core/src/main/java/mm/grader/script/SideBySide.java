@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Two lists of lines beside each other, equal lines on the same height, the others marked. */
 public final class SideBySide {
-    /** What stands beside each other. */
+    /** Two lines beside each other. */
     public record Row(String left, String right, boolean same) {}
 
     private SideBySide() {}

@@ -28,7 +28,7 @@ public record SmallestFailure(
         ourState = List.copyOf(ourState);
     }
 
-    /** Returns what stands above the script. */
+    /** Returns what is above the script. */
     public String title(Catalogue texts) {
         return texts.say("smallest-failure." + what, operations.size());
     }

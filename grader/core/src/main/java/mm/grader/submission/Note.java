@@ -16,7 +16,7 @@ public record Note(Kind kind, String file, long line, Message what) {
     public enum Kind {
         /** An error that the compiler found. */
         ERROR,
-        /** A file that is no text, too long, or cannot be read. */
+        /** A file that is not text, is too long, or cannot be read. */
         UNREADABLE,
         /** The compiler did not finish in time. */
         TOO_SLOW,

@@ -15,7 +15,7 @@ import mm.grader.kit.UserError;
 /** A student's Java file as the compiler sees it: the text that was read once, whatever happens to the file later. */
 public final class SourceText extends SimpleJavaFileObject {
     /** How long a source may be: the longest of the reference has not a hundredth of it. */
-    public static final int MOST_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
     private final String shown;
     private final String text;
@@ -34,7 +34,7 @@ public final class SourceText extends SimpleJavaFileObject {
     public static SourceText read(Path file, String shown) {
         byte[] bytes;
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw UserError.at(shown, "source.too-long");
             }
             bytes = Files.readAllBytes(file);

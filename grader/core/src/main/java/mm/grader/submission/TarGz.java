@@ -19,7 +19,7 @@ import org.apache.commons.io.input.BoundedInputStream;
 /** Unpacks a tar.gz that a student handed in, by the rules of {@link Unpacked}. */
 final class TarGz {
     /** A tar is read from its beginning, so what is left out costs time, too. */
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 512L << 20;
 
     /** For one entry: the longest name that Linux has is 4 kB, and there are records of times and owners beside it. */
     private static final long MAX_HEADERS = 1 << 20;
@@ -29,16 +29,16 @@ final class TarGz {
     /**
      * Unpacks into a folder, and returns what there is to say.
      *
-     * @throws UserError if this is no tar.gz, or has too much in it
+     * @throws UserError if this is not a tar.gz, or has too much in it
      */
     static List<Message> unpack(Path file, Path folder) {
         Unpacked unpacked = new Unpacked(file + "", "tar.gz", folder);
         try (InputStream gzip = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BoundedInputStream bounded = BoundedInputStream.builder()
                         .setInputStream(gzip)
-                        .setMaxCount(MOST_BYTES)
+                        .setMaxCount(MAX_BYTES)
                         .setOnMaxCount((most, count) -> {
-                            throw new IOException("there is more than " + (MOST_BYTES >> 20) + " MB in it");
+                            throw new IOException("there is more than " + (MAX_BYTES >> 20) + " MB in it");
                         })
                         .get();
                 HeaderBudget budget = new HeaderBudget(bounded);

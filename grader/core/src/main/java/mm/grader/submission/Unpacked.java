@@ -16,8 +16,8 @@ import mm.text.Message;
  * folder, none longer than a source may be. What is left out is said in a sentence.
  */
 public final class Unpacked {
-    private static final int MOST_ENTRIES = 20_000;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MAX_ENTRIES = 20_000;
+    private static final long MAX_BYTES = 64L << 20;
     private static final int MAX_NOTES = 20;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
@@ -48,8 +48,8 @@ public final class Unpacked {
      * @throws UserError if there are
      */
     public void requireFew(int entries) {
-        if (entries > MOST_ENTRIES) {
-            throw UserError.at(shown, "archive.many", entries, kind, MOST_ENTRIES);
+        if (entries > MAX_ENTRIES) {
+            throw UserError.at(shown, "archive.many", entries, kind, MAX_ENTRIES);
         }
     }
 
@@ -92,10 +92,10 @@ public final class Unpacked {
             return;
         }
         // One byte more than a source may have is enough to be refused by name later.
-        byte[] content = in.readNBytes(SourceText.MOST_BYTES + 1);
+        byte[] content = in.readNBytes(SourceText.MAX_BYTES + 1);
         bytes += content.length;
-        if (bytes > MOST_BYTES) {
-            throw UserError.at(shown, "archive.large", MOST_BYTES >> 20, kind);
+        if (bytes > MAX_BYTES) {
+            throw UserError.at(shown, "archive.large", MAX_BYTES >> 20, kind);
         }
         if (!target.startsWith(folder) || Files.exists(target)) {
             note(name, "archive.twice");

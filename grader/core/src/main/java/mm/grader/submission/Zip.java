@@ -26,7 +26,7 @@ final class Zip {
     /**
      * Unpacks into a folder, and returns what there is to say.
      *
-     * @throws UserError if this is no zip, or has too much in it
+     * @throws UserError if this is not a zip, or has too much in it
      */
     static List<Message> unpack(Path file, Path folder) {
         try {

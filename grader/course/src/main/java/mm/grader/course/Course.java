@@ -33,7 +33,7 @@ import mm.text.Message;
  * Grades hand-ins side by side, and remembers each as soon as it is done.
  *
  * <pre>
- * each of so many threads: take the next hand-in
+ * each thread: take the next hand-in
  *   is its result there already, made of the same sources by the same kit? then it stays
  *   else grade it, write its reports, write its result
  *   what only this machine can have spoiled is graded once more, at the end and alone

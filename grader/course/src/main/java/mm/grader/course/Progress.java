@@ -34,7 +34,7 @@ public abstract class Progress implements AutoCloseable {
                         ? texts.say(
                                 "text-report.of",
                                 result.total(),
-                                result.most(),
+                                result.maxPoints(),
                                 result.bonus() > 0 ? " " + texts.say("text-report.and-bonus", result.bonus()) : "")
                         : result.status().title() + ": " + result.reason());
     }

@@ -32,7 +32,7 @@ public record Result(
         @JsonProperty("key") Key key,
         @JsonProperty("seed") long seed,
         @JsonProperty("points") Map<String, Integer> points,
-        @JsonProperty("most") int most,
+        @JsonProperty("most") int maxPoints,
         @JsonProperty("bonus") int bonus,
         @JsonProperty("handedIn") Long handedIn,
         @JsonProperty("timeFrom") String timeFrom,
@@ -47,7 +47,7 @@ public record Result(
         UNREADABLE("unreadable"),
         /** The grader failed on it, which is not the student's fault. */
         NOT_GRADED("not graded"),
-        /** The roster has the student, and there is no hand-in. */
+        /** The roster has the student, but there is no hand-in. */
         NOT_HANDED_IN("not handed in");
 
         private final String title;
@@ -110,7 +110,7 @@ public record Result(
                 key,
                 marks.seed(),
                 points,
-                marks.most(),
+                marks.maxPoints(),
                 marks.bonus(),
                 null,
                 "",
@@ -120,13 +120,13 @@ public record Result(
 
     /** Returns the same, handed in at another time. */
     public Result at(Long time, String from) {
-        return new Result(student, status, reason, key, seed, points, most, bonus, time, from, beliefs, sums);
+        return new Result(student, status, reason, key, seed, points, maxPoints, bonus, time, from, beliefs, sums);
     }
 
     /** Returns the same with a word on it. */
     public Result because(String newReason) {
         return new Result(
-                student, status, newReason, key, seed, points, most, bonus, handedIn, timeFrom, beliefs, sums);
+                student, status, newReason, key, seed, points, maxPoints, bonus, handedIn, timeFrom, beliefs, sums);
     }
 
     /** Tells whether there are marks. */

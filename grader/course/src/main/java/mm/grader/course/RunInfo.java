@@ -14,7 +14,7 @@ import mm.grader.course.files.AtomicFiles;
  * @param shard which shard, from 1
  * @param of how many shards there are
  * @param kit kit and terms
- * @param students whom it graded, by the names that the gradebook has
+ * @param students the students it graded, by the names that the gradebook has
  */
 public record RunInfo(
         @JsonProperty("shard") int shard,

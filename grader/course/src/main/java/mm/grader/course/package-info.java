@@ -7,7 +7,7 @@
  * always in the same way. So a run that was killed goes on where it stopped, and eight machines' results laid together
  * give the gradebook of one machine.
  *
- * <p>A result is written behind its two reports, and each file whole or not at all: into a file beside it, to the disk
+ * <p>A result is written after its two reports, and each file whole or not at all: into a file beside it, to the disk
  * ({@code fsync}), then renamed. A result counts only if its reports are there with the sums that it names, and if it was
  * made of the same sources, with the same seed, by the same kit.
  *

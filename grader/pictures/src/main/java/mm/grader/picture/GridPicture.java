@@ -14,7 +14,7 @@ import mm.grader.picture.Owners.Owner;
  */
 public final class GridPicture {
     private static final int COLUMNS = 24;
-    private static final int MOST_CELLS = COLUMNS * 12;
+    private static final int MAX_CELLS = COLUMNS * 12;
     private static final int LEFT = 8;
     private static final int SIZE = 14;
     private static final int BAR = 44;
@@ -38,7 +38,7 @@ public final class GridPicture {
     /** Returns how many of a number of things one cell holds. */
     public static int group(int count) {
         int group = 1;
-        while ((count + group - 1) / group > MOST_CELLS) {
+        while ((count + group - 1) / group > MAX_CELLS) {
             group *= 2;
         }
         return group;

@@ -52,7 +52,7 @@ public final class Owners {
     /**
      * One owner.
      *
-     * @param letter stands in cells, so that the colour need not be seen
+     * @param letter is in cells, so that the colour need not be seen
      * @param style the colour's class
      * @param name of a process its name, of others the key of the sentence that names them
      */
@@ -63,7 +63,7 @@ public final class Owners {
         }
     }
 
-    /** Returns the owner that stands for a process, the same for the same number. */
+    /** Returns the owner for a process, the same for the same number. */
     public Owner task(int number, String name) {
         while (tasks.size() <= number) {
             tasks.add(null);

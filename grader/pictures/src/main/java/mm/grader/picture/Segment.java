@@ -12,9 +12,9 @@ import mm.script.UnsignedNumber;
  * One mapping of an address space.
  *
  * @param start first address
- * @param end first address behind it; unsigned
+ * @param end end of the range, exclusive; unsigned
  * @param permissions four characters, for example {@code rw-p}
- * @param name what /proc/PID/maps shows behind it, or ""
+ * @param name what /proc/PID/maps shows after it, or ""
  * @param pages a letter for each page, or for each of at most 48 equal parts: {@code P} in memory, {@code z} the zero page,
  *     {@code S} swapped out, {@code .} never touched or dropped, {@code m} of each some; "" where nothing is known of pages
  * @param label what the script calls it, and what it maps where that is known: {@code heap}, {@code file libc}; or ""

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * What stands side by side: a mapping that is expected and the one that came, either null where there is none.
+ * Two mappings side by side: the one that is expected and the one that came, either null where there is none.
  *
  * @param expected Linux's mapping
  * @param actual the mapping of the machine

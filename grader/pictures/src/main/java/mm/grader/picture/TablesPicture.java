@@ -9,7 +9,7 @@ public final class TablesPicture {
     private static final int LEFT = 8;
     private static final int INDENT = 16;
     private static final int ROW = 22;
-    private static final int MOST_ROWS = 16;
+    private static final int MAX_ROWS = 16;
     private static final String[] NAMES = {"", "PTE", "PMD", "PUD", "PGD"};
 
     private final Words words;
@@ -106,7 +106,7 @@ public final class TablesPicture {
     /** Takes out rows that the walk did not pass until the picture is small enough, and returns how many. */
     private static int thin(List<Row> rows) {
         int dropped = 0;
-        for (int i = rows.size() - 1; i > 0 && rows.size() > MOST_ROWS; i--) {
+        for (int i = rows.size() - 1; i > 0 && rows.size() > MAX_ROWS; i--) {
             if (!rows.get(i).lit()) {
                 rows.remove(i);
                 dropped++;

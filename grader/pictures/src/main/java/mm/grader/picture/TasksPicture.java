@@ -18,7 +18,7 @@ public final class TasksPicture {
      *
      * @param owner its letter and name
      * @param pid its number
-     * @param score its oom_score, or what stands for it
+     * @param score its oom_score, or what is shown instead
      * @param current whether the step was its
      */
     public record Row(

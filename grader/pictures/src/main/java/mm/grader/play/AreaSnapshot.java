@@ -19,7 +19,7 @@ import mm.grader.play.watch.WatchedPolicy;
 /** Looks at the one area of a swap script: its pages, and the two lists. */
 final class AreaSnapshot {
     private static final int AREA = 0;
-    private static final int MOST_RUNS = 6;
+    private static final int MAX_RUNS = 6;
 
     private final Supplier<String> pages;
     private final Supplier<WatchedPolicy> policy;
@@ -94,8 +94,8 @@ final class AreaSnapshot {
             }
         }
         if (count > 0) {
-            String shown = String.join(", ", runs.subList(0, Math.min(MOST_RUNS, runs.size())));
-            sentences.add(words.say(key, count, shown + (runs.size() > MOST_RUNS ? ", …" : "")));
+            String shown = String.join(", ", runs.subList(0, Math.min(MAX_RUNS, runs.size())));
+            sentences.add(words.say(key, count, shown + (runs.size() > MAX_RUNS ? ", …" : "")));
         }
         return count > 0;
     }

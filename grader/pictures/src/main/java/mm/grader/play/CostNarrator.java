@@ -17,8 +17,8 @@ import mm.machine.PhysicalMemory;
 
 /** Tells which frames changed hands since the last time, item by item, and draws those frames one by one. */
 final class CostNarrator {
-    private static final int MOST_NUMBERS = 4;
-    private static final int MOST_ROWS = 64;
+    private static final int MAX_NUMBERS = 4;
+    private static final int MAX_ROWS = 64;
     private static final String[] LEVELS = {"", "PTE", "PMD", "PUD", "PGD"};
 
     private final MachineView machine;
@@ -60,7 +60,7 @@ final class CostNarrator {
         change.forEach((owner, count) -> {
             if (owner != Owners.FREE && count != 0) {
                 List<Integer> frames = came.getOrDefault(owner, List.of());
-                boolean named = count > 0 && frames.size() <= MOST_NUMBERS;
+                boolean named = count > 0 && frames.size() <= MAX_NUMBERS;
                 String numbers = frames.stream()
                         .map(pfn -> Marks.of(Keys.frame(pfn), pfn))
                         .collect(Collectors.joining(", "));
@@ -85,7 +85,7 @@ final class CostNarrator {
             }
         }
         List<Integer> rows = new ArrayList<>(uses.keySet());
-        changed.stream().filter(pfn -> !uses.containsKey(pfn)).limit(MOST_ROWS).forEach(rows::add);
+        changed.stream().filter(pfn -> !uses.containsKey(pfn)).limit(MAX_ROWS).forEach(rows::add);
         int more = (int) (changed.stream().filter(pfn -> !uses.containsKey(pfn)).count() + uses.size()) - rows.size();
         PhysicalMemory memory = machine.memory();
         return TouchedPicture.of(

@@ -28,7 +28,7 @@ import mm.oom.OomTask;
 /** Looks at a machine between two steps: draws it, and tells what has changed since the last look. */
 final class MachineSnapshot {
     /** Processes whose address spaces are all drawn at each step; of more, only the one whose step it is. */
-    private static final int MOST_SPACES = 8;
+    private static final int MAX_SPACES = 8;
 
     private final MachineView machine;
     private final WatchedMmu mmu;
@@ -60,7 +60,7 @@ final class MachineSnapshot {
         Task current = current(operation, tasks);
         FrameOwners census = FrameOwners.of(machine, tasks, owners, names);
         for (Task task : tasks) {
-            if (task == current || tasks.size() <= MOST_SPACES) {
+            if (task == current || tasks.size() <= MAX_SPACES) {
                 space(task, census, pictures);
             }
         }

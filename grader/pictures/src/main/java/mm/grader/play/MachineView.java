@@ -15,7 +15,7 @@ import mm.procfs.Tools;
 
 /** What pictures and sentences need to know of a machine; nothing is changed by asking. */
 final class MachineView {
-    private static final int MOST_SCREEN_LINES = 20;
+    private static final int MAX_SCREEN_LINES = 20;
     private static final int KB_PER_PAGE = 4;
 
     private final SimulatedMachine simulated;
@@ -110,7 +110,7 @@ final class MachineView {
         try {
             ProcFs proc = simulated.proc();
             List<String> lines = new Tools(parts, simulated.host(), procps).run(proc, proc, command);
-            return lines.subList(0, Math.min(MOST_SCREEN_LINES, lines.size()));
+            return lines.subList(0, Math.min(MAX_SCREEN_LINES, lines.size()));
         } catch (RuntimeException e) { // exercise 07 may not be written yet
             return List.of(stopped.replace("{0}", String.valueOf(e.getMessage())));
         }

@@ -17,7 +17,7 @@ import mm.oom.OomTask;
 
 /** Draws and tells what the OOM killer compared, and whom it chose: of machines, and of recordings' tables. */
 final class OomSnapshot {
-    private static final int MOST_TOLD = 8;
+    private static final int MAX_TOLD = 8;
 
     private final Words words;
     private final Owners letters = new Owners();
@@ -69,7 +69,7 @@ final class OomSnapshot {
         }
         order.sort(
                 (a, b) -> Long.compare(choice.badness().get(b), choice.badness().get(a)));
-        for (int i : order.subList(0, Math.min(MOST_TOLD, order.size()))) {
+        for (int i : order.subList(0, Math.min(MAX_TOLD, order.size()))) {
             OomTask task = choice.tasks().get(i);
             sentences.add(row(task, choice.badness().get(i), choice.totalPages()));
         }

@@ -12,7 +12,7 @@ import mm.machine.Reclaim;
 
 /** Tells what reclaim looked at, what it took, and what went through the swap device. */
 final class ReclaimNarrator {
-    private static final int MOST_NUMBERS = 8;
+    private static final int MAX_NUMBERS = 8;
 
     private final MachineView machine;
     private final List<WatchedPolicy> policies;
@@ -92,10 +92,10 @@ final class ReclaimNarrator {
         }
         if (!evicted.isEmpty()) {
             String frames = evicted.stream()
-                    .limit(MOST_NUMBERS)
+                    .limit(MAX_NUMBERS)
                     .map(pfn -> Marks.of(Keys.frame(pfn), pfn))
                     .collect(Collectors.joining(", "));
-            to.add(words.say("reclaim.evicted", evicted.size(), frames + (evicted.size() > MOST_NUMBERS ? ", …" : "")));
+            to.add(words.say("reclaim.evicted", evicted.size(), frames + (evicted.size() > MAX_NUMBERS ? ", …" : "")));
             events.add(StepEvent.RECLAIM);
         }
     }

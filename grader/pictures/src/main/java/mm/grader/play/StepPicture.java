@@ -17,7 +17,7 @@ import mm.script.Script;
  * @param task whose address space or tables; null: the process's whose step it is
  */
 public record StepPicture(String what, Integer step, Integer line, String task) {
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
     private static final Map<String, String> OTHER_NAMES = Map.of("lru", "lists", "swap", "slots");
 
     /**
@@ -28,7 +28,7 @@ public record StepPicture(String what, Integer step, Integer line, String task) 
     public Picture of(Script script, Parts parts, Words words, Function<Throwable, String> stopped) {
         Step[] found = new Step[1];
         int[] count = new int[1];
-        StepRecorder.End end = StepRecorder.record(script, parts, words, MOST_STEPS, stopped, seen -> {
+        StepRecorder.End end = StepRecorder.record(script, parts, words, MAX_STEPS, stopped, seen -> {
             count[0]++;
             if (step != null ? count[0] == step : line == null || seen.line() <= line) {
                 found[0] = seen;

@@ -10,7 +10,7 @@ import mm.vma.Mapping;
 /** The pages of a process's mappings, in as many parts as a picture has room for. */
 final class Strips {
     /** Parts at most. */
-    private static final int MOST_PARTS = 48;
+    private static final int MAX_PARTS = 48;
 
     private static final int PAGE = PhysicalMemory.PAGE_SIZE;
 
@@ -26,7 +26,7 @@ final class Strips {
     }
 
     private static int parts(Mapping mapping) {
-        return (int) Math.min(MOST_PARTS, Math.max(1, (mapping.end() - mapping.start()) / PAGE));
+        return (int) Math.min(MAX_PARTS, Math.max(1, (mapping.end() - mapping.start()) / PAGE));
     }
 
     /** Notes a page; addresses come in ascending order. */

@@ -14,7 +14,7 @@ import mm.grader.kit.UserError;
  * @param name the file's name without {@code .c}
  * @param sentence the claim
  * @param chapter where the handbook says so: a file of {@code docs} and a heading's anchor
- * @param says what the handbook expects the probe to print; {@code 4..12} stands for a number from 4 to 12
+ * @param says what the handbook expects the probe to print; {@code 4..12} means a number from 4 to 12
  * @param options what the compiler is told besides
  * @param conditions when another answer is to be expected
  */

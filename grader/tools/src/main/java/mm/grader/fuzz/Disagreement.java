@@ -26,7 +26,7 @@ public record Disagreement(FuzzKind kind, List<String> operations, List<String> 
         return line < 0 ? Optional.empty() : Optional.of(new Disagreement(kind, operations, linux, ours, line));
     }
 
-    /** Returns the lines behind the head that agree, before the one that does not. */
+    /** Returns the lines after the head that agree, before the one that does not. */
     public List<String> before() {
         int head = 0;
         while (head < line && isHead(linux.get(head))) {

@@ -54,7 +54,7 @@ public final class KernelRecorder implements Recording {
      * Builds the recorder, if that is still to be done.
      *
      * @param sources the folder {@code grader/recorder}
-     * @throws RecordException if this is no Linux on x86-64, or there is no C compiler
+     * @throws RecordException if this is not Linux on x86-64, or there is no C compiler
      */
     public static KernelRecorder build(Path sources) {
         String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");

@@ -8,7 +8,7 @@ final class MallocFuzz {
     /** Blocks from here on are too large for the tcache. */
     private static final long UNCACHED = 1033;
 
-    private static final int MOST_BLOCKS = 400;
+    private static final int MAX_BLOCKS = 400;
 
     private final Dice dice;
     private final List<Integer> alive = new ArrayList<>();
@@ -82,7 +82,7 @@ final class MallocFuzz {
     }
 
     private void allocate(String call, long size) {
-        if (alive.size() == MOST_BLOCKS) {
+        if (alive.size() == MAX_BLOCKS) {
             free(dice.below(alive.size()));
             return;
         }

@@ -128,7 +128,7 @@ public final class ReplayReport {
         }
     }
 
-    /** Returns the lines behind the first, which names the log. */
+    /** Returns the lines after the first, which names the log. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         boolean fixed = lives.stream().allMatch(life -> life.space().layout().isFixed());

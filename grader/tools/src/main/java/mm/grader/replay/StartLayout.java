@@ -55,7 +55,7 @@ record StartLayout(
     private static final long FAR = 1L << 30;
 
     /** Random offsets of mappings are smaller than this: 32 bits of pages, the most that can be set. */
-    private static final long MOST_RANDOM = 1L << 44;
+    private static final long MAX_RANDOM = 1L << 44;
 
     /** Returns a layout from the top down, whose program lies directly below its heap. */
     static StartLayout topDown(long brk, long top) {
@@ -70,7 +70,7 @@ record StartLayout(
                 .filter(call -> (call.number(3) & (Placement.FIXED | Numbers.MAP_32BIT)) == 0)
                 .findFirst()
                 .orElse(null);
-        boolean isLegacy = mmap != null && mmap.value() >= LEGACY_BASE && mmap.value() < LEGACY_BASE + MOST_RANDOM;
+        boolean isLegacy = mmap != null && mmap.value() >= LEGACY_BASE && mmap.value() < LEGACY_BASE + MAX_RANDOM;
         long heap = brk == null ? PIE_TEXT + FAR : Area.pages(brk.value());
         long start = isLegacy ? LEGACY_BASE : top(calls, mmap, heap);
         long end = isLegacy ? mmap.value() : MemoryDescriptor.MMAP_BASE;

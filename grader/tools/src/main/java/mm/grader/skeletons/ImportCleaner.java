@@ -65,7 +65,7 @@ final class ImportCleaner {
                         .find();
     }
 
-    /** Leaves one blank line of several, and none behind an opening or before a closing brace. */
+    /** Leaves one blank line of several, and none after an opening or before a closing brace. */
     private static List<String> closeUp(List<String> code) {
         List<String> lines = new ArrayList<>();
         for (String line : code) {

@@ -13,7 +13,7 @@ import mm.machine.Errno;
  * @param where file and line in which it ends
  * @param pid who made it; 0 if the log names nobody
  * @param name the name of the call
- * @param arguments as they stand in the log
+ * @param arguments as they are in the log
  * @param answer what follows the {@code =}
  */
 public record Call(String where, int pid, String name, List<String> arguments, String answer) {
@@ -97,12 +97,12 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         }
     }
 
-    /** Returns an argument as it stands in the log; empty if there is none. */
+    /** Returns an argument as it is in the log; empty if there is none. */
     public String argument(int i) {
         return i < arguments.size() ? arguments.get(i) : "";
     }
 
-    /** Returns the file that a descriptor stands for, if strace was told to say ({@code -y}), else null. */
+    /** Returns the file of a descriptor, if strace was told to say ({@code -y}), else null. */
     public String file(int i) {
         Matcher matcher = FILE.matcher(argument(i));
         return matcher.matches() ? matcher.group(2) : null;

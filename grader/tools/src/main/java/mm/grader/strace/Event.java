@@ -4,7 +4,7 @@ package mm.grader.strace;
  * Something that happened, in the log's order.
  *
  * @param kind what
- * @param pid to whom
+ * @param pid the process it happened to
  * @param call which call began or ended; null if the process is gone
  */
 public record Event(Kind kind, int pid, Call call) {

@@ -44,7 +44,7 @@ public final class StraceLog {
     private String firstOfOthers;
     private int leftOut;
 
-    /** A call that has begun: where its event stands, and what is known of it. */
+    /** A call that has begun: where its event is, and what is known of it. */
     private record Begun(int event, String where, String name, String text) {}
 
     private StraceLog(String name) {

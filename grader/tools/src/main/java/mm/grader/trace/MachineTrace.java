@@ -31,7 +31,7 @@ public final class MachineTrace implements TraceReader.Sink {
     private static final int GROUP = 512;
     private static final long LOWEST_PAGE = 16;
     private static final long MOVED = 1L << 34;
-    private static final int MOST_TABLES = 1 << 16;
+    private static final int MAX_TABLES = 1 << 16;
     private static final int ROWS = 40;
 
     private final Machine machine;
@@ -79,7 +79,7 @@ public final class MachineTrace implements TraceReader.Sink {
     public MachineTrace(Parts parts, int window, int frames, int pages) {
         size = window;
         machine = frames == 0
-                ? new Machine(parts, new PhysicalMemory(pages + MOST_TABLES))
+                ? new Machine(parts, new PhysicalMemory(pages + MAX_TABLES))
                 : new Machine(
                         parts,
                         new PhysicalMemory(frames, Watermarks.forFrames(frames)),

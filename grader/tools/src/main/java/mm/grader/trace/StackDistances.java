@@ -91,7 +91,7 @@ public final class StackDistances {
         return references;
     }
 
-    /** Returns the faults with so many frames. */
+    /** Returns how many faults a number of frames takes. */
     public long faults(int frames) {
         long faults = references;
         for (int distance = 1; distance <= Math.min(frames, pages); distance++) {

@@ -11,16 +11,16 @@ import mm.mmu.PageFault;
  * at once, as one {@code long}: a processor adds eight bytes as fast as one.
  */
 final class TraceLines implements TraceForm.Sink {
-    /** Bytes that a block must have behind its last line: the usual line is read in words. */
+    /** Bytes that a block must have after its last line: the usual line is read in words. */
     static final int MARGIN = 32;
 
     private static final int PAGE_SHIFT = 12;
     private static final long USUAL_PAGE = 1 << PAGE_SHIFT;
     private static final int SHORTEST = 12;
     /** No address space has more. */
-    private static final long MOST_PAGES = 1L << Long.SIZE - PAGE_SHIFT;
+    private static final long MAX_PAGES = 1L << Long.SIZE - PAGE_SHIFT;
     /** Far more than any access: lackey's longest is 512 ({@code MAX_DSIZE} in lackey/lk_main.c). */
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 16;
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long ZEROS = '0' * ONES;
@@ -164,7 +164,7 @@ final class TraceLines implements TraceForm.Sink {
     private void access(long address, int size, int access) {
         long page = pageOf(address);
         long last = pageOf(address + Math.max(size, 1) - 1);
-        isBeyond |= last >= MOST_PAGES;
+        isBeyond |= last >= MAX_PAGES;
         references.add(page, access);
         while (page < last) {
             references.add(++page, access);
@@ -206,10 +206,10 @@ final class TraceLines implements TraceForm.Sink {
     private int pageNumber(int start) {
         int at = start;
         long page = 0;
-        for (; isDigit(block[at] - '0') && page < MOST_PAGES; at++) {
+        for (; isDigit(block[at] - '0') && page < MAX_PAGES; at++) {
             page = page * 10 + block[at] - '0';
         }
-        if (at == start || !isLineEnd(at) || page >= MOST_PAGES) {
+        if (at == start || !isLineEnd(at) || page >= MAX_PAGES) {
             return NO_LINE;
         }
         references.add(page, 0);
@@ -239,7 +239,7 @@ final class TraceLines implements TraceForm.Sink {
 
     @Override
     public void page(long page) {
-        isBeyond |= page < 0 || page >= MOST_PAGES;
+        isBeyond |= page < 0 || page >= MAX_PAGES;
         references.add(page, 0);
     }
 
@@ -265,10 +265,10 @@ final class TraceLines implements TraceForm.Sink {
             return NO_LINE;
         }
         int size = 0;
-        for (at++; isDigit(block[at] - '0') && size <= MOST_BYTES; at++) {
+        for (at++; isDigit(block[at] - '0') && size <= MAX_BYTES; at++) {
             size = size * 10 + block[at] - '0';
         }
-        if (!isLineEnd(at) || size > MOST_BYTES) {
+        if (!isLineEnd(at) || size > MAX_BYTES) {
             return NO_LINE;
         }
         access(address, size, access);

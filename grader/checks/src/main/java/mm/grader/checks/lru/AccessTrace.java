@@ -53,7 +53,7 @@ record AccessTrace(int pages, int[] references) {
         });
     }
 
-    /** Runs the trace with so many frames, and returns the number of faults. */
+    /** Runs the trace with a number of frames, and returns how many faults it took. */
     int faults(ReplacementPolicy policy, int frames) {
         int faults = 0;
         for (int page : references) {

@@ -32,7 +32,7 @@ final class PolicyAgainstModel {
         model = new NaivePolicy(kind);
     }
 
-    /** Plays many rounds with memories of few and of many pages; a round that goes wrong, down to the fewest operations. */
+    /** Plays many rounds with memories of few and of many pages; shows the fewest operations of a round that goes wrong. */
     static void play(Parts parts, PolicyKind kind, Random random) {
         for (int round = 0; round < 40; round++) {
             int pages = 2 + random.nextInt(round < 20 ? 8 : 300);

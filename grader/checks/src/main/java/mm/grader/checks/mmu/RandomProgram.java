@@ -50,7 +50,7 @@ final class RandomProgram {
         activate(0);
     }
 
-    /** Plays so many random operations; when they go wrong, down to the fewest that do. */
+    /** Plays random operations; shows the fewest that go wrong. */
     static void play(Parts parts, Geometry geometry, Random random, int steps) {
         List<Op> operations = new ArrayList<>();
         for (int step = 0; step < steps; step++) {

@@ -24,7 +24,7 @@ final class FreeAgainstModel {
         model = new NaiveTables(geometry);
     }
 
-    /** Plays so many rounds of ten pages and a range; when the tables are wrong, down to the fewest calls. */
+    /** Plays rounds of ten pages and a range; shows the fewest calls after which the tables are wrong. */
     static void play(Parts parts, Geometry geometry, Random random, int rounds) {
         List<TableOp> operations = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {

@@ -26,7 +26,7 @@ final class MapAgainstModel {
         table = parts.pageTable(geometry, memory);
     }
 
-    /** Looks up and then changes so many random pages; when an answer is wrong, down to the fewest calls. */
+    /** Looks up and then changes random pages; shows the fewest calls with a wrong answer. */
     static void play(Parts parts, Geometry geometry, Random random, int pages) {
         List<TableOp> operations = new ArrayList<>(2 * pages);
         for (int i = 1; i <= pages; i++) {

@@ -26,7 +26,7 @@ final class WalkAgainstModel {
         table = parts.pageTable(geometry, new PhysicalMemory(2000));
     }
 
-    /** Maps so many pages, and after so many of them walks a range; when a walk goes wrong, down to the fewest calls. */
+    /** Maps a number of pages, and walks a range after every few of them; shows the fewest calls that go wrong. */
     static void play(Parts parts, Geometry geometry, Random random, int pages, int pagesOfAWalk) {
         List<TableOp> operations = new ArrayList<>();
         for (int i = 1; i <= pages; i++) {

@@ -25,7 +25,7 @@ final class Blocks {
 
     private Blocks() {}
 
-    /** Plays so many random calls and frees what is left; when a block is not a proper one, down to the fewest. */
+    /** Plays random calls and frees what is left; shows the fewest calls with a block that is not a proper one. */
     static void play(Parts parts, Random random, int calls) {
         List<Op> operations = new ArrayList<>();
         List<Integer> blocks = new ArrayList<>();

@@ -40,7 +40,7 @@ final class Gaps {
         Returned.list(mm.maps(), Mapping.class).forEach(mapping -> ends.put(mapping.start(), mapping.end()));
     }
 
-    /** Plays so many random calls; when a mapping goes elsewhere, down to the fewest. */
+    /** Plays random calls; shows the fewest with a mapping in the wrong place. */
     static void play(Parts parts, Random random, int calls) {
         List<Op> operations = new ArrayList<>();
         List<Integer> mapped = new ArrayList<>();

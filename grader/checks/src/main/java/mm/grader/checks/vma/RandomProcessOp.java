@@ -76,7 +76,7 @@ record RandomProcessOp(Call call, int who, int at, int pages, int how) {
 
     private static RandomProcessOp forkOrExit(Random random, int who, int at) {
         return switch (random.nextInt(5)) {
-            case 0, 1 -> new RandomProcessOp(Call.FORK, who, 0, 0, random.nextInt(RandomProcesses.MOST_TASKS));
+            case 0, 1 -> new RandomProcessOp(Call.FORK, who, 0, 0, random.nextInt(RandomProcesses.MAX_TASKS));
             case 2 -> new RandomProcessOp(Call.EXIT, who, 0, 0, 0);
             default -> new RandomProcessOp(Call.WRITE, who, at, 1, 0);
         };

@@ -21,11 +21,11 @@ import mm.vma.MemoryDescriptor;
 
 /** Random operations by several processes, with all frames counted again and again. */
 final class RandomProcesses {
-    static final int MOST_TASKS = 6;
+    static final int MAX_TASKS = 6;
     private static final int RECOUNT = 2000;
 
     private final VmaFixture lab;
-    private final Task[] tasks = new Task[MOST_TASKS];
+    private final Task[] tasks = new Task[MAX_TASKS];
     private final int free;
 
     private RandomProcesses(Parts parts) {
@@ -34,7 +34,7 @@ final class RandomProcesses {
         free = lab.freeFrames() + 1; // the root of the first process goes at the end, too
     }
 
-    /** Plays so many random operations; when a frame is lost, down to the fewest that lose it. */
+    /** Plays random operations; shows the fewest that lose a frame. */
     static void play(Parts parts, Random random, int operations) {
         FailureMinimizer.play(RandomProcessOp.some(random, operations), some -> new RandomProcesses(parts).run(some));
     }

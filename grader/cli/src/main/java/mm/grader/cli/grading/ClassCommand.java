@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "3:the grader itself failed or had to stop; the same command goes on"
         })
 public final class ClassCommand implements Callable<Integer> {
-    private static final int MOST_CORES = 1024;
+    private static final int MAX_CORES = 1024;
 
     @Mixin
     private GradingFlags grading = new GradingFlags();
@@ -99,8 +99,8 @@ public final class ClassCommand implements Callable<Integer> {
         if (yes && !regrade) {
             throw UserError.at("--yes", "class.this-goes-together-with-regrade");
         }
-        if (cores < 1 || cores > MOST_CORES) {
-            throw UserError.at("--cores " + cores, "class.expected-is-a-number-from", MOST_CORES);
+        if (cores < 1 || cores > MAX_CORES) {
+            throw UserError.at("--cores " + cores, "class.expected-is-a-number-from", MAX_CORES);
         }
         Shard part = Shard.of(shard);
         if (similarity && part.of() > 1) {

@@ -137,7 +137,7 @@ public final class ThroughputCommand implements Callable<Integer> {
                 .filter(CheckInfo::bonus)
                 .mapToInt(CheckInfo::points)
                 .sum();
-        if (result.points() == result.most() && result.bonus() == bonus && result.most() > 0) {
+        if (result.points() == result.maxPoints() && result.bonus() == bonus && result.maxPoints() > 0) {
             return;
         }
         List<String> lost = result.exercises().stream()
@@ -145,6 +145,6 @@ public final class ThroughputCommand implements Callable<Integer> {
                 .filter(verdict -> verdict.status() != Status.PASSED)
                 .map(verdict -> verdict.check().id() + " " + verdict.status() + " " + verdict.message())
                 .toList();
-        throw UserError.at(submission, "throughput.of", result.points(), result.most(), lost);
+        throw UserError.at(submission, "throughput.of", result.points(), result.maxPoints(), lost);
     }
 }

@@ -21,7 +21,7 @@ public final class WatchScreen {
     private static final int BAR = 20;
     private static final int MARK = 6;
     private static final int TITLE = 18;
-    private static final int MOST_LINES = 12;
+    private static final int MAX_LINES = 12;
 
     private final PrintWriter out;
     private final Catalogue texts;
@@ -66,7 +66,7 @@ public final class WatchScreen {
             texts.say(verdict.why())
                     .lines()
                     .filter(line -> !line.isBlank())
-                    .limit(MOST_LINES)
+                    .limit(MAX_LINES)
                     .forEach(line -> out.println("  " + Untrusted.line(line)));
             out.flush();
         }
@@ -121,13 +121,13 @@ public final class WatchScreen {
             out.print("\033[H\033[2J");
         }
         int points = 0;
-        int most = 0;
+        int maxPoints = 0;
         for (ExerciseResult result : results.values()) {
             points += result.points();
-            most += result.most();
+            maxPoints += result.maxPoints();
             out.println(line(result));
         }
-        out.println(texts.say("watch-screen.total-of", points, most));
+        out.println(texts.say("watch-screen.total-of", points, maxPoints));
         out.println();
         if (shown() == null) {
             out.println(paint("32", texts.say("watch-screen.all-checks-pass")));
@@ -140,11 +140,11 @@ public final class WatchScreen {
 
     private String line(ExerciseResult result) {
         String text = checks.title(result.exercise());
-        String score = texts.say("watch-screen.of", result.points(), result.most());
-        if (plain || result.most() == 0) {
+        String score = texts.say("watch-screen.of", result.points(), result.maxPoints());
+        if (plain || result.maxPoints() == 0) {
             return text + ": " + score;
         }
-        int full = BAR * result.points() / result.most();
+        int full = BAR * result.points() / result.maxPoints();
         return Width.padded(text, TITLE) + paint("32", "#".repeat(full)) + "-".repeat(BAR - full) + " " + score;
     }
 
@@ -158,12 +158,12 @@ public final class WatchScreen {
                 texts.say(verdict.status().key()),
                 check.points()));
         results.get(check.exercise()).notes().stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .forEach(note -> out.println("  " + Untrusted.line(texts.say(note.message()))));
         texts.say(verdict.why())
                 .lines()
                 .filter(line -> !line.isBlank())
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .forEach(line -> out.println("  " + Untrusted.line(line)));
         if (!verdict.place().isEmpty()) {
             out.println("  " + Untrusted.line(ReportText.place(verdict.place(), texts)));

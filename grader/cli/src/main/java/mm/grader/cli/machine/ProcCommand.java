@@ -35,7 +35,7 @@ public final class ProcCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCRIPT", index = "0", description = "a machine script, as in docs/scripts")
     private Path script;
 
-    @Parameters(paramLabel = "COMMAND", index = "1..*", arity = "0..*", description = "behind --: the tool to run")
+    @Parameters(paramLabel = "COMMAND", index = "1..*", arity = "0..*", description = "after --: the tool to run")
     private List<String> command = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "DIR", description = "write the tree here; the folder must be new or empty")

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
                     + " zstd."
         })
 public final class TraceCommand implements Callable<Integer> {
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
 
     @Parameters(paramLabel = "FILE", description = "the trace")
     private Path file;
@@ -110,7 +110,7 @@ public final class TraceCommand implements Callable<Integer> {
             names = "--max-pages",
             paramLabel = "N",
             defaultValue = "4194304",
-            description = "most different pages there may be; default: ${DEFAULT-VALUE}")
+            description = "how many different pages there may be at most; default: ${DEFAULT-VALUE}")
     private int maxPages;
 
     @Mixin
@@ -239,8 +239,8 @@ public final class TraceCommand implements Callable<Integer> {
                 names.add(vpn);
             }
             all.add(last);
-            if (steps && all.size() > MOST_STEPS) {
-                throw new UserError(file + ": --steps prints at most " + MOST_STEPS + " references");
+            if (steps && all.size() > MAX_STEPS) {
+                throw new UserError(file + ": --steps prints at most " + MAX_STEPS + " references");
             }
         }
 

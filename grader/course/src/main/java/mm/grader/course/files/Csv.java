@@ -52,7 +52,7 @@ public final class Csv {
     }
 
     /**
-     * A formula begins with one of these, perhaps behind blanks; so does one whose first line is empty. Where a semicolon
+     * A formula begins with one of these, perhaps after blanks; so does one whose first line is empty. Where a semicolon
      * separates cells, as it does in half of Europe, a cell of ours is several.
      */
     public static String safe(String cell) {

@@ -26,8 +26,8 @@ public final class ClassPage {
     private static final String STYLE =
             Template.resource(GradingService.class, "page.css") + Template.resource(ClassPage.class, "classpage.css");
     private static final String SCRIPT = Template.resource(ClassPage.class, "classpage.js");
-    private static final int MOST_FAILURES = 20;
-    private static final int MOST_NAMES = 8;
+    private static final int MAX_FAILURES = 20;
+    private static final int MAX_NAMES = 8;
     /** Scripts that show what an exercise is about, to be played in class. */
     private static final Map<String, String> TEACHING = Map.of(
             "01", "docs/examples/tables.txt",
@@ -104,7 +104,7 @@ public final class ClassPage {
         if (!graded.isEmpty()) {
             List<Integer> totals =
                     graded.stream().map(line -> line.result().total()).sorted().toList();
-            int most = graded.get(0).result().most();
+            int most = graded.get(0).result().maxPoints();
             tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
             tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
@@ -147,8 +147,10 @@ public final class ClassPage {
         graphs.add(graph(
                 texts.say("class-page.all-exercises"),
                 graded.stream().map(line -> line.result().total()).toList(),
-                graded.get(0).result().most()));
-        statistics.exercises().forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.most())));
+                graded.get(0).result().maxPoints()));
+        statistics
+                .exercises()
+                .forEach(each -> graphs.add(graph(title(each.number()), each.points(), each.maxPoints())));
         return graphs;
     }
 
@@ -159,7 +161,7 @@ public final class ClassPage {
     }
 
     private List<Map<String, Object>> beliefs() {
-        return statistics.beliefs(MOST_FAILURES).stream()
+        return statistics.beliefs(MAX_FAILURES).stream()
                 .map(each -> {
                     Map<String, Object> row = names(each);
                     String number = each.exercise().number();
@@ -188,7 +190,7 @@ public final class ClassPage {
     }
 
     private List<Map<String, Object>> failures() {
-        return statistics.commonFailures(MOST_FAILURES).stream()
+        return statistics.commonFailures(MAX_FAILURES).stream()
                 .map(each -> {
                     Map<String, Object> row = names(each);
                     row.put("check", title(each.exercise()) + ": " + checks.sentence(each.exercise(), each.check()));
@@ -204,10 +206,10 @@ public final class ClassPage {
         row.put(
                 "students",
                 failure.students().stream()
-                        .limit(MOST_NAMES)
+                        .limit(MAX_NAMES)
                         .map(ClassStudents::link)
                         .toList());
-        int more = failure.students().size() - MOST_NAMES;
+        int more = failure.students().size() - MAX_NAMES;
         row.put("more", more > 0 ? more : null);
         return row;
     }

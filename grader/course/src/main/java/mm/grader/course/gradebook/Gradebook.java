@@ -38,7 +38,7 @@ public record Gradebook(
         Set<Imports> formats,
         String assignment,
         Language language) {
-    /** Says whom there is, before anything is written. */
+    /** Gets the names that there are, before anything is written. */
     public void know(Collection<String> handedIn, PrintWriter err) {
         TreeSet<String> everybody = new TreeSet<>(handedIn);
         everybody.addAll(roster == null ? Set.of() : roster.students());

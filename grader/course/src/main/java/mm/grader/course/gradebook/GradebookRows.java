@@ -20,7 +20,7 @@ import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Roster;
 
 /**
- * The gradebook's rows: the results, those of whom there is none, and what lateness costs.
+ * The rows of the gradebook: the results, the students without one, and what lateness costs.
  *
  * @param lines the rows, sorted by student
  * @param late whether lateness costs anything

@@ -38,8 +38,8 @@ public enum Imports {
                     String cell = roster == null ? "" : roster.cell(line.real(), column.toLowerCase(Locale.ROOT));
                     cells.add(cell.isEmpty() && column.equals("Username") ? line.real() : cell);
                 }
-                BigDecimal most = BigDecimal.valueOf(line.result().most());
-                cells.add(GradebookRows.plain(line.grade().orElseThrow().min(most)));
+                BigDecimal maxPoints = BigDecimal.valueOf(line.result().maxPoints());
+                cells.add(GradebookRows.plain(line.grade().orElseThrow().min(maxPoints)));
                 text.append(Csv.safeLine(cells));
             }
             return text.toString();
@@ -55,11 +55,11 @@ public enum Imports {
         String text(GradebookRows sheet, Roster roster, String assignment) {
             StringBuilder text = new StringBuilder(
                     Csv.safeLine(List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment)));
-            int most = known(sheet, roster).stream()
-                    .mapToInt(line -> line.result().most())
+            int maxPoints = known(sheet, roster).stream()
+                    .mapToInt(line -> line.result().maxPoints())
                     .max()
                     .orElse(0);
-            text.append(Csv.line(List.of("    Points Possible", "", "", "", "", "" + most)));
+            text.append(Csv.line(List.of("    Points Possible", "", "", "", "", "" + maxPoints)));
             for (GradebookRows.Line line : known(sheet, roster)) {
                 String login = cell(roster, line.real(), "sis login id");
                 boolean known = !(cell(roster, line.real(), "id") + cell(roster, line.real(), "sis user id")).isEmpty();

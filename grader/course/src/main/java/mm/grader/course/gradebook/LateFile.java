@@ -35,7 +35,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class LateFile {
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5}) ?(m|h|d|w)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%");
-    private static final int MOST_STEPS = 10_000;
+    private static final int MAX_STEPS = 10_000;
 
     private final Path file;
 
@@ -102,7 +102,7 @@ public final class LateFile {
             return new LatePolicy.Listed(steps);
         }
         Map<String, Node> keys = mapping(node, Set.of("each", "minus", "most"));
-        int most = MOST_STEPS;
+        int most = MAX_STEPS;
         if (keys.containsKey("most")) {
             String text = scalar(keys.get("most"));
             if (!text.matches("[1-9][0-9]{0,3}")) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param zone the zone that the policy's times are in
  * @param extensions other deadlines by students
  * @param headCounts of a repository, HEAD counts and may be late, rather than the last commit in time
- * @param steps what it costs, in order; each holds until so long behind the deadline, and behind the last all is lost
+ * @param steps what it costs, in order; each holds until its time after the deadline, and after the last one all is lost
  */
 public record LatePolicy(
         Path file,
@@ -32,16 +32,16 @@ public record LatePolicy(
 
     /** What lateness costs. */
     interface Steps {
-        /** Returns the percents that are lost; all of them behind the last step. */
+        /** Returns the percents that are lost; all of them after the last step. */
         BigDecimal minus(ZonedDateTime deadline, ZonedDateTime time);
     }
 
-    /** So many percents for each started step, for so many steps at most. */
-    record Each(TemporalAmount length, BigDecimal minus, int most) implements Steps {
+    /** Takes percents off for each started step, up to a number of steps. */
+    record Each(TemporalAmount length, BigDecimal minus, int maxSteps) implements Steps {
         @Override
         public BigDecimal minus(ZonedDateTime deadline, ZonedDateTime time) {
             ZonedDateTime end = deadline;
-            for (int n = 1; n <= most; n++) {
+            for (int n = 1; n <= maxSteps; n++) {
                 // Behind a change of the clocks a day has 23 or 25 hours, and still ends at the deadline's time.
                 end = end.plus(length);
                 BigDecimal lost = minus.multiply(BigDecimal.valueOf(n));
@@ -65,7 +65,7 @@ public record LatePolicy(
         }
     }
 
-    /** So many percents until so long behind the deadline. */
+    /** Takes percents off until a time after the deadline. */
     record Step(TemporalAmount until, BigDecimal minus) {}
 
     /**

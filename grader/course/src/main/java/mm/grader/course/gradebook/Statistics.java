@@ -40,7 +40,7 @@ public final class Statistics {
      * @param points the points that each student reached
      * @param checks its checks by their names
      */
-    record Exercise(mm.machine.Exercise number, int most, List<Integer> points, Map<String, Check> checks) {}
+    record Exercise(mm.machine.Exercise number, int maxPoints, List<Integer> points, Map<String, Check> checks) {}
 
     /**
      * A check.

@@ -72,7 +72,7 @@ public final class HandIns {
                                                 .toList()));
     }
 
-    /** What cannot be looked at is one student's, and no reason not to look at the others. */
+    /** What cannot be looked at belongs to one student, and the others are looked at all the same. */
     private static HandIn readable(Path path) {
         try {
             return of(path);

@@ -140,7 +140,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
     /** Of a source that is too long to be one, its length matters, and the grader says so. */
     private static byte[] beginning(Path file) throws IOException {
         long length = Files.size(file);
-        return length <= SourceText.MOST_BYTES
+        return length <= SourceText.MAX_BYTES
                 ? Files.readAllBytes(file)
                 : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
     }

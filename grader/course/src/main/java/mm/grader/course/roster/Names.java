@@ -40,7 +40,7 @@ public interface Names {
     String real(String called);
 
     /**
-     * Tells whom there is, before anything is written.
+     * Gets the names that there are, before anything is written.
      *
      * @param roster what else they are called, or null
      */

@@ -31,10 +31,10 @@ import mm.text.Message;
 
 /** Finds pairs of hand-ins that are much alike, exercise by exercise, leaving out what the skeleton has. */
 public final class Similarity {
-    private static final int MOST_PAIRS = 30;
+    private static final int MAX_PAIRS = 30;
     private static final double LEAST = 0.4;
-    private static final int MOST_EXCERPTS = 2;
-    private static final int MOST_LINES = 40;
+    private static final int MAX_EXCERPTS = 2;
+    private static final int MAX_LINES = 40;
     private static final Set<String> NOT_COMPARED = Set.of(Status.DOES_NOT_COMPILE.name(), Status.NOT_HANDED_IN.name());
 
     /**
@@ -93,7 +93,7 @@ public final class Similarity {
                     pairs.isEmpty()
                             ? Message.of("similarity.no-two-are-much-alike")
                             : Message.of("similarity.alike-is-not-copied-short"));
-            return new Report(sentence, List.copyOf(pairs.subList(0, Math.min(MOST_PAIRS, pairs.size()))));
+            return new Report(sentence, List.copyOf(pairs.subList(0, Math.min(MAX_PAIRS, pairs.size()))));
         } catch (IOException e) {
             throw new RunStoppedException(
                     Message.of("at", "--similarity", Message.verbatim(String.valueOf(e.getMessage()))), e);
@@ -194,7 +194,7 @@ public final class Similarity {
         matches.sort(
                 Comparator.comparing((JsonNode match) -> -match.get("tokens").asInt()));
         List<Excerpt> excerpts = new ArrayList<>();
-        for (JsonNode match : matches.subList(0, Math.min(MOST_EXCERPTS, matches.size()))) {
+        for (JsonNode match : matches.subList(0, Math.min(MAX_EXCERPTS, matches.size()))) {
             excerpts.add(new Excerpt(
                     place(first, match, "1"),
                     names.scrubbed(first.student(), text(folder, match, "1")),
@@ -223,7 +223,7 @@ public final class Similarity {
         List<String> lines = List.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\\R", -1));
         int start = Math.max(1, match.get("start" + side).asInt());
         int end = Math.min(lines.size(), match.get("end" + side).asInt());
-        int shown = Math.min(end, start + MOST_LINES - 1);
+        int shown = Math.min(end, start + MAX_LINES - 1);
         return String.join("\n", lines.subList(start - 1, shown)) + (shown < end ? "\n..." : "");
     }
 }

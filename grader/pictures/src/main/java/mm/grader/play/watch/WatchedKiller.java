@@ -20,12 +20,12 @@ public final class WatchedKiller implements OomKiller {
     }
 
     /**
-     * What the killer saw, and whom it chose.
+     * What the killer saw, and which process it chose.
      *
      * @param tasks the kernel's table
      * @param badness of each of them, by the killer itself
      * @param scores what /proc would show of each
-     * @param victim whom it chose, null if nobody may be killed
+     * @param victim the process it chose, null if nobody may be killed
      * @param totalPages what the processes compete for
      */
     public record Choice(

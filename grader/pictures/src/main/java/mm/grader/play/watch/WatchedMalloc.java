@@ -28,7 +28,7 @@ public final class WatchedMalloc implements Malloc {
         Malloc malloc(UserSpace system);
     }
 
-    /** Stands before an allocator and behind it. */
+    /** Watches an allocator from both sides: the calls to it, and its calls to the system. */
     public WatchedMalloc(UserSpace system, Maker maker) {
         this.system = new Kernel(system);
         model = new HeapModel(system.brk(0));

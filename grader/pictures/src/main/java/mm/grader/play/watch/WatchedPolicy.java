@@ -23,7 +23,7 @@ public final class WatchedPolicy implements ReplacementPolicy {
     private static final int GONE = 7;
     private static final int GATHER = 8;
     private static final int KINDS = 16;
-    private static final int MOST_CALLS = 1 << 16;
+    private static final int MAX_CALLS = 1 << 16;
 
     private final ReplacementPolicy policy;
     private final PolicyModel model;
@@ -40,7 +40,7 @@ public final class WatchedPolicy implements ReplacementPolicy {
     }
 
     private void note(int kind, int page) {
-        if (count == MOST_CALLS) {
+        if (count == MAX_CALLS) {
             replay();
         }
         if (count == calls.length) {
