@@ -87,8 +87,8 @@ final class DependenciesTest {
                 .should()
                 .dependOnClassesThat(inKitBut("are of another module", MACHINE, CHECKS))
                 .orShould()
-                .dependOnClassesThat(not(resideInAnyPackage(
-                        "java..", "mm..", "org.junit..", "org.opentest4j..", "org.assertj..")))
+                .dependOnClassesThat(
+                        not(resideInAnyPackage("java..", "mm..", "org.junit..", "org.opentest4j..", "org.assertj..")))
                 .check(CHECKS);
         classes()
                 .that()
