@@ -58,7 +58,6 @@ final class HtmlReport {
                 result.exercises().stream().map(this::exercise).toList();
         page.put("exercises", exercises);
         page.put("start", start());
-        page.put("screens", result.screens().isEmpty() ? List.of() : List.of(said(result.screens())));
         page.put("graderFailed", result.graderFailed());
         return TEMPLATE.fill(page);
     }
