@@ -196,7 +196,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
         assertThat(result.notes())
                 .extracting(Note::english)
                 .containsExactly("01-page-table/src/main/java: class mm.pagetable.RadixPageTable is expected in "
-                        + Sample.FILE + ", and is not there");
+                        + Sample.FILE + ", but is not there");
         assertThat(result.verdicts().get(0).status()).isEqualTo(Status.MISSING_CLASS);
         assertThat(result.verdicts().get(0).message())
                 .isEqualTo("exercise 01: class mm.pagetable.RadixPageTable is missing");
