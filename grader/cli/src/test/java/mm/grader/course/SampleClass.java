@@ -69,8 +69,8 @@ final class SampleClass {
         TAR_WITH_LINKS(Truth.of(0, 0)),
         EMPTY(Truth.unreadable("there is no exercise in this folder")),
         NO_ZIP(Truth.unreadable("this is neither a folder nor a zip")),
-        CUT_ZIP(Truth.unreadable("this is no zip that can be read")),
-        CUT_TAR(Truth.unreadable("this is no tar.gz that can be read")),
+        CUT_ZIP(Truth.unreadable("this zip cannot be read")),
+        CUT_TAR(Truth.unreadable("this tar.gz cannot be read")),
         NO_COMMIT(Truth.unreadable("there is no commit in this git repository")),
         LINK(Truth.unreadable("this is a symbolic link and was not followed"));
 

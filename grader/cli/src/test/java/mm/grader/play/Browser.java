@@ -164,7 +164,7 @@ public final class Browser implements AutoCloseable {
         JsonNode found = call(
                         "Runtime.evaluate",
                         "expression",
-                        "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n =>"
+                        "axe.run({preload: false}).then(r => r.violations.flatMap(v => v.nodes.map(n =>"
                                 + " v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))",
                         "awaitPromise",
                         true,
