@@ -93,8 +93,8 @@ final class ClassTest {
                         + " graded");
         assertThat(folder.resolve("submissions/hook-was-run")).doesNotExist();
         assertThat(folder.resolve("hook-was-run")).doesNotExist();
-        report(out, "zip-that-leads-out", "../Out.java was left out: this name leads out of the submission");
-        report(out, "tar-with-links", "Passwd.java is a symbolic link and was not followed");
+        report(out, "zip-that-leads-out", "../Out.java: left out, as this name leads out of the submission");
+        report(out, "tar-with-links", "Passwd.java: is a symbolic link and was not followed");
         report(out, "endless", "first: badness counts what death gives back");
         report(out, "endless", "\"timed out\"");
     }
