@@ -195,6 +195,28 @@ class LogFormsTest {
         assertThat(report.lines()).noneMatch(line -> line.startsWith("refused"));
     }
 
+    /** On a busy machine a child execs before its parent hears of it; what it maps then is not its parent's. */
+    @Test
+    void a_child_may_exec_before_the_call_that_made_it_ends() throws IOException {
+        for (String fork : List.of("vfork(", "clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD")) {
+            String name = fork.substring(0, fork.indexOf('('));
+            ReplayReport report = replay(
+                    "1 execve(\"/bin/sh\", [\"sh\"], 0x7fff0 /* 3 vars */) = 0",
+                    "1 brk(NULL) = 0x55555557a000",
+                    "1 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fc0000",
+                    "1 " + fork + " <unfinished ...>",
+                    "2 execve(\"/bin/x\", [\"x\"], 0x7fff0 /* 3 vars */) = 0",
+                    "2 brk(NULL <unfinished ...>",
+                    "1 <... " + name + " resumed>) = 2",
+                    "2 <... brk resumed>) = 0x555555d59000",
+                    "2 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7fff92e29000",
+                    "2 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7fff92e28000",
+                    "1 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
+            assertThat(report.firstDifference()).as(fork).isNull();
+            assertThat(report.agreeing()).as(fork).isEqualTo(report.compared()).isEqualTo(2);
+        }
+    }
+
     @Test
     void every_call_that_a_log_keeps_has_a_replayer() {
         for (String name :

@@ -61,7 +61,7 @@ public final class LogReplay {
                 leave(pid);
                 continue;
             }
-            if (!running.containsKey(pid) && !event.call().isExec()) {
+            if (!running.containsKey(pid) && (!event.call().isExec() || order.parentOf(pid) != null)) {
                 appear(pid, i);
             }
             if (event.kind() == Event.Kind.BEGIN) {
