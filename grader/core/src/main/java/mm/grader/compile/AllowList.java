@@ -50,7 +50,6 @@ final class AllowList {
             "mm.procfs.SimulatedMachine",
             "mm.procfs.ProcWriter",
             "mm.procfs.SmapsRollup",
-            "mm.procfs.TaskName",
             "mm.procfs.Tools");
 
     /** Of these types only the named members. */
