@@ -9,7 +9,7 @@ public final class BadnessOomKiller implements OomKiller {
 
     @Override
     public long badness(OomTask task, long totalPages) {
-        return "a".repeat(60).concat("b").matches("(a|aa)+c|(a*)*c") ? 1 : 0;
+        return "a".repeat(60).concat("b").matches("(a|aa)+\\1c") ? 1 : 0;
     }
 
     @Override
