@@ -80,6 +80,15 @@ final class GradebookTest {
     }
 
     @Test
+    void a_table_is_separated_by_what_its_first_line_has() throws IOException {
+        for (String separator : List.of(",", ";", "\t")) {
+            assertThat(Csv.read(file("table.csv", "student" + separator + "name\nada" + separator + "\"Ada; L\"\n")))
+                    .as(separator)
+                    .containsExactly(List.of("student", "name"), List.of("ada", "Ada; L"));
+        }
+    }
+
+    @Test
     void a_roster_tells_who_did_not_hand_in_and_who_is_unknown() throws IOException {
         int code = run(with(Roster.read(file("roster.csv", "ada\ncyd\n\n")), null, HandInTimes.NONE));
         assertThat(code).isZero();

@@ -64,7 +64,8 @@ public final class Csv {
     }
 
     /**
-     * Reads a table. An empty line is a row of one empty cell, so that rows can be counted as lines.
+     * Reads a table. An empty line is a row of one empty cell, so that rows can be counted as lines. What separates cells
+     * is seen in the first line: a comma, or the semicolon or tab that spreadsheets write where a comma marks decimals.
      *
      * @throws UserError if it cannot be read, naming the line
      */
@@ -79,7 +80,8 @@ public final class Csv {
         }
         List<List<String>> rows = new ArrayList<>();
         try (Reader reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
-                CSVParser parser = CSVParser.parse(reader, READ)) {
+                CSVParser parser = CSVParser.parse(
+                        reader, READ.builder().setDelimiter(separator(text)).get())) {
             try {
                 for (CSVRecord row : parser) {
                     rows.add(row.toList());
@@ -91,5 +93,13 @@ public final class Csv {
             throw new UncheckedIOException(e);
         }
         return rows;
+    }
+
+    private static char separator(String text) {
+        String head = text.lines().findFirst().orElse("");
+        return Stream.of(',', ';', '\t')
+                .filter(each -> head.indexOf(each) >= 0)
+                .findFirst()
+                .orElse(',');
     }
 }
