@@ -28,6 +28,7 @@ import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Pseudonyms;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,15 @@ final class GradebookTest {
                     .as(separator)
                     .containsExactly(List.of("student", "name"), List.of("ada", "Ada; L"));
         }
+    }
+
+    @Test
+    void a_roster_that_names_nobody_who_handed_in_is_refused() throws IOException {
+        Gradebook book = with(Roster.read(file("other.csv", "cyd\neve\n")), null, HandInTimes.NONE);
+        assertThatThrownBy(() -> book.know(List.of("ada", "bob"), new PrintWriter(new StringWriter())))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("ada")
+                .hasMessageContaining("cyd");
     }
 
     @Test

@@ -15,6 +15,7 @@ import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Roster;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
+import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.text.Catalogue;
@@ -38,8 +39,18 @@ public record Gradebook(
         Set<Imports> formats,
         String assignment,
         Language language) {
-    /** Gets the names that there are, before anything is written. */
+    /**
+     * Gets the names that there are, before anything is written.
+     *
+     * @throws UserError if there is a roster, and no hand-in is of anybody on it: it is another class's, or misread
+     */
     public void know(Collection<String> handedIn, PrintWriter err) {
+        if (roster != null && !handedIn.isEmpty() && handedIn.stream().noneMatch(roster::has)) {
+            throw UserError.of(
+                    "gradebook.nobody-of-the-roster",
+                    handedIn.iterator().next(),
+                    roster.students().get(0));
+        }
         TreeSet<String> everybody = new TreeSet<>(handedIn);
         everybody.addAll(roster == null ? Set.of() : roster.students());
         names.know(everybody, roster);
