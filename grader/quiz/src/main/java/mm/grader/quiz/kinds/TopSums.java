@@ -80,10 +80,12 @@ final class TopSums {
         MemoryCounters last = all.get(all.size() - 1).mm().counters();
         long shr = last.rssFile() + last.rssShmem();
         q.ask(
-                "A server P and its children C1, C2 and so on do this, and nothing else. What does top show in the end as SHR of"
-                        + " the last child, what is the sum of RES over all processes, and how much memory do their pages"
-                        + " really take?",
-                "服务器进程 P 和它的子进程 C1、C2 等依次执行下面的操作，此外没有别的。最后 top 显示最后一个子进程的 SHR 是多少？所有进程的 RES 之和是多少？它们的页实际占用多少内存？");
+                "A server P and its children C1, C2 and so on do this, and nothing else. In the end: what is the sum of RES over"
+                        + " all processes, as top shows it, and how much memory do their pages really take?",
+                "服务器进程 P 和它的子进程 C1、C2 等依次执行下面的操作，此外没有别的。最后：按 top 所显示的，所有进程的 RES 之和是多少？它们的页实际占用多少内存？");
+        if (shared > 0) {
+            q.ask("And what does top show as SHR of the last child?", "top 显示最后一个子进程的 SHR 又是多少？");
+        }
         q.askCode(lines);
         if (shared > 0) {
             q.part(same("SHR"), QuizAnswer.number(shr, Unit.KB));
