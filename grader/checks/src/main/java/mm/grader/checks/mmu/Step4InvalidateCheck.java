@@ -7,6 +7,7 @@ import static mm.grader.checks.mmu.MmuFixture.CODE;
 import static mm.grader.checks.mmu.MmuFixture.USER;
 import static mm.grader.checks.mmu.MmuFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
+import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
 import mm.pagetable.Geometry;
@@ -28,7 +30,7 @@ public class Step4InvalidateCheck {
 
     @Order(1)
     @Check(
-            points = 5,
+            points = 4,
             hints = {
                 "The same address means another frame in another process: the tag must tell whose page it is.",
                 "Linux gives each process on a CPU one of few ids (PCID) and switches with the no-flush bit:"
@@ -54,6 +56,28 @@ public class Step4InvalidateCheck {
     }
 
     @Order(2)
+    @Check(
+            points = 1,
+            hints = {
+                "A PCID has 12 bits: what number is the first that does not fit?",
+                "A call that is refused changes nothing: look at the id before you take the root.",
+                "docs/02-mmu.md: Address-space ids"
+            },
+            requires = SWITCH)
+    void an_address_space_id_has_twelve_bits(Parts parts) {
+        MmuFixture bench = new MmuFixture(parts);
+        MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
+        int mine = bench.space.map(CODE, MmuAddressSpace.USER_RW);
+        other.map(CODE, MmuAddressSpace.USER_RW);
+        for (int asid : new int[] {-1, Mmu.MAX_ASID + 1}) {
+            assertThatIllegalArgumentException()
+                    .as(say("step4-invalidate-check.activate-with-the-id", asid))
+                    .isThrownBy(() -> bench.mmu.activate(other.root, asid));
+            bench.demandFrame(say("step4-invalidate-check.after-the-refusal"), CODE, USER, mine);
+        }
+    }
+
+    @Order(3)
     @Check(
             points = 4,
             hints = {
@@ -97,7 +121,7 @@ public class Step4InvalidateCheck {
         }
     }
 
-    @Order(3)
+    @Order(4)
     @Check(
             points = 5,
             hints = {
@@ -151,7 +175,7 @@ public class Step4InvalidateCheck {
         }
     }
 
-    @Order(4)
+    @Order(5)
     @Check(
             points = 3,
             hints = {
@@ -185,7 +209,7 @@ public class Step4InvalidateCheck {
         }
     }
 
-    @Order(5)
+    @Order(6)
     @Check(
             points = 3,
             hints = {
@@ -238,7 +262,7 @@ public class Step4InvalidateCheck {
         bench.demandFrame(say("step4-invalidate-check.reading-goes-on"), CODE, USER, first);
     }
 
-    @Order(6)
+    @Order(7)
     @Check(
             points = 5,
             hints = {
