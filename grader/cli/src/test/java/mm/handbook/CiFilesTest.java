@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.cli.Mm;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.report.ReportFormat;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import picocli.CommandLine;
 final class CiFilesTest {
     private static final Path FOLDER = KitHome.root().resolve("docs/ci");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?<=^|&& |; )\\s*\\./mm ([^|&;\\n]*)");
+    private static final Pattern TESTS = Pattern.compile("-Dtest='?([\\w.,]+)");
     private static final Pattern REPORT = Pattern.compile("\\breport/([\\w.-]+)");
 
     static List<Path> yaml() throws IOException {
@@ -59,6 +61,26 @@ final class CiFilesTest {
                 Stream.of(ReportFormat.values()).map(ReportFormat::file).toList();
         assertThat(REPORT.matcher(text).results().map(found -> found.group(1)).toList())
                 .isSubsetOf(formats);
+    }
+
+    /** A test of another name is none: Maven then runs nothing, and is content. */
+    @Test
+    void each_test_that_is_asked_for_by_name_is_there() throws IOException {
+        List<Path> sources = FileTrees.files(KitHome.root()).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
+        for (String file : List.of(".ci/run", ".ci/nightly", "CONTRIBUTING.md")) {
+            List<String> tests = TESTS.matcher(Files.readString(KitHome.root().resolve(file)))
+                    .results()
+                    .flatMap(found -> Stream.of(found.group(1).split(",")))
+                    .toList();
+            assertThat(tests)
+                    .as(file)
+                    .isNotEmpty()
+                    .allSatisfy(test -> assertThat(sources)
+                            .as(file + " asks for " + test)
+                            .anyMatch(source -> source.endsWith(test + ".java")));
+        }
     }
 
     /** All texts in a tree. */

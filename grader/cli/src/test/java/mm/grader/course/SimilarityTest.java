@@ -92,6 +92,7 @@ final class SimilarityTest {
                     handIn.student(),
                     Result.Row.GRADED,
                     "",
+                    Map.of(),
                     FakeCourse.KIT,
                     1,
                     Map.of(),

@@ -49,6 +49,36 @@ final class MachineStateTest {
         assertThat(isFixed(new int[] {1})).isFalse();
         assertThat(isFixed(new ArrayList<>(List.of(1)))).isFalse();
         assertThat(isFixed(List.of(new StringBuilder()))).isFalse();
+        assertThat(isFixed(new Fixed())).isTrue();
+        assertThat(isFixed(new Counting())).isFalse();
+        assertThat(isFixed(new CountingAbove()))
+                .as("a field of the class above")
+                .isFalse();
+        assertThat(isFixed(Counter.ONE)).as("a field of a constant's own body").isFalse();
+    }
+
+    private static final class Fixed {
+        @SuppressWarnings("unused")
+        private final String name = "x";
+    }
+
+    private static class Count {
+        @SuppressWarnings("unused")
+        private int count;
+    }
+
+    private static final class Counting {
+        @SuppressWarnings("unused")
+        private int count;
+    }
+
+    private static final class CountingAbove extends Count {}
+
+    private enum Counter {
+        ONE {
+            @SuppressWarnings("unused")
+            private int count;
+        }
     }
 
     private static boolean isFixed(Object value) throws ReflectiveOperationException {
@@ -60,7 +90,7 @@ final class MachineStateTest {
             return true;
         }
         if (value instanceof Enum<?>) {
-            return haveFixedValues(value, ((Enum<?>) value).getDeclaringClass());
+            return haveFixedValues(value, type);
         }
         if (value instanceof Record) {
             for (RecordComponent component : type.getRecordComponents()) {
@@ -87,6 +117,9 @@ final class MachineStateTest {
     }
 
     private static boolean haveFixedValues(Object value, Class<?> type) throws ReflectiveOperationException {
+        if (type.getName().startsWith("java.lang.")) {
+            return true; // Object, and Enum, whose name and ordinal are final
+        }
         for (Field field : type.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers())) {
                 continue;
@@ -96,6 +129,6 @@ final class MachineStateTest {
                 return false;
             }
         }
-        return true;
+        return haveFixedValues(value, type.getSuperclass());
     }
 }

@@ -27,6 +27,7 @@ import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.text.Message;
 
 /**
@@ -164,7 +165,7 @@ public final class Course {
         try {
             String student = names.of(handIn.student());
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
-            Result result = failed(student, key, "the grader failed on it: " + failure);
+            Result result = failed(student, key, Message.of("course.failed-on-it", "" + failure));
             synchronized (results) {
                 results.put(student, result);
             }
@@ -198,8 +199,9 @@ public final class Course {
             throw e;
         } catch (UserError e) {
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
-            String sentence = names.scrubbed(handIn.student(), Untrusted.line(e.getMessage()));
-            Result result = Result.without(student, Result.Row.UNREADABLE, sentence, key);
+            Result result = Result.without(student, Result.Row.UNREADABLE, key)
+                    .because(spoken -> names.scrubbed(
+                            handIn.student(), Untrusted.line(Texts.in(spoken).say(e.message()))));
             store.write(result, Map.of());
             return result;
         }
@@ -214,7 +216,7 @@ public final class Course {
             if (first) {
                 return null;
             }
-            return failed(student, key, "the grader failed on it: " + e);
+            return failed(student, key, Message.of("course.failed-on-it", "" + e));
         }
         if (isDoubtful(marks)) {
             requireRoom();
@@ -223,7 +225,7 @@ public final class Course {
             }
         }
         if (marks.graderFailed()) {
-            return failed(student, key, "the grader failed on it: " + notRun(marks));
+            return failed(student, key, Message.of("course.failed-on-it", notRun(marks)));
         }
         Map<String, byte[]> reports = new LinkedHashMap<>();
         try {
@@ -232,7 +234,7 @@ public final class Course {
             reports.put("html", GradingService.html(marks, quoted, student, language));
             reports.put("json", GradingService.json(marks));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return first ? null : failed(student, key, "the grader failed on its report: " + e);
+            return first ? null : failed(student, key, Message.of("course.failed-on-its-report", "" + e));
         }
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));
@@ -242,20 +244,25 @@ public final class Course {
         return result;
     }
 
-    private static String notRun(GradeResult marks) {
+    private static Message notRun(GradeResult marks) {
         return marks.exercises().stream()
                 .flatMap(exercise -> exercise.verdicts().stream())
                 .filter(verdict -> verdict.status() == Status.NOT_RUN)
-                .map(Verdict::message)
+                .map(Verdict::why)
                 .findFirst()
-                .orElse("");
+                .orElse(Message.verbatim(""));
     }
 
     /** It is not remembered as done, so the next run tries again. */
-    private Result failed(String student, Result.Key key, String sentence) {
-        Result result = Result.without(student, Result.Row.NOT_GRADED, sentence.replaceAll("\\s+", " "), key);
+    private Result failed(String student, Result.Key key, Message why) {
+        Result result = Result.without(student, Result.Row.NOT_GRADED, key)
+                .because(spoken -> onOneLine(Texts.in(spoken).say(why)));
         store.write(result, Map.of());
         return result;
+    }
+
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */

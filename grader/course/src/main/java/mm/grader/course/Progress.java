@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mm.grader.kit.Untrusted;
+import mm.grader.text.Language;
 import mm.text.Catalogue;
 
 /** Shows how far a run is: a bar with an estimate on a terminal, else a line for each that is done. */
@@ -36,7 +37,7 @@ public abstract class Progress implements AutoCloseable {
                                 result.total(),
                                 result.maxPoints(),
                                 result.bonus() > 0 ? " " + texts.say("text-report.and-bonus", result.bonus()) : "")
-                        : result.status().title() + ": " + result.reason());
+                        : texts.say(result.status().key()) + ": " + result.reason(Language.of(texts.locale())));
     }
 
     private static final class Bar extends Progress {

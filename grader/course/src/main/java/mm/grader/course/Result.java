@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.text.Language;
 
 /**
  * What became of one hand-in; the gradebook's row. It is kept as a JSON file.
  *
  * @param student the student's name, or pseudonym
  * @param status what became of it
- * @param reason why there are no marks, in one sentence; or empty
+ * @param reason why there are no marks, in one English sentence; or empty
+ * @param translations the reason in the other languages, by their codes; files of older kits have none
  * @param key what it was made of
  * @param seed the seed of the random cases
  * @param points the points by the exercises' numbers
@@ -29,6 +32,7 @@ public record Result(
         @JsonProperty("student") String student,
         @JsonProperty("status") Row status,
         @JsonProperty("reason") String reason,
+        @JsonProperty("translations") Map<String, String> translations,
         @JsonProperty("key") Key key,
         @JsonProperty("seed") long seed,
         @JsonProperty("points") Map<String, Integer> points,
@@ -85,14 +89,15 @@ public record Result(
     }
 
     public Result {
+        translations = translations == null ? Map.of() : new TreeMap<>(translations);
         points = new TreeMap<>(points);
         beliefs = List.copyOf(beliefs);
         sums = new TreeMap<>(sums);
     }
 
-    /** Makes a row without marks. */
-    public static Result without(String student, Row status, String reason, Key key) {
-        return new Result(student, status, reason, key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of());
+    /** Makes a row without marks and without a reason. */
+    public static Result without(String student, Row status, Key key) {
+        return new Result(student, status, "", Map.of(), key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of());
     }
 
     /** Makes a row of marks. */
@@ -107,6 +112,7 @@ public record Result(
                 student,
                 Row.GRADED,
                 "",
+                Map.of(),
                 key,
                 marks.seed(),
                 points,
@@ -120,13 +126,35 @@ public record Result(
 
     /** Returns the same, handed in at another time. */
     public Result at(Long time, String from) {
-        return new Result(student, status, reason, key, seed, points, maxPoints, bonus, time, from, beliefs, sums);
+        return new Result(
+                student, status, reason, translations, key, seed, points, maxPoints, bonus, time, from, beliefs, sums);
     }
 
-    /** Returns the same with a word on it. */
-    public Result because(String newReason) {
+    /** Returns the same with a reason, which is said in each language. */
+    public Result because(Function<Language, String> newReason) {
+        Map<String, String> others = new TreeMap<>();
+        for (Language language : Language.values()) {
+            others.put(language.code(), newReason.apply(language));
+        }
         return new Result(
-                student, status, newReason, key, seed, points, maxPoints, bonus, handedIn, timeFrom, beliefs, sums);
+                student,
+                status,
+                others.remove(Language.EN.code()),
+                others,
+                key,
+                seed,
+                points,
+                maxPoints,
+                bonus,
+                handedIn,
+                timeFrom,
+                beliefs,
+                sums);
+    }
+
+    /** Returns the reason in a language, or in English if the file has no other. */
+    public String reason(Language language) {
+        return translations.getOrDefault(language.code(), reason);
     }
 
     /** Tells whether there are marks. */

@@ -64,7 +64,7 @@ final class Practice {
         return new LinkedHashMap<>(Map.of("marks", marks));
     }
 
-    private static Question question(String kind, int level, String seed) {
+    static Question question(String kind, int level, String seed) {
         return QUESTIONS.ask(kind, level, Long.parseLong(seed));
     }
 

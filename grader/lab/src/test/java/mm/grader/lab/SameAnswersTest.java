@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.grader.quiz.kinds.Kinds;
 import mm.grader.quiz.model.Kind;
+import mm.grader.quiz.model.QuizAnswer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,14 @@ final class SameAnswersTest {
         compare();
     }
 
+    private static String rightAnswers(Kind kind, int level) {
+        return Practice.question(kind.name(), level, "7").answer().parts().stream()
+                .map(part -> part.answer() instanceof QuizAnswer.Choice choice
+                        ? QuizAnswer.Choice.letter(choice.right())
+                        : part.answer().show().en())
+                .collect(Collectors.joining("\n"));
+    }
+
     @Test
     void questions_are_the_same_and_judged_the_same() throws IOException, InterruptedException {
         for (Kind kind : Kinds.all()) {
@@ -161,6 +171,22 @@ final class SameAnswersTest {
                 int of = level;
                 for (String language : List.of("en", "zh")) {
                     ask(() -> Lab.ask(kind.name(), of, "7", language), "ask", kind.name(), level, 7, language);
+                    for (String given : List.of(rightAnswers(kind, of), "1\n2\n3\n4\n5\n6", "0x1 KB", "")) {
+                        assertThat(Lab.judge(kind.name(), of, "7", given, language))
+                                .contains(
+                                        given.isEmpty()
+                                                ? "MISSING"
+                                                : given.equals(rightAnswers(kind, of)) ? "RIGHT" : "mark");
+                        ask(
+                                () -> Lab.judge(kind.name(), of, "7", given, language)
+                                        .replaceFirst("^\\{\"marks\":(.*)}$", "$1"),
+                                "judge",
+                                kind.name(),
+                                level,
+                                7,
+                                List.of(given.split("\n", -1)),
+                                language);
+                    }
                 }
             }
         }

@@ -127,15 +127,8 @@ public final class ClassPage {
                 .map(line -> Map.<String, Object>of(
                         "student", line.result().student(),
                         "status", texts.say(line.result().status().key()),
-                        "why", reason(line.result().reason())))
+                        "why", line.result().reason(language)))
                 .toList();
-    }
-
-    /** A sentence about a hand-in has lost the file's name, which it begins with in the catalog. */
-    private String reason(String sentence) {
-        String file = "x";
-        String whole = data(file + ": " + sentence);
-        return whole.startsWith(file + "：") ? whole.substring(2) : data(sentence);
     }
 
     private List<Map<String, Object>> graphs() {

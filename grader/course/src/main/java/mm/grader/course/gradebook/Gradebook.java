@@ -98,7 +98,7 @@ public record Gradebook(
                 .forEach(line -> err.println(texts().say(
                                 "gradebook.mm-is-not-graded",
                                 line.result().student(),
-                                line.result().reason())));
+                                line.result().reason(language))));
         return exitCode(results);
     }
 

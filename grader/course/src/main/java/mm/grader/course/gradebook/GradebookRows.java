@@ -18,6 +18,7 @@ import mm.grader.course.files.Csv;
 import mm.grader.course.handin.HandInTimes;
 import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Roster;
+import mm.grader.text.Texts;
 
 /**
  * The rows of the gradebook: the results, the students without one, and what lateness costs.
@@ -68,10 +69,12 @@ public record GradebookRows(List<Line> lines, boolean late) {
             Result result = results.get(called);
             if (result == null) {
                 Result.Key none = new Result.Key("", "", "");
-                result = Result.without(called, Result.Row.NOT_HANDED_IN, "", none);
+                result = Result.without(called, Result.Row.NOT_HANDED_IN, none);
             } else if (roster != null && !roster.has(student)) {
-                result = result.because(
-                        result.reason().isEmpty() ? "not on the roster" : "not on the roster; " + result.reason());
+                Result known = result;
+                result = result.because(language -> known.reason().isEmpty()
+                        ? Texts.in(language).say("gradebook.not-on-the-roster")
+                        : Texts.in(language).say("gradebook.not-on-the-roster-and", known.reason(language)));
             }
             Optional<Instant> told = times.of(student);
             if (told.isPresent() && result.status() != Result.Row.NOT_HANDED_IN) {

@@ -5,6 +5,7 @@ import java.util.List;
 import mm.grader.course.Result;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.Untrusted;
+import mm.grader.text.Language;
 import mm.text.Catalogue;
 import mm.text.Message;
 
@@ -33,7 +34,7 @@ final class Summary {
         }
         for (GradebookRows.Line line : sheet.of(Result.Row.UNREADABLE)) {
             out.println(
-                    "  " + shown(line.result().student() + ": " + line.result().reason()));
+                    "  " + shown(line.result().student() + ": " + line.result().reason(Language.of(texts.locale()))));
         }
         if (roster != null) {
             List<GradebookRows.Line> unknown = sheet.lines().stream()
