@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import mm.grader.LoadedParts;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
@@ -54,7 +55,7 @@ public class MachineBenchmark {
     @Setup
     public void setUp() {
         PhysicalMemory memory = new PhysicalMemory(FRAMES, Watermarks.forFrames(FRAMES));
-        Parts parts = new ReferenceParts();
+        Parts parts = new LoadedParts(MachineBenchmark.class.getClassLoader());
         machine = new Machine(parts, memory, ReclaimOptions.swap(2 * PROCESSES * PAGES));
         for (int i = 0; i < PROCESSES; i++) {
             Task task = machine.exec("process" + i, List.of(), 0);

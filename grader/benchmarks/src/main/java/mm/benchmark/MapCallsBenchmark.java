@@ -2,6 +2,7 @@ package mm.benchmark;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import mm.grader.LoadedParts;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
@@ -58,7 +59,7 @@ public class MapCallsBenchmark {
     /** Makes the mappings. */
     @Setup
     public void setUp() {
-        Parts parts = new ReferenceParts();
+        Parts parts = new LoadedParts(MapCallsBenchmark.class.getClassLoader());
         mm = new Machine(parts, new PhysicalMemory(FRAMES))
                 .exec("benchmark", List.of(), 0)
                 .mm();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mm.grader.kit.Markup;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -80,7 +81,7 @@ final class Navigation {
                 Page page = inLanguageOf(reader, target);
                 boolean here = page.path().equals(reader.path());
                 html.append("<li><a href=\"" + Markdown.relative(reader.html(), page.html()) + "\""
-                        + (here ? " aria-current=\"page\"" : "") + ">" + Words.escape(page.title()) + "</a>");
+                        + (here ? " aria-current=\"page\"" : "") + ">" + Markup.escape(page.title()) + "</a>");
                 if (here) {
                     html.append(contents(page));
                 }
@@ -95,8 +96,8 @@ final class Navigation {
         StringBuilder html = new StringBuilder();
         for (Page.Section section : page.sections()) {
             if (section.level() == 2) {
-                html.append(
-                        "<li><a href=\"#" + section.anchor() + "\">" + Words.escape(section.heading()) + "</a></li>\n");
+                html.append("<li><a href=\"#" + section.anchor() + "\">" + Markup.escape(section.heading())
+                        + "</a></li>\n");
             }
         }
         return html.isEmpty() ? "" : "<ul class=\"contents\">" + html + "</ul>";
@@ -119,6 +120,6 @@ final class Navigation {
         }
         Page page = inLanguageOf(reader, chapters().get(at));
         return "<a rel=\"" + rel + "\" href=\"" + Markdown.relative(reader.html(), page.html()) + "\">" + before
-                + Words.escape(page.title()) + behind + "</a>";
+                + Markup.escape(page.title()) + behind + "</a>";
     }
 }

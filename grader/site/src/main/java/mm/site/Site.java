@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mm.grader.kit.Markup;
 import mm.grader.play.PlayPage;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
@@ -111,7 +112,7 @@ public final class Site {
                         + Markdown.relative(page.html(), twin.html()) + "\">" + (chinese ? "English" : "中文") + "</a>";
         Map<String, String> values = Map.of(
                 "lang", chinese ? "zh-Hans" : "en",
-                "title", Words.escape(page.title()),
+                "title", Markup.escape(page.title()),
                 "root", Markdown.relative(page.html(), Path.of("")),
                 "home",
                         Markdown.relative(
@@ -199,7 +200,7 @@ public final class Site {
             int number = 0;
             for (String line : Files.readAllLines(file)) {
                 number++;
-                lines.append("<span id=\"L" + number + "\"><i>" + number + "</i>" + Words.escape(line) + "\n</span>");
+                lines.append("<span id=\"L" + number + "\"><i>" + number + "</i>" + Markup.escape(line) + "\n</span>");
             }
             write(place, plain(path, place, lines + "</pre>"));
         }
@@ -225,7 +226,7 @@ public final class Site {
             embedded.append("<p><a href=\"" + file + "\">▶ " + Words.of("Play this script", chinese) + "</a></p>");
         }
         String first = name.replace(".mm", ".play.html");
-        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Words.escape(name) + "\" src=\""
+        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Markup.escape(name) + "\" src=\""
                 + first + "\"></iframe>";
     }
 
@@ -247,7 +248,7 @@ public final class Site {
                         "neighbours",
                         "",
                         "body",
-                        "<h1>" + Words.escape(path.toString()) + "</h1>" + body),
+                        "<h1>" + Markup.escape(path.toString()) + "</h1>" + body),
                 false);
     }
 

@@ -27,11 +27,4 @@ final class Words {
     static String of(String english, boolean chinese) {
         return chinese ? CHINESE.getOrDefault(english, english) : english;
     }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
 }

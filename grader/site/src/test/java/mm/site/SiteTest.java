@@ -142,6 +142,15 @@ final class SiteTest {
     }
 
     @Test
+    void sources_are_escaped_as_all_that_the_kit_puts_into_a_page() {
+        Pattern source = Pattern.compile("(?s)<pre class=\"source\"[^>]*>(.*?)</pre>");
+        PAGES.forEach((file, html) -> source.matcher(html)
+                .results()
+                .map(match -> match.group(1).replaceAll("<[^>]*>", ""))
+                .forEach(shown -> assertThat(shown).as(file.toString()).doesNotContain("'", "\"")));
+    }
+
+    @Test
     void the_keyboard_reaches_every_box_that_scrolls() {
         PAGES.forEach((file, html) -> assertThat(html.replaceAll("(?s)<script.*?</script>", ""))
                 .as(file.toString())

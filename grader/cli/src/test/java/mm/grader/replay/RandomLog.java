@@ -47,7 +47,8 @@ final class RandomLog {
     RandomLog(Parts parts, long seed, int steps) {
         random = new Random(seed);
         machine = new Machine(parts);
-        StartLayout start = StartLayout.topDown(BRK, TOP);
+        StartLayout start =
+                new StartLayout(BRK, TOP, MemoryDescriptor.MMAP_BASE, StartLayout.PIE_TEXT, BRK, false, null, null);
         Task first = machine.exec("program", start.mappings(), BRK + Area.PAGE);
         first.mm().brk(BRK);
         tasks.put(FIRST, first);

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import mm.grader.picture.PageTemplate;
+import mm.grader.text.Language;
+import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /**
  * A page with blanks (Mustache). What is filled in is escaped by {@link Markup#escape}, unless the template says by three
@@ -29,6 +32,18 @@ public final class Template {
                 .compile(resource(place, name)));
     }
 
+    /** Returns what every page has: lang, style, script, its hash, and {@code say}, which says the sentence of a key. */
+    public static Map<String, Object> page(Language language, String style, String script) {
+        Catalogue texts = Texts.in(language);
+        Map<String, Object> page = new HashMap<>();
+        page.put("lang", language.code());
+        page.put("style", style);
+        page.put("script", script);
+        page.put("hash", PageTemplate.hash(script));
+        page.put("say", (Mustache.Lambda) (fragment, out) -> out.write(Markup.escape(texts.say(fragment.execute()))));
+        return page;
+    }
+
     /** Returns the page for some data: maps, records, lists and texts. */
     public String fill(Object data) {
         return template.execute(data);
@@ -40,16 +55,6 @@ public final class Template {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the source expression by which a content security policy allows one script. */
-    public static String hash(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -44,14 +44,8 @@ final class HtmlReport {
     }
 
     String page() {
-        Map<String, Object> page = new HashMap<>();
-        page.put("lang", language.code());
-        page.put("style", STYLE);
-        page.put("script", SCRIPT);
-        page.put("hash", Template.hash(SCRIPT));
+        Map<String, Object> page = Template.page(language, STYLE, SCRIPT);
         page.put("student", Untrusted.line(report.student()));
-        page.put("say", (com.samskivert.mustache.Mustache.Lambda)
-                (fragment, out) -> out.write(mm.grader.kit.Markup.escape(texts.say(fragment.execute()))));
         page.put("points", points(result.points(), result.maxPoints(), result.bonus()));
         page.put("setting", result.setting().stream().map(this::said).toList());
         List<Map<String, Object>> exercises =

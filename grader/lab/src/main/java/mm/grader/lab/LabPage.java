@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import mm.grader.picture.PageTemplate;
 import mm.grader.picture.Pictures;
 import mm.grader.picture.Words;
 import mm.grader.play.Json;
@@ -40,22 +39,14 @@ final class LabPage {
     static String of(Path root, String api) throws IOException {
         String program = LabBuild.resource("lab.js");
         Map<String, String> blanks = Map.of(
-                "hash", hash(program),
+                "hash", PageTemplate.hash(program),
                 "player-hash", PlayPage.blanks(Words.english()).get("hash"),
                 "style", LabBuild.resource("lab.css"),
                 "words", Json.of(words()).replace("<", "\\u003c"),
                 "packed", packed(api + "\n" + player() + LabBuild.resource("lab-worker.js")),
                 "examples", packed(Json.of(examples(root))),
                 "program", program);
-        String page = LabBuild.resource("lab.html");
-        StringBuilder filled = new StringBuilder();
-        int at = 0;
-        for (int open = page.indexOf("{{"); open >= 0; open = page.indexOf("{{", at)) {
-            int close = page.indexOf("}}", open);
-            filled.append(page, at, open).append(blanks.get(page.substring(open + 2, close)));
-            at = close + 2;
-        }
-        return filled.append(page.substring(at)).toString();
+        return PageTemplate.fill(LabBuild.resource("lab.html"), blanks);
     }
 
     /** Returns the page's sentences by language, and the style of pictures. */
@@ -124,14 +115,5 @@ final class LabPage {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static String hash(String program) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -64,12 +64,7 @@ public final class BadnessPicture {
 
     private static void row(Canvas canvas, Row row, long total, int y, Words words) {
         canvas.rect(row.killed() ? "box hot" : "box", LEFT, y, Picture.NARROW - 2 * LEFT, ROW - 2);
-        canvas.rect("cell " + row.owner().style(), LEFT + 4, y + 3, 14, 14);
-        canvas.text(
-                "l c on-" + row.owner().style(),
-                LEFT + 11,
-                y + 14,
-                "" + row.owner().letter());
+        canvas.owner(row.owner(), LEFT + 4, y + 3, 14, 14);
         String dies = row.killed() ? "✗ " + words.say("badness.killed") : "";
         int room = Picture.NARROW - 2 * LEFT - 36 - 12 * dies.length();
         canvas.text("b", LEFT + 24, y + 14, Canvas.fit(row.task().name(), room, Canvas.SANS));

@@ -5,9 +5,7 @@ import java.util.List;
 
 /** A picture in the making. */
 final class Canvas {
-    /** Room that a letter of the classes {@code m} (monospaced, 11 pixels) takes. */
-    static final double MONO = 6.7;
-    /** Room that a letter of the other classes takes on average, on the generous side. */
+    /** Room that a letter takes on average, on the generous side. */
     static final double SANS = 6.8;
 
     private final List<Shape> shapes = new ArrayList<>();
@@ -28,6 +26,12 @@ final class Canvas {
 
     void text(String style, int x, int y, String text) {
         add(new Shape(Shape.Kind.TEXT, style, x, y, 0, 0, text, ""));
+    }
+
+    /** Draws whose something is: a cell in the colour of an owner, with its letter in the middle. */
+    void owner(Owners.Owner owner, int x, int y, int w, int h) {
+        rect("cell " + owner.style(), x, y, w, h);
+        text("l c on-" + owner.style(), x + w / 2, y + h / 2 + 4, String.valueOf(owner.letter()));
     }
 
     void line(String style, int x, int y, int w, int h) {

@@ -59,8 +59,7 @@ public final class HeapPicture {
         for (int i = 0; i < kinds.size(); i++) {
             Owners.Owner kind = kinds.get(i);
             int at = LEFT + i % 2 * 172;
-            canvas.rect("cell " + kind.style(), at, y, 14, 14);
-            canvas.text("l c on-" + kind.style(), at + 7, y + 11, "" + kind.letter());
+            canvas.owner(kind, at, y, 14, 14);
             canvas.text("t", at + 20, y + 11, kind.name(words));
             y += i % 2 == 1 || i == kinds.size() - 1 ? 18 : 0;
         }
@@ -74,12 +73,7 @@ public final class HeapPicture {
 
     private static void chunk(Canvas canvas, Chunk chunk, int x, int y, int width) {
         canvas.rect(chunk.current() ? "box hot" : "box", x, y, width, ROW - 2, "", chunk.keys());
-        canvas.rect("cell " + chunk.owner().style(), x + 2, y + 2, 12, 13);
-        canvas.text(
-                "l c on-" + chunk.owner().style(),
-                x + 8,
-                y + 12,
-                "" + chunk.owner().letter());
+        canvas.owner(chunk.owner(), x + 2, y + 2, 12, 13);
         canvas.text("n e", x + width - 3, y + 12, Canvas.fit(chunk.name(), width - 18, 6.6));
         canvas.text("n b e", x + width - 3, y + 26, Canvas.fit(Long.toString(chunk.size()), width - 5, 6.6));
     }

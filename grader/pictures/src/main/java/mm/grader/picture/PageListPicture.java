@@ -84,12 +84,7 @@ public final class PageListPicture {
             int x = LEFT + i % COLUMNS * WIDTH;
             int top = y + i / COLUMNS * HEIGHT;
             canvas.rect("box", x, top, WIDTH, HEIGHT, "", entry.keys());
-            canvas.rect("cell " + entry.owner().style(), x + 2, top + 2, 11, 12);
-            canvas.text(
-                    "l c on-" + entry.owner().style(),
-                    x + 7,
-                    top + 12,
-                    String.valueOf(entry.owner().letter()));
+            canvas.owner(entry.owner(), x + 2, top + 2, 11, 12);
             canvas.text("n e", x + WIDTH - 2, top + 12, Canvas.fit(Integer.toString(entry.number()), WIDTH - 14, 6.6));
             canvas.text(entry.accessed() ? "n b" : "n s", x + 4, top + 26, entry.accessed() ? "A" : "–");
             canvas.text(entry.referenced() ? "n b" : "n s", x + 20, top + 26, entry.referenced() ? "R" : "–");

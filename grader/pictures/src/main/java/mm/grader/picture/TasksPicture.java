@@ -62,8 +62,7 @@ public final class TasksPicture {
     private static void row(Canvas canvas, Row row, int y, Words words) {
         canvas.rect(row.current() ? "box hot" : "box", LEFT, y, Picture.NARROW - 2 * LEFT, ROW - 2);
         Owner owner = row.owner();
-        canvas.rect("cell " + owner.style(), LEFT + 4, y + 3, 14, 14);
-        canvas.text("l c on-" + owner.style(), LEFT + 11, y + 14, String.valueOf(owner.letter()));
+        canvas.owner(owner, LEFT + 4, y + 3, 14, 14);
         String pid = "pid " + row.pid();
         int room = Picture.NARROW - 2 * LEFT - 36 - 7 * pid.length();
         String name = (row.current() ? "▸" : "") + owner.name(words);

@@ -64,12 +64,7 @@ public final class TlbPicture {
                 used++;
                 boolean hot = entry.equals(lit);
                 canvas.rect(hot ? "box hot" : "box", x, y, width, HEIGHT, "", entry.keys());
-                canvas.rect("cell " + entry.owner().style(), x + 2, y + 2, 11, 12);
-                canvas.text(
-                        "l c on-" + entry.owner().style(),
-                        x + 7,
-                        y + 12,
-                        String.valueOf(entry.owner().letter()));
+                canvas.owner(entry.owner(), x + 2, y + 2, 11, 12);
                 String style = hot ? "n b" : "n";
                 canvas.text(style, x + 16, y + 12, Canvas.fit(Long.toHexString(entry.vpn()), width - 16, 6.6));
                 canvas.text(style, x + 16, y + 24, (hot ? "▸" : "") + "→" + entry.pfn());

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import mm.grader.picture.PageTemplate;
 import mm.grader.picture.Pictures;
 import mm.grader.picture.Words;
 import mm.machine.Parts;
@@ -60,7 +59,7 @@ public record PlayPage(String html, StepRecorder.End end) {
         blanks.put("docs", Pictures.escape(options.docs()));
         blanks.put("cut", end.cut() ? Pictures.escape(words.say("page.cut", options.most())) : "");
         blanks.put("data", Base64.getEncoder().encodeToString(encoder.packed()));
-        return new PlayPage(fill(template(), blanks), end);
+        return new PlayPage(PageTemplate.fill(template(), blanks), end);
     }
 
     /** Returns the page with its blanks, {@code {{name}}}, for a program that fills them in itself. */
@@ -75,7 +74,7 @@ public record PlayPage(String html, StepRecorder.End end) {
                 "lang", words.locale().toLanguageTag(),
                 "style", Pictures.style() + resource("player.css"),
                 "program", program,
-                "hash", hash(program),
+                "hash", PageTemplate.hash(program),
                 "words", json(words),
                 "noscript", Pictures.escape(words.say("page.noscript")));
     }
@@ -89,18 +88,6 @@ public record PlayPage(String html, StepRecorder.End end) {
         return program.append("})();\n").toString();
     }
 
-    /** Fills in the blanks of a template, <code>{{name}}</code>; what is filled in is not looked at again. */
-    private static String fill(String template, Map<String, String> blanks) {
-        StringBuilder page = new StringBuilder();
-        int at = 0;
-        for (int open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", at)) {
-            int close = template.indexOf("}}", open);
-            page.append(template, at, open).append(blanks.get(template.substring(open + 2, close)));
-            at = close + 2;
-        }
-        return page.append(template.substring(at)).toString();
-    }
-
     /** Returns the sentences that the program shows, as JSON that cannot end its element. */
     private static String json(Words words) {
         Map<String, String> sentences = new LinkedHashMap<>();
@@ -110,15 +97,6 @@ public record PlayPage(String html, StepRecorder.End end) {
             }
         }
         return Json.of(sentences).replace("<", "\\u003c");
-    }
-
-    private static String hash(String program) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String resource(String name) {

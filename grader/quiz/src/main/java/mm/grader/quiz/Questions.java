@@ -12,6 +12,7 @@ import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.RandomNumbers;
+import mm.grader.quiz.model.Reading;
 
 /** Makes questions: the entry point for every program that asks, the browser's page too. */
 public final class Questions {
@@ -84,7 +85,7 @@ public final class Questions {
     private static boolean givesItselfAway(Question question) {
         Set<String> words = new HashSet<>();
         for (String word : textOf(question).split("[^0-9a-zA-Z.]+")) {
-            words.add(bare(word));
+            words.add(Reading.bare(word));
         }
         for (QuizAnswer.Part part : question.answer().parts()) {
             String answer = part.answer() instanceof QuizAnswer.Number number
@@ -95,15 +96,6 @@ public final class Questions {
             }
         }
         return false;
-    }
-
-    private static String bare(String word) {
-        String digits = word.startsWith("0x") ? word.substring(2) : word;
-        int from = 0;
-        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
-            from++;
-        }
-        return digits.substring(from);
     }
 
     private static String textOf(Question question) {

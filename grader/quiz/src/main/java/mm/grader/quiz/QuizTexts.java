@@ -10,9 +10,6 @@ public final class QuizTexts {
     public static final Text HOW =
             new Text("Answer each question and press Enter; an empty line passes, q ends.", "输入答案后按回车；空行跳过，q 结束。");
 
-    /** In front of a wrong answer's mark. */
-    public static final Text YOUR_ANSWER = new Text("your answer", "你的答案");
-
     private QuizTexts() {}
 
     /** Says what became of one answer. */

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import mm.grader.kit.CCompiler;
 import mm.grader.kit.UserError;
 
 /** Compiles and runs the C programs in {@code grader/recorder/probes}. */
@@ -23,7 +23,7 @@ final class Probe {
 
     private final Path sources;
     private final Path target;
-    private final String compiler;
+    private final CCompiler compiler;
 
     /**
      * Prepares to compile.
@@ -39,12 +39,7 @@ final class Probe {
         }
         this.sources = sources;
         this.target = target;
-        String path = System.getenv().getOrDefault("PATH", "");
-        this.compiler = Stream.of("gcc", "cc")
-                .filter(name ->
-                        Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-                .findFirst()
-                .orElseThrow(() -> UserError.of("facts.no-compiler"));
+        this.compiler = CCompiler.find().orElseThrow(() -> UserError.of("facts.no-compiler"));
     }
 
     /** Returns what the probe of a claim prints; a probe that cannot be compiled or ends badly answers with that. */
@@ -60,10 +55,12 @@ final class Probe {
     private Answer ask(String name, String source, List<String> options) {
         try {
             Path program = target.resolve(name);
-            if (isStale(program, source)) {
-                String said = compile(program, source, options);
-                if (!said.isEmpty()) {
-                    return new Answer(false, "does not compile: " + said);
+            if (CCompiler.isStale(program, sources, List.of(source, "common/probe.h", "common/swap.h"))) {
+                List<String> arguments = new ArrayList<>(List.of("-std=gnu11", "-O1", "-w", source));
+                arguments.addAll(options);
+                Optional<String> said = compiler.compile(program, sources, arguments);
+                if (said.isPresent()) {
+                    return new Answer(false, "does not compile: " + firstError(said.get()));
                 }
             }
             return run(program);
@@ -75,39 +72,8 @@ final class Probe {
         }
     }
 
-    private boolean isStale(Path program, String source) throws IOException {
-        if (!Files.exists(program)) {
-            return true;
-        }
-        for (String each : List.of(source, "common/probe.h", "common/swap.h")) {
-            if (Files.getLastModifiedTime(sources.resolve(each)).compareTo(Files.getLastModifiedTime(program)) > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Compiles beside the wanted file, so that nobody runs half a program; returns the first complaint, if any. */
-    private String compile(Path program, String source, List<String> options) throws IOException, InterruptedException {
-        Files.createDirectories(target);
-        Path temporary = Files.createTempFile(target, "", ".tmp");
-        List<String> command = new ArrayList<>(List.of(compiler, "-std=gnu11", "-O1", "-w", source));
-        command.addAll(options);
-        command.addAll(List.of("-o", temporary.toAbsolutePath().toString()));
-        Process process = new ProcessBuilder(command)
-                .directory(sources.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            Files.delete(temporary);
-            return said.lines()
-                    .filter(line -> line.contains("error"))
-                    .findFirst()
-                    .orElse(said.strip());
-        }
-        Files.move(temporary, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return "";
+    private static String firstError(String said) {
+        return said.lines().filter(line -> line.contains("error")).findFirst().orElse(said);
     }
 
     private Answer run(Path program) throws IOException, InterruptedException {

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import mm.grader.kit.CCompiler;
 import mm.grader.kit.FileTrees;
 
 /**
@@ -18,6 +18,7 @@ import mm.grader.kit.FileTrees;
  */
 public final class KernelRecorder implements Recording {
     private static final List<String> SOURCES = List.of("recorder.c", "engine.c", "message.h", "engine.ld");
+    private static final String INTERRUPTED = "recording was interrupted";
     private static final String NO_COMPILER =
             "recording needs a C compiler, and there is no gcc or cc on the PATH (on Debian: apt-get install gcc libc6-dev)";
 
@@ -65,13 +66,11 @@ public final class KernelRecorder implements Recording {
         Path program = target.resolve("recorder");
         Path engine = target.resolve("engine");
         try {
-            if (isStale(sources, program) || isStale(sources, engine)) {
-                String compiler = compiler();
-                Files.createDirectories(target);
-                compile(sources, program, List.of(compiler, "-O2", "-Wall", "recorder.c"));
-                List<String> command = new ArrayList<>(List.of(compiler, "-Wall", "-Wl,-T,engine.ld", "engine.c"));
-                command.addAll(ENGINE_OPTIONS);
-                compile(sources, engine, command);
+            if (CCompiler.isStale(program, sources, SOURCES) || CCompiler.isStale(engine, sources, SOURCES)) {
+                build(sources, program, List.of("-O2", "-Wall", "recorder.c"));
+                List<String> arguments = new ArrayList<>(List.of("-Wall", "-Wl,-T,engine.ld", "engine.c"));
+                arguments.addAll(ENGINE_OPTIONS);
+                build(sources, engine, arguments);
             }
         } catch (IOException e) {
             throw new RecordException("the recorder cannot be built in " + target + ": " + e.getMessage());
@@ -83,8 +82,8 @@ public final class KernelRecorder implements Recording {
     private Path other(String name) {
         Path built = sources.resolve("target").resolve(name);
         try {
-            if (isStale(sources, built, List.of(name + ".c", "memcg.h"))) {
-                compile(sources, built, List.of(compiler(), "-O1", "-Wall", "-fno-builtin", name + ".c"));
+            if (CCompiler.isStale(built, sources, List.of(name + ".c", "memcg.h"))) {
+                build(sources, built, List.of("-O1", "-Wall", "-fno-builtin", name + ".c"));
             }
         } catch (IOException e) {
             throw new RecordException("the recorder cannot be built: " + e.getMessage());
@@ -102,46 +101,17 @@ public final class KernelRecorder implements Recording {
         }
     }
 
-    private static boolean isStale(Path sources, Path built) throws IOException {
-        return isStale(sources, built, SOURCES);
-    }
-
-    private static boolean isStale(Path sources, Path built, List<String> names) throws IOException {
-        if (!Files.exists(built)) {
-            return true;
-        }
-        for (String source : names) {
-            if (Files.getLastModifiedTime(sources.resolve(source)).compareTo(Files.getLastModifiedTime(built)) > 0) {
-                return true;
+    private static void build(Path sources, Path program, List<String> arguments) throws IOException {
+        CCompiler compiler = CCompiler.find().orElseThrow(() -> new RecordException(NO_COMPILER));
+        try {
+            Optional<String> said = compiler.compile(program, sources, arguments);
+            if (said.isPresent()) {
+                throw new RecordException("the recorder does not compile: " + said.get());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecordException(INTERRUPTED);
         }
-        return false;
-    }
-
-    private static String compiler() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of("gcc", "cc")
-                .filter(name ->
-                        Stream.of(path.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-                .findFirst()
-                .orElseThrow(() -> new RecordException(NO_COMPILER));
-    }
-
-    /** Compiles into a file beside the wanted one, so that nobody sees half a program. */
-    private static void compile(Path sources, Path built, List<String> command) throws IOException {
-        Path temporary = built.resolveSibling(
-                built.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of("-o", temporary.toAbsolutePath().toString()));
-        Process process = new ProcessBuilder(whole)
-                .directory(sources.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (await(process) != 0) {
-            throw new RecordException("the recorder does not compile: " + said.strip());
-        }
-        Files.move(temporary, built, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static int await(Process process) {
@@ -150,7 +120,7 @@ public final class KernelRecorder implements Recording {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new RecordException("recording was interrupted");
+            throw new RecordException(INTERRUPTED);
         }
     }
 

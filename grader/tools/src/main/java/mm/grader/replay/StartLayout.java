@@ -57,11 +57,6 @@ record StartLayout(
     /** Random offsets of mappings are smaller than this: 32 bits of pages, the most that can be set. */
     private static final long MAX_RANDOM = 1L << 44;
 
-    /** Returns a layout from the top down, whose program lies directly below its heap. */
-    static StartLayout topDown(long brk, long top) {
-        return new StartLayout(brk, top, MemoryDescriptor.MMAP_BASE, PIE_TEXT, brk, false, null, null);
-    }
-
     /** Derives the layout from the calls of one program, from its start on. */
     static StartLayout of(List<Call> calls) {
         Call brk = first(calls, "brk");

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mm.grader.course.Result;
 import mm.grader.course.similarity.Similarity;
-import mm.grader.kit.Markup;
 import mm.grader.kit.Template;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.CheckTexts;
@@ -60,13 +59,7 @@ public final class ClassPage {
     }
 
     private Map<String, Object> data() {
-        Map<String, Object> page = new HashMap<>();
-        page.put("lang", language.code());
-        page.put("style", STYLE);
-        page.put("script", SCRIPT);
-        page.put("hash", Template.hash(SCRIPT));
-        page.put("say", (com.samskivert.mustache.Mustache.Lambda)
-                (fragment, out) -> out.write(Markup.escape(texts.say(fragment.execute()))));
+        Map<String, Object> page = Template.page(language, STYLE, SCRIPT);
         page.put("tiles", tiles());
         ClassStudents students = new ClassStudents(sheet, statistics, language);
         page.put("attention", some(attention()));

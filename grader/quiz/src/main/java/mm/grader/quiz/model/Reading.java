@@ -208,7 +208,8 @@ public final class Reading {
         return isOf(word.startsWith("0x") ? word.substring(2) : word, "0123456789abcdef");
     }
 
-    private static String bare(String hex) {
+    /** Returns a number without the prefix 0x and leading zeros. */
+    public static String bare(String hex) {
         String digits = hex.startsWith("0x") ? hex.substring(2) : hex;
         int from = 0;
         while (from < digits.length() - 1 && digits.charAt(from) == '0') {
