@@ -3,11 +3,19 @@ package mm.procfs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import mm.machine.Parts;
 
 /** The commands that show a machine: free and top from exercise 07, ps and vmstat as given. */
 public final class Tools {
+    /** Without these files a command cannot show anything. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "free", List.of("meminfo"),
+            "top", List.of("meminfo", "stat", "uptime", "loadavg"),
+            "ps", List.of("meminfo", "uptime"),
+            "vmstat", List.of("meminfo"));
+
     private final Parts parts;
     private final Host host;
     private final Procps procps;
@@ -32,6 +40,11 @@ public final class Tools {
         List<String> words = Arrays.asList(command.trim().split("\\s+"));
         List<String> arguments = words.subList(1, words.size());
         List<String> lines = new ArrayList<>();
+        for (String file : NEEDED.getOrDefault(words.get(0), List.of())) {
+            if (before.read(file) == null || now.read(file) == null) {
+                throw new UsageException("there is no /proc/" + file + ", which " + words.get(0) + " reads");
+            }
+        }
         switch (words.get(0)) {
             case "free" -> {
                 FreeOptions options = read(() -> FreeOptions.parse(procps, arguments));
@@ -47,8 +60,8 @@ public final class Tools {
                     lines.addAll(parts.topView().screen(i == 0 ? before : now, now, host, options));
                 }
             }
-            case "ps" -> lines.addAll(read(() -> Ps.screen(before, host, arguments)));
-            case "vmstat" -> lines.addAll(read(() -> VmStat.screen(before, arguments)));
+            case "ps" -> lines.addAll(readAll("ps", () -> Ps.screen(before, host, arguments)));
+            case "vmstat" -> lines.addAll(readAll("vmstat", () -> VmStat.screen(before, arguments)));
             default ->
                 throw new UsageException(
                         "there is no command '" + words.get(0) + "'; there are free, top, ps and vmstat");
@@ -60,8 +73,25 @@ public final class Tools {
     private static <T> T read(Supplier<T> reader) {
         try {
             return reader.get();
+        } catch (NumberFormatException e) {
+            throw e; // of a file; an option's value is complained of in a sentence
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
+        }
+    }
+
+    /**
+     * Runs given code, which reads files that the kernel wrote, on files that somebody may have changed: what it cannot
+     * read is their fault.
+     */
+    private static <T> T readAll(String name, Supplier<T> reader) {
+        try {
+            return read(reader);
+        } catch (UsageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UsageException(
+                    "a file under /proc lacks something that " + name + " reads, or has it in another form");
         }
     }
 

@@ -24,7 +24,7 @@ import mm.oom.OomTask;
  * @linux mm/oom_kill.c oom_kill_process
  */
 final class OomLog implements ScriptKind {
-    private static final Pattern VERSION = Pattern.compile(".*(?:Not tainted|Tainted: .*?) (\\d+)\\.(\\d+).*");
+    private static final Pattern VERSION = Pattern.compile(".*(?:Not tainted|Tainted: .*?) (\\d{1,9})\\.(\\d{1,9}).*");
     private static final Pattern CHOSEN = Pattern.compile(".*oom-kill:constraint=.*,task=(.*),pid=(\\d{1,9}),uid=.*");
     private static final Pattern KILL =
             Pattern.compile(".*Kill(?:ed)? process (\\d{1,9}) \\((.*)\\)(?:,| score| total-vm).*");

@@ -25,10 +25,10 @@ import mm.oom.OomTask;
  * </pre>
  */
 final class OomScript implements ScriptKind {
-    private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d+) pages");
+    private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d{1,15}) pages");
     private static final Pattern PROCESS = Pattern.compile(" *process \\S+ (joins .*|touches .*|done|dead)");
-    private static final Pattern ROW =
-            Pattern.compile("  (|\\S.*) rss (\\d+) pgtables_bytes (\\d+) swapents (\\d+) oom_score_adj (-?\\d+)");
+    private static final Pattern ROW = Pattern.compile(
+            "  (|\\S.*) rss (\\d{1,15}) pgtables_bytes (\\d{1,15}) swapents (\\d{1,15}) oom_score_adj (-?\\d{1,9})");
     private static final String KILLED = "  killed ";
     private static final String NOBODY = "nobody";
 

@@ -18,9 +18,9 @@ import mm.oom.OomTask;
  * </pre>
  */
 final class ScoreScript implements ScriptKind {
-    private static final Pattern TOTAL = Pattern.compile("(MemTotal|SwapTotal) (\\d+) kB");
+    private static final Pattern TOTAL = Pattern.compile("(MemTotal|SwapTotal) (\\d{1,15}) kB");
     private static final Pattern QUESTION =
-            Pattern.compile("VmRSS (\\d+) VmSwap (\\d+) VmPTE (\\d+) oom_score_adj (-?\\d+)");
+            Pattern.compile("VmRSS (\\d{1,15}) VmSwap (\\d{1,15}) VmPTE (\\d{1,15}) oom_score_adj (-?\\d{1,9})");
     private static final int SOME_PID = 2;
 
     @Override

@@ -23,7 +23,7 @@ import mm.machine.Parts;
 final class SwapScript implements ScriptKind {
     private static final String PAGES = "pages ";
     private static final Pattern COUNTS = Pattern.compile(
-            ".* -> \\S+ minflt (\\d+) majflt (\\d+) \\| RssAnon (-?\\d+) VmSwap (\\d+)(?: \\|((?: \\d+:\\d+)*))?");
+            ".* -> \\S+ minflt (\\d+) majflt (\\d{1,9}) \\| RssAnon (-?\\d+) VmSwap (\\d{1,9})(?: \\|((?: \\d{1,9}:\\d{1,9})*))?");
     private static final int PAGE_KB = 4;
     private static final int MAX_PAGES = 1 << 24;
 

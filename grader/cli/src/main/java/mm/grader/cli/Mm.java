@@ -37,6 +37,7 @@ import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.NoRoomException;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
@@ -171,18 +172,18 @@ public final class Mm implements Runnable, Languages.Chooser {
     private int report(Exception failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
         if (failure instanceof UserError wrong) {
-            err.println(texts.say("mm.mm", wrong.message()));
+            err.println(Untrusted.text(texts.say("mm.mm", wrong.message())));
             return Exit.USAGE;
         }
         if (failure instanceof ScriptException) {
-            err.println(texts.say("mm.mm", failure.getMessage()));
+            err.println(Untrusted.text(texts.say("mm.mm", failure.getMessage())));
             return Exit.USAGE;
         }
         if (failure instanceof NoRoomException) {
             err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.FAILED;
         }
-        err.println(texts.say("mm.mm-the-grader-itself-failed", failure));
+        err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));
         for (StackTraceElement frame : failure.getStackTrace()) {
             err.println("    at " + frame);
         }

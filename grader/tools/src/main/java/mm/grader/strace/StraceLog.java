@@ -146,8 +146,11 @@ public final class StraceLog {
             take(name + ":" + number, text);
             stamp(text);
         }
-        if (!broken.isEmpty() || number == 0) {
-            throw new UserError(name + ":" + number + ": the log " + (number == 0 ? "is empty" : "ends in a line"));
+        if (number == 0) {
+            throw new UserError(name + ": the log is empty");
+        }
+        if (!broken.isEmpty()) {
+            throw new UserError(name + ":" + number + ": the log ends in a line");
         }
     }
 

@@ -92,7 +92,7 @@ public final class AgreeCommand implements Callable<Integer> {
                 }
             } catch (ScriptException | UserError e) {
                 out.flush();
-                spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", e.getMessage()));
+                spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", Untrusted.line(e.getMessage())));
                 code = Exit.USAGE;
             }
         }

@@ -8,6 +8,7 @@ import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.play.PlayPage;
 import mm.grader.script.ScriptRun;
@@ -83,7 +84,8 @@ public final class PlayCommand implements Callable<Integer> {
         if (!made.end().stopped().isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("mm: " + file + ": stopped: " + made.end().stopped());
+                    .println(Untrusted.line(
+                            "mm: " + file + ": stopped: " + made.end().stopped()));
             return Exit.LESS;
         }
         return Exit.OK;

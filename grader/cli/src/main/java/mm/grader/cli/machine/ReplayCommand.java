@@ -117,6 +117,9 @@ public final class ReplayCommand implements Callable<Integer> {
                     .println(Languages.texts(spec).say("replay.stopped", file, StopCause.who(e), ScriptRun.why(e)));
             return Exit.LESS;
         }
+        if (report.pids().isEmpty()) {
+            throw UserError.at(file, "replay.no-call-in-this-log");
+        }
         out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");
         report.lines().forEach(line -> out.println("  " + line));
         ReplayReport.Different different = report.firstDifference();

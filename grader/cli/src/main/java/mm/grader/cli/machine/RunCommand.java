@@ -74,11 +74,11 @@ public final class RunCommand implements Callable<Integer> {
         try {
             answer = runner.run(Script.read(file), ScriptAnswer.NO_STATE);
         } catch (ScriptException e) {
-            err.println(Languages.texts(spec).say("mm.mm", e.getMessage()));
+            err.println(Languages.texts(spec).say("mm.mm", Untrusted.line(e.getMessage())));
             return Exit.USAGE;
         }
         if (!answer.invalid().isEmpty()) {
-            err.println(Languages.texts(spec).say("mm.mm", answer.invalid()));
+            err.println(Languages.texts(spec).say("mm.mm", Untrusted.line(answer.invalid())));
             return Exit.USAGE;
         }
         boolean stopped = !answer.stopped().isEmpty();
@@ -100,9 +100,9 @@ public final class RunCommand implements Callable<Integer> {
         return stopped ? Exit.LESS : Exit.OK;
     }
 
-    /** What the kit's own parts print is printed as it is. */
+    /** Lines of the kit's own parts may begin as a command to the runner of GitHub does; a script's author is not trusted. */
     private String shown(String line) {
-        return with.given() ? Untrusted.line(line) : line;
+        return with.given() ? Untrusted.line(line) : Untrusted.text(line);
     }
 
     private void requireDistinctNames() {

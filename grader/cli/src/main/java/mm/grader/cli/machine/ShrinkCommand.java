@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import mm.grader.child.ScriptAnswer;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.Untrusted;
+import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRunner;
 import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SubmittedParts;
@@ -50,6 +52,12 @@ public final class ShrinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Script script = Script.read(file);
+        String invalid = ScriptRunner.of(SubmittedParts.reference())
+                .run(script, ScriptAnswer.NO_STATE)
+                .invalid();
+        if (!invalid.isEmpty()) {
+            throw new UserError(invalid);
+        }
         try (ScriptRunner runner = with.runner()) {
             boolean differs = show(
                     spec.commandLine().getOut(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.Exercises;
 import mm.grader.sandbox.Sandbox;
@@ -121,7 +122,9 @@ public final class WithOption {
     }
 
     private void say(Message sentence) {
-        command.commandLine().getErr().println(Languages.texts(command).say("mm.mm", sentence));
+        command.commandLine()
+                .getErr()
+                .println(Untrusted.text(Languages.texts(command).say("mm.mm", sentence)));
     }
 
     /**
