@@ -11,14 +11,14 @@ import mm.script.ScriptException;
 final class Answers {
     private Answers() {}
 
-    /** Returns an answer, or {@code error} and {@code line} if the input was wrong. */
+    /** Returns an answer, or {@code error}, {@code zh} and {@code line} if the input was wrong. */
     static String of(Supplier<Map<String, Object>> answer) {
         try {
             return Json.of(answer.get());
         } catch (ScriptException e) {
-            return Json.of(entries("error", e.sentence(), "line", e.line()));
+            return Json.of(entries("error", e.sentence(), "zh", Sentences.chinese(e.sentence()), "line", e.line()));
         } catch (QuizException e) {
-            return Json.of(entries("error", e.text().en(), "line", 0));
+            return Json.of(entries("error", e.text().en(), "zh", e.text().zh(), "line", 0));
         }
     }
 

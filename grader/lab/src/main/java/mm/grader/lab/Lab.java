@@ -12,8 +12,8 @@ import mm.script.Transcript;
 import org.teavm.jso.JSExport;
 
 /**
- * What JavaScript calls. Each method returns JSON; where the input is wrong, an object with {@code error}, a sentence, and
- * {@code line}, counted from 1 or 0. The file {@code lab-api.js} makes functions of JavaScript of them.
+ * What JavaScript calls. Each method returns JSON; where the input is wrong, an object with {@code error}, a sentence,
+ * {@code zh}, the same in Chinese, and {@code line}, counted from 1 or 0. The file {@code lab-api.js} makes functions of JavaScript of them.
  */
 public final class Lab {
     private static final String NAME = "script";
@@ -47,6 +47,18 @@ public final class Lab {
     @JSExport
     public static void sentences(String language, String packed) {
         Sentences.give(language, packed);
+    }
+
+    /** Takes the Chinese catalog, once, before anything goes wrong. */
+    @JSExport
+    public static void catalog(String packed) {
+        Sentences.giveCatalog(packed);
+    }
+
+    /** Returns a sentence about a script in Chinese. */
+    @JSExport
+    public static String translate(String sentence) {
+        return Sentences.chinese(sentence);
     }
 
     /** Returns the kind of a script: process, malloc, swap, score, oom, oom-log, procps, machine. */

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mm.grader.picture.Words;
 import mm.grader.play.Json;
+import mm.grader.text.Catalog;
+import mm.grader.text.Po;
 
 /** Makes {@code mm.js} and {@code lab.html}, run by Maven: {@code LabBuild ROOT FOLDER VERSION} on the class path of what is to be compiled. */
 public final class LabBuild {
@@ -26,10 +28,11 @@ public final class LabBuild {
         String api = resource("lab-api.js")
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
+                .replace("{{catalog}}", Json.of(Sentences.pack(catalog())))
                 .replace("{{sentences}}", Json.of(sentences()))
                 .replace("{{machine}}", machine);
         Files.writeString(folder.resolve("mm.js"), api);
-        Files.writeString(folder.resolve("lab.html"), LabPage.of(root, api));
+        Files.writeString(folder.resolve("lab.html"), LabPage.of(root, api, EditorBundle.of(folder.resolve("cache"))));
     }
 
     /** Returns the sentences of the pictures by language, each language in one text. */
@@ -39,6 +42,11 @@ public final class LabBuild {
             packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
         }
         return packed;
+    }
+
+    /** Returns the catalog that the kit translates with. */
+    static List<Po.Entry> catalog() {
+        return Catalog.FILES.stream().flatMap(file -> Po.read(file).stream()).toList();
     }
 
     /** Returns the recordings that questions are made of, by their names. */

@@ -26,6 +26,8 @@ import mm.grader.play.PlayPage;
 /** The page {@code lab.html}: one file that holds the machine, the player, examples and both languages. */
 final class LabPage {
     private static final int MAX_STEPS = 1000;
+    private static final List<String> PARTS = List.of(
+            "words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
     private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
 
     private LabPage() {}
@@ -35,14 +37,20 @@ final class LabPage {
      *
      * @param root the kit's folder
      * @param api {@code mm.js}
+     * @param editor the script that makes editors
      */
-    static String of(Path root, String api) throws IOException {
-        String program = LabBuild.resource("lab.js");
+    static String of(Path root, String api, String editor) throws IOException {
+        StringBuilder parts = new StringBuilder();
+        for (String part : PARTS) {
+            parts.append("// ---- ").append(LabBuild.resource("page/" + part + ".js"));
+        }
+        String program = LabBuild.resource("lab.js").replace("{{parts}}", parts);
         Map<String, String> blanks = Map.of(
                 "hash", PageTemplate.hash(program),
                 "player-hash", PlayPage.blanks(Words.english()).get("hash"),
                 "style", LabBuild.resource("lab.css"),
                 "words", Json.of(words()).replace("<", "\\u003c"),
+                "editor", packed(editor),
                 "packed", packed(api + "\n" + player() + LabBuild.resource("lab-worker.js")),
                 "examples", packed(Json.of(examples(root))),
                 "program", program);
@@ -55,7 +63,24 @@ final class LabPage {
         words.put("en", sentences("messages.properties"));
         words.put("zh", sentences("messages_zh.properties"));
         words.put("style", Pictures.style());
+        words.put("operations", operations());
+        words.put("phrases", Map.of("en", Map.of(), "zh", sentences("editor_zh.properties")));
         return words;
+    }
+
+    /** Returns the forms of operations by the kind of script. */
+    static Map<String, List<String>> operations() {
+        Map<String, List<String>> operations = new LinkedHashMap<>();
+        List<String> forms = List.of();
+        for (String line : LabBuild.resource("operations.txt").split("\n")) {
+            if (line.startsWith("  ")) {
+                forms.add(line.strip());
+            } else if (!line.startsWith("#")) {
+                forms = new ArrayList<>();
+                operations.put(line, forms);
+            }
+        }
+        return operations;
     }
 
     private static Map<String, String> sentences(String name) throws IOException {

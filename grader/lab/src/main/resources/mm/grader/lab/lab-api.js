@@ -13,15 +13,18 @@
   const sentences = {{sentences}};
   for (const language in sentences) machine.sentences(language, sentences[language]);
 
+  machine.catalog({{catalog}});
+
   const recordings = {{recordings}};
   for (const name in recordings) machine.recording(name, recordings[name]);
 
-  // A mistake in the input is an Error with the line (from 1, 0 if it is about none).
+  // A mistake in the input is an Error with the line (from 1, 0 if it is about none), and its sentence in Chinese, zh.
   function answer(json) {
     const value = JSON.parse(json);
     if (value.error === undefined) return value;
     const error = new Error(value.error);
     error.name = 'ScriptError';
+    error.zh = value.zh;
     error.line = value.line;
     throw error;
   }
@@ -32,6 +35,8 @@
     complete: text => answer(machine.complete(text)),
     // The completed transcript as mm run prints it.
     run: text => answer(machine.complete(text)).lines.map(line => line + '\n').join(''),
+    // A sentence about a script, in Chinese.
+    translate: sentence => machine.translate(sentence),
     // process, malloc, swap, score, oom, oom-log, procps or machine.
     kind: text => answer(machine.kind(text)).kind,
     // {lines, steps, cut, stopped}: the player's steps. Options: lang ('en', 'zh'), most (steps at most, 1000).

@@ -12,7 +12,12 @@ async function base64(stream) {
 const escaped = text => text.replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
 
 const calls = {
-  complete: text => self.mm.complete(text),
+  complete: text => {
+    const done = self.mm.complete(text);
+    const remarks = done.remarks.map(remark => ({ en: remark, zh: self.mm.translate(remark) }));
+    return Object.assign(done, { remarks: remarks });
+  },
+  kind: text => self.mm.kind(text),
   trace: (text, options) => self.mm.trace(text, options),
   kinds: lang => self.mm.kinds(lang),
   ask: (kind, level, seed, lang) => self.mm.ask(kind, level, seed, lang),
@@ -35,7 +40,7 @@ self.onmessage = async event => {
     self.postMessage({ id: id, value: await calls[call](...values) });
   } catch (error) {
     const own = error.name === 'ScriptError';
-    self.postMessage({ id: id, error: { own: own, message: own ? error.message : String(error), line: error.line || 0 } });
+    self.postMessage({ id: id, error: { own: own, message: own ? error.message : String(error), zh: error.zh, line: error.line || 0 } });
   }
 };
 self.postMessage({ ready: self.mm.version });

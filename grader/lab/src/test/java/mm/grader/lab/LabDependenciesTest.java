@@ -28,11 +28,13 @@ final class LabDependenciesTest {
                 .resideInAnyPackage(
                         "java..",
                         "org.teavm..",
+                        "com.google.javascript..",
                         "mm.grader.lab..",
                         "mm.grader.picture..",
                         "mm.grader.play..",
                         "mm.grader.quiz..",
                         "mm.grader.trace..",
+                        "mm.grader.text..",
                         "mm.machine..",
                         "mm.script..",
                         "mm.pagetable..",
