@@ -36,6 +36,7 @@ import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitError;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
@@ -178,6 +179,10 @@ public final class Mm implements Runnable, Languages.Chooser {
         if (failure instanceof ScriptException) {
             err.println(Untrusted.text(texts.say("mm.mm", failure.getMessage())));
             return Exit.USAGE;
+        }
+        if (failure instanceof KitError broken) {
+            err.println(Untrusted.text(texts.say("mm.mm", broken.what())));
+            return Exit.FAILED;
         }
         if (failure instanceof NoRoomException) {
             err.println(texts.say("mm.mm", failure.getMessage()));
