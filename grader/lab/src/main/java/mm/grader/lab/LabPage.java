@@ -2,6 +2,7 @@ package mm.grader.lab;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import mm.grader.play.PlayPage;
 
 /** The page {@code lab.html}: one file that holds the machine, the player, examples and both languages. */
 final class LabPage {
+    private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-runtime.min.js";
     private static final int MAX_STEPS = 1000;
     private static final List<String> PARTS = List.of(
             "words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
@@ -36,10 +38,11 @@ final class LabPage {
      * Returns the page.
      *
      * @param root the kit's folder
-     * @param api {@code mm.js}
+     * @param api what is put before a machine
+     * @param machine the machine as WebAssembly
      * @param editor the script that makes editors
      */
-    static String of(Path root, String api, String editor) throws IOException {
+    static String of(Path root, String api, byte[] machine, String editor) throws IOException {
         StringBuilder parts = new StringBuilder();
         for (String part : PARTS) {
             parts.append("// ---- ").append(LabBuild.resource("page/" + part + ".js"));
@@ -51,7 +54,8 @@ final class LabPage {
                 "style", LabBuild.resource("lab.css"),
                 "words", Json.of(words()).replace("<", "\\u003c"),
                 "editor", packed(editor),
-                "packed", packed(api + "\n" + player() + LabBuild.resource("lab-worker.js")),
+                "machine", packed(machine),
+                "packed", packed(runtime() + "\n" + api + "\n" + player() + LabBuild.resource("lab-worker.js")),
                 "examples", packed(Json.of(examples(root))),
                 "program", program);
         return PageTemplate.fill(LabBuild.resource("lab.html"), blanks);
@@ -134,10 +138,23 @@ final class LabPage {
         }
     }
 
+    /** Returns what a program of the compiler in WebAssembly is loaded by. */
+    private static String runtime() throws IOException {
+        try (InputStream in = LabPage.class.getClassLoader().getResourceAsStream(RUNTIME)) {
+            String runtime = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return LabBuild.resource("lab-functions.js") + "(function (Function) {\n" + runtime
+                    + "\n})(functionWithoutEval);\n";
+        }
+    }
+
     private static String packed(String text) throws IOException {
+        return packed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String packed(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }

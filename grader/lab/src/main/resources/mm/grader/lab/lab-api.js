@@ -1,15 +1,6 @@
-// The machine of the Linux Memory Kit, compiled from its Java. In node: require('./mm.js'); in a browser: self.mm.
-(function (root, make) {
+// What JavaScript calls: the functions of a machine, which are those of mm.grader.lab.Lab.
+function labApi(machine) {
   'use strict';
-  if (typeof module === 'object' && module.exports) module.exports = make();
-  else root.mm = make();
-})(typeof self === 'undefined' ? this : self, function () {
-  'use strict';
-  const machine = (function (exports) {
-{{machine}}
-    return exports;
-  })({});
-
   const sentences = {{sentences}};
   for (const language in sentences) machine.sentences(language, sentences[language]);
 
@@ -48,4 +39,4 @@
     ask: (kind, level, seed, lang) => answer(machine.ask(kind, level, String(seed), lang || 'en')),
     judge: (kind, level, seed, given, lang) => answer(machine.judge(kind, level, String(seed), given.join('\n'), lang || 'en')).marks
   };
-});
+}

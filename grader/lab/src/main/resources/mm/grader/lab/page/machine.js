@@ -3,9 +3,11 @@ const aside = new Map(); // calls that nobody waits for
 
 function start() {
   worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+  worker.postMessage(machine);
   worker.onmessage = event => {
-    const { id, value, error, ready } = event.data;
+    const { id, value, error, ready, failed } = event.data;
     if (ready) { document.body.dataset.ready = 1; return; }
+    if (failed) { complain({ own: true, message: say('old', failed), line: 0 }); giveUp(say('old', failed)); return; }
     const call = waiting.get(id) || aside.get(id);
     aside.delete(id);
     if (waiting.delete(id)) idle();
@@ -42,11 +44,15 @@ async function kindOf(text) {
 
 function stop(why) {
   worker.terminate();
+  giveUp(why);
+  start();
+}
+
+function giveUp(why) {
   const open = [...waiting.values()];
   waiting.clear();
   for (const call of aside.values()) call.done(null);
   aside.clear();
-  start();
   idle();
   for (const call of open) call.fail({ own: true, message: why, line: 0 });
 }

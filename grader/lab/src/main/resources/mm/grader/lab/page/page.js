@@ -120,6 +120,7 @@ async function open() {
   lang = /^zh/.test(navigator.language) ? 'zh' : 'en';
   for (const id in FIELDS) for (const value of FIELDS[id].values) $(id).append(make('option', { value: value }, value));
   source = await unpacked('packed');
+  machine = await inflated('machine-packed').arrayBuffer();
   start();
   await makeEditor();
   translate();

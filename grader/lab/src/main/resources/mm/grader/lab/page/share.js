@@ -21,16 +21,26 @@ async function fromLink(fragment) {
   return new Blob(parts).text();
 }
 
+// A link has a script behind #s=, or a trace behind #t=, perhaps with a number of frames.
 async function openLink() {
-  const match = /^#s=([A-Za-z0-9_-]+)$/.exec(location.hash);
+  const match = /^#([st])=([A-Za-z0-9_-]+)(?:&frames=(\d{1,6}))?$/.exec(location.hash);
   if (!match) return false;
   try {
-    write(await fromLink(match[1]), 'script.mm');
-    tell('opened');
+    const text = await fromLink(match[2]);
+    if (match[1] === 's') {
+      choose('machine');
+      write(text, 'script.mm');
+      tell('opened');
+      return true;
+    }
+    choose('policies');
+    $('trace').value = text;
+    if (match[3]) $('frames').value = match[3];
+    await compare();
   } catch (error) {
     complain({ own: true, message: error.own ? error.message : say('bad-link'), line: 0 });
   }
-  return true;
+  return match[1] === 's';
 }
 
 async function share() {
