@@ -91,7 +91,7 @@ self.labEditor = (parent, complete, changed) => {
     },
     // Takes the name of the field, and CodeMirror's own words, in another language.
     speak(label, phrases) {
-      const attributes = { 'aria-label': label, 'aria-describedby': 'status', spellcheck: 'false', autocapitalize: 'off', translate: 'no' };
+      const attributes = { 'aria-label': label, 'aria-describedby': 'status', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', translate: 'no' };
       view.dispatch({ effects: words.reconfigure([EditorView.contentAttributes.of(attributes), EditorState.phrases.of(phrases)]) });
     },
     focus() { view.focus(); }

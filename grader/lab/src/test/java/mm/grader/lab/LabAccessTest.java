@@ -46,6 +46,7 @@ final class LabAccessTest extends Window {
         browser.await("!document.getElementById('compared').hidden");
         accept("policies");
         browser.click("#tab-practice");
+        browser.eval("document.getElementById('kinds').value = 'split-32'");
         browser.click("#ask");
         browser.await("!document.getElementById('question').hidden");
         browser.click("#judge");

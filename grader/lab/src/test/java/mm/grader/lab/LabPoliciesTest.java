@@ -3,6 +3,10 @@ package mm.grader.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,22 @@ final class LabPoliciesTest extends Window {
         drop("7 0 1 2 0 3 0 4 2 3", "own.trace");
         browser.await("document.getElementById('counted').textContent.startsWith('10 references')");
         assertThat(browser.text("#tables")).contains("frame 3");
+    }
+
+    @Test
+    void a_link_brings_a_trace() {
+        byte[] trace = "1,2,3,4,1,2,5,1,2,3,4,5\n".getBytes(StandardCharsets.UTF_8);
+        byte[] packed = new byte[100];
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(trace);
+        deflater.finish();
+        int size = deflater.deflate(packed);
+        deflater.end();
+        String link = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(packed, size));
+        browser.open(Node.built().resolve("lab.html").toUri() + "#t=" + link + "&frames=4", 1280, false);
+        browser.await("!document.getElementById('compared').hidden");
+        assertThat(browser.text("#counted")).startsWith("12 references");
+        assertThat(browser.eval("document.getElementById('frames').value").asText()).isEqualTo("4");
     }
 
     @Test

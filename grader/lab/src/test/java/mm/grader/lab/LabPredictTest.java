@@ -43,7 +43,7 @@ final class LabPredictTest extends Window {
         browser.click("#asked-next");
         browser.write("#asked-line input", "0x1");
         browser.click("#asked-check");
-        assertThat(browser.text("#asked-verdict")).contains("0 of 1 right").contains("map job heap 1M -> 0x7ffff7e00000");
+        assertThat(browser.text("#asked-verdict")).contains("0 of 1 right").contains("map job heap 1M -> 0x7ffff7eff000");
         keep("predict-" + width);
         browser.click("#asked-next");
         assertThat(label(0)).isEqualTo("what comes of it");
@@ -63,7 +63,7 @@ final class LabPredictTest extends Window {
                 .contains("✗ addresses: 0 of 1")
                 .contains("✓ processes: 1 of 1")
                 .contains("✗ free: used: 0 of 1")
-                .contains("Line 3, addresses: it is 0x7ffff7e00000, you said 0x1")
+                .contains("Line 3, addresses: it is 0x7ffff7eff000, you said 0x1")
                 .contains("Line 4, page faults: it is 0, you said 7");
         keep("predicted-" + width);
     }

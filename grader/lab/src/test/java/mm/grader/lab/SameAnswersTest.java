@@ -46,7 +46,7 @@ final class SameAnswersTest {
         }
     }
 
-    private static List<String> scripts() throws IOException {
+    static List<String> scripts() throws IOException {
         List<String> texts = new ArrayList<>();
         for (List<Path> some :
                 List.of(

@@ -40,7 +40,7 @@ function showItem() {
     const input = make('input', { 'aria-label': label, autocomplete: 'off', spellcheck: 'false' });
     if (part.ranges || part.topic === 'dies') line.append(label + ' ');
     if (part.ranges) input.placeholder = say('asked.ranges');
-    input.part = part;
+    input.question = part;
     now.fields.push(input);
     line.append(input);
   }
@@ -57,12 +57,12 @@ function checkItem(event) {
   const now = items[item], verdict = $('asked-verdict');
   let right = 0;
   for (const input of now.fields) {
-    const name = topicName(input.part), topic = score[name] = score[name] || { right: 0, all: 0 };
-    const good = isRight(input.part, input.value);
+    const name = topicName(input.question), topic = score[name] = score[name] || { right: 0, all: 0 };
+    const good = isRight(input.question, input.value);
     input.readOnly = true;
     input.setAttribute('aria-invalid', !good);
     topic.all++;
-    if (good) { topic.right++; right++; } else missed.push({ line: now.line + 1, name: name, wanted: input.part.wanted[0] || '–', given: input.value });
+    if (good) { topic.right++; right++; } else missed.push({ line: now.line + 1, name: name, wanted: input.question.wanted[0] || '–', given: input.value });
   }
   verdict.textContent = '';
   const perfect = right === now.fields.length;
