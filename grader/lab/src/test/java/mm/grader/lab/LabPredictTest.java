@@ -74,14 +74,20 @@ final class LabPredictTest extends Window {
         browser.choose("examples", "cow-1.txt");
         predict();
         goTo("A: write 0x1000c000");
-        assertThat(label(2)).isEqualTo("what comes of it"); // whether the page is new, the zero page, copied or reused
+        assertThat(label(2)).isEqualTo("what became of the page");
+        assertThat(browser.eval("document.querySelector('#script').checkVisibility()").asBoolean())
+                .as("the answers are seen")
+                .isFalse();
         assertThat(label(4)).isEqualTo("VmRSS");
         browser.click("#asked-check");
         assertThat(browser.text("#asked-verdict"))
                 .contains("Linux 6.18 did, in line 19 of the recording:")
                 .contains("A: write 0x1000c000 -> ok minflt 1 new | 96 4 4 4 64 0");
         keep("predict-linux");
-        browser.script("brk 0 -> 0x5f0000\n"); // no longer the recording
+        browser.click("#asked-end");
+        assertThat(browser.eval("document.querySelector('#script').checkVisibility()").asBoolean())
+                .isTrue();
+        browser.script("brk 0 -> 0x5f0000\n");
         browser.click("#run");
         browser.await("document.getElementById('status').className === 'bad'");
     }
@@ -126,6 +132,9 @@ final class LabPredictTest extends Window {
         browser.click("#predict-trace");
         browser.await("!document.getElementById('asked').hidden");
         assertThat(browser.text("#asked-where")).contains("1 of 12");
+        assertThat(browser.eval("document.getElementById('compared').hidden").asBoolean())
+                .as("the tables are hidden")
+                .isTrue();
         for (int i = 0; i < 3; i++) {
             answer(0, "fault");
             browser.click("#asked-check");

@@ -40,7 +40,7 @@ async function predictPolicy() {
       line: i,
       recorded: null,
       parts: [
-        say('policy.asked', page), field('outcome', [outcome(hit), outcome(hit)[0], all.zh[hit ? 'policy.hit' : 'policy.fault'], hit ? '+' : '-'], say('policy.outcome')),
+        say('policy.asked', page) + ' ', field('outcome', [outcome(hit), outcome(hit)[0], all.zh[hit ? 'policy.hit' : 'policy.fault'], hit ? '+' : '-'], say('policy.outcome')),
         ' ' + say('policy.victim') + ' ', field('evicted', victim ? [victim] : ['', '-', '–', 'none', '无'], say('policy.victim'))
       ]
     })), lines, 'policy.long');

@@ -20,6 +20,10 @@ function begin(questions, lines, none) {
   score = {};
   missed = [];
   $('result').hidden = $('played').hidden = true;
+  // What has the answers in it is hidden meanwhile: a recording, the tables of policies.
+  $('script').hidden = items.tab === 'machine' && questions.some(question => question.recorded);
+  $('hidden').hidden = !$('script').hidden;
+  if (items.tab === 'policies') $('compared').hidden = true;
   $('asked').hidden = $('asked-form').hidden = false;
   tell('');
   showItem();
@@ -40,6 +44,8 @@ function showItem() {
     const input = make('input', { 'aria-label': label, autocomplete: 'off', spellcheck: 'false' });
     if (part.ranges || part.topic === 'dies') line.append(label + ' ');
     if (part.ranges) input.placeholder = say('asked.ranges');
+    else if (!part.label) input.placeholder = label;
+    if (part.ranges || part.topic === 'dies' || !part.label) input.className = 'wide-field';
     input.question = part;
     now.fields.push(input);
     line.append(input);
@@ -81,7 +87,15 @@ function nextItem() {
   if (item + 1 < items.length) { item++; showItem(); } else endPredict();
 }
 
+// Shows again what was hidden.
+function reveal() {
+  $('script').hidden = false;
+  $('hidden').hidden = true;
+}
+
 function endPredict() {
+  reveal();
+  if (items.tab === 'policies') $('compared').hidden = !$('fault-table').rows.length;
   const verdict = $('asked-verdict'), list = make('ul');
   let right = 0, count = 0;
   for (const topic of Object.keys(score).sort()) {

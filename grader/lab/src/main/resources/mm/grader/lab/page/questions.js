@@ -57,7 +57,7 @@ function answerParts(answer) {
   for (const match of first.matchAll(TOKEN)) {
     const before = first.slice(from, match.index);
     if (before) parts.push(before);
-    parts.push(field(topicOf(match[0], before), [match[0]], /(\S+) $/.test(before) ? /(\S+) $/.exec(before)[1] : null));
+    parts.push(field(topicOf(match[0], before), [match[0]], /([a-z_]+) $/.test(before) ? /([a-z_]+) $/.exec(before)[1] : null));
     from = match.index + match[0].length;
   }
   if (from < first.length) parts.push(first.slice(from));
@@ -74,6 +74,7 @@ function topicOf(value, before) {
   if (/pid $/.test(before)) return 'processes';
   if (/oom_score $/.test(before)) return 'score';
   if (/(brk|mmap|munmap) $/.test(before) || /^[+-]?\d+$/.test(value) && /[+-]$/.test(before)) return 'sizes';
+  if (/^(new|zero|copied|reused)$/.test(value)) return 'page';
   return /^-?\d/.test(value) ? 'numbers' : 'outcome';
 }
 

@@ -32,6 +32,7 @@ function write(text, name, recording) {
 function hideResults() {
   for (const id of ['result', 'asked', 'played', 'link-line']) $(id).hidden = true;
   items = [];
+  reveal();
   $('player').src = 'about:blank';
   player = null;
   $('save-player').disabled = $('save-svg').disabled = true;
@@ -125,6 +126,7 @@ async function attempt(work) {
 async function run() {
   await attempt(async () => {
     mark(0);
+    reveal();
     const began = performance.now(), done = await ask('complete', script());
     $('result').hidden = false;
     const more = done.lines.length > MAX_LINES;
@@ -139,6 +141,7 @@ async function run() {
 async function step() {
   await attempt(async () => {
     mark(0);
+    reveal();
     const made = await ask('player', script(), title, lang);
     player = made.html;
     $('played').hidden = false;
