@@ -13,6 +13,7 @@ import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 import mm.procfs.Tools;
+import mm.text.Explained;
 import mm.vma.Mapping;
 
 /** One run of a machine script: the operations, and the names that the script has given. */
@@ -45,7 +46,7 @@ final class MachineRun {
             return;
         }
         if (machine == null) {
-            throw call.error("the first operation is 'machine SIZE'");
+            throw call.error("script.machine-first");
         }
         int logged = machine.machine().log().size();
         if (!change(call) && !time(call)) {
@@ -66,7 +67,7 @@ final class MachineRun {
 
     private void boot(Operation call) {
         if (machine != null) {
-            throw call.error("the machine runs already");
+            throw call.error("script.machine-runs-already");
         }
         Map<String, String> options = call.options(2, "swap", "min", "procps");
         int frames = memory(call, call.word(1));
@@ -84,7 +85,7 @@ final class MachineRun {
 
     private static Procps procps(Operation call, String version) {
         if (!version.equals("3") && !version.equals("4")) {
-            throw call.error("there is no procps '" + version + "'; there are 3 and 4");
+            throw call.error("script.procps-unknown", version);
         }
         return Procps.of(version);
     }
@@ -92,7 +93,7 @@ final class MachineRun {
     private static int memory(Operation call, String size) {
         int pages = call.pages(size);
         if (pages < 2 || pages > MAX_PAGES) {
-            throw call.error("memory and swap have from 8K to 16G each, not " + size);
+            throw call.error("script.memory-out-of-range", size);
         }
         return pages;
     }
@@ -154,7 +155,7 @@ final class MachineRun {
                             .run(then, now, call.text())
                             .forEach(this::answer);
                 } catch (Tools.UsageException e) {
-                    throw call.error(e.getMessage());
+                    throw call.error(Explained.of(e));
                 }
             }
         }
@@ -163,21 +164,21 @@ final class MachineRun {
     private ScriptProcess process(Operation call) {
         ScriptProcess process = processes.get(call.word(1));
         if (process == null) {
-            throw call.error("there is no process '" + call.word(1) + "'");
+            throw call.error("script.no-process-named", call.word(1));
         }
         return process;
     }
 
     private ScriptProcess user(Operation call) {
         if (process(call).task().isKernelThread()) {
-            throw call.error(call.word(1) + " is a kernel thread, it has no memory of its own");
+            throw call.error("script.kernel-thread", call.word(1));
         }
         return process(call);
     }
 
     private void requireNew(Operation call, String name) {
         if (processes.containsKey(name)) {
-            throw call.error("there is a process '" + name + "' already");
+            throw call.error("script.process-name-in-use", name);
         }
     }
 
@@ -199,13 +200,13 @@ final class MachineRun {
                 .filter(user -> user.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> call.error("there is no user '" + name + "'"));
+                .orElseThrow(() -> call.error("script.no-user", name));
     }
 
     private int freePid(Operation call) {
         int pid = call.number(call.words().lastIndexOf("pid") + 1, 1, MAX_PID);
         if (machine.processes().stream().anyMatch(task -> task.pid() == pid)) {
-            throw call.error("there is a process " + pid + " already");
+            throw call.error("pid.in-use", pid);
         }
         return pid;
     }
@@ -234,7 +235,7 @@ final class MachineRun {
         try {
             return Math.round(Double.parseDouble(call.word(i)) * TICKS);
         } catch (NumberFormatException e) {
-            throw call.error("'" + call.word(i) + "' is not a number of seconds");
+            throw call.error("script.not-seconds", call.word(i));
         }
     }
 }

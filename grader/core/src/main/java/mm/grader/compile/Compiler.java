@@ -74,7 +74,7 @@ public final class Compiler {
             try {
                 read.sources.add(SourceText.read(file, submission.shown(file)));
             } catch (UserError e) {
-                read.errors.add(new Note(Note.Kind.UNREADABLE, e.place(), 0, e.what()));
+                read.errors.add(new Note(Note.Kind.UNREADABLE, e.place(), 0, e.sentence()));
             }
         }
         return read;
