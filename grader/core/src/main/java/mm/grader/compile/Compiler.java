@@ -40,6 +40,11 @@ public final class Compiler {
         this.limit = limit;
     }
 
+    /** Lets the compiler start, for a submission that will soon be there. */
+    public static void prepare() {
+        CompilerProcess.prepare();
+    }
+
     /** Compiles one exercise. */
     public Compiled compile(Exercise exercise) {
         return compile(read(exercise));
