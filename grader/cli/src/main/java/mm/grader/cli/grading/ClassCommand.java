@@ -81,8 +81,16 @@ public final class ClassCommand implements Callable<Integer> {
             description = "compare all hand-ins with JPlag, which Maven fetches, and show the most similar pairs")
     private boolean similarity;
 
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "what the names of all hand-ins begin with that is of no student's name, as in week-3-ada")
+    private String prefix = "";
+
     @Spec
     private CommandSpec spec;
+
+    private boolean changed;
 
     @Override
     public Integer call() {
@@ -107,25 +115,25 @@ public final class ClassCommand implements Callable<Integer> {
             throw UserError.at("--similarity", "class.hand-ins-of-all-shards");
         }
         Gradebook book = options.book(Languages.of(spec));
-        List<HandIn> all = HandIns.in(submissions);
+        List<HandIn> all = HandIns.in(submissions, prefix);
         List<HandIn> mine = HandIns.shard(all, part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
         Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, grading.casesFolder()));
         try (GradingService marking = new GradingService(
                         Rubric.shipped(), Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
                 Store store = Store.open(options.out())) {
-            book.know(all.stream().map(HandIn::student).toList(), err);
-            Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());
+            book.know(all.stream().map(HandIn::student).toList(), HandIns.ids(all), err);
+            Course course = new Course(marking::mark, kit, book.names(), book.commits(exercises), book.language());
             Map<String, Result> results =
                     regrade ? regraded(course, store, mine, out) : graded(course, store, mine, out);
             if (results == null) {
-                return Exit.LESS;
+                return changed ? Exit.LESS : Exit.OK;
             }
-            RunInfo info = new RunInfo(part.number(), part.of(), kit, List.copyOf(results.keySet()));
+            RunInfo info = RunInfo.of(part, kit, results.keySet(), mine, book.names());
             List<String> students = mine.stream().map(HandIn::student).toList();
             Similarity.Report similar = jplag == null
                     ? Similarity.Report.NONE
-                    : new Similarity(jplag, book.names(), book.deadlines(), store).of(mine, results, exercises);
+                    : new Similarity(jplag, book.names(), store).of(mine, results, exercises);
             return book.write(store, results, students, info, similar, out, err);
         }
     }
@@ -137,7 +145,7 @@ public final class ClassCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns null if marks change and nobody said yes to it. */
+    /** Returns null if nobody said yes to new results, whether or not marks change. */
     private Map<String, Result> regraded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
         Regrade again = new Regrade(store, out, Languages.texts(spec));
         try (Store stage = again.stage()) {
@@ -145,8 +153,8 @@ public final class ClassCommand implements Callable<Integer> {
             try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
                 fresh = course.run(stage, handIns, cores, progress);
             }
-            int changes = again.compare(fresh);
-            if (yes || changes == 0) {
+            changed = again.compare(fresh) > 0;
+            if (yes) {
                 return again.take(fresh, stage);
             }
             out.println(Languages.texts(spec).say("class.nothing-is-overwritten-with-yes"));

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import mm.grader.course.gradebook.FeedbackForm;
+import mm.grader.course.gradebook.GiveBack;
 import mm.grader.course.gradebook.Gradebook;
 import mm.grader.course.gradebook.Imports;
 import mm.grader.course.gradebook.LateFile;
@@ -55,6 +58,21 @@ final class ClassOptions {
     private String assignment = "Linux Memory Kit";
 
     @Option(
+            names = "--feedback",
+            split = ",",
+            paramLabel = "moodle|canvas|gradescope|git",
+            description = "give each student's page back in this form: a zip to upload, or a folder")
+    private Set<FeedbackForm> feedback = EnumSet.noneOf(FeedbackForm.class);
+
+    @Option(
+            names = "--excel",
+            paramLabel = "SEPARATOR",
+            description =
+                    "write gradebook.csv as spreadsheets like it: a byte-order mark, and a comma, semicolon or tab"
+                            + " between cells; with a semicolon, decimals have a comma")
+    private String excel;
+
+    @Option(
             names = "--anonymous",
             paramLabel = "KEYFILE",
             description =
@@ -74,7 +92,20 @@ final class ClassOptions {
     Gradebook book(Language language) {
         Roster roster = rosterFile == null ? null : Roster.read(rosterFile);
         LatePolicy policy = policyFile == null ? null : LateFile.read(policyFile);
-        return new Gradebook(names(), roster, policy, times(policy), formats, assignment, language);
+        GiveBack back = new GiveBack(formats, assignment, feedback, separator());
+        return new Gradebook(names(), roster, policy, times(policy), Map.of(), back, language);
+    }
+
+    private char separator() {
+        if (excel == null) {
+            return 0;
+        }
+        return switch (excel) {
+            case "comma", "," -> ',';
+            case "semicolon", ";" -> ';';
+            case "tab", "\t" -> '\t';
+            default -> throw UserError.at("--excel " + excel, "class-options.no-separator");
+        };
     }
 
     private HandInTimes times(LatePolicy policy) {
@@ -92,7 +123,7 @@ final class ClassOptions {
         if (keyFile == null) {
             return Names.PLAIN;
         }
-        if (!formats.isEmpty()) {
+        if (!formats.isEmpty() || !feedback.isEmpty() && !feedback.equals(Set.of(FeedbackForm.GIT))) {
             throw UserError.at("--anonymous and --format", "class-options.moodle-and-canvas-know-no");
         }
         Path parent = keyFile.toAbsolutePath().normalize().getParent();
