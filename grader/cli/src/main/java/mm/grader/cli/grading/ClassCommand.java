@@ -103,6 +103,7 @@ public final class ClassCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter out, PrintWriter err) {
+        Rubric rubric = grading.rubric();
         Set<Exercise> exercises = grading.exercises();
         if (yes && !regrade) {
             throw UserError.at("--yes", "class.this-goes-together-with-regrade");
@@ -118,9 +119,10 @@ public final class ClassCommand implements Callable<Integer> {
         List<HandIn> all = HandIns.in(submissions, prefix);
         List<HandIn> mine = HandIns.shard(all, part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
-        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, grading.casesFolder()));
+        Result.Key kit =
+                new Result.Key("", KitDigest.kit(), KitDigest.terms(grading.selection(), grading.casesFolder()));
         try (GradingService marking = new GradingService(
-                        Rubric.shipped(), Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
+                        rubric, Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
                 Store store = Store.open(options.out())) {
             book.know(all.stream().map(HandIn::student).toList(), HandIns.ids(all), err);
             Course course = new Course(marking::mark, kit, book.names(), book.commits(exercises), book.language());
