@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.course.files.RunStoppedException;
 import mm.grader.course.handin.Attempt;
@@ -31,6 +33,7 @@ import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Message;
 
 /**
@@ -262,6 +265,14 @@ public final class Course {
         Result told = result.at(opened.time().getEpochSecond(), opened.timeFrom())
                 .of(new Origin(file, attempt.commit(), chosen))
                 .because(spoken -> "");
+        String others = Stream.of(Exercise.values())
+                .filter(opened.submission()::handedIn)
+                .map(Exercise::number)
+                .collect(Collectors.joining(", "));
+        boolean none = rule.exercises().stream().noneMatch(opened.submission()::handedIn);
+        if (none && !others.isEmpty()) {
+            told = told.alsoBecause(spoken -> Texts.in(spoken).say("attempt.other-exercises", others));
+        }
         for (Message remark : attempt.remarks()) {
             told = told.alsoBecause(spoken -> Texts.in(spoken).say(remark));
         }

@@ -45,6 +45,9 @@ public final class MergeCommand implements Callable<Integer> {
     @Mixin
     private ClassOptions options;
 
+    @Mixin
+    private CourseOptions course;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,7 +62,13 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private int merge(PrintWriter out, PrintWriter err) {
-        Gradebook book = options.book(Languages.of(spec));
+        if (course.given()) {
+            CourseOptions.refuse(options.ofACourse());
+        }
+        Gradebook book = course.given()
+                ? course.run(options.back(), Languages.of(spec), err).book()
+                : options.book(Languages.of(spec));
+        Path place = course.given() ? options.out(course.plan().out(course.week())) : options.out();
         Map<Path, RunInfo> shards = shards();
         Map<String, Result> results = new TreeMap<>();
         Result.Key kit = shards.values().iterator().next().kit();
@@ -78,7 +87,7 @@ public final class MergeCommand implements Callable<Integer> {
                 .toList();
         book.know(students, ids, err);
         CommitRule rule = book.commits();
-        try (Store store = Store.open(options.out())) {
+        try (Store store = Store.open(place)) {
             for (Map.Entry<Path, RunInfo> shard : shards.entrySet()) {
                 Store from = Store.of(shard.getKey());
                 for (String student : shard.getValue().students()) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mm.grader.course.Result;
 import mm.grader.course.RunInfo;
 import mm.grader.course.Store;
@@ -81,7 +82,8 @@ final class Evidence {
     Message arithmetic() {
         LatePenalty penalty = line.penalty();
         BigDecimal minus = penalty == null ? BigDecimal.ZERO : penalty.minus();
-        String grade = line.grade().map(GradebookRows::plain).orElse("");
+        int points = result().total() + result().bonus();
+        String grade = GradebookRows.plain(penalty == null ? BigDecimal.valueOf(points) : penalty.of(points));
         return minus.signum() == 0
                 ? Message.of("evidence.sum", "" + result().total(), "" + result().bonus(), grade)
                 : Message.of(
@@ -115,9 +117,19 @@ final class Evidence {
             rows.put("evidence.group", Message.of("evidence.group-of", line.handIn(), String.join(", ", members)));
         }
         if (result().graded()) {
-            rows.put("evidence.final", arithmetic());
+            rows.put(
+                    "evidence.final",
+                    Message.verbatim(GradebookRows.plain(line.grade().orElseThrow())));
+            rows.put("evidence.computed", arithmetic());
         } else {
             rows.put("evidence.status", Message.of(result().status().key()));
+        }
+        if (!line.adjustments().isEmpty()) {
+            rows.put(
+                    "evidence.adjusted",
+                    Message.verbatim(line.adjustments().stream()
+                            .map(each -> each.shown() + ": " + each.reason() + " (" + each.by() + ")")
+                            .collect(Collectors.joining("; "))));
         }
         if (result().handedIn() != null) {
             Message from = from(result());
@@ -197,6 +209,12 @@ final class Evidence {
                     .put("bonus", result().bonus());
             mark.put("minusPercent", penalty == null ? "0" : GradebookRows.plain(penalty.minus()));
             mark.put("final", GradebookRows.plain(line.grade().orElseThrow()));
+            ArrayNode byHand = mark.putArray("adjustments");
+            line.adjustments()
+                    .forEach(each -> byHand.addObject()
+                            .put("points", GradebookRows.plain(each.points()))
+                            .put("reason", each.reason())
+                            .put("by", each.by()));
             mark.put("arithmetic", Texts.english().say(arithmetic()));
             ObjectNode kit = all.putObject("kit");
             kit.put("version", result().key().kit()).put("terms", result().key().terms());
@@ -214,7 +232,7 @@ final class Evidence {
                 .forEach(exercise -> exercise.get("checks").forEach(check -> {
                     String step = exercise.get("number").asText() + "."
                             + check.get("step").asInt();
-                    int[] sum = sums.computeIfAbsent(step, key -> new int[3]);
+                    int[] sum = sums.computeIfAbsent(step, key -> new int[4]);
                     boolean bonus = check.get("bonus").asBoolean();
                     sum[bonus ? 2 : 0] += check.get("points").asInt();
                     sum[1] += bonus ? 0 : check.get("most").asInt();

@@ -18,6 +18,9 @@ import mm.grader.course.roster.Roster;
  *     it; 0: a comma, and no mark
  */
 public record GiveBack(Set<Imports> grades, String assignment, Set<FeedbackForm> feedback, char separator) {
+    /** Gives nothing back. */
+    public static final GiveBack NOTHING = grades(Set.of(), "");
+
     public GiveBack {
         grades = Set.copyOf(grades);
         feedback = Set.copyOf(feedback);
@@ -29,7 +32,7 @@ public record GiveBack(Set<Imports> grades, String assignment, Set<FeedbackForm>
     }
 
     /** Tells whether numbers have a comma before their decimals, as where semicolons separate cells. */
-    boolean decimalComma() {
+    public boolean decimalComma() {
         return separator == ';';
     }
 

@@ -33,7 +33,7 @@ import mm.text.Catalogue;
  * @param roster who is in the class, or null
  * @param policy what lateness costs, or null
  * @param times when students handed in, if a file says so
- * @param freeDays how many late days each student has left that cost nothing
+ * @param terms what a course knows of its students
  * @param back what is written for other systems
  * @param language of the pages that people read
  */
@@ -42,16 +42,12 @@ public record Gradebook(
         Roster roster,
         LatePolicy policy,
         HandInTimes times,
-        Map<String, Integer> freeDays,
+        WeekTerms terms,
         GiveBack back,
         Language language) {
     private static final int MAX_NAMES = 10;
 
-    public Gradebook {
-        freeDays = Map.copyOf(freeDays);
-    }
-
-    /** Makes a gradebook without free days that gives nothing back but grades. */
+    /** Makes a gradebook of no course that gives nothing back but grades. */
     public Gradebook(
             Names names,
             Roster roster,
@@ -60,12 +56,7 @@ public record Gradebook(
             Set<Imports> formats,
             String assignment,
             Language language) {
-        this(names, roster, policy, times, Map.of(), GiveBack.grades(formats, assignment), language);
-    }
-
-    /** Returns the same where students have late days left. */
-    public Gradebook withFreeDays(Map<String, Integer> left) {
-        return new Gradebook(names, roster, policy, times, left, back, language);
+        this(names, roster, policy, times, WeekTerms.NONE, GiveBack.grades(formats, assignment), language);
     }
 
     /** Gets the names that there are, none of which has a number. */
@@ -99,12 +90,15 @@ public record Gradebook(
                                     policy.file() + ":" + policy.lines().get(name),
                                     name)));
         }
-        compareTimes(handedIn, err);
+        compareTimes(times, handedIn, err);
     }
 
-    /** A misspelled name in a list of times would leave somebody with the time of a file, which copying may have set. */
-    private void compareTimes(Collection<String> handedIn, PrintWriter err) {
-        if (times.file() == null) {
+    /**
+     * Says who of a list of times did not hand in, and who handed in and is not on it: a misspelled name would leave
+     * somebody with the time of a file, which copying may have set.
+     */
+    public void compareTimes(HandInTimes list, Collection<String> handedIn, PrintWriter err) {
+        if (list.file() == null) {
             return;
         }
         TreeSet<String> known = new TreeSet<>(handedIn);
@@ -115,19 +109,19 @@ public record Gradebook(
                 roster.members(handIn).forEach(member -> called.addAll(roster.aliases(member)));
             }
             known.addAll(called);
-            if (called.stream().noneMatch(name -> times.of(name).isPresent())) {
+            if (called.stream().noneMatch(name -> list.of(name).isPresent())) {
                 missing.add(names.of(handIn));
             }
         }
-        times.lines().forEach((name, line) -> {
+        list.lines().forEach((name, line) -> {
             if (!known.contains(name)) {
                 boolean enrolled = roster != null && roster.students().contains(name);
                 String key = enrolled ? "gradebook.time-without-hand-in" : "gradebook.time-of-nobody";
-                err.println(texts().say(key, times.file() + ":" + line, names.of(name)));
+                err.println(texts().say(key, list.file() + ":" + line, names.of(name)));
             }
         });
         if (!missing.isEmpty()) {
-            err.println(texts().say("gradebook.no-time-of", times.file(), missing.size(), some(missing)));
+            err.println(texts().say("gradebook.no-time-of", list.file(), missing.size(), some(missing)));
         }
     }
 
@@ -137,13 +131,13 @@ public record Gradebook(
     }
 
     /** Returns when a student handed in, if the list of times says so, by any of the student's names. */
-    Optional<Instant> told(String student, String handIn) {
+    public Optional<Instant> told(HandInTimes list, String student, String handIn) {
         List<String> called = new ArrayList<>(List.of(student, handIn));
         if (roster != null) {
             called.addAll(roster.aliases(student));
             roster.members(handIn).forEach(member -> called.addAll(roster.aliases(member)));
         }
-        return called.stream().flatMap(name -> times.of(name).stream()).findFirst();
+        return called.stream().flatMap(name -> list.of(name).stream()).findFirst();
     }
 
     /** Returns which commit of a repository counts. */

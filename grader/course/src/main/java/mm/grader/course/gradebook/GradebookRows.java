@@ -33,14 +33,26 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
      * @param real the student's name where the row has a pseudonym
      * @param handIn what the hand-in is called in the results; another name than the student's if it is a group's
      * @param penalty what lateness costs, or null
+     * @param adjustments what was given or taken by hand
      */
-    public record Line(Result result, String real, String handIn, LatePenalty penalty) {
-        /** Returns what counts: the points with bonus, less what lateness costs; nothing if there are no marks. */
+    public record Line(Result result, String real, String handIn, LatePenalty penalty, List<Adjustment> adjustments) {
+        public Line {
+            adjustments = List.copyOf(adjustments);
+        }
+
+        /**
+         * Returns what counts: the points with bonus, less what lateness costs, and what was given or taken by hand, and not
+         * below 0; nothing if there are no marks.
+         */
         public Optional<BigDecimal> grade() {
             int points = result.total() + result.bonus();
-            return !result.graded()
-                    ? Optional.empty()
-                    : Optional.of(penalty == null ? BigDecimal.valueOf(points) : penalty.of(points));
+            BigDecimal left = penalty == null ? BigDecimal.valueOf(points) : penalty.of(points);
+            return result.graded() ? Optional.of(left.add(adjusted()).max(BigDecimal.ZERO)) : Optional.empty();
+        }
+
+        /** Returns the points that were given or taken by hand. */
+        public BigDecimal adjusted() {
+            return adjustments.stream().map(Adjustment::points).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 
@@ -62,7 +74,11 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
                         roster == null
                                 ? line
                                 : new Line(
-                                        unknown(line.result(), roster, handIn), handIn, line.handIn(), line.penalty()));
+                                        unknown(line.result(), roster, handIn),
+                                        handIn,
+                                        line.handIn(),
+                                        line.penalty(),
+                                        line.adjustments()));
             }
         }
         for (String student : roster == null ? List.<String>of() : roster.students()) {
@@ -85,13 +101,14 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
 
     private static Line line(String student, String handIn, Map<String, Result> results, Gradebook book) {
         String called = book.names().of(student);
+        List<Adjustment> adjustments = book.terms().adjustmentsOf(student);
         Result of = handIn.isEmpty() ? null : results.get(book.names().of(handIn));
         if (of == null) {
             Result.Key none = new Result.Key("", "", "");
-            return new Line(Result.without(called, Result.Row.NOT_HANDED_IN, none), student, "", null);
+            return new Line(Result.without(called, Result.Row.NOT_HANDED_IN, none), student, "", null, adjustments);
         }
         Result result = of.of(called);
-        Optional<Instant> told = book.told(student, handIn);
+        Optional<Instant> told = book.told(book.times(), student, handIn);
         if (told.isPresent()) {
             result = result.at(told.get().getEpochSecond(), "times");
         }
@@ -101,9 +118,9 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
                         .of(
                                 List.of(student, handIn),
                                 Instant.ofEpochSecond(result.handedIn()),
-                                book.freeDays().getOrDefault(student, 0))
+                                book.terms().freeDaysOf(student))
                 : null;
-        return new Line(result, student, of.student(), penalty);
+        return new Line(result, student, of.student(), penalty, adjustments);
     }
 
     /** Returns the exercises' numbers. */
@@ -130,6 +147,10 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
         if (late) {
             head.addAll(List.of("handed in", "time from", "late", "minus", "final"));
         }
+        boolean adjusted = lines.stream().anyMatch(line -> !line.adjustments().isEmpty());
+        if (adjusted) {
+            head.addAll(late ? List.of("adjusted") : List.of("adjusted", "final"));
+        }
         head.addAll(List.of("seed", "status", "reason"));
         List<List<String>> rows = new ArrayList<>(List.of(head));
         for (Line line : lines) {
@@ -146,6 +167,14 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
                 lateness(line)
                         .forEach(cell ->
                                 cells.add(decimalComma && cell.matches("[0-9.]+%?") ? cell.replace('.', ',') : cell));
+            }
+            if (adjusted) {
+                cells.add(line.adjustments().isEmpty() ? "" : number(line.adjusted(), decimalComma));
+                if (!late) {
+                    cells.add(line.grade()
+                            .map(grade -> number(grade, decimalComma))
+                            .orElse(""));
+                }
             }
             cells.addAll(
                     List.of(graded ? "" + result.seed() : "", result.status().title(), result.reason()));
@@ -171,6 +200,10 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
                 penalty.length(),
                 penalty.minus().stripTrailingZeros().toPlainString() + "%",
                 line.grade().map(GradebookRows::plain).orElse(""));
+    }
+
+    private static String number(BigDecimal number, boolean decimalComma) {
+        return decimalComma ? plain(number).replace('.', ',') : plain(number);
     }
 
     /** Returns a time as all files have it. */

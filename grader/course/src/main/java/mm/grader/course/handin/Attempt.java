@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mm.grader.kit.UserError;
 import mm.text.Message;
 
 /**
@@ -29,9 +30,23 @@ public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
      * best       that one, and the last one of each share that lateness costs
      * </pre>
      *
-     * @throws mm.grader.kit.UserError if a repository cannot be read; the sentence does not name it
+     * @throws UserError if a repository cannot be read; the sentence does not name it
      */
     public static List<Attempt> of(HandIn handIn, CommitRule rule) {
+        if (handIn.earlier() == null) {
+            return ofOne(handIn, rule);
+        }
+        List<Attempt> all = new ArrayList<>(of(handIn.earlier(), rule));
+        HandIn last = handIn.at(handIn.time(), null);
+        try {
+            all.addAll(ofOne(last, rule));
+        } catch (UserError e) {
+            all.add(new Attempt(last, "", List.of())); // which says it again, if nothing else counts
+        }
+        return all;
+    }
+
+    private static List<Attempt> ofOne(HandIn handIn, CommitRule rule) {
         if (handIn.kind() != HandIn.Kind.GIT || !handIn.problem().isEmpty()) {
             return List.of(new Attempt(handIn, "", List.of()));
         }

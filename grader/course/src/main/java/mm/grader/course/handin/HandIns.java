@@ -90,7 +90,7 @@ public final class HandIns {
     /** Of what a course's system gives several files of, the archive counts; a text that was typed does not. */
     private static HandIn only(List<HandIn> given) {
         List<HandIn> files = given.stream()
-                .filter(each -> given.size() == 1 || !FileNames.of(each.given()).typed())
+                .filter(each -> given.size() == 1 || !GivenName.of(each.given()).typed())
                 .toList();
         List<HandIn> archives = files.stream()
                 .filter(each -> each.id().isEmpty()
@@ -102,25 +102,24 @@ public final class HandIns {
         return all.size() <= 1
                 ? first
                 : new HandIn(
-                        first.student(),
-                        first.path(),
-                        first.kind(),
-                        "there are " + all.size() + " hand-ins of this name, and which one counts is not said: "
-                                + String.join(
-                                        ", ",
-                                        all.stream()
-                                                .map(each -> each.path()
-                                                        .getFileName()
-                                                        .toString())
-                                                .toList()),
-                        first.id(),
-                        first.given());
+                                first.student(),
+                                first.path(),
+                                first.kind(),
+                                "there are " + all.size() + " hand-ins of this name, and which one counts is not said: "
+                                        + String.join(
+                                                ", ",
+                                                all.stream()
+                                                        .map(each -> each.path()
+                                                                .getFileName()
+                                                                .toString())
+                                                        .toList()))
+                        .given(first.student(), first.id(), first.given());
     }
 
     /** What cannot be looked at belongs to one student, and the others are looked at all the same. */
     private static HandIn readable(Path path, String prefix) {
         String file = path.getFileName().toString();
-        FileNames names = FileNames.of(file);
+        GivenName names = GivenName.of(file);
         HandIn each;
         try {
             each = of(path);
@@ -128,7 +127,7 @@ public final class HandIns {
             each = new HandIn(student(file), path, HandIn.Kind.FOLDER, "this cannot be read");
         }
         if (!names.id().isEmpty()) {
-            return new HandIn(names.student(), each.path(), each.kind(), each.problem(), names.id(), file);
+            return each.given(names.student(), names.id(), file);
         }
         boolean prefixed = each.student().startsWith(prefix) && each.student().length() > prefix.length();
         return prefixed ? each.of(each.student().substring(prefix.length())) : each;

@@ -37,7 +37,9 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
      * @throws UserError if that cannot be done; the sentence does not name the file
      */
     public static OpenHandIn open(Attempt attempt) {
-        return bounded(() -> opened(attempt.handIn(), attempt.commit()));
+        OpenHandIn opened = bounded(() -> opened(attempt.handIn(), attempt.commit()));
+        Instant told = attempt.handIn().time();
+        return told == null ? opened : new OpenHandIn(opened.submission(), opened.content(), told, "times");
     }
 
     /** Returns what may count of a hand-in, as {@link Attempt#of} does, within the same limits. */

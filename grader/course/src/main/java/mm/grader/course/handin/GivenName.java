@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param rest what the file itself is called; "" of a folder
  * @param typed whether it is what the student typed into a page rather than a file
  */
-record FileNames(String student, String id, String rest, boolean typed) {
+record GivenName(String student, String id, String rest, boolean typed) {
     /** Moodle: {@code Ada Lovelace_4711_assignsubmission_file}, then perhaps {@code _} and the file's own name. */
     private static final Pattern MOODLE =
             Pattern.compile("(?s)(.+)_([0-9]{1,18})_assignsubmission_(file|onlinetext)(?:_(.*))?");
@@ -20,16 +20,16 @@ record FileNames(String student, String id, String rest, boolean typed) {
             Pattern.compile("(?s)(\\p{Ll}[\\p{Ll}0-9-]*)(?:_LATE)?_([0-9]{1,18})_[0-9]{1,18}_(.+\\..+)");
 
     /** Reads a name. */
-    static FileNames of(String name) {
+    static GivenName of(String name) {
         Matcher moodle = MOODLE.matcher(name);
         if (moodle.matches()) {
             String rest = moodle.group(4) == null ? "" : moodle.group(4);
-            return new FileNames(
+            return new GivenName(
                     moodle.group(1), moodle.group(2), rest, moodle.group(3).equals("onlinetext"));
         }
         Matcher canvas = CANVAS.matcher(name);
         return canvas.matches()
-                ? new FileNames(canvas.group(1), canvas.group(2), canvas.group(3), false)
-                : new FileNames(name, "", "", false);
+                ? new GivenName(canvas.group(1), canvas.group(2), canvas.group(3), false)
+                : new GivenName(name, "", "", false);
     }
 }
