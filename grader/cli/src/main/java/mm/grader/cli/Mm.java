@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mm.grader.cli.grading.ClassCommand;
+import mm.grader.cli.grading.CourseCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
 import mm.grader.cli.grading.HintCommand;
@@ -75,6 +76,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             GradeCommand.class,
             ClassCommand.class,
             MergeCommand.class,
+            CourseCommand.class,
             RunCommand.class,
             PictureCommand.class,
             PlayCommand.class,
@@ -189,8 +191,8 @@ public final class Mm implements Runnable, Languages.Chooser {
         CommandLine line = new CommandLine(mm);
         Set<String> words = Set.copyOf(List.of(arguments));
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> words.contains(
-                        command.getAnnotation(Command.class).name()))
+                .filter(command ->
+                        words.contains(command.getAnnotation(Command.class).name()))
                 .toList();
         if (!words.equals(VERSION)) {
             (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
