@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ import mm.machine.Exercise;
  */
 public record Implementation(String author, Exercise exercise) {
     private static final Pattern MARK = Pattern.compile("\\s*// (from|before) step (\\d+)");
+    private static final Pattern NOT_BEGUN = Pattern.compile("(?s).*Not begun: step (\\d+).*");
     private static final Pattern COMMENT = Pattern.compile("^(\\s*)//(?: (.*))?$");
 
     /** The folder that holds the authors' submissions. */
@@ -70,21 +73,26 @@ public record Implementation(String author, Exercise exercise) {
     /** Returns the lines that are there when the steps up to one are written. */
     static List<String> form(List<String> lines, int step) {
         List<String> form = new ArrayList<>();
-        boolean keeps = true;
-        boolean isComment = false;
+        Deque<Matcher> open = new ArrayDeque<>();
         for (String line : lines) {
             Matcher mark = MARK.matcher(line);
             if (mark.matches()) {
-                isComment = mark.group(1).equals("before");
-                keeps = isComment == step < Integer.parseInt(mark.group(2));
+                if (mark.group(1).equals("before")) {
+                    open.pop();
+                }
+                open.push(mark);
             } else if (line.strip().equals("// end")) {
-                keeps = true;
-                isComment = false;
-            } else if (keeps) {
+                open.pop();
+            } else if (open.stream().allMatch(each -> isBefore(each) == step < Integer.parseInt(each.group(2)))) {
+                boolean isComment = !open.isEmpty() && isBefore(open.peek());
                 form.add(isComment ? COMMENT.matcher(line).replaceFirst("$1$2") : line);
             }
         }
         return form;
+    }
+
+    private static boolean isBefore(Matcher mark) {
+        return mark.group(1).equals("before");
     }
 
     /** Writes the sources of a form into a submission. */
@@ -108,6 +116,16 @@ public record Implementation(String author, Exercise exercise) {
             }
         }
         return steps;
+    }
+
+    /** Returns the first step, of a bonus, that its author did not begin; a very large number if all is there. */
+    public int end() {
+        return FileTrees.files(sources()).stream()
+                .map(file -> NOT_BEGUN.matcher(String.join("\n", read(file))))
+                .filter(Matcher::matches)
+                .map(found -> Integer.valueOf(found.group(1)))
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static List<String> read(Path file) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.cli.InProcess;
@@ -34,12 +35,17 @@ final class Marking {
 
     /** Compiles a submission's exercise and runs its checks; the others come from the reference. */
     static Marking of(Exercise exercise, Path submission, Path work) throws IOException {
+        return of(exercise, submission, work, parts -> parts);
+    }
+
+    /** The same, with something put in front of the submission's parts. */
+    static Marking of(Exercise exercise, Path submission, Path work, UnaryOperator<Parts> inFront) throws IOException {
         Compiled compiled = new Compiler(Submission.open(submission), work).compile(exercise);
         if (!compiled.errors().isEmpty()) {
             throw new AssertionError(submission + " does not compile: " + compiled.errors());
         }
         Parts parts = new LoadedParts(REFERENCE)
-                .with(exercise, new LoadedParts(ClassLoaders.of(List.of(compiled.classes()))));
+                .with(exercise, inFront.apply(new LoadedParts(ClassLoaders.of(List.of(compiled.classes())))));
         return new Marking(exercise, InProcess.run(RUBRIC, exercise, parts));
     }
 
@@ -79,8 +85,19 @@ final class Marking {
         results.forEach((check, failure) -> failure.ifPresent(e -> text.append("\n  ")
                 .append(check)
                 .append(": ")
-                .append(String.valueOf(e).strip().replaceAll("\\s+", " "), 0, Math.min(600, String.valueOf(e).strip().replaceAll("\\s+", " ").length()))
-                .append(e.getStackTrace().length > 0 ? " at " + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length)) : "")));
+                .append(
+                        String.valueOf(e).strip().replaceAll("\\s+", " "),
+                        0,
+                        Math.min(
+                                600,
+                                String.valueOf(e)
+                                        .strip()
+                                        .replaceAll("\\s+", " ")
+                                        .length()))
+                .append(
+                        e.getStackTrace().length > 0
+                                ? " at " + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length))
+                                : "")));
         return text.toString();
     }
 }
