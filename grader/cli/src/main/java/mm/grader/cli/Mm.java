@@ -188,8 +188,8 @@ public final class Mm implements Runnable, Languages.Chooser {
         CommandLine line = new CommandLine(mm);
         Set<String> words = Set.copyOf(List.of(arguments));
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> words.contains(
-                        command.getAnnotation(Command.class).name()))
+                .filter(command ->
+                        words.contains(command.getAnnotation(Command.class).name()))
                 .toList();
         if (!words.equals(VERSION)) {
             (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
