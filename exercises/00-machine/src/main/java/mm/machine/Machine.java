@@ -8,6 +8,7 @@ import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.pagetable.PageTable;
+import mm.text.StateError;
 import mm.vma.FaultResult;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -109,7 +110,7 @@ public final class Machine implements Kernel {
         }
         int asid = asids.take();
         if (asid == Asids.NONE) {
-            throw new IllegalStateException("there are " + Mmu.MAX_ASID + " processes already, as many as can be");
+            throw new StateError("process.too-many", Mmu.MAX_ASID);
         }
         MemoryDescriptor mm = parts.memoryDescriptor(this, asid);
         mm.load(image, brk);
@@ -169,7 +170,7 @@ public final class Machine implements Kernel {
      */
     public void exit(Task task) {
         if (!isAlive(task)) {
-            throw new IllegalStateException("process " + task.pid() + " has ended already");
+            throw new StateError("process.has-ended", task.pid());
         }
         if (!task.isKernelThread()) {
             task.mm().exit();
@@ -205,8 +206,7 @@ public final class Machine implements Kernel {
                 return Outcome.KILLED;
             }
         }
-        throw new IllegalStateException("handleFault says that the fault at 0x" + Long.toHexString(address)
-                + " is handled, but it comes again");
+        throw new StateError("fault.comes-again", Long.toHexString(address));
     }
 
     /** Lets a process write 8 bytes at an address that is a multiple of 8. */
@@ -226,7 +226,7 @@ public final class Machine implements Kernel {
     public long load(Task task, long address) {
         Outcome outcome = access(task, address, false);
         if (outcome != Outcome.OK) {
-            throw new IllegalStateException("read of 0x" + Long.toHexString(address) + ": " + outcome);
+            throw new StateError("load.failed", Long.toHexString(address), outcome);
         }
         return memory.load(mmu.translate(address, PageFault.USER), Long.BYTES);
     }

@@ -19,6 +19,7 @@ import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 import mm.procfs.Tools;
+import mm.text.Explained;
 import mm.vma.Mapping;
 
 /** One run of a machine script: the operations, and the names that the script has given. */
@@ -54,7 +55,7 @@ final class MachineRun {
             return;
         }
         if (machine == null) {
-            throw call.error("the first operation is 'machine SIZE'");
+            throw call.error("script.machine-first");
         }
         int logged = machine.machine().log().size();
         if (!change(call) && !time(call)) {
@@ -75,7 +76,7 @@ final class MachineRun {
 
     private void boot(Operation call) {
         if (machine != null) {
-            throw call.error("the machine runs already");
+            throw call.error("script.machine-runs-already");
         }
         Map<String, String> options = call.options(2, "swap", "min", "procps", "tlb", "levels");
         int frames = memory(call, call.word(1));
@@ -95,7 +96,7 @@ final class MachineRun {
 
     private static Procps procps(Operation call, String version) {
         if (!version.equals("3") && !version.equals("4")) {
-            throw call.error("there is no procps '" + version + "'; there are 3 and 4");
+            throw call.error("script.procps-unknown", version);
         }
         return Procps.of(version);
     }
@@ -104,7 +105,7 @@ final class MachineRun {
         return switch (levels) {
             case "4" -> Geometry.X86_64;
             case "5" -> Geometry.X86_64_LA57;
-            default -> throw call.error("page tables have 4 or 5 levels, not " + levels);
+            default -> throw call.error("script.no-levels", levels);
         };
     }
 
@@ -117,14 +118,13 @@ final class MachineRun {
                 return new TlbShape(sets, ways);
             }
         }
-        throw call.error("'" + shape + "' is not a TLB; one is like 16x4, which is 16 sets of 4 entries: 1 to "
-                + MAX_SETS + " sets, a power of two, of 1 to " + MAX_WAYS);
+        throw call.error("script.no-tlb", shape, Integer.toString(MAX_SETS), MAX_WAYS);
     }
 
     private static int memory(Operation call, String size) {
         int pages = call.pages(size);
         if (pages < 2 || pages > MAX_PAGES) {
-            throw call.error("memory and swap have from 8K to 16G each, not " + size);
+            throw call.error("script.memory-out-of-range", size);
         }
         return pages;
     }
@@ -186,7 +186,7 @@ final class MachineRun {
                             .run(then, now, call.text())
                             .forEach(this::answer);
                 } catch (Tools.UsageException e) {
-                    throw call.error(e.getMessage());
+                    throw call.error(Explained.of(e));
                 }
             }
         }
@@ -195,21 +195,21 @@ final class MachineRun {
     private ScriptProcess process(Operation call) {
         ScriptProcess process = processes.get(call.word(1));
         if (process == null) {
-            throw call.error("there is no process '" + call.word(1) + "'");
+            throw call.error("script.no-process-named", call.word(1));
         }
         return process;
     }
 
     private ScriptProcess user(Operation call) {
         if (process(call).task().isKernelThread()) {
-            throw call.error(call.word(1) + " is a kernel thread, it has no memory of its own");
+            throw call.error("script.kernel-thread", call.word(1));
         }
         return process(call);
     }
 
     private void requireNew(Operation call, String name) {
         if (processes.containsKey(name)) {
-            throw call.error("there is a process '" + name + "' already");
+            throw call.error("script.process-name-in-use", name);
         }
     }
 
@@ -231,13 +231,13 @@ final class MachineRun {
                 .filter(user -> user.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> call.error("there is no user '" + name + "'"));
+                .orElseThrow(() -> call.error("script.no-user", name));
     }
 
     private int freePid(Operation call) {
         int pid = call.number(call.words().lastIndexOf("pid") + 1, 1, MAX_PID);
         if (machine.processes().stream().anyMatch(task -> task.pid() == pid)) {
-            throw call.error("there is a process " + pid + " already");
+            throw call.error("pid.in-use", pid);
         }
         return pid;
     }
@@ -266,7 +266,7 @@ final class MachineRun {
         try {
             return Math.round(Double.parseDouble(call.word(i)) * TICKS);
         } catch (NumberFormatException e) {
-            throw call.error("'" + call.word(i) + "' is not a number of seconds");
+            throw call.error("script.not-seconds", call.word(i));
         }
     }
 }

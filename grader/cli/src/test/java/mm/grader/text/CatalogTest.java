@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** How lines are matched, and which must never be. */
 class CatalogTest {
-    private static final Catalog CATALOG = Catalog.of(List.of(
+    private static final Catalog CATALOG = new Catalog(List.of(
             new Po.Entry("", "page", "页"),
             new Po.Entry("", "{0} of {1} lines", "{1} 行中 {0} 行"),
             new Po.Entry("", "{0}: {1} of {2} lines", "{0}：{2} 行中 {1} 行"),

@@ -41,28 +41,19 @@ public final class Catalog {
             Pattern.compile("()(.+?)(, )(.+)()"));
 
     /** The catalog that translates nothing. */
-    static final Catalog NONE = of(List.of());
+    static final Catalog NONE = new Catalog(List.of());
 
     /** The files of the Chinese catalog. */
     public static final List<String> FILES = List.of("cli.zh.po", "checks.zh.po", "machine.zh.po");
 
+    /** English into simplified Chinese. */
+    static final Catalog CHINESE =
+            new Catalog(FILES.stream().flatMap(name -> Po.read(name).stream()).toList());
+
     private final Map<String, String> texts = new HashMap<>();
     private final Map<Character, List<Form>> formsByStart = new HashMap<>();
 
-    /** English into simplified Chinese; apart, for who has no files to read it from. */
-    static final class Chinese {
-        static final Catalog ALL =
-                of(FILES.stream().flatMap(name -> Po.read(name).stream()).toList());
-
-        private Chinese() {}
-    }
-
-    /** Returns a catalog of entries. */
-    public static Catalog of(List<Po.Entry> entries) {
-        return new Catalog(entries);
-    }
-
-    private Catalog(List<Po.Entry> entries) {
+    Catalog(List<Po.Entry> entries) {
         entries.stream()
                 .filter(entry -> !entry.isCode() && !entry.text().isEmpty())
                 .sorted(Comparator.comparingInt(entry -> -literals(entry.id())))

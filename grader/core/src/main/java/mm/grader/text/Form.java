@@ -58,18 +58,8 @@ final class Form {
             parts.put(places.get(i), entry.isRaw() ? part : translation.apply(part));
             from = to + literals.get(i + 1).length();
         }
-        return Optional.of(filled(parts));
-    }
-
-    /** Returns the translation with parts in the places of placeholders. */
-    private String filled(Map<String, String> parts) {
-        StringBuilder text = new StringBuilder();
-        Matcher place = Catalog.PLACEHOLDER.matcher(entry.text());
-        int end = 0;
-        while (place.find()) {
-            text.append(entry.text(), end, place.start()).append(parts.getOrDefault(place.group(), ""));
-            end = place.end();
-        }
-        return text.append(entry.text().substring(end)).toString();
+        return Optional.of(Catalog.PLACEHOLDER
+                .matcher(entry.text())
+                .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(), ""))));
     }
 }

@@ -26,6 +26,6 @@ public enum Language {
 
     /** Returns its catalog. */
     public Catalog catalog() {
-        return this == ZH ? Catalog.Chinese.ALL : Catalog.NONE;
+        return this == ZH ? Catalog.CHINESE : Catalog.NONE;
     }
 }

@@ -6,15 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mm.grader.picture.Words;
 import mm.grader.play.Json;
-import mm.grader.text.Catalog;
-import mm.grader.text.Po;
 
 /** Makes {@code mm.js} and {@code lab.html}, run by Maven: {@code LabBuild ROOT FOLDER VERSION} on the class path of what is to be compiled. */
 public final class LabBuild {
@@ -28,7 +25,6 @@ public final class LabBuild {
         String api = resource("lab-api.js")
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
-                .replace("{{catalog}}", Json.of(Sentences.pack(catalog())))
                 .replace("{{sentences}}", Json.of(sentences()));
         String module = resource("lab-module.js")
                 .replace("{{api}}", api)
@@ -45,11 +41,6 @@ public final class LabBuild {
             packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
         }
         return packed;
-    }
-
-    /** Returns the catalog that the kit translates with. */
-    static List<Po.Entry> catalog() {
-        return Catalog.FILES.stream().flatMap(file -> Po.read(file).stream()).toList();
     }
 
     /** Returns the recordings that questions are made of, by their names. */

@@ -4,8 +4,6 @@ function labApi(machine) {
   const sentences = {{sentences}};
   for (const language in sentences) machine.sentences(language, sentences[language]);
 
-  machine.catalog({{catalog}});
-
   const recordings = {{recordings}};
   for (const name in recordings) machine.recording(name, recordings[name]);
 
@@ -22,12 +20,10 @@ function labApi(machine) {
 
   return {
     version: '{{version}}',
-    // {lines, remarks, stopped}: the completed transcript, what mm run says beside it, and why a part stopped, if one did.
+    // {lines, remarks, zh, stopped}: the completed transcript, what mm run says beside it, in Chinese, too, and why a part stopped, if one did.
     complete: text => answer(machine.complete(text)),
     // The completed transcript as mm run prints it.
     run: text => answer(machine.complete(text)).lines.map(line => line + '\n').join(''),
-    // A sentence about a script, in Chinese.
-    translate: sentence => machine.translate(sentence),
     // process, malloc, swap, score, oom, oom-log, procps or machine.
     kind: text => answer(machine.kind(text)).kind,
     // {lines, steps, cut, stopped}: the player's steps. Options: lang ('en', 'zh'), most (steps at most, 1000).

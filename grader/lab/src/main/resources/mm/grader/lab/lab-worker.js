@@ -13,11 +13,7 @@ async function base64(stream) {
 const escaped = text => text.replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
 
 const calls = {
-  complete: text => {
-    const done = self.mm.complete(text);
-    const remarks = done.remarks.map(remark => ({ en: remark, zh: self.mm.translate(remark) }));
-    return Object.assign(done, { remarks: remarks });
-  },
+  complete: text => self.mm.complete(text),
   kind: text => self.mm.kind(text),
   trace: (text, options) => self.mm.trace(text, options),
   kinds: lang => self.mm.kinds(lang),

@@ -34,7 +34,6 @@ final class LabDependenciesTest {
                         "mm.grader.play..",
                         "mm.grader.quiz..",
                         "mm.grader.trace..",
-                        "mm.grader.text..",
                         "mm.machine..",
                         "mm.script..",
                         "mm.pagetable..",
@@ -43,7 +42,8 @@ final class LabDependenciesTest {
                         "mm.lru..",
                         "mm.swap..",
                         "mm.oom..",
-                        "mm.procfs..")
+                        "mm.procfs..",
+                        "mm.text..")
                 .check(LAB);
     }
 

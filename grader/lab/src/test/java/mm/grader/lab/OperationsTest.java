@@ -69,7 +69,6 @@ final class OperationsTest {
 
     @Test
     void what_is_wrong_with_a_trace_is_said_in_chinese_too() throws IOException {
-        Lab.catalog(Sentences.pack(LabBuild.catalog()));
         for (String answer : List.of(
                 Lab.trace("1 2\nsome words\n", "fifo", "3"),
                 Lab.trace("\n", "fifo", "3"),

@@ -34,7 +34,6 @@ final class SameAnswersTest {
         for (java.util.Locale locale : List.of(java.util.Locale.ENGLISH, java.util.Locale.CHINESE)) {
             Lab.sentences(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
         }
-        Lab.catalog(Sentences.pack(LabBuild.catalog()));
         for (Path file : files(RECORDINGS, ".txt")) {
             Lab.recording(file.getFileName().toString().replace(".txt", ""), Files.readString(file));
         }

@@ -78,7 +78,8 @@ final class SameInBrowserTest extends Window {
                     .put("line", error.get("line").asInt());
         }
         same.set("lines", answer.get("value").get("lines"));
-        answer.get("value").get("remarks").forEach(remark -> same.withArray("remarks").add(remark.get("en")));
+        same.set("remarks", answer.get("value").get("remarks"));
+        same.set("zh", answer.get("value").get("zh"));
         return same.put("stopped", answer.get("value").has("stopped"));
     }
 
@@ -89,7 +90,8 @@ final class SameInBrowserTest extends Window {
         }
         ObjectNode same = JSON.createObjectNode();
         same.set("lines", answer.get("lines"));
-        answer.get("remarks").forEach(remark -> same.withArray("remarks").add(remark));
+        same.set("remarks", answer.get("remarks"));
+        same.set("zh", answer.get("zh"));
         return same.put("stopped", answer.has("stopped"));
     }
 }

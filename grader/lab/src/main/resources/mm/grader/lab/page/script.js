@@ -131,7 +131,7 @@ async function run() {
     $('result').hidden = false;
     const more = done.lines.length > MAX_LINES;
     $('transcript').textContent = done.lines.slice(0, MAX_LINES).join('\n') + (more ? '\n' + say('more', done.lines.length - MAX_LINES) : '');
-    $('remarks').textContent = done.remarks.map(remark => remark[lang]).join('\n');
+    $('remarks').textContent = (lang === 'zh' ? done.zh : done.remarks).join('\n');
     $('remarks').hidden = !done.remarks.length;
     if (done.stopped) throw { own: true, message: say('stopped', done.stopped), line: 0 };
     tell('done', done.lines.length, Math.round(performance.now() - began));
