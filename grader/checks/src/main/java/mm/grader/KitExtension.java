@@ -1,4 +1,5 @@
 package mm.grader;
+import static mm.grader.Labels.say;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -49,7 +50,7 @@ final class KitExtension implements ParameterResolver, AfterTestExecutionCallbac
                 && check != null
                 && check.bonus()
                 && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
-            Assumptions.abort("the bonus is not begun: " + failure.getMessage());
+            Assumptions.abort(say("kit-extension.the-bonus-is-not-begun", failure.getMessage()));
         }
         throw failure;
     }

@@ -1,4 +1,5 @@
 package mm.grader;
+import mm.text.Message;
 
 import mm.text.Sentences;
 
@@ -14,5 +15,10 @@ public final class Labels {
     /** Returns a sentence; texts among the arguments may be sentences, too. */
     public static String say(String key, Object... arguments) {
         return ALL.say(key, arguments);
+    }
+
+    /** Returns a message as text. */
+    static String say(Message message) {
+        return ALL.say(message);
     }
 }

@@ -1,4 +1,6 @@
 package mm.grader.child;
+import mm.text.Message;
+import mm.text.EncodedText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +44,7 @@ final class CheckRun {
             Object instance = constructor.newInstance();
             return run(check, instance, Kit.arguments(check), captured);
         } catch (ReflectiveOperationException e) {
-            return new Answer(Answer.Outcome.NOT_RUN, "the check cannot be called: " + e, List.of(), captured.take());
+            return new Answer(Answer.Outcome.NOT_RUN, EncodedText.encode(Message.of("check-run.the-check-cannot-be-called", e)), List.of(), captured.take());
         } catch (Throwable e) {
             return Failure.answer(e, captured.take());
         }

@@ -1,4 +1,5 @@
 package mm.grader.cli;
+import mm.grader.text.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +52,7 @@ public final class GradescopeRun {
         out.print(err);
         out.flush();
         if (code == Exit.USAGE) {
-            String text = "Nothing could be graded.\n" + err.toString().strip();
+            String text = Texts.english().say("gradescope-run.nothing-could-be-graded", err.toString().strip());
             OutputFile.write(
                     results.resolve("results.json"),
                     JSON.writeValueAsString(

@@ -1,4 +1,5 @@
 package mm.grader.cli;
+import mm.grader.text.LibraryWords;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,7 +42,6 @@ import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
-import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
 import mm.text.Explained;
@@ -155,19 +155,29 @@ public final class Mm implements Runnable, Languages.Chooser {
     /** Runs the program and returns its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         Mm mm = new Mm();
-        PrintWriter translated = new PrintWriter(new TranslatingWriter(out, () -> mm.language));
-        PrintWriter errors = new PrintWriter(new TranslatingWriter(err, () -> mm.language), true);
         CommandLine line = new CommandLine(mm)
-                .setOut(translated)
-                .setErr(errors)
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, err));
+        line.setParameterExceptionHandler((wrong, given) -> mm.refuse(wrong));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         CommandGroups.install(line);
         int code = line.execute(arguments);
-        translated.flush();
-        errors.flush();
+        out.flush();
+        err.flush();
         return code;
+    }
+
+    /** Says what is wrong with a command line in the language asked for, as far as picocli has got to read it. */
+    private int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String said = LibraryWords.translated(String.valueOf(wrong.getMessage()), Texts.in(language));
+        command.getErr().println(command.getColorScheme().errorText(said));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return Exit.USAGE;
     }
 
     private int report(Exception failure, PrintWriter err) {

@@ -1,4 +1,5 @@
 package mm.grader.cli;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,7 +109,7 @@ public final class Sample {
 
     public static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
         // Without the police, so that the tests see what the child withstands by itself.
-        GradingOptions terms = GradingOptions.of(limits, Sandbox.off("a test"), 42)
+        GradingOptions terms = GradingOptions.of(limits, Sandbox.off(Message.verbatim("a test")), 42)
                 .withoutPolice()
                 .withoutScreens();
         return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);

@@ -1,4 +1,5 @@
 package mm.grader.replay;
+import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -146,7 +147,7 @@ final class RecordedProgramsTest {
         ReplayReport report = LogReplay.run(log, reference);
         assertThat(report.firstDifference()).as(what).isNull();
         assertThat(report.compared()).as(what).isPositive();
-        for (String line : report.lines()) {
+        for (String line : report.lines(Texts.english())) {
             if (line.startsWith("not modelled")) {
                 System.out.println(what + ": " + line);
                 assertThat(line).as(what).matches("not modelled, (taken from the log|left out): .+\\(\\d+\\).*");

@@ -1,4 +1,5 @@
 package mm.grader.trace;
+import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -125,7 +126,7 @@ final class TextbookTest {
         PageSequence all = new PageSequence();
         IntStream.of(BELADY).forEach(all::add);
         List<Long> names = LongStream.range(0, 10).boxed().toList();
-        assertThat(StepTable.of("fifo", make("fifo", BELADY, 1), 3, all, names))
+        assertThat(StepTable.of("fifo", make("fifo", BELADY, 1), 3, all, names, Texts.english()))
                 .containsExactly(
                         "fifo, 3 frames: 9 faults, 3 hits",
                         "page           1 2 3 4 1 2 5 1 2 3 4 5",

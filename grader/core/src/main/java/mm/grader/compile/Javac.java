@@ -1,4 +1,6 @@
 package mm.grader.compile;
+import mm.text.StateError;
+import mm.grader.kit.ExplainedIOException;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -73,14 +75,14 @@ final class Javac {
             if (e.getCause() instanceof NoRoomException full) {
                 throw full;
             }
-            return List.of(Note.of(Note.Kind.STOPPED, "", "compiler.stopped", e.getMessage()));
+            return List.of(Note.of(Note.Kind.STOPPED, "", "compiler.stopped", e.what()));
         }
     }
 
     private List<Note> errors() throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         if (javac == null) {
-            throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+            throw new StateError("compiler.none");
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         StringWriter rest = new StringWriter();
@@ -96,7 +98,7 @@ final class Javac {
                     .call();
         }
         if (unwritten != null) {
-            NoRoomException.throwIf(unwritten, "compiling");
+            NoRoomException.throwIf(unwritten, "javac", "compiler.not-written");
         }
         List<Note> errors = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
@@ -135,10 +137,10 @@ final class Javac {
         public JavaFileObject getJavaFileForOutput(
                 Location location, String className, JavaFileObject.Kind kind, FileObject sibling) throws IOException {
             if (abandoned) {
-                throw new IOException("nobody waits for this any more");
+                throw new ExplainedIOException("javac.nobody-waits-for-this-any");
             }
             if (++files > MAX_FILES) {
-                throw new IOException("these are more than " + MAX_FILES + " classes");
+                throw new ExplainedIOException("javac.these-are-more-than-classes", MAX_FILES);
             }
             Path file = folders.get((SourceText) sibling).resolve(className.replace('.', '/') + kind.extension);
             return new ForwardingJavaFileObject<>(
@@ -166,7 +168,7 @@ final class Javac {
         public void write(byte[] content, int offset, int length) throws IOException {
             bytes += length;
             if (bytes > MAX_BYTES) {
-                throw new IOException("these classes are longer than " + (MAX_BYTES >> 20) + " MB");
+                throw new ExplainedIOException("javac.these-classes-are-longer-than", MAX_BYTES >> 20);
             }
             try {
                 out.write(content, offset, length);

@@ -1,4 +1,5 @@
 package mm.grader.grade;
+import mm.text.Explained;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class HeldBack {
         } catch (IOException e) {
             throw UserError.at("--cases " + folder, "cases.unreadable");
         } catch (ScriptException e) {
-            throw new UserError("--cases: " + e.getMessage());
+            throw UserError.at("--cases", Explained.of(e));
         }
         if (cases.isEmpty()) {
             throw UserError.at("--cases " + folder, "cases.none");

@@ -20,11 +20,6 @@ public final class UserError extends RuntimeException implements Explained {
         this.sentence = sentence;
     }
 
-    /** Makes the error of a sentence that no catalogue has. */
-    public UserError(String sentence) {
-        this("", Message.verbatim(sentence));
-    }
-
     /** Makes the error of a sentence. */
     public static UserError of(String key, Object... arguments) {
         return new UserError("", Message.of(key, arguments));

@@ -1,4 +1,5 @@
 package mm.grader.rubric;
+import mm.text.Explained;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Exercises {
                     .map(text -> Exercise.of(text.strip()))
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Exercise.class)));
         } catch (IllegalArgumentException e) {
-            throw new UserError("--only: " + e.getMessage());
+            throw UserError.at("--only", Explained.of(e));
         }
     }
 }

@@ -1,4 +1,5 @@
 package mm.grader.sandbox;
+import mm.text.Message;
 
 import java.io.File;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class ClassArchive {
             throws ChildProcess.NoAnswer {
         List<String> options = List.of("-XX:ArchiveClassesAtExit=" + archive);
         try (ChildProcess child =
-                new ChildProcess(classPath, limits, Sandbox.off("it runs the reference"), folder, options, List.of())) {
+                new ChildProcess(classPath, limits, Sandbox.off(Message.of("class-archive.it-runs-the-reference")), folder, options, List.of())) {
             child.ready();
             child.submission(1, ReferenceClasses.all());
             Set<String> classes = new HashSet<>();

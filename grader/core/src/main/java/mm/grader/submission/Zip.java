@@ -1,4 +1,6 @@
 package mm.grader.submission;
+import mm.text.Explained;
+import mm.grader.kit.ExplainedIOException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ final class Zip {
     static List<Message> unpack(Path file, Path folder) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new IOException("it is longer than " + (MAX_BYTES >> 20) + " MB");
+                throw new ExplainedIOException("zip.it-is-longer-than-mb", MAX_BYTES >> 20);
             }
             try {
                 return unpack(file, folder, StandardCharsets.UTF_8);
@@ -41,15 +43,15 @@ final class Zip {
                 return unpack(file, folder, StandardCharsets.ISO_8859_1);
             }
         } catch (IllegalArgumentException e) {
-            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
+            throw UserError.at(file, "archive.broken", "zip", Explained.of(e));
         } catch (IOException e) {
-            NoRoomException.throwIf(e, file + ": this cannot be unpacked");
-            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
+            NoRoomException.throwIf(e, file, "archive.not-unpacked");
+            throw UserError.at(file, "archive.broken", "zip", Explained.of(e));
         }
     }
 
     private static List<Message> unpack(Path file, Path folder, Charset names) throws IOException {
-        Unpacked unpacked = new Unpacked(file + "", "zip", folder);
+        Unpacked unpacked = new Unpacked(Message.verbatim(file + ""), "zip", folder);
         try (ZipFile zip = new ZipFile(file.toFile(), names)) {
             unpacked.requireFew(zip.size());
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {

@@ -1,4 +1,6 @@
 package mm.grader.lab;
+import java.util.Locale;
+import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ final class PolicyRuns {
     private static final String NAME = "trace";
     private static final int MAX_COLUMNS = 200;
     private static final long SEED = 1;
+    private static final Catalogue ENGLISH = mm.text.Sentences.MACHINE.in(Locale.ENGLISH);
 
     private final PageNumbers numbers = new PageNumbers();
     private final PageSequence all = new PageSequence();
@@ -113,6 +116,6 @@ final class PolicyRuns {
 
     private List<String> table(PolicyChoice choice, int frames) {
         return StepTable.of(
-                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names);
+                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names, ENGLISH);
     }
 }

@@ -1,4 +1,5 @@
 package mm.grader.fuzz;
+import mm.grader.kit.UserError;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public enum FuzzKind {
     /**
      * Returns the kind of a title, in either case.
      *
-     * @throws IllegalArgumentException if there is none; the message is a sentence
+     * @throws UserError if there is none
      */
     public static FuzzKind of(String title) {
         for (FuzzKind kind : values()) {
@@ -80,8 +81,10 @@ public enum FuzzKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("there is no kind '" + title + "'; there are "
-                + String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
+        throw UserError.of(
+                "fuzz-kind.none-such",
+                title,
+                String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
     }
 
     @Override

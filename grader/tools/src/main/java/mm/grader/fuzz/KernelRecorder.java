@@ -1,4 +1,5 @@
 package mm.grader.fuzz;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,6 @@ import mm.grader.kit.FileTrees;
  */
 public final class KernelRecorder implements Recording {
     private static final List<String> SOURCES = List.of("recorder.c", "engine.c", "message.h", "engine.ld");
-    private static final String INTERRUPTED = "recording was interrupted";
-    private static final String NO_COMPILER =
-            "recording needs a C compiler, and there is no gcc or cc on the PATH (on Debian: apt-get install gcc libc6-dev)";
 
     /** The measured program: no C library, fixed addresses, of the size that the shipped recordings' program has. */
     private static final List<String> ENGINE_OPTIONS = List.of(
@@ -58,9 +56,10 @@ public final class KernelRecorder implements Recording {
      * @throws RecordException if this is not Linux on x86-64, or there is no C compiler
      */
     public static KernelRecorder build(Path sources) {
-        String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-        if (!system.toLowerCase(Locale.ROOT).matches("linux on (amd64|x86_64)")) {
-            throw new RecordException("recording needs Linux on x86-64; this is " + system);
+        String system = System.getProperty("os.name");
+        String processor = System.getProperty("os.arch");
+        if (!system.equalsIgnoreCase("linux") || !processor.matches("amd64|x86_64")) {
+            throw new RecordException("kernel-recorder.recording-needs-linux-on-x86", system, processor);
         }
         Path target = sources.resolve("target");
         Path program = target.resolve("recorder");
@@ -73,7 +72,7 @@ public final class KernelRecorder implements Recording {
                 build(sources, engine, arguments);
             }
         } catch (IOException e) {
-            throw new RecordException("the recorder cannot be built in " + target + ": " + e.getMessage());
+            throw new RecordException("kernel-recorder.the-recorder-cannot-be-built", target, e.getMessage());
         }
         return new KernelRecorder(sources, program, engine);
     }
@@ -86,7 +85,7 @@ public final class KernelRecorder implements Recording {
                 build(sources, built, List.of("-O1", "-Wall", "-fno-builtin", name + ".c"));
             }
         } catch (IOException e) {
-            throw new RecordException("the recorder cannot be built: " + e.getMessage());
+            throw new RecordException("kernel-recorder.the-recorder-cannot-be-built-2", e.getMessage());
         }
         return built;
     }
@@ -102,15 +101,15 @@ public final class KernelRecorder implements Recording {
     }
 
     private static void build(Path sources, Path program, List<String> arguments) throws IOException {
-        CCompiler compiler = CCompiler.find().orElseThrow(() -> new RecordException(NO_COMPILER));
+        CCompiler compiler = CCompiler.find().orElseThrow(() -> new RecordException("kernel-recorder.recording-needs-a-c-compiler"));
         try {
             Optional<String> said = compiler.compile(program, sources, arguments);
             if (said.isPresent()) {
-                throw new RecordException("the recorder does not compile: " + said.get());
+                throw new RecordException("kernel-recorder.the-recorder-does-not-compile", said.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RecordException(INTERRUPTED);
+            throw new RecordException("kernel-recorder.recording-was-interrupted");
         }
     }
 
@@ -120,7 +119,7 @@ public final class KernelRecorder implements Recording {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new RecordException(INTERRUPTED);
+            throw new RecordException("kernel-recorder.recording-was-interrupted");
         }
     }
 
@@ -155,7 +154,7 @@ public final class KernelRecorder implements Recording {
         String answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         if (await(process) != 0) {
-            throw new RecordException(said.strip());
+            throw new RecordException(Message.verbatim(said.strip()));
         }
         return answers.lines().toList();
     }

@@ -1,4 +1,5 @@
 package mm.grader.replay;
+import mm.text.Message;
 
 import mm.grader.strace.Call;
 
@@ -22,7 +23,8 @@ final class FileAlignment {
     }
 
     /** Returns in words what was found. */
-    String describe() {
-        return aligned == null ? "no mapping tells" : aligned ? "on 2 MB borders" : "anywhere";
+    Message describe() {
+        String key = aligned == null ? "no-mapping-tells" : aligned ? "on-2-mb-borders" : "anywhere";
+        return Message.of("file-alignment." + key);
     }
 }

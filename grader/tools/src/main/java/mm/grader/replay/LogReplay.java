@@ -1,4 +1,5 @@
 package mm.grader.replay;
+import mm.text.Message;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,7 +126,7 @@ public final class LogReplay {
             return;
         }
         if (call.isInjected()) {
-            running.get(pid).tally().leftOut(call.name() + " injected by strace");
+            running.get(pid).tally().leftOut(Message.of("log-replay.injected-by-strace", call.name()));
             return;
         }
         if (CallReplayers.has(call.name())) {

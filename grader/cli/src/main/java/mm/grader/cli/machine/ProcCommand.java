@@ -1,4 +1,6 @@
 package mm.grader.cli.machine;
+import java.util.Optional;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,9 +59,9 @@ public final class ProcCommand implements Callable<Integer> {
             throw UserError.at(script, "proc.this-is-no-machine-script");
         }
         if (!command.isEmpty()) {
-            String whyNot = RealTools.whyNot();
-            if (!whyNot.isEmpty()) {
-                throw UserError.of("proc.out-dir-writes-the-tree", whyNot);
+            Optional<Message> whyNot = RealTools.whyNot();
+            if (whyNot.isPresent()) {
+                throw UserError.of("proc.out-dir-writes-the-tree", whyNot.get());
             }
         }
         SimulatedMachine machine = MachineScript.play(text, with.parts(text), line -> {});

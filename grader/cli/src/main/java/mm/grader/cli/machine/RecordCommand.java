@@ -49,7 +49,7 @@ public final class RecordCommand implements Callable<Integer> {
             KernelRecorder recorder = KernelRecorder.build(KitHome.recorder());
             recorder.record(kind, kind.generate(seed, ops)).forEach(line -> out.print(line + "\n"));
         } catch (RecordException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(e.what());
         }
         return Exit.OK;
     }

@@ -1,4 +1,5 @@
 package mm.grader.cli.options;
+import mm.text.Explained;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ public final class ScreenOptions {
         try {
             return parser.apply(arguments);
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(Explained.of(e));
         }
     }
 

@@ -1,4 +1,5 @@
 package mm.grader.cli.quiz;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
             long seed = choice.seed().value();
             return print(new SheetCheck(QuizChoice.questions(), text(), seed, choice.options(seed)));
         } catch (QuizException wrong) {
-            throw new UserError(file + ": " + wrong.text().in(QuizChoice.lang(spec)));
+            throw UserError.at(file, Message.verbatim(wrong.text().in(QuizChoice.lang(spec))));
         }
     }
 

@@ -1,4 +1,5 @@
 package mm.grader.cli.quiz;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,6 @@ final class QuizChoice {
 
     /** Returns the sentence of a quiz that cannot be, in the language that was asked for. */
     static UserError error(QuizException wrong, CommandSpec command) {
-        return new UserError(wrong.text().in(lang(command)));
+        return UserError.saying(Message.verbatim(wrong.text().in(lang(command))));
     }
 }

@@ -1,4 +1,5 @@
 package mm.grader.course.handin;
+import mm.text.Message;
 
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * @param kind what it is
  * @param problem why it cannot be opened, in a sentence without its path; or empty
  */
-public record HandIn(String student, Path path, Kind kind, String problem) {
+public record HandIn(String student, Path path, Kind kind, Message problem) {
     /** What a hand-in can be. */
     enum Kind {
         /** A folder with exercises in it. */

@@ -1,4 +1,6 @@
 package mm.grader.course.handin;
+import mm.text.Explained;
+import mm.text.Message;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import mm.grader.kit.UserError;
 
 /** The folder of submissions: who handed in what. */
 public final class HandIns {
+    private static final Message NONE = Message.verbatim("");
     private static final Pattern ARCHIVE =
             Pattern.compile("(.+?)\\.(zip|tar\\.gz|tgz)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** Names become names of files, with an ending, and file systems allow 255 bytes. */
@@ -30,7 +33,7 @@ public final class HandIns {
      */
     public static List<HandIn> in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UserError(folder + ": there is no such folder");
+            throw UserError.at(folder, "hand-ins.there-is-no-such-folder");
         }
         Map<String, List<HandIn>> byStudent = new TreeMap<>();
         for (Path path : list(folder)) {
@@ -38,8 +41,7 @@ public final class HandIns {
             byStudent.computeIfAbsent(each.student(), name -> new ArrayList<>()).add(each);
         }
         if (byStudent.isEmpty()) {
-            throw new UserError(folder + ": there is no submission in this folder; expected are folders, zips, tar.gz "
-                    + "and git repositories, each named by its student");
+            throw UserError.at(folder, "hand-ins.there-is-no-submission-in");
         }
         return byStudent.values().stream().map(HandIns::only).toList();
     }
@@ -50,7 +52,7 @@ public final class HandIns {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+            throw UserError.at(folder, "hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 
@@ -62,14 +64,13 @@ public final class HandIns {
                         first.student(),
                         first.path(),
                         first.kind(),
-                        "there are " + all.size() + " hand-ins of this name, and which one counts is not said: "
-                                + String.join(
+                        Message.of("hand-ins.there-are-hand-ins-of", all.size(), String.join(
                                         ", ",
                                         all.stream()
                                                 .map(each -> each.path()
                                                         .getFileName()
                                                         .toString())
-                                                .toList()));
+                                                .toList())));
     }
 
     /** What cannot be looked at belongs to one student, and the others are looked at all the same. */
@@ -77,34 +78,34 @@ public final class HandIns {
         try {
             return of(path);
         } catch (UserError e) {
-            return new HandIn(student(path.getFileName().toString()), path, HandIn.Kind.FOLDER, "this cannot be read");
+            return new HandIn(student(path.getFileName().toString()), path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-cannot-be-read"));
         }
     }
 
     private static HandIn of(Path path) {
         String file = path.getFileName().toString();
         if (Files.isSymbolicLink(path)) {
-            return new HandIn(student(file), path, HandIn.Kind.FOLDER, "this is a symbolic link and was not followed");
+            return new HandIn(student(file), path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-is-a-symbolic-link"));
         }
         if (file.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             String cut = file.substring(0, Math.min(file.length(), LONGEST / 4));
-            return new HandIn(cut, path, HandIn.Kind.FOLDER, "this name is longer than " + LONGEST + " bytes");
+            return new HandIn(cut, path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-name-is-longer-than", LONGEST));
         }
         if (!Files.isDirectory(path)) {
             boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-            return new HandIn(student(file), path, HandIn.Kind.ARCHIVE, plain ? "" : "this is no file and no folder");
+            return new HandIn(student(file), path, HandIn.Kind.ARCHIVE, plain ? NONE : Message.of("hand-ins.this-is-no-file-and"));
         }
         if (Git.isRepository(path)) {
-            return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, "");
+            return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, NONE);
         }
         // As some systems for courses hand them out: a folder for each student, with the file in it.
         List<Path> inner = list(path);
         if (inner.size() == 1
                 && Files.isRegularFile(inner.get(0), LinkOption.NOFOLLOW_LINKS)
                 && ARCHIVE.matcher(inner.get(0).getFileName().toString()).matches()) {
-            return new HandIn(file, inner.get(0), HandIn.Kind.ARCHIVE, "");
+            return new HandIn(file, inner.get(0), HandIn.Kind.ARCHIVE, NONE);
         }
-        return new HandIn(file, path, HandIn.Kind.FOLDER, "");
+        return new HandIn(file, path, HandIn.Kind.FOLDER, NONE);
     }
 
     private static String student(String file) {

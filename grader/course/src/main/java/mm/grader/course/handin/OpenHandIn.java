@@ -1,4 +1,5 @@
 package mm.grader.course.handin;
+import mm.text.Explained;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,13 +48,13 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             if (e.getCause() instanceof NoRoomException full) {
                 throw full;
             }
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.of("hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 
     private static OpenHandIn opened(HandIn handIn, Instant deadline) {
         if (!handIn.problem().isEmpty()) {
-            throw new UserError(handIn.problem());
+            throw UserError.saying(handIn.problem());
         }
         if (handIn.kind() == HandIn.Kind.GIT) {
             return repository(handIn.path(), deadline);
@@ -63,7 +64,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             return new OpenHandIn(submission, sum(submission), lastChange(handIn, submission), "file");
         } catch (IOException | RuntimeException e) {
             submission.close();
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.of("hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 

@@ -34,7 +34,7 @@ public final class Roster {
         List<List<String>> rows = Csv.read(file);
         Roster roster = new Roster();
         if (rows.isEmpty()) {
-            throw new UserError(file + ":1: there is nobody on this roster");
+            throw UserError.at(file, 1, "roster.there-is-nobody-on-this");
         }
         List<String> columns = rows.get(0).stream()
                 .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
@@ -42,19 +42,17 @@ public final class Roster {
         boolean table = columns.stream().anyMatch(column -> KEYS.contains(column) || OTHERS.contains(column));
         String key = KEYS.stream().filter(columns::contains).findFirst().orElse("");
         if (table && key.isEmpty()) {
-            throw new UserError(file + ":1: no column says how the hand-ins are called; it must be named "
-                    + String.join(" or ", KEYS));
+            throw UserError.at(file, 1, "roster.no-column-says-how", String.join(" or ", KEYS));
         }
         if (!table && columns.size() > 1) {
-            throw new UserError(file + ":1: the first line of a table must name its columns, one of them "
-                    + String.join(" or ", KEYS));
+            throw UserError.at(file, 1, "roster.the-first-line-of", String.join(" or ", KEYS));
         }
         for (int i = table ? 1 : 0; i < rows.size(); i++) {
             roster.add(
                     rows.get(i), table ? columns : List.of("student"), table ? key : "student", file + ":" + (i + 1));
         }
         if (roster.students.isEmpty()) {
-            throw new UserError(file + ":" + rows.size() + ": there is nobody on this roster");
+            throw UserError.at(file, rows.size(), "roster.there-is-nobody-on-this");
         }
         return roster;
     }
@@ -68,8 +66,7 @@ public final class Roster {
             return;
         }
         if (row.size() > columns.size()) {
-            throw new UserError(
-                    where + ": there are " + row.size() + " cells in this line, and " + columns.size() + " columns");
+            throw UserError.at(where, "roster.there-are-cells-in-this", row.size(), columns.size());
         }
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < row.size(); i++) {
@@ -77,10 +74,10 @@ public final class Roster {
         }
         String student = cells.getOrDefault(key, "");
         if (student.isEmpty()) {
-            throw new UserError(where + ": there is nothing in the column " + key);
+            throw UserError.at(where, "roster.there-is-nothing-in-the", key);
         }
         if (students.put(student, cells) != null) {
-            throw new UserError(where + ": '" + student + "' is on the roster already");
+            throw UserError.at(where, "roster.is-on-the-roster-already", student);
         }
     }
 
