@@ -54,7 +54,7 @@ public enum Exercise {
 
     /** Returns the sources of this exercise within a submission (or within {@code solutions}). */
     public Path sources(Path submission) {
-        return submission.resolve(folder()).resolve(Path.of("src", "main", "java"));
+        return submission.resolve(folder()).resolve("src").resolve("main").resolve("java");
     }
 
     /**

@@ -55,8 +55,8 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
     /** Returns how many bits of an address are translated, page offset included: 32, 48 or 57. */
     public int addressBits() {
         int bits = PAGE_SHIFT;
-        for (int ofLevel : levelBits) {
-            bits += ofLevel;
+        for (int level = 0; level < levelBits.size(); level++) { // an iterator would be an object at every access
+            bits += levelBits.get(level);
         }
         return bits;
     }

@@ -3,12 +3,18 @@ package mm.script;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.machine.Processor;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.machine.Watermarks;
+import mm.mmu.TlbShape;
 import mm.oom.OomTask;
+import mm.pagetable.Geometry;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
@@ -22,6 +28,9 @@ final class MachineRun {
     private static final int MAX_UID = 65535;
     private static final int MAX_PID = 32767;
     private static final int TICKS = 100;
+    private static final int MAX_SETS = 1024;
+    private static final int MAX_WAYS = 16;
+    private static final Pattern TLB = Pattern.compile("([0-9]{1,4})x([0-9]{1,2})");
 
     private final Parts parts;
     private final Transcript out;
@@ -69,7 +78,7 @@ final class MachineRun {
         if (machine != null) {
             throw call.error("script.machine-runs-already");
         }
-        Map<String, String> options = call.options(2, "swap", "min", "procps");
+        Map<String, String> options = call.options(2, "swap", "min", "procps", "tlb", "levels");
         int frames = memory(call, call.word(1));
         Watermarks marks = options.containsKey("min")
                 ? Watermarks.above(call.pages(options.get("min")))
@@ -78,7 +87,9 @@ final class MachineRun {
         ReclaimOptions reclaim = options.containsKey("swap")
                 ? ReclaimOptions.swap(memory(call, options.get("swap")) + 1)
                 : ReclaimOptions.NONE;
-        machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks), reclaim);
+        Processor processor = new Processor(
+                geometry(call, options.getOrDefault("levels", "4")), tlb(call, options.getOrDefault("tlb", "16x4")));
+        machine = new SimulatedMachine(new Machine(parts, processor, new PhysicalMemory(frames, marks), reclaim));
         out.runsOn(machine);
         say(call, "");
     }
@@ -88,6 +99,26 @@ final class MachineRun {
             throw call.error("script.procps-unknown", version);
         }
         return Procps.of(version);
+    }
+
+    private static Geometry geometry(Operation call, String levels) {
+        return switch (levels) {
+            case "4" -> Geometry.X86_64;
+            case "5" -> Geometry.X86_64_LA57;
+            default -> throw call.error("script.no-such-levels", levels);
+        };
+    }
+
+    private static TlbShape tlb(Operation call, String shape) {
+        Matcher matcher = TLB.matcher(shape);
+        if (matcher.matches()) {
+            int sets = Integer.parseInt(matcher.group(1));
+            int ways = Integer.parseInt(matcher.group(2));
+            if (Integer.bitCount(sets) == 1 && sets <= MAX_SETS && ways >= 1 && ways <= MAX_WAYS) {
+                return new TlbShape(sets, ways);
+            }
+        }
+        throw call.error("script.not-a-tlb", shape, MAX_SETS, MAX_WAYS);
     }
 
     private static int memory(Operation call, String size) {

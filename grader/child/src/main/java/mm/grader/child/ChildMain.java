@@ -35,6 +35,7 @@ import mm.text.Sentences;
  *           TRACE class method recordings token    run it again, to learn which method of the student's was called last
  *           SCRIPT exercises of the submission; state; name, text, token    run a script, and answer with its transcript
  *           DONE token                  say that all is well, after an answer that would give points
+ *           CLEAN token                 say whether another submission may come
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
  *
@@ -105,6 +106,7 @@ public final class ChildMain {
             case "REFERENCE" -> reference();
             case "SCRIPT" -> script();
             case "DONE" -> answer(orders.readUTF(), WELL);
+            case "CLEAN" -> answer(orders.readUTF(), MachineErrors.none() ? WELL : WELL.notClean());
             default -> {
                 return false;
             }

@@ -11,8 +11,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Check;
 import mm.grader.child.ChildMain;
@@ -20,6 +18,7 @@ import mm.grader.child.ClassLoaders;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.rubric.Selection;
 import mm.machine.Exercise;
 
 /** Sums of what marks depend on beside the submission: the kit itself, and the terms it is used on. */
@@ -72,9 +71,9 @@ public final class KitDigest {
         }
     }
 
-    /** Returns which exercises are graded, and the sum of the held-back cases, if there are any. */
-    public static String terms(Set<Exercise> exercises, Path cases) {
-        String numbers = exercises.stream().map(Exercise::number).collect(Collectors.joining(","));
+    /** Returns which exercises and steps are graded, and the sum of the held-back cases, if there are any. */
+    public static String terms(Selection selection, Path cases) {
+        String numbers = selection.toString();
         if (cases == null) {
             return numbers;
         }

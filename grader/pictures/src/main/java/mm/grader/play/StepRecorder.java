@@ -135,7 +135,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     public void runsOn(SimulatedMachine machine) {
         MachineView view = new MachineView(machine, parts);
         look = new MachineSnapshot(view, mmu, policies, names, words);
-        mmu.watch(view.memory(), view::majorFaults, this::betweenAccesses);
+        mmu.watch(view.processor(), view.memory(), view::majorFaults, this::betweenAccesses);
     }
 
     @Override
