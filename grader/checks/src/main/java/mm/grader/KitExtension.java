@@ -1,4 +1,5 @@
 package mm.grader;
+
 import static mm.grader.Labels.say;
 
 import java.util.Arrays;

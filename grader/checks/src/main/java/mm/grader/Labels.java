@@ -1,6 +1,6 @@
 package mm.grader;
-import mm.text.Message;
 
+import mm.text.Message;
 import mm.text.Sentences;
 
 /** What checks say of a failure: sentences with keys, from {@code labels.properties} beside this class. */

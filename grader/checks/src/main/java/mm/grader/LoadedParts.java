@@ -1,6 +1,4 @@
 package mm.grader;
-import mm.text.Explained;
-import mm.text.Message;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -21,6 +19,8 @@ import mm.procfs.FreeView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
+import mm.text.Explained;
+import mm.text.Message;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 

@@ -1,6 +1,4 @@
 package mm.grader;
-import java.util.Optional;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mm.procfs.ProcFs;
 import mm.procfs.TaskStat;
+import mm.text.Message;
 
 /**
  * Runs the system's own, unmodified tools on a /proc tree of ours: a private mount namespace in which the tree lies over

@@ -1,13 +1,13 @@
 package mm.grader.child;
-import mm.text.Explained;
-import mm.text.Message;
-import mm.text.EncodedText;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mm.grader.LoadedParts;
 import mm.machine.Todo;
+import mm.text.EncodedText;
+import mm.text.Explained;
+import mm.text.Message;
 
 /** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
 final class Failure {

@@ -1,5 +1,4 @@
 package mm.grader.cli;
-import mm.grader.text.LibraryWords;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,6 +44,7 @@ import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.LibraryWords;
 import mm.grader.text.Texts;
 import mm.script.ScriptException;
 import mm.text.Catalogue;

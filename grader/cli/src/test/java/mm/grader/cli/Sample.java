@@ -1,5 +1,4 @@
 package mm.grader.cli;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +29,7 @@ import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.pagetable.PageTable;
+import mm.text.Message;
 
 /** Small submissions of exercise 01, made by the tests, and graded by the checks of {@link FakeCheck}. */
 public final class Sample {

@@ -1,5 +1,4 @@
 package mm.grader.compile;
-import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +68,8 @@ final class ClassFileFuzzTest {
                 List<ForbiddenUse> uses =
                         uses(file, new ClassReader(whole).getClassName().replace('/', '.'));
                 new ClassFile(file); // it says something of this one, too
-                boolean looked = uses.stream().noneMatch(use -> Texts.english().say(use.what()).startsWith("cannot be looked through"));
+                boolean looked = uses.stream()
+                        .noneMatch(use -> Texts.english().say(use.what()).startsWith("cannot be looked through"));
                 read += looked ? 1 : 0;
                 unreadable += looked ? 0 : 1;
             }

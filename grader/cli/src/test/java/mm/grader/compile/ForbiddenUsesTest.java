@@ -1,6 +1,4 @@
 package mm.grader.compile;
-import mm.text.Message;
-import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +11,9 @@ import java.util.List;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.KitHome;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,8 +181,8 @@ final class ForbiddenUsesTest {
                 // It reads a directory, for whoever can name one: a Path is not on the list.
                 .filteredOn(use -> !use.type().startsWith("mm.procfs.ProcFs"))
                 // It turns bytes into characters, and gives nobody the Charset that it has for it.
-                .filteredOn(use ->
-                        !(use.type().equals("mm.procfs.TaskName") && Texts.english().say(use.what()).startsWith("uses java.nio.charset.")))
+                .filteredOn(use -> !(use.type().equals("mm.procfs.TaskName")
+                        && Texts.english().say(use.what()).startsWith("uses java.nio.charset.")))
                 .isEmpty();
     }
 
@@ -209,7 +209,8 @@ final class ForbiddenUsesTest {
             Compiled compiled = compiled(folder.resolve("work/06-oom"));
             assertThat(ForbiddenUses.in(compiled))
                     .isNotEmpty()
-                    .allSatisfy(use -> assertThat(Texts.english().say(use.what())).contains("cannot be looked through"));
+                    .allSatisfy(
+                            use -> assertThat(Texts.english().say(use.what())).contains("cannot be looked through"));
         }
     }
 }

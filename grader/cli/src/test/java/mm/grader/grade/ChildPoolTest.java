@@ -1,5 +1,4 @@
 package mm.grader.grade;
-import mm.text.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +20,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;

@@ -1,5 +1,4 @@
 package mm.grader.replay;
-import mm.grader.text.Texts;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +21,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.strace.Call;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +103,8 @@ class LogFormsTest {
                 "clone3({flags=CLONE_VM|CLONE_THREAD, exit_signal=0}, 88) = 43",
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7000000");
         assertThat(report.firstDifference()).isNull();
-        assertThat(report.lines(Texts.english())).anyMatch(line -> line.contains("mmap beside threads that the log does not follow"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.contains("mmap beside threads that the log does not follow"));
     }
 
     @ParameterizedTest
@@ -130,7 +131,8 @@ class LogFormsTest {
                 "2 mmap2(NULL, 4096, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0xf7fc0000",
                 "1 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
-        assertThat(report.lines(Texts.english())).contains("not modelled, left out: calls of programs that are not of 64 bits (2)");
+        assertThat(report.lines(Texts.english()))
+                .contains("not modelled, left out: calls of programs that are not of 64 bits (2)");
     }
 
     @Test
@@ -173,7 +175,8 @@ class LogFormsTest {
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f2377fbe000");
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(1);
-        assertThat(report.lines(Texts.english())).anyMatch(line -> line.contains("mmap beside the program, whose size"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.contains("mmap beside the program, whose size"));
     }
 
     @Test

@@ -1,5 +1,4 @@
 package mm.grader.replay;
-import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

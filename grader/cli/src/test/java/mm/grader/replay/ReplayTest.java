@@ -1,5 +1,4 @@
 package mm.grader.replay;
-import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +16,7 @@ import mm.grader.kit.UserError;
 import mm.grader.replay.RandomLog.Style;
 import mm.grader.strace.Event;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,9 @@ class ReplayTest {
         assertThat(report.lines(Texts.english()).get(0))
                 .startsWith(spaces + " address space")
                 .contains(name.matches("random|limits") ? "random" : "fixed (setarch -R)");
-        assertThat(report.lines(Texts.english())).as("nothing left out").noneMatch(line -> line.contains("taken from the log"));
+        assertThat(report.lines(Texts.english()))
+                .as("nothing left out")
+                .noneMatch(line -> line.contains("taken from the log"));
     }
 
     @ParameterizedTest
@@ -177,7 +179,8 @@ class ReplayTest {
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         ReplayReport report = replay(lines);
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
-        assertThat(report.lines(Texts.english())).anyMatch(line -> line.startsWith("3 lines were not written by strace"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.startsWith("3 lines were not written by strace"));
         assertThatThrownBy(() -> replay(List.of("hello", "world")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("log:1: this is not a line of strace's: 'hello'");

@@ -55,6 +55,8 @@ class SentencesTest {
     void what_is_listed_is_in_a_program() throws IOException {
         Set<String> listed = listed();
         listed.removeAll(inPrograms());
-        assertThat(listed).as("in not-sentences.txt, but in no program any more").isEmpty();
+        assertThat(listed)
+                .as("in not-sentences.txt, but in no program any more")
+                .isEmpty();
     }
 }

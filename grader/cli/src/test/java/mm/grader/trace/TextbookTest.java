@@ -1,5 +1,4 @@
 package mm.grader.trace;
-import mm.grader.text.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import java.util.stream.LongStream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.text.Texts;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,4 @@
 package mm.grader.trace;
-import mm.grader.text.Texts;
-import mm.text.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,8 +21,10 @@ import java.util.zip.GZIPOutputStream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.text.Texts;
 import mm.lru.PolicyKind;
 import mm.mmu.PageFault;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,5 +1,4 @@
 package mm.grader.compile;
-import mm.text.Message;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.child.ClassLoaders;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * What a submission may use: what is not named here is forbidden. Classes and members are looked at wherever a class file

@@ -1,9 +1,9 @@
 package mm.grader.compile;
-import mm.text.Message;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mm.text.Message;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -180,7 +180,10 @@ final class ClassUses extends ClassVisitor {
     }
 
     private void unknown(Attribute attribute) {
-        sink.forbidden(Message.of("class-uses.has-an-attribute", attribute.type), Message.of("class-uses.only-what-java-s-compiler"), line);
+        sink.forbidden(
+                Message.of("class-uses.has-an-attribute", attribute.type),
+                Message.of("class-uses.only-what-java-s-compiler"),
+                line);
     }
 
     @Override
@@ -322,7 +325,10 @@ final class ClassUses extends ClassVisitor {
             descriptor(type);
             if (!Bootstraps.areAllowed(bootstrap, isRecord)) {
                 sink.forbidden(
-                        Message.of("class-uses.uses-by-invokedynamic", bootstrap.getOwner().replace('/', '.'), bootstrap.getName()),
+                        Message.of(
+                                "class-uses.uses-by-invokedynamic",
+                                bootstrap.getOwner().replace('/', '.'),
+                                bootstrap.getName()),
                         NO_REFLECTION,
                         line);
             }

@@ -1,5 +1,4 @@
 package mm.grader.compile;
-import mm.grader.kit.KitError;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
+import mm.grader.kit.KitError;
 import mm.machine.Exercise;
 
 /**

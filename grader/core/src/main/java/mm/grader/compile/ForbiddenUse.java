@@ -28,6 +28,10 @@ public record ForbiddenUse(String file, int line, String type, Message what, Mes
     public int compareTo(ForbiddenUse other) {
         int byFile = file.compareTo(other.file);
         int byLine = Integer.compare(line - 1 & Integer.MAX_VALUE, other.line - 1 & Integer.MAX_VALUE);
-        return byFile != 0 ? byFile : byLine != 0 ? byLine : sentence().toString().compareTo(other.sentence().toString());
+        return byFile != 0
+                ? byFile
+                : byLine != 0
+                        ? byLine
+                        : sentence().toString().compareTo(other.sentence().toString());
     }
 }

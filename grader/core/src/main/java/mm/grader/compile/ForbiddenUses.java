@@ -1,5 +1,4 @@
 package mm.grader.compile;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
+import mm.text.Message;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -73,7 +73,8 @@ public final class ForbiddenUses {
     }
 
     private static ForbiddenUse unreadable(String file, String type, Object why) {
-        return new ForbiddenUse(file, 0, type, Message.of("forbidden-uses.cannot-be-looked-through", why), ONLY_READABLE);
+        return new ForbiddenUse(
+                file, 0, type, Message.of("forbidden-uses.cannot-be-looked-through", why), ONLY_READABLE);
     }
 
     private void read(Map<String, byte[]> files) {
@@ -107,7 +108,9 @@ public final class ForbiddenUses {
                     name,
                     0,
                     Message.of("forbidden-uses.declares", name),
-                    Message.of("forbidden-uses.classes-belong-into", compiled.exercise().packageName()));
+                    Message.of(
+                            "forbidden-uses.classes-belong-into",
+                            compiled.exercise().packageName()));
         }
         if (AllowList.isOfTheKit(name) || ClassLoaders.isOfTheKit(name)) {
             add(name, 0, Message.of("forbidden-uses.declares", name), Message.of("forbidden-uses.a-class-of-the-kit"));
@@ -144,7 +147,8 @@ public final class ForbiddenUses {
             BoundedRun.goOn();
             if (!members.isOwn(internalName)) {
                 String name = internalName.replace('/', '.');
-                AllowList.brokenBy(name).ifPresent(rule -> add(type, line, Message.of("forbidden-uses.uses", name), rule));
+                AllowList.brokenBy(name)
+                        .ifPresent(rule -> add(type, line, Message.of("forbidden-uses.uses", name), rule));
             }
         }
 

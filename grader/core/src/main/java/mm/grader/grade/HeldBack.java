@@ -1,5 +1,4 @@
 package mm.grader.grade;
-import mm.text.Explained;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**

@@ -1,7 +1,4 @@
 package mm.grader.kit;
-import mm.grader.text.Texts;
-import mm.text.Message;
-import mm.text.Explained;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -9,6 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mm.grader.text.Texts;
+import mm.text.Explained;
+import mm.text.Message;
 
 /**
  * Work on something that a student handed in: it is done in a thread of its own, with a stack of a known size and a limit

@@ -1,7 +1,7 @@
 package mm.grader.kit;
-import mm.text.Explained;
 
 import mm.grader.text.Texts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**

@@ -1,5 +1,4 @@
 package mm.grader.report;
-import mm.grader.text.LibraryWords;
 
 import java.util.List;
 import mm.grader.grade.GradeResult;
@@ -9,6 +8,7 @@ import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.text.LibraryWords;
 import mm.text.Catalogue;
 
 /** What several formats say in the same words. */

@@ -1,15 +1,15 @@
 package mm.grader.report;
-import mm.text.Catalogue;
 
 import mm.grader.grade.Verdict;
 import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /** The job summary of GitHub Actions: a table in Markdown. */
 record SummaryReport(Report report) {
     String text() {
         Catalogue texts = Texts.english();
-        StringBuilder text = new StringBuilder(texts.say(
-                "summary-report.check-points-verdict", ReportText.total(report.result(), texts)));
+        StringBuilder text = new StringBuilder(
+                texts.say("summary-report.check-points-verdict", ReportText.total(report.result(), texts)));
         for (Verdict verdict : report.verdicts()) {
             text.append('\n')
                     .append(texts.say(

@@ -1,5 +1,4 @@
 package mm.grader.rubric;
-import mm.text.Explained;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /** Sets of exercises, as a user names them. */
 public final class Exercises {

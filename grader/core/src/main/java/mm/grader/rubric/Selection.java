@@ -1,5 +1,4 @@
 package mm.grader.rubric;
-import mm.text.Explained;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /**
  * What is set: exercises, of which some may be set in part.

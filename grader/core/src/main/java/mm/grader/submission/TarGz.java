@@ -1,6 +1,4 @@
 package mm.grader.submission;
-import mm.text.Explained;
-import mm.grader.kit.ExplainedIOException;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -11,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
 import mm.text.Message;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;

@@ -1,6 +1,4 @@
 package mm.grader.submission;
-import mm.text.Explained;
-import mm.grader.kit.ExplainedIOException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +11,11 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
 import mm.text.Message;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */

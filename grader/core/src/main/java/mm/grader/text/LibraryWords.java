@@ -16,8 +16,8 @@ import mm.text.Catalogue;
  */
 public final class LibraryWords {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
-    private static final Map<Language, List<Form>> FORMS = new EnumMap<>(Map.of(
-            Language.EN, List.of(), Language.ZH, forms("libraries.zh.po")));
+    private static final Map<Language, List<Form>> FORMS =
+            new EnumMap<>(Map.of(Language.EN, List.of(), Language.ZH, forms("libraries.zh.po")));
 
     /** A line, as a pattern, and what it is in the other language. */
     private record Form(Pattern line, String other) {}
@@ -56,8 +56,8 @@ public final class LibraryWords {
             Matcher matcher = form.line().matcher(line);
             if (matcher.matches()) {
                 String said = PLACE.matcher(form.other())
-                        .replaceAll(place -> Matcher.quoteReplacement(
-                                matcher.group(2 + Integer.parseInt(place.group(1)))));
+                        .replaceAll(
+                                place -> Matcher.quoteReplacement(matcher.group(2 + Integer.parseInt(place.group(1)))));
                 return matcher.group(1) + said + matcher.group(matcher.groupCount());
             }
         }

@@ -1,9 +1,8 @@
 package mm.grader.lab;
-import java.util.Locale;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mm.grader.trace.PageNumbers;
 import mm.grader.trace.PageSequence;
@@ -13,6 +12,7 @@ import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
 import mm.grader.trace.TraceText;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 
 /** Policies side by side on one trace, as {@code mm trace} runs them. */
 final class PolicyRuns {
@@ -116,6 +116,11 @@ final class PolicyRuns {
 
     private List<String> table(PolicyChoice choice, int frames) {
         return StepTable.of(
-                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names, ENGLISH);
+                choice.toString(),
+                choice.make(ReferenceParts.ALL, all, numbers.size(), SEED),
+                frames,
+                all,
+                names,
+                ENGLISH);
     }
 }

@@ -1,6 +1,4 @@
 package mm.grader.facts;
-import mm.text.Message;
-import mm.text.EncodedText;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mm.grader.kit.CCompiler;
 import mm.grader.kit.UserError;
+import mm.text.EncodedText;
+import mm.text.Message;
 
 /** Compiles and runs the C programs in {@code grader/recorder/probes}. */
 final class Probe {

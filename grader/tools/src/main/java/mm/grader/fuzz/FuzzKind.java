@@ -1,11 +1,11 @@
 package mm.grader.fuzz;
-import mm.grader.kit.UserError;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import mm.grader.kit.UserError;
 
 /** The kinds of scripts that can be made and recorded here, named as the recordings are. */
 public enum FuzzKind {

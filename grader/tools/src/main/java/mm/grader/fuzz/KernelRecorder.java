@@ -1,5 +1,4 @@
 package mm.grader.fuzz;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import mm.grader.kit.CCompiler;
 import mm.grader.kit.FileTrees;
+import mm.text.Message;
 
 /**
  * The recorder in {@code grader/recorder}, which asks the running kernel. It is built with the system's C compiler when
@@ -72,7 +72,8 @@ public final class KernelRecorder implements Recording {
     }
 
     private static void build(Path sources, Path program, List<String> arguments) throws IOException {
-        CCompiler compiler = CCompiler.find().orElseThrow(() -> new RecordException("kernel-recorder.recording-needs-a-c-compiler"));
+        CCompiler compiler =
+                CCompiler.find().orElseThrow(() -> new RecordException("kernel-recorder.recording-needs-a-c-compiler"));
         try {
             Optional<String> said = compiler.compile(program, sources, arguments);
             if (said.isPresent()) {

@@ -1,7 +1,7 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import mm.machine.Errno;
+import mm.text.Message;
 
 /**
  * What the machine answers to a call.

@@ -1,7 +1,7 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import mm.grader.strace.Call;
+import mm.text.Message;
 
 /**
  * Whether long mappings of files lie on 2 MB borders: many file systems ask the kernel for it (ext4, xfs, btrfs), others

@@ -1,5 +1,4 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import mm.grader.strace.StraceLog;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.text.Message;
 
 /**
  * Runs a log's calls on a machine.

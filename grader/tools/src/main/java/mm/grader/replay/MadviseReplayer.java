@@ -1,7 +1,7 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import mm.grader.strace.Call;
+import mm.text.Message;
 import mm.vma.MemoryDescriptor;
 
 /** {@code madvise(address, length, advice)}: of all advice only {@code MADV_DONTNEED} changes what a log shows. */

@@ -1,10 +1,10 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import mm.grader.strace.Call;
 import mm.grader.strace.Numbers;
 import mm.machine.Errno;
 import mm.machine.PageCache;
+import mm.text.Message;
 import mm.vma.MapFlag;
 import mm.vma.Prot;
 

@@ -1,9 +1,9 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import mm.grader.strace.Call;
 import mm.grader.strace.Numbers;
 import mm.machine.Errno;
+import mm.text.Message;
 import mm.vma.Prot;
 
 /**

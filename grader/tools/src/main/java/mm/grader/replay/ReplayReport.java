@@ -1,16 +1,16 @@
 package mm.grader.replay;
-import java.util.stream.Collectors;
-import java.util.HashMap;
-import mm.grader.text.Width;
-import mm.text.Catalogue;
-import mm.text.Message;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mm.grader.strace.ProcessUsage;
+import mm.grader.text.Width;
+import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What came of a replay, in lines to print. */
 public final class ReplayReport {
@@ -167,15 +167,18 @@ public final class ReplayReport {
         if (silent > 0) {
             lines.add(texts.say("replay-report.and-copied-by-fork-that", silent));
         }
-        usages.forEach((pid, usage) -> lines.add(texts.say("replay-report.process-touched-at-most-kb", pid, usage.residentKb(), usage.minorFaults())));
+        usages.forEach((pid, usage) -> lines.add(
+                texts.say("replay-report.process-touched-at-most-kb", pid, usage.residentKb(), usage.minorFaults())));
         long populated = lives.stream()
                 .mapToLong(life -> life.space().tally().populated())
                 .sum();
         if (populated > 0) {
             lines.add(texts.say("replay-report.the-kernel-itself-touched-kb", populated >> 10));
         }
-        named("replay-report.not-modelled-taken-from-the", all(Tally::leftOut), texts).ifPresent(lines::add);
-        named("replay-report.refused-for-what-no-log", all(Tally::refused), texts).ifPresent(lines::add);
+        named("replay-report.not-modelled-taken-from-the", all(Tally::leftOut), texts)
+                .ifPresent(lines::add);
+        named("replay-report.refused-for-what-no-log", all(Tally::refused), texts)
+                .ifPresent(lines::add);
         remarks.stream().map(texts::say).forEach(lines::add);
         return lines;
     }

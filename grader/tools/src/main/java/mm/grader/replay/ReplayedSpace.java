@@ -1,11 +1,11 @@
 package mm.grader.replay;
-import mm.text.Message;
 
 import java.util.List;
 import java.util.Set;
 import mm.grader.strace.Call;
 import mm.machine.Machine;
 import mm.machine.Task;
+import mm.text.Message;
 
 /** One address space: on the machine, and as the log has it. */
 final class ReplayedSpace {

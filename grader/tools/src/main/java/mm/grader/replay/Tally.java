@@ -1,9 +1,9 @@
 package mm.grader.replay;
-import mm.text.Message;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
+import mm.text.Message;
 
 /** What is counted of one address space. */
 final class Tally {

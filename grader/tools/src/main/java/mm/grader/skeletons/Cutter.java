@@ -1,5 +1,4 @@
 package mm.grader.skeletons;
-import mm.text.Message;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import mm.grader.compile.ParsedSource;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * Cuts a skeleton out of a solution. The cut is the default; markers say what stays.

@@ -1,11 +1,11 @@
 package mm.grader.skeletons;
-import mm.text.Message;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /** The marker lines of a solution's file. Each must be met once on the way through the file, else it is wrong. */
 final class Markers {

@@ -1,5 +1,4 @@
 package mm.grader.strace;
-import mm.text.Message;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
 import mm.grader.trace.Compressed;
+import mm.text.Message;
 
 /**
  * A log as strace writes it, read into whole calls. It may be compressed by gzip or zstd.

@@ -1,9 +1,9 @@
 package mm.grader.trace;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mm.text.Catalogue;
 
 /** Draws the miss-ratio curve as a picture (SVG): memory on a logarithmic axis, the share of faults on the other. */
 final class CurvePlot {
@@ -49,7 +49,13 @@ final class CurvePlot {
                 WIDTH,
                 HEIGHT,
                 title,
-                texts.say("curve-plot.with-one-frame-of-references", percent(most), curve.references(), curve.pages(), percent(ratio(curve.pages())), marked));
+                texts.say(
+                        "curve-plot.with-one-frame-of-references",
+                        percent(most),
+                        curve.references(),
+                        curve.pages(),
+                        percent(ratio(curve.pages())),
+                        marked));
         plot.text(LEFT, TOP - 12, "start", title);
         for (double tick : Plot.ticks(most, 5)) {
             plot.line("grid", LEFT, y(tick), RIGHT, y(tick));
@@ -67,7 +73,10 @@ final class CurvePlot {
         plot.line("mark", x(enough), TOP, x(enough), BOTTOM);
         boolean right = x(enough) > (LEFT + RIGHT) / 2.0;
         plot.text(
-                x(enough) + (right ? -6 : 6), TOP + 14, right ? "end" : "start", texts.say("curve-plot.working-set-frames", enough));
+                x(enough) + (right ? -6 : 6),
+                TOP + 14,
+                right ? "end" : "start",
+                texts.say("curve-plot.working-set-frames", enough));
         List<double[]> points = new ArrayList<>();
         for (int pixel = LEFT; pixel <= RIGHT; pixel += 2) {
             int frames = (int) Math.round(

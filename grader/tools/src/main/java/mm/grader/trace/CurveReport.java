@@ -1,10 +1,10 @@
 package mm.grader.trace;
-import mm.grader.text.Width;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.text.Width;
+import mm.text.Catalogue;
 
 /** The miss-ratio curve of LRU as a table and as a picture. */
 public final class CurveReport {

@@ -1,12 +1,10 @@
 package mm.grader.trace;
-import mm.text.ArgumentError;
-import mm.grader.text.Width;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.text.Width;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -16,6 +14,8 @@ import mm.machine.Task;
 import mm.machine.Watermarks;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
+import mm.text.ArgumentError;
+import mm.text.Catalogue;
 import mm.vma.MapFlag;
 import mm.vma.Prot;
 

@@ -25,8 +25,7 @@ public final class PolicyChoice {
      * @throws UserError if there is none of that name
      */
     public static PolicyChoice of(String name) {
-        return find(name)
-                .orElseThrow(() -> UserError.of("policy-choice.is-not-a-policy-there", name));
+        return find(name).orElseThrow(() -> UserError.of("policy-choice.is-not-a-policy-there", name));
     }
 
     /** Finds a policy, if there is one of that name. */

@@ -1,12 +1,12 @@
 package mm.grader.trace;
-import mm.text.StateError;
-import mm.grader.text.Width;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mm.grader.text.Width;
 import mm.lru.ReplacementPolicy;
+import mm.text.Catalogue;
+import mm.text.StateError;
 
 /**
  * The frames after every reference, as textbooks draw them: a column for each reference, a row for each frame, and below

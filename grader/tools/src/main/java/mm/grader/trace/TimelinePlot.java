@@ -1,10 +1,10 @@
 package mm.grader.trace;
-import mm.text.Catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import mm.grader.trace.MachineTrace.Window;
+import mm.text.Catalogue;
 
 /** Draws what happens over time as three curves above each other (SVG): page faults, TLB misses, working set. */
 final class TimelinePlot {
@@ -38,7 +38,13 @@ final class TimelinePlot {
                 WIDTH,
                 height,
                 title,
-                texts.say("timeline-plot.references-in-windows-minor-and", all, windows.size(), minor, major, Plot.number(most)));
+                texts.say(
+                        "timeline-plot.references-in-windows-minor-and",
+                        all,
+                        windows.size(),
+                        minor,
+                        major,
+                        Plot.number(most)));
         plot.text(LEFT, 20, "start", title);
         panel(0, texts.say("timeline-plot.page-faults-a-window-dashed"), Window::minor, "one");
         panel(0, null, Window::major, "two");

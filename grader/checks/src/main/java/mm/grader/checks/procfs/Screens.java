@@ -1,6 +1,6 @@
 package mm.grader.checks.procfs;
-import static mm.grader.Labels.say;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -168,9 +168,7 @@ final class Screens {
     /** Returns the lines of top's list, header first. */
     List<String> list(String... arguments) {
         List<String> lines = top(arguments);
-        assertThat(lines)
-                .as(say("screens.top-prints-five-lines-an"))
-                .hasSizeGreaterThan(6);
+        assertThat(lines).as(say("screens.top-prints-five-lines-an")).hasSizeGreaterThan(6);
         return lines.subList(6, lines.size());
     }
 

@@ -1,6 +1,6 @@
 package mm.grader.checks.procfs;
-import static mm.grader.Labels.say;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -75,7 +75,9 @@ public class Step1FreeCheck {
         assertThat(screens.cell("Mem", "shared"))
                 .as(say("step1-free-check.shared-is-shmem-cached-contains"))
                 .isEqualTo("123456");
-        assertThat(screens.cell("Mem", "buffers", "-w")).as(say("step1-free-check.free-w-buffers")).isEqualTo(String.valueOf(buffers));
+        assertThat(screens.cell("Mem", "buffers", "-w"))
+                .as(say("step1-free-check.free-w-buffers"))
+                .isEqualTo(String.valueOf(buffers));
         assertThat(screens.cell("Mem", "cache", "-w"))
                 .as(say("step1-free-check.free-w-cache-is-cached"))
                 .isEqualTo(String.valueOf(cached + slab));
@@ -117,7 +119,9 @@ public class Step1FreeCheck {
         String rest = "MemTotal 1000 MemFree 300 Cached 900 Buffers 200 SwapTotal 100 SwapFree 150";
         for (String available : new String[] {"", "MemAvailable 0 ", "MemAvailable 1001 "}) {
             Screens screens = new Screens(parts).memory(available + rest);
-            String what = available.isEmpty() ? say("step1-free-check.no-memavailable") : say("step1-free-check.of-memtotal-1000", available.trim());
+            String what = available.isEmpty()
+                    ? say("step1-free-check.no-memavailable")
+                    : say("step1-free-check.of-memtotal-1000", available.trim());
             assertThat(screens.cell("Mem", "available"))
                     .as(say("step1-free-check.memfree-takes-its-place", what))
                     .isEqualTo("300");

@@ -1,5 +1,4 @@
 package mm.grader.cli.machine;
-import mm.text.EncodedText;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.text.Catalogue;
+import mm.text.EncodedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

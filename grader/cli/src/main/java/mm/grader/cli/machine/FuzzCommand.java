@@ -1,6 +1,4 @@
 package mm.grader.cli.machine;
-import mm.grader.cli.options.Languages;
-import mm.text.Catalogue;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import mm.grader.cli.options.KindConverter;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.fuzz.Disagreement;
 import mm.grader.fuzz.FuzzKind;
@@ -19,6 +18,7 @@ import mm.grader.fuzz.RecordException;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,7 +130,11 @@ public final class FuzzCommand implements Callable<Integer> {
         String version = library ? recorder.libraryVersion() : kernel.release();
         boolean judge = library ? version.equals(KernelRecorder.JUDGE_LIBRARY) : kernel.isJudge();
         String kind = found.kind().title();
-        out.println(texts().say("fuzz.answers-otherwise-seed-the-smallest", (library ? "glibc " : "Linux ") + version, kind, seed));
+        out.println(texts().say(
+                        "fuzz.answers-otherwise-seed-the-smallest",
+                        (library ? "glibc " : "Linux ") + version,
+                        kind,
+                        seed));
         found.before().forEach(line -> out.println("  " + line));
         out.println((library ? "    glibc:     " : "    Linux:     ") + found.linuxAnswer());
         out.println("    " + texts().say("replay-report.this-code", found.ourAnswer()));

@@ -1,5 +1,4 @@
 package mm.grader.cli.machine;
-import mm.text.Catalogue;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import mm.grader.play.PlayPage;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,8 +73,8 @@ public final class PlayCommand implements Callable<Integer> {
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
         Script script = Script.read(file);
-        PlayPage.Options options = new PlayPage.Options(
-                name.toString(), most, docs, failure -> texts().say(ScriptRun.why(failure)));
+        PlayPage.Options options =
+                new PlayPage.Options(name.toString(), most, docs, failure -> texts().say(ScriptRun.why(failure)));
         PlayPage made = with.given()
                 ? PlayPage.beside(
                         script, with.parts(script), SubmittedParts.reference(), Languages.words(spec), options)
@@ -83,7 +83,10 @@ public final class PlayCommand implements Callable<Integer> {
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;
         screen.println(texts().say(
-                made.end().cut() ? "play.page-cut" : "play.page", page, made.end().steps(), (size + 1023) / 1024));
+                        made.end().cut() ? "play.page-cut" : "play.page",
+                        page,
+                        made.end().steps(),
+                        (size + 1023) / 1024));
         if (!made.end().stopped().isEmpty()) {
             spec.commandLine()
                     .getErr()

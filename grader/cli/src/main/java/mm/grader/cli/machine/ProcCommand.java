@@ -1,6 +1,4 @@
 package mm.grader.cli.machine;
-import java.util.Optional;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mm.grader.RealTools;
@@ -18,6 +17,7 @@ import mm.grader.kit.UserError;
 import mm.procfs.SimulatedMachine;
 import mm.script.MachineScript;
 import mm.script.Script;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,4 @@
 package mm.grader.cli.machine;
-import mm.text.Catalogue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +25,7 @@ import mm.grader.script.SideBySide;
 import mm.grader.script.StopCause;
 import mm.grader.strace.StraceLog;
 import mm.machine.Parts;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,4 @@
 package mm.grader.cli.machine;
-import mm.grader.text.Width;
-import mm.text.Explained;
-import mm.grader.cli.options.Languages;
-import mm.text.Catalogue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
+import mm.grader.text.Width;
 import mm.grader.trace.CurveReport;
 import mm.grader.trace.MachineTrace;
 import mm.grader.trace.PageNumbers;
@@ -27,6 +25,8 @@ import mm.grader.trace.TraceReader;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.text.Catalogue;
+import mm.text.Explained;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -177,7 +177,8 @@ public final class TraceCommand implements Callable<Integer> {
         if (curve) {
             CurveReport.table(references.distances, texts()).forEach(out::println);
             long size = pageSize == null ? PhysicalMemory.PAGE_SIZE : pageSize;
-            draw(CurveReport.picture(references.distances, texts().say("trace.miss-ratio-of", file.getFileName()), size, texts()));
+            draw(CurveReport.picture(
+                    references.distances, texts().say("trace.miss-ratio-of", file.getFileName()), size, texts()));
         }
         return Exit.OK;
     }

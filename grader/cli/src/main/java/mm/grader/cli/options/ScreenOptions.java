@@ -1,5 +1,4 @@
 package mm.grader.cli.options;
-import mm.text.Explained;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +18,7 @@ import mm.grader.script.StopCause;
 import mm.procfs.Host;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
+import mm.text.Explained;
 import picocli.CommandLine.Option;
 
 /** What {@code mm free} and {@code mm top} have in common: where to look, and the tools' own options. */

@@ -1,5 +1,4 @@
 package mm.grader.cli.quiz;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +13,7 @@ import mm.grader.quiz.SheetCheck;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.model.QuizException;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,4 @@
 package mm.grader.cli.quiz;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import mm.grader.quiz.model.QuizException;
 import mm.grader.rubric.Seeds;
 import mm.grader.script.SubmittedParts;
 import mm.grader.text.Language;
+import mm.text.Message;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

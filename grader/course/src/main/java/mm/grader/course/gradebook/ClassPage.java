@@ -1,5 +1,4 @@
 package mm.grader.course.gradebook;
-import mm.grader.text.LibraryWords;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import mm.grader.kit.Template;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.text.Language;
+import mm.grader.text.LibraryWords;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.text.Catalogue;

@@ -1,6 +1,4 @@
 package mm.grader.course.handin;
-import mm.grader.kit.ExplainedIOException;
-import mm.text.Explained;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Unpacked;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**

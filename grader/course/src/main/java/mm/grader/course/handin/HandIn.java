@@ -1,8 +1,8 @@
 package mm.grader.course.handin;
-import mm.text.Message;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import mm.text.Message;
 
 /**
  * What lies in the folder of submissions under one name.

@@ -1,7 +1,4 @@
 package mm.grader.course.handin;
-import java.util.stream.Collectors;
-import mm.text.Explained;
-import mm.text.Message;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
+import mm.text.Message;
 
 /** The folder of submissions: who handed in what. */
 public final class HandIns {
@@ -108,7 +108,10 @@ public final class HandIns {
                                 first.student(),
                                 first.path(),
                                 first.kind(),
-                                Message.of("hand-ins.there-are-hand-ins-of", all.size(), String.join(
+                                Message.of(
+                                        "hand-ins.there-are-hand-ins-of",
+                                        all.size(),
+                                        String.join(
                                                 ", ",
                                                 all.stream()
                                                         .map(each -> each.path()
@@ -146,7 +149,11 @@ public final class HandIns {
         }
         if (!Files.isDirectory(path)) {
             boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-            return new HandIn(student(file), path, HandIn.Kind.ARCHIVE, plain ? NONE : Message.of("hand-ins.this-is-no-file-and"));
+            return new HandIn(
+                    student(file),
+                    path,
+                    HandIn.Kind.ARCHIVE,
+                    plain ? NONE : Message.of("hand-ins.this-is-no-file-and"));
         }
         if (Git.isRepository(path)) {
             return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, NONE);
@@ -170,11 +177,9 @@ public final class HandIns {
         if (sources || archives.isEmpty()) {
             return new HandIn(file, path, HandIn.Kind.FOLDER, NONE);
         }
-        String names = archives.stream()
-                .map(each -> each.getFileName().toString())
-                .collect(Collectors.joining(", "));
-        Message several =
-                archives.size() == 1 ? NONE : Message.of("hand-ins.several-archives", archives.size(), names);
+        String names =
+                archives.stream().map(each -> each.getFileName().toString()).collect(Collectors.joining(", "));
+        Message several = archives.size() == 1 ? NONE : Message.of("hand-ins.several-archives", archives.size(), names);
         return new HandIn(file, archives.get(0), HandIn.Kind.ARCHIVE, several);
     }
 

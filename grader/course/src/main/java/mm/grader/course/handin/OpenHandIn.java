@@ -1,5 +1,4 @@
 package mm.grader.course.handin;
-import mm.text.Explained;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /**
  * A hand-in that is open for grading.
