@@ -122,7 +122,7 @@ final class CatalogueTest {
                 .filteredOn(literal -> !literal.equals("child.classpath"))
                 .filteredOn(literal -> roots.contains(literal.replaceFirst("\\..*", "")))
                 .filteredOn(literal ->
-                        !literal.matches(".*\\.(json|xml|html|txt|csv|md|tsv|mm|java|yml|sh|zip|jar|properties)"))
+                        !literal.matches(".*\\.(json|xml|html|js|txt|csv|md|tsv|mm|java|yml|sh|zip|jar|properties)"))
                 .filteredOn(literal -> !keys.contains(literal))
                 .isEmpty();
     }
