@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
+import mm.grader.kit.KitError;
 import mm.machine.Exercise;
 
 /**
@@ -49,7 +50,7 @@ final class CompilerProcess {
 
     private CompilerProcess() {
         if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
-            throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+            throw KitError.of("compiler.none");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -111,9 +112,9 @@ final class CompilerProcess {
                 }
                 int exit = compiler.exit();
                 if (exit == OUT_OF_MEMORY) {
-                    return CompilerAnswer.stopped("it needs too much memory");
+                    return CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "");
                 }
-                why = "it ended with exit code " + exit; // somebody may have killed it: once more
+                why = "exit code " + exit; // somebody may have killed it: once more
             } finally {
                 if (whole) {
                     IDLE.push(compiler);
