@@ -45,6 +45,21 @@ final class Git {
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
 
+    /** A tree or a commit of gigabytes is small in a repository, and git reads it into memory as a whole. */
+    private static final List<String> LIMITED = List.of(
+            "sh",
+            "-c",
+            "ulimit -v 1048576 2>/dev/null; command -v git >/dev/null || exit 127; exec git \"$@\"",
+            "git",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.packedGitWindowSize=32m",
+            "-c",
+            "core.packedGitLimit=256m");
+
+    private static final int NO_SUCH_PROGRAM = 127;
+
     private final Path repository;
     private final Path own;
 
@@ -228,7 +243,7 @@ final class Git {
     }
 
     private byte[] ask(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        List<String> command = new ArrayList<>(LIMITED);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -240,12 +255,7 @@ final class Git {
         builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UserError("this is a git repository, and there is no git on this machine");
-        }
+        Process process = builder.start();
         Thread alarm = new Thread(() -> expire(process));
         alarm.setDaemon(true);
         alarm.start();
@@ -255,7 +265,11 @@ final class Git {
             if (answer.length > LONGEST_ANSWER) {
                 throw new IOException("there is too much in it");
             }
-            if (process.waitFor() != 0) {
+            int exit = process.waitFor();
+            if (exit == NO_SUCH_PROGRAM) {
+                throw new UserError("this is a git repository, and there is no git on this machine");
+            }
+            if (exit != 0) {
                 throw new IOException("git " + arguments[0] + " failed on it");
             }
             return answer;
