@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mm.grader.Kit;
-import mm.grader.Labels;
 import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
+import mm.text.Sentences;
 
 /**
  * The child's main program: reads orders from its standard input until it ends.
@@ -65,7 +65,7 @@ public final class ChildMain {
 
     /** Runs until the parent has no more orders. */
     public static void main(String[] arguments) throws IOException {
-        Labels.keepOpen();
+        Sentences.keepOpen();
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent ->

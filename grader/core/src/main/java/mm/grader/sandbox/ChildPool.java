@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.Reference;
 import mm.grader.rubric.Rubric;
 
 /**
@@ -22,6 +23,7 @@ public final class ChildPool implements AutoCloseable {
     private boolean closed;
 
     private ChildPool(Rubric rubric, Limits limits, Sandbox sandbox, boolean reused) {
+        Reference.requireWhole(); // else a machine would lack a part, and right work would be marked down
         classPath = ChildClassPath.of(rubric);
         this.limits = limits;
         this.sandbox = sandbox;

@@ -89,7 +89,7 @@ public final class Submission implements AutoCloseable {
             if (single != null) {
                 return new Submission(folder, single, unpacked, notes);
             }
-            throw UserError.at(given, "submission.none", Exercise.BRK_MMAP.sources(Path.of("")));
+            throw UserError.at(given, NoExercise.why(folder));
         }
         List<Message> all = new ArrayList<>(notes);
         if (!roots.get(0).equals(folder)) {

@@ -128,7 +128,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     /** Returns the checks that were asked for. */
     private Rubric rubric() {
-        Rubric all = Rubric.shipped();
+        Rubric all = grading.rubric();
         if (check != null) {
             CheckInfo named = new CheckSearch(all, new StudentState(state).next()).find(List.of(check));
             return all.only(named::equals);

@@ -67,12 +67,13 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Rubric rubric = Rubric.shipped();
+    private Rubric rubric;
     private final Timings timings = new Timings();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
+        rubric = grading.rubric();
         Sandbox sandbox = grading.sandbox();
         List<Path> submissions = submissions();
         ClassArchive.prepare(rubric, Limits.STANDARD);

@@ -32,14 +32,24 @@ import mm.machine.Exercise;
 public record OpenHandIn(Submission submission, String content, Instant time, String timeFrom)
         implements AutoCloseable {
     /**
-     * Opens a hand-in.
+     * Opens an attempt.
      *
-     * @param deadline of a repository, the last commit that is not later counts; null: HEAD
      * @throws UserError if that cannot be done; the sentence does not name the file
      */
-    public static OpenHandIn open(HandIn handIn, Instant deadline) {
+    public static OpenHandIn open(Attempt attempt) {
+        OpenHandIn opened = bounded(() -> opened(attempt.handIn(), attempt.commit()));
+        Instant told = attempt.handIn().time();
+        return told == null ? opened : new OpenHandIn(opened.submission(), opened.content(), told, "times");
+    }
+
+    /** Returns what may count of a hand-in, as {@link Attempt#of} does, within the same limits. */
+    public static List<Attempt> attempts(HandIn handIn, CommitRule rule) {
+        return bounded(() -> Attempt.of(handIn, rule));
+    }
+
+    private static <T> T bounded(java.util.concurrent.Callable<T> work) {
         try {
-            return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(() -> opened(handIn, deadline));
+            return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(work);
         } catch (BoundedRun.NoResult e) {
             if (e.getCause() instanceof UserError said) {
                 throw said.withoutPlace(); // the row has the student's name, and an anonymous one must not
@@ -51,12 +61,12 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         }
     }
 
-    private static OpenHandIn opened(HandIn handIn, Instant deadline) {
+    private static OpenHandIn opened(HandIn handIn, String commit) {
         if (!handIn.problem().isEmpty()) {
             throw new UserError(handIn.problem());
         }
         if (handIn.kind() == HandIn.Kind.GIT) {
-            return repository(handIn.path(), deadline);
+            return repository(handIn.path(), commit);
         }
         Submission submission = Submission.open(handIn.path());
         try {
@@ -70,11 +80,11 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         }
     }
 
-    private static OpenHandIn repository(Path path, Instant deadline) {
+    private static OpenHandIn repository(Path path, String commit) {
         Path folder = FileTrees.temporary("commit-");
         boolean open = false;
         try {
-            Git.Checkout checkout = Git.checkOut(path, folder, deadline);
+            Git.Checkout checkout = Git.checkOut(path, folder, commit);
             Submission submission = Submission.unpacked(folder, checkout.notes());
             open = true;
             return new OpenHandIn(submission, sum(submission), checkout.time(), "commit");
