@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A class with as many hostile hand-ins as honest ones: the honest get the marks that they get without the others, and the
- * gradebook is written. {@code -Dmm.hostile=50} is what CI runs at night.
+ * gradebook is written. {@code -Dmm.hostile=60} is what CI runs at night.
  */
 final class HostileClassTest {
     private static final int STUDENTS = Integer.getInteger("mm.hostile", 8);

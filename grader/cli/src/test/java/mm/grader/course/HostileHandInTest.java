@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import mm.grader.course.handin.Attempt;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.HandIns;
 import mm.grader.course.handin.OpenHandIn;
@@ -27,6 +28,12 @@ final class HostileHandInTest {
             HostileHandIn.TREE_OF_GIGABYTES, "git ls-tree failed",
             HostileHandIn.COMMIT_OF_GIGABYTES, "commit");
 
+    private static void open(HandIn handIn) {
+        for (Attempt attempt : OpenHandIn.attempts(handIn, student -> null)) {
+            OpenHandIn.open(attempt).close();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void is_opened_or_refused_with_a_sentence(HostileHandIn kind) throws Exception {
@@ -37,9 +44,9 @@ final class HostileHandInTest {
                 .findFirst()
                 .orElseThrow();
         if (kind.graded) {
-            assertThatCode(() -> OpenHandIn.open(handIn, null).close()).doesNotThrowAnyException();
+            assertThatCode(() -> open(handIn)).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> OpenHandIn.open(handIn, null).close())
+            assertThatThrownBy(() -> open(handIn))
                     .isInstanceOfSatisfying(
                             UserError.class,
                             said -> assertThat(said.getMessage())

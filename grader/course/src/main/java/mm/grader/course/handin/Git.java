@@ -55,6 +55,10 @@ final class Git {
             "-c",
             "core.hooksPath=/dev/null",
             "-c",
+            "core.commitGraph=false",
+            "-c",
+            "core.multiPackIndex=false",
+            "-c",
             "core.packedGitWindowSize=32m",
             "-c",
             "core.packedGitLimit=256m");
