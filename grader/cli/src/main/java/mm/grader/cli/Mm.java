@@ -48,6 +48,7 @@ import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
+import mm.text.Explained;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -201,20 +202,12 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     private int report(Exception failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
-        if (failure instanceof UserError wrong) {
-            err.println(Untrusted.text(texts.say("mm.mm", wrong.message())));
-            return Exit.USAGE;
-        }
-        if (failure instanceof ScriptException) {
-            err.println(Untrusted.text(texts.say("mm.mm", failure.getMessage())));
-            return Exit.USAGE;
+        if (failure instanceof UserError || failure instanceof ScriptException || failure instanceof NoRoomException) {
+            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            return failure instanceof NoRoomException ? Exit.FAILED : Exit.USAGE;
         }
         if (failure instanceof KitError broken) {
             err.println(Untrusted.text(texts.say("mm.mm", broken.what())));
-            return Exit.FAILED;
-        }
-        if (failure instanceof NoRoomException) {
-            err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));

@@ -194,7 +194,7 @@ public final class Course {
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
             Result result = Result.without(student, Result.Row.UNREADABLE, key)
                     .because(spoken -> names.scrubbed(
-                            handIn.student(), Untrusted.line(Texts.in(spoken).say(e.message()))));
+                            handIn.student(), Untrusted.line(Texts.in(spoken).say(e.what()))));
             store.write(result, Map.of());
             return result;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -109,7 +110,8 @@ final class Git {
             git.borrow(head.length() == 64 ? "sha256" : "sha1");
             return question.of(git, head);
         } catch (IOException e) {
-            throw new UserError("this git repository cannot be read: " + e.getMessage());
+            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            throw new UserError("this git repository cannot be read" + (reason == null ? "" : ": " + reason));
         } finally {
             if (own != null) {
                 FileTrees.delete(own);

@@ -52,7 +52,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(work);
         } catch (BoundedRun.NoResult e) {
             if (e.getCause() instanceof UserError said) {
-                throw said;
+                throw said.withoutPlace(); // the row has the student's name, and an anonymous one must not
             }
             if (e.getCause() instanceof NoRoomException full) {
                 throw full;
@@ -68,12 +68,15 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         if (handIn.kind() == HandIn.Kind.GIT) {
             return repository(handIn.path(), commit);
         }
-        Submission submission = named(() -> Submission.open(handIn.path()));
+        Submission submission = Submission.open(handIn.path());
         try {
             return new OpenHandIn(submission, sum(submission), lastChange(handIn, submission), "file");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             submission.close();
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.unreadable("", e);
+        } catch (RuntimeException e) {
+            submission.close();
+            throw e;
         }
     }
 
@@ -82,7 +85,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
         boolean open = false;
         try {
             Git.Checkout checkout = Git.checkOut(path, folder, commit);
-            Submission submission = named(() -> Submission.unpacked(folder, checkout.notes()));
+            Submission submission = Submission.unpacked(folder, checkout.notes());
             open = true;
             return new OpenHandIn(submission, sum(submission), checkout.time(), "commit");
         } catch (IOException e) {
@@ -96,19 +99,6 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int STACK_MEGABYTES = 32;
-
-    private interface Opening {
-        public Submission open();
-    }
-
-    /** The row has the student's name already, and in an anonymous gradebook the file's must not appear. */
-    private static Submission named(Opening opening) {
-        try {
-            return opening.open();
-        } catch (UserError e) {
-            throw e.withoutPlace();
-        }
-    }
 
     /** The newest source, or the archive itself: what is in an archive has the student's clock. */
     private static Instant lastChange(HandIn handIn, Submission submission) throws IOException {
@@ -141,18 +131,23 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             add(digest, submission.links(exercise).stream().map(Note::file).toList());
             for (Path file : submission.sources(exercise)) {
                 add(digest, List.of(submission.shown(file)));
-                digest.update(AtomicFiles.sum(beginning(file)).getBytes(StandardCharsets.US_ASCII));
+                digest.update(
+                        AtomicFiles.sum(beginning(file, submission.shown(file))).getBytes(StandardCharsets.US_ASCII));
             }
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Of a source that is too long to be one, its length matters, and the grader says so. */
-    private static byte[] beginning(Path file) throws IOException {
-        long length = Files.size(file);
-        return length <= SourceText.MAX_BYTES
-                ? Files.readAllBytes(file)
-                : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
+    private static byte[] beginning(Path file, String shown) {
+        try {
+            long length = Files.size(file);
+            return length <= SourceText.MAX_BYTES
+                    ? Files.readAllBytes(file)
+                    : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw UserError.of("at", shown, UserError.unreadable("", e).what());
+        }
     }
 
     private static void add(MessageDigest digest, List<String> lines) {

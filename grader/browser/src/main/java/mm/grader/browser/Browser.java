@@ -1,4 +1,4 @@
-package mm.grader.play;
+package mm.grader.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -35,6 +35,21 @@ public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final long SECONDS = 60;
+    private static final Map<String, Integer> CODES = Map.ofEntries(
+            Map.entry("ArrowLeft", 37),
+            Map.entry("ArrowUp", 38),
+            Map.entry("ArrowRight", 39),
+            Map.entry("ArrowDown", 40),
+            Map.entry("PageUp", 33),
+            Map.entry("PageDown", 34),
+            Map.entry("Home", 36),
+            Map.entry("End", 35),
+            Map.entry("Tab", 9),
+            Map.entry("Enter", 13),
+            Map.entry("Escape", 27),
+            Map.entry("-", 189),
+            Map.entry("/", 191),
+            Map.entry(" ", 32));
 
     private final Process process;
     private final Path profile;
@@ -107,7 +122,8 @@ public final class Browser implements AutoCloseable {
         return Files.readString(profile.resolve("output"));
     }
 
-    JsonNode call(String method, Object... parameters) {
+    /** Calls a method of the browser's protocol, with names and values in turn. */
+    public JsonNode call(String method, Object... parameters) {
         ObjectNode message = JSON.createObjectNode();
         int id = ++calls;
         message.put("id", id).put("method", method);
@@ -192,6 +208,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Returns what an expression of the page is; an exception of it fails the test. */
     public JsonNode eval(String expression) {
         JsonNode answer = call("Runtime.evaluate", "expression", expression, "returnByValue", true);
         assertThat(answer.has("exceptionDetails"))
@@ -200,32 +217,15 @@ public final class Browser implements AutoCloseable {
         return answer.get("result").has("value") ? answer.get("result").get("value") : JSON.nullNode();
     }
 
+    /** Returns the text of an element. */
     public String text(String selector) {
         return eval("document.querySelector('" + selector + "').textContent").asText();
     }
 
     /** Presses a key, as a keyboard does. */
     public void press(String key) {
-        int code = Map.of(
-                        "ArrowLeft",
-                        37,
-                        "ArrowRight",
-                        39,
-                        "PageUp",
-                        33,
-                        "PageDown",
-                        34,
-                        "Home",
-                        36,
-                        "End",
-                        35,
-                        "Tab",
-                        9,
-                        "Enter",
-                        13,
-                        " ",
-                        32)
-                .getOrDefault(key, (int) key.toUpperCase(java.util.Locale.ROOT).charAt(0));
+        int code = CODES.getOrDefault(
+                key, (int) key.toUpperCase(java.util.Locale.ROOT).charAt(0));
         String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
         call(
                 "Input.dispatchKeyEvent",
