@@ -1,6 +1,7 @@
 package mm.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import mm.vma.Malloc;
  * Scripts of calls of the C library's allocator: the recordings' kinds {@code malloc-a} to {@code malloc-d}.
  *
  * <p>The head says where the heap begins. Blocks have numbers, given by {@code malloc} and {@code calloc} and free
- * again after {@code free}. After the address (or {@code mapped}) comes what the kernel was asked for.
+ * again after {@code free}. After the address (or {@code mapped}) comes what the kernel was asked for. A third number of
+ * {@code calloc} is how many. A block that is freed twice ends the program: {@code abort}.
  *
  * <pre>
  * brk 0x55555572c000
@@ -65,6 +67,7 @@ final class MallocScript implements ScriptKind {
             if (!script.lines().get(line - 1).isBlank()) {
                 Operation call = Operation.parse(script, line);
                 out.state(run::state);
+                run.requireGoesOn(call);
                 out.line(call.text() + " ->" + run.answer(call));
             }
         }
@@ -73,7 +76,11 @@ final class MallocScript implements ScriptKind {
 
     /** The blocks of one run. */
     private static final class Run {
+        private static final String ABORT = " abort";
+
         private final Map<Long, Block> blocks = new LinkedHashMap<>();
+        private final Map<Long, Block> freed = new HashMap<>();
+        private boolean aborted;
         private final AddressBook system;
         private final Malloc malloc;
 
@@ -97,17 +104,45 @@ final class MallocScript implements ScriptKind {
             return state;
         }
 
+        private void requireGoesOn(Operation call) {
+            if (aborted) {
+                throw call.error("the program has ended: a block was freed twice");
+            }
+        }
+
         private String free(Operation call) {
             call.requireSize(2);
+            long id = call.number(1);
+            if (!blocks.containsKey(id) && freed.containsKey(id)) {
+                return freeAgain(freed.get(id));
+            }
             malloc.free(known(call).address());
-            blocks.remove(call.number(1));
+            freed.put(id, blocks.remove(id));
             return "";
+        }
+
+        /** What the C library answers: the end, unless another block is there meanwhile, which then is free. */
+        private String freeAgain(Block block) {
+            try {
+                malloc.free(block.address());
+                for (Map.Entry<Long, Block> other : blocks.entrySet()) {
+                    if (other.getValue().address() == block.address()) {
+                        freed.put(other.getKey(), other.getValue());
+                    }
+                }
+                blocks.values().removeIf(other -> other.address() == block.address());
+                return "";
+            } catch (IllegalArgumentException e) {
+                aborted = true;
+                return ABORT;
+            }
         }
 
         private String allocate(Operation call) {
             long id = call.number(1);
             long size = call.number(2);
-            call.requireSize(3);
+            call.requireSize("calloc".equals(call.name()) ? 4 : 3);
+            long count = call.size() > 3 ? call.number(3) : 1;
             long address = switch (call.name()) {
                 case "malloc" -> {
                     requireNew(call);
@@ -115,13 +150,14 @@ final class MallocScript implements ScriptKind {
                 }
                 case "calloc" -> {
                     requireNew(call);
-                    yield malloc.calloc(1, size);
+                    yield malloc.calloc(count, size);
                 }
                 case "realloc" -> malloc.realloc(known(call).address(), size);
                 default -> throw call.error("'" + call.name() + "' is no known operation");
             };
             if (address != 0) {
-                blocks.put(id, new Block(call.line(), call.text(), size, address));
+                long all = size * count;
+                blocks.put(id, new Block(call.line(), call.text(), all, address));
                 return address < system.brk(0) ? " 0x" + Long.toHexString(address) : " mapped";
             }
             if (size == 0) {

@@ -68,7 +68,8 @@ import mm.pagetable.PageTable;
  *
  * <p>Simplified from Linux: one thread, no huge pages, no locked memory, no NUMA, no files that change; the search for
  * room does not start again upwards when nothing below {@link #MMAP_BASE} is free; with {@link #MAX_MAP_COUNT} VMAs
- * mprotect refuses a split even where the piece would merge with a neighbour at once.
+ * mprotect refuses a split even where the piece would merge with a neighbour at once; a fork that fails in Linux leaves the
+ * parent's pages that it has copied write-protected, at the price of a fault each.
  *
  * @linux include/linux/mm_types.h mm_struct
  * @linux mm/vma.c is_mergeable_anon_vma
