@@ -53,7 +53,7 @@ final class OomScript implements ScriptKind {
         OomKiller killer = parts.oomKiller();
         Matcher limit = LIMIT.matcher(script.lines().get(0));
         if (!limit.matches()) {
-            throw script.error(1, "the limit is missing; it is like limit 98304 kB = 24576 pages");
+            throw script.error(1, "oom-script.no-limit");
         }
         long totalPages = Long.parseLong(limit.group(1));
         List<OomTask> table = new ArrayList<>();
@@ -79,7 +79,7 @@ final class OomScript implements ScriptKind {
             } else if (text.startsWith("#") || PROCESS.matcher(text).matches()) {
                 out.line(text);
             } else if (!text.isBlank()) {
-                throw script.error(line, "'" + text.strip() + "' is no step of a process, no row and no victim");
+                throw script.error(line, "oom-script.unknown-line", text.strip());
             }
         }
     }
@@ -113,7 +113,7 @@ final class OomScript implements ScriptKind {
     public void requireWhole(Script script) {
         List<String> lines = script.lines();
         if (ROW.matcher(lines.get(lines.size() - 1)).matches()) {
-            throw script.error(lines.size(), "the recording ends in the middle of a table");
+            throw script.error(lines.size(), "recording.table-cut");
         }
     }
 }

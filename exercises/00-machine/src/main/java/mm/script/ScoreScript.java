@@ -50,8 +50,7 @@ final class ScoreScript implements ScriptKind {
             String question = Script.operation(lines.get(line - 1));
             Matcher counters = QUESTION.matcher(question);
             if (!counters.matches()) {
-                throw script.error(
-                        line, "'" + question + "' is not like VmRSS 5152 VmSwap 0 VmPTE 52 oom_score_adj 333");
+                throw script.error(line, "score-script.not-a-question", question);
             }
             out.line(question + " -> oom_score " + killer.oomScore(task(counters), total / PhysicalMemory.PAGE_KB));
         }
@@ -71,7 +70,7 @@ final class ScoreScript implements ScriptKind {
         String text = line <= script.lines().size() ? script.lines().get(line - 1) : "";
         Matcher matcher = TOTAL.matcher(text);
         if (!matcher.matches() || !matcher.group(1).equals(name)) {
-            throw script.error(line, "'" + text + "' is not like " + name + " 24683656 kB");
+            throw script.error(line, "score-script.not-a-size", text, name);
         }
         return Long.parseLong(matcher.group(2));
     }
@@ -80,7 +79,7 @@ final class ScoreScript implements ScriptKind {
     public void requireWhole(Script script) {
         List<String> lines = script.lines();
         if (!lines.get(lines.size() - 1).contains(" -> oom_score ")) {
-            throw script.error(lines.size(), "the recording ends in the middle");
+            throw script.error(lines.size(), "recording.cut");
         }
     }
 }
