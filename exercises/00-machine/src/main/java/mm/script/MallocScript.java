@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mm.machine.Parts;
+import mm.text.Message;
 import mm.vma.AddressBook;
 import mm.vma.Malloc;
 
@@ -42,12 +43,12 @@ final class MallocScript implements ScriptKind {
     @Override
     public void requireWhole(Script script) {
         if (script.lines().size() < 2) {
-            throw script.error(1, "the recording ends behind its head");
+            throw script.error(1, "recording.only-a-head");
         }
         for (int line = 2; line <= script.lines().size(); line++) {
             String text = script.lines().get(line - 1);
             if (!text.isBlank() && !text.matches("free \\d+ ->.*|.* -> .+")) {
-                throw script.error(line, "the recording ends in the middle: '" + text + "' has no answer");
+                throw script.error(line, "recording.no-answer", text);
             }
         }
     }
@@ -58,7 +59,7 @@ final class MallocScript implements ScriptKind {
         head.requireSize(2);
         long start = head.number(1);
         if (start <= 0 || (start & 15) != 0) {
-            throw head.error("the heap cannot begin at " + head.word(1));
+            throw head.error("script.heap-cannot-begin", head.word(1));
         }
         AddressBook system = new AddressBook(start);
         Run run = new Run(system, parts.malloc(system));
@@ -96,11 +97,11 @@ final class MallocScript implements ScriptKind {
             return block + brkEvent(brk) + mappedEvent(system.mappedBytes() - mapped);
         }
 
-        private List<String> state() {
-            List<String> state = new ArrayList<>();
-            state.add(String.format("heap up to 0x%x, %d bytes mapped", system.brk(0), system.mappedBytes()));
+        private List<Message> state() {
+            List<Message> state = new ArrayList<>();
+            state.add(Message.of("malloc.heap", Long.toHexString(system.brk(0)), system.mappedBytes()));
             blocks.forEach((id, block) ->
-                    state.add(String.format("block %d at 0x%x, %d bytes", id, block.address(), block.size())));
+                    state.add(Message.of("malloc.block", id, Long.toHexString(block.address()), block.size())));
             return state;
         }
 
@@ -153,7 +154,7 @@ final class MallocScript implements ScriptKind {
                     yield malloc.calloc(count, size);
                 }
                 case "realloc" -> malloc.realloc(known(call).address(), size);
-                default -> throw call.error("'" + call.name() + "' is no known operation");
+                default -> throw call.error("script.unknown-operation", call.name());
             };
             if (address != 0) {
                 long all = size * count;
@@ -169,14 +170,14 @@ final class MallocScript implements ScriptKind {
         private Block known(Operation call) {
             Block block = blocks.get(call.number(1));
             if (block == null) {
-                throw call.error("there is no block " + call.word(1));
+                throw call.error("script.no-block", call.word(1));
             }
             return block;
         }
 
         private void requireNew(Operation call) {
             if (blocks.containsKey(call.number(1))) {
-                throw call.error("there is a block " + call.word(1) + " already");
+                throw call.error("script.block-in-use", call.word(1));
             }
         }
 
