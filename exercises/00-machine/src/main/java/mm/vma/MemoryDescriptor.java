@@ -247,9 +247,10 @@ public interface MemoryDescriptor {
      *
      * <ol>
      *   <li>An address in no VMA, but below one that grows downwards and with nothing between: the stack grows down to
-     *       that page, for reads as for writes, and gets its anon_vma. Refused if it would then be larger than
-     *       {@link Limit#STACK} or another limit forbids it, or if an accessible mapping (one with any right) that is
-     *       not a stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new start.
+     *       that page, for reads as for writes, and gets its anon_vma. Refused below {@link #MMAP_MIN_ADDRESS}, if it
+     *       would then be larger than {@link Limit#STACK}, if another limit forbids it, or if an accessible mapping (one
+     *       with any right) that is not a stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new
+     *       start.
      *   <li>The VMA does not allow the access: SIGSEGV. A write needs WRITE, a fetch EXEC, a read any right.
      *   <li>Empty entry, private memory: a read maps the shared zero page, read-only, counted nowhere; a write takes a
      *       frame of zeros.

@@ -213,7 +213,7 @@ public final class PlanFile {
             selection.of(Rubric.shipped());
             return selection;
         } catch (UserError e) {
-            throw yaml.wrong(node, e.message());
+            throw yaml.wrong(node, e.what());
         }
     }
 
