@@ -17,6 +17,8 @@ public final class Labels {
 
     private static volatile boolean open;
 
+    private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);
+
     private Labels() {}
 
     /** Asks for sentences that stay open, for the rest of the program. */
@@ -24,8 +26,13 @@ public final class Labels {
         open = true;
     }
 
+    /** Asks for sentences that stay open, for the rest of this thread. */
+    public static void keepOpenHere() {
+        OPEN_HERE.set(true);
+    }
+
     /** Returns a sentence; texts among the arguments may be sentences, too. */
     public static String say(String key, Object... arguments) {
-        return open ? EncodedText.encode(Message.of(key, arguments)) : ENGLISH.say(key, arguments);
+        return open || OPEN_HERE.get() ? EncodedText.encode(Message.of(key, arguments)) : ENGLISH.say(key, arguments);
     }
 }
