@@ -85,9 +85,10 @@ public record Gradebook(
         for (Imports each : formats) {
             AtomicFiles.write(store.folder().resolve(each.file()), each.text(sheet, roster, assignment));
         }
-        AtomicFiles.write(
-                store.folder().resolve("class.html"),
-                ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
+        ClassPage.of(sheet, Statistics.of(sheet, store), similar, language).forEach((file, text) -> {
+            AtomicFiles.folder(store.folder().resolve(file).getParent());
+            AtomicFiles.write(store.folder().resolve(file), text);
+        });
         info.write(store.folder());
         new Summary(sheet, known, out, texts()).print();
         out.println(texts().say(
