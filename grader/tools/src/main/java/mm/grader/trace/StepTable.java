@@ -48,6 +48,23 @@ public final class StepTable {
         return lines;
     }
 
+    /**
+     * Runs a policy on all references, and returns for each: the page, what the frames hold after it, with blanks between
+     * them, 1 for a hit or 0, and the page that went, or "".
+     */
+    public static List<List<Object>> columns(
+            ReplacementPolicy policy, int frames, PageSequence all, List<Long> names) {
+        StepTable table = new StepTable(frames, names);
+        List<List<Object>> columns = new ArrayList<>();
+        for (int page : all.pages()) {
+            table.step(policy, page);
+            String[] column = table.columns.get(table.columns.size() - 1);
+            String held = String.join(" ", Arrays.copyOfRange(column, 1, 1 + frames)).strip();
+            columns.add(List.of(column[0], held, column[1 + frames].equals("+") ? 1 : 0, column[2 + frames]));
+        }
+        return columns;
+    }
+
     private void step(ReplacementPolicy policy, int page) {
         String[] column = new String[frames.length + 3];
         column[0] = name(page);
