@@ -105,7 +105,7 @@ final class MachineRun {
         return switch (levels) {
             case "4" -> Geometry.X86_64;
             case "5" -> Geometry.X86_64_LA57;
-            default -> throw call.error("script.no-levels", levels);
+            default -> throw call.error("script.no-such-levels", levels);
         };
     }
 
@@ -118,7 +118,7 @@ final class MachineRun {
                 return new TlbShape(sets, ways);
             }
         }
-        throw call.error("script.no-tlb", shape, Integer.toString(MAX_SETS), MAX_WAYS);
+        throw call.error("script.not-a-tlb", shape, MAX_SETS, MAX_WAYS);
     }
 
     private static int memory(Operation call, String size) {
