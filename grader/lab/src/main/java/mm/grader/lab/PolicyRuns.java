@@ -2,6 +2,7 @@ package mm.grader.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mm.grader.trace.PageNumbers;
 import mm.grader.trace.PageSequence;
@@ -11,12 +12,14 @@ import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
 import mm.grader.trace.TraceText;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 
 /** Policies side by side on one trace, as {@code mm trace} runs them. */
 final class PolicyRuns {
     private static final String NAME = "trace";
     private static final int MAX_COLUMNS = 200;
     private static final long SEED = 1;
+    private static final Catalogue ENGLISH = mm.text.Sentences.MACHINE.in(Locale.ENGLISH);
 
     private final PageNumbers numbers = new PageNumbers();
     private final PageSequence all = new PageSequence();
@@ -113,6 +116,11 @@ final class PolicyRuns {
 
     private List<String> table(PolicyChoice choice, int frames) {
         return StepTable.of(
-                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names);
+                choice.toString(),
+                choice.make(ReferenceParts.ALL, all, numbers.size(), SEED),
+                frames,
+                all,
+                names,
+                ENGLISH);
     }
 }
