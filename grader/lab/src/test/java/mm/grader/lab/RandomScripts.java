@@ -19,7 +19,7 @@ final class RandomScripts {
     private static final List<String> PROTS = List.of("rw-", "r--", "r-x", "---");
 
     /** Large machines, and those that swap for long. */
-    private static final Pattern HEAVY = Pattern.compile("(?m)^machine (\\S*G|[0-9]{3,}M|\\S+ swap )");
+    private static final Pattern HEAVY = Pattern.compile("(?m)^machine (\\S*G|[0-9]{3,}M|[0-9]{6,}K|\\S+ swap )");
 
     private final Random random;
     private final Map<String, List<String>> texts = new TreeMap<>();
