@@ -80,9 +80,10 @@ final class RandomScripts {
         return random.nextInt(n) == 0;
     }
 
-    /** Returns a script with some lines gone, doubled or in another place, and some numbers changed. */
+    /** Returns the begin of a script with some lines gone, doubled or in another place, and some numbers changed. */
     private String changed(String text) {
-        List<String> lines = new ArrayList<>(text.lines().toList());
+        List<String> lines =
+                new ArrayList<>(text.lines().limit(30 + random.nextInt(60)).toList());
         for (int i = random.nextInt(6); i >= 0 && lines.size() > 3; i--) {
             int at = 1 + random.nextInt(lines.size() - 1);
             switch (random.nextInt(4)) {
