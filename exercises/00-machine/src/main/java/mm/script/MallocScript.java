@@ -107,7 +107,7 @@ final class MallocScript implements ScriptKind {
 
         private void requireGoesOn(Operation call) {
             if (aborted) {
-                throw call.error("the program has ended: a block was freed twice");
+                throw call.error("script.ended-by-double-free");
             }
         }
 
