@@ -50,7 +50,7 @@ final class CompilerProcess {
 
     private CompilerProcess() {
         if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
-            throw KitError.of("kit.no-compiler");
+            throw KitError.of("compiler.none");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -112,9 +112,9 @@ final class CompilerProcess {
                 }
                 int exit = compiler.exit();
                 if (exit == OUT_OF_MEMORY) {
-                    return CompilerAnswer.stopped("it needs too much memory");
+                    return CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "");
                 }
-                why = "it ended with exit code " + exit; // somebody may have killed it: once more
+                why = "exit code " + exit; // somebody may have killed it: once more
             } finally {
                 if (whole) {
                     IDLE.push(compiler);

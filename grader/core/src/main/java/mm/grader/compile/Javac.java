@@ -63,7 +63,13 @@ final class Javac {
             case ERROR -> new Note(Note.Kind.ERROR, file, problem.line(), Message.verbatim(problem.text()));
             case NOT_WRITTEN -> new Note(Note.Kind.NOT_WRITTEN, file, problem.line(), Message.verbatim(problem.text()));
             case STOPPED -> Note.of(Note.Kind.STOPPED, file, "compiler.stopped", problem.text());
+            case TOO_DEEP -> stopped(file, "bounded-run.it-is-nested-too-deeply");
+            case TOO_LARGE -> stopped(file, "bounded-run.it-needs-too-much-memory");
         };
+    }
+
+    private static Note stopped(String file, String why) {
+        return Note.of(Note.Kind.STOPPED, file, "compiler.stopped", Message.of(why));
     }
 
     /** Writes the classes, and returns a note for each that has no file: a name can be longer than this system allows. */
@@ -74,7 +80,7 @@ final class Javac {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw NoRoomException.or(e, "compiling");
+            throw NoRoomException.or(e, "javac", "compiler.nothing-written");
         }
         for (CompilerAnswer.Produced each : classes) {
             SourceText source = sources.get(each.source());
@@ -89,7 +95,7 @@ final class Javac {
                 Files.write(file, each.bytes());
             } catch (IOException | InvalidPathException e) {
                 if (e instanceof IOException failure) {
-                    NoRoomException.throwIf(failure, "compiling");
+                    NoRoomException.throwIf(failure, "javac", "compiler.nothing-written");
                 }
                 notes.add(Note.of(
                         Note.Kind.NOT_WRITTEN,

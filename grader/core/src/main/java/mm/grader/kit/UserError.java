@@ -20,11 +20,6 @@ public final class UserError extends RuntimeException implements Explained {
         this.sentence = sentence;
     }
 
-    /** Makes the error of a sentence that no catalogue has. */
-    public UserError(String sentence) {
-        this("", Message.verbatim(sentence));
-    }
-
     /** Makes the error of a sentence. */
     public static UserError of(String key, Object... arguments) {
         return new UserError("", Message.of(key, arguments));
@@ -33,11 +28,6 @@ public final class UserError extends RuntimeException implements Explained {
     /** Makes the error that a message says. */
     public static UserError saying(Message what) {
         return new UserError("", what);
-    }
-
-    /** Makes the error of a file, or of an option and its value, that a message says. */
-    public static UserError at(Object file, Message what) {
-        return new UserError(file.toString(), what);
     }
 
     /** Makes the error of a file, or of an option and its value. */

@@ -27,7 +27,7 @@ public final class Unpacked {
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
 
-    private final String shown;
+    private final Message shown;
     private final String kind;
     private final Path folder;
     private final List<Message> notes = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Unpacked {
      * @param kind what it is, in a word
      * @param folder the folder to unpack into
      */
-    public Unpacked(String shown, String kind, Path folder) {
+    public Unpacked(Message shown, String kind, Path folder) {
         this.shown = shown;
         this.kind = kind;
         this.folder = folder;
@@ -55,7 +55,7 @@ public final class Unpacked {
      */
     public void requireFew(int entries) {
         if (entries > MAX_ENTRIES) {
-            throw UserError.at(shown, "archive.many", entries, kind, MAX_ENTRIES);
+            throw UserError.saying(Message.of("at", shown, Message.of("archive.many", entries, kind, MAX_ENTRIES)));
         }
     }
 
@@ -101,7 +101,7 @@ public final class Unpacked {
         byte[] content = in.readNBytes(SourceText.MAX_BYTES + 1);
         bytes += content.length;
         if (bytes > MAX_BYTES) {
-            throw UserError.at(shown, "archive.large", MAX_BYTES >> 20, kind);
+            throw UserError.saying(Message.of("at", shown, Message.of("archive.large", MAX_BYTES >> 20, kind)));
         }
         if (!target.startsWith(folder) || Files.exists(target)) {
             note(name, "archive.twice");
