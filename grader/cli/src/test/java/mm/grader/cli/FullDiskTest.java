@@ -47,7 +47,6 @@ final class FullDiskTest {
                 KitHome.solutions().toString(),
                 "--only",
                 "03", // has more classes than the largest disk here
-
                 "--sandbox",
                 "off"));
     }
