@@ -26,9 +26,8 @@ public final class LabBuild {
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
                 .replace("{{sentences}}", Json.of(sentences()));
-        String module = resource("lab-module.js")
-                .replace("{{api}}", api)
-                .replace("{{machine}}", Compilation.javaScript(cache));
+        String module =
+                resource("lab-module.js").replace("{{api}}", api).replace("{{machine}}", Compilation.javaScript(cache));
         Files.writeString(folder.resolve("mm.js"), module);
         String page = LabPage.of(root, api, Compilation.webAssembly(cache), EditorBundle.of(cache));
         Files.writeString(folder.resolve("lab.html"), page);
