@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class CompilerProcess {
             "-XX:+DisableAttachMechanism",
             "-XX:-CreateCoredumpOnCrash");
 
+    /** Where the launcher keeps the compiler's classes as a virtual machine maps them, made for this class path. */
+    private static final String ARCHIVE = "mm.compiler.archive";
+
     /** Those that wait for work. They end when this program does, as their input ends then. */
     private static final Deque<CompilerProcess> IDLE = new ConcurrentLinkedDeque<>();
 
@@ -55,6 +59,9 @@ final class CompilerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        if (System.getProperty(ARCHIVE) != null && Files.isReadable(Path.of(System.getProperty(ARCHIVE)))) {
+            command.add("-XX:SharedArchiveFile=" + System.getProperty(ARCHIVE));
+        }
         command.addAll(List.of(
                 "-cp",
                 ClassLoaders.origin(CompilerMain.class).toString(),
