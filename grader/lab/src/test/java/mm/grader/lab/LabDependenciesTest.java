@@ -41,7 +41,8 @@ final class LabDependenciesTest {
                         "mm.lru..",
                         "mm.swap..",
                         "mm.oom..",
-                        "mm.procfs..")
+                        "mm.procfs..",
+                        "mm.text..")
                 .check(LAB);
     }
 
