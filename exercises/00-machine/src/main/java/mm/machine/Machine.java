@@ -238,7 +238,7 @@ public final class Machine implements Kernel {
 
     /** Gets memory back for a fault or a fork that found none: by reclaim, and if that gives none, by a kill. */
     private boolean relieve(int tries) {
-        return tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0 || kills && outOfMemory.kill();
+        return (tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0) || (kills && outOfMemory.kill());
     }
 
     /** Returns what {@code /proc/PID/oom_score} shows of a process, from exercise 06. */

@@ -196,7 +196,7 @@ public final class PhysicalMemory {
             words[i] = value;
         } else {
             long shift = (physicalAddress & 4) << 3;
-            words[i] = words[i] & ~(0xffff_ffffL << shift) | (value & 0xffff_ffffL) << shift;
+            words[i] = (words[i] & ~(0xffff_ffffL << shift)) | (value & 0xffff_ffffL) << shift;
         }
     }
 

@@ -82,9 +82,9 @@ record Operation(Script script, int line, String text, List<String> words) {
         }
         int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
         long number = Long.parseLong(size.group(1));
-        long bytes = number << 10 * unit;
+        long bytes = number << (10 * unit);
         long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
-        if (bytes >> 10 * unit != number || pages > Integer.MAX_VALUE) {
+        if (bytes >> (10 * unit) != number || pages > Integer.MAX_VALUE) {
             throw error("script.size-too-large", word);
         }
         return (int) pages;

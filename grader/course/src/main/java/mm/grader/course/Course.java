@@ -357,12 +357,12 @@ public final class Course {
     }
 
     private static boolean isDoubtful(Verdict verdict, boolean busy) {
-        return verdict.doubtful() || verdict.status() == Status.NOT_RUN || busy && verdict.status() == Status.TIMED_OUT;
+        return verdict.doubtful() || verdict.status() == Status.NOT_RUN || (busy && verdict.status() == Status.TIMED_OUT);
     }
 
     private static boolean isDoubtful(Note note, boolean busy) {
         return note.kind() == Note.Kind.NOT_WRITTEN
                 || note.kind() == Note.Kind.STOPPED
-                || busy && note.kind() == Note.Kind.TOO_SLOW;
+                || (busy && note.kind() == Note.Kind.TOO_SLOW);
     }
 }

@@ -125,9 +125,9 @@ final class Cutter {
 
     private boolean staysAnyway(Tree member) {
         boolean hasNoBody = member instanceof VariableTree
-                || member instanceof MethodTree method
+                || (member instanceof MethodTree method
                         && (method.getBody() == null
-                                || method.getBody().getStatements().isEmpty());
+                                || method.getBody().getStatements().isEmpty()));
         return hasNoBody && !source.has(member, Modifier.PRIVATE);
     }
 

@@ -154,7 +154,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         }
         for (String flag : matcher.group(1).strip().split("\\|")) {
             boolean numeric = flag.matches("0x[0-9a-f]+|\\d+");
-            if (flag.equals(flagName) || numeric && (number(flag) & bit) != 0) {
+            if (flag.equals(flagName) || (numeric && (number(flag) & bit) != 0)) {
                 return true;
             }
         }

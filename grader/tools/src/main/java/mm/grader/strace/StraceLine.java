@@ -68,7 +68,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         if (pid < 0) {
             return null;
         }
-        if (body.isEmpty() && number == null || NOTHING.matcher(body).matches()) {
+        if ((body.isEmpty() && number == null) || NOTHING.matcher(body).matches()) {
             return new StraceLine(Kind.NOTHING, pid, "", body);
         }
         Matcher superseded = SUPERSEDED.matcher(body);

@@ -39,7 +39,7 @@ public class Step1WalkCheck {
     void an_address_is_translated_through_all_levels(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
             MmuFixture bench = new MmuFixture(parts, geometry);
-            long mask = (1L << geometry.addressBits() - 1) - 1;
+            long mask = (1L << (geometry.addressBits() - 1)) - 1;
             long[] pages = random.longs(50)
                     .map(bits -> bits & mask & -MmuAddressSpace.PAGE)
                     .distinct()

@@ -24,7 +24,7 @@ final class Areas {
 
         /** Returns the area with another protection; writable private memory counts against the commit limit. */
         Area protect(String newProt) {
-            boolean charged = newProt.contains("w") || accounted && owner != 0;
+            boolean charged = newProt.contains("w") || (accounted && owner != 0);
             return new Area(start, end, newProt, kind, charged, owner);
         }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 /** Setting, reading and clearing entries, in tables that lie in frames. */
 @Graded(exercise = Exercise.PAGE_TABLE, step = 2, title = "Map, look up, unmap")
 public class Step2MapCheck {
-    private static final int FRAMES_BELOW_2_GIB = 1 << 31 - PhysicalMemory.PAGE_SHIFT;
+    private static final int FRAMES_BELOW_2_GIB = 1 << (31 - PhysicalMemory.PAGE_SHIFT);
 
     @Order(1)
     @Check(

@@ -48,7 +48,7 @@ public final class SkeletonsCommand implements Callable<Integer> {
         int left = 0;
         for (Map.Entry<Path, String> difference : skeletons.differences().entrySet()) {
             String state = difference.getValue();
-            boolean write = !check && (state.equals("missing") || force && state.equals("differs"));
+            boolean write = !check && (state.equals("missing") || (force && state.equals("differs")));
             if (write) {
                 skeletons.write(difference.getKey());
                 written++;

@@ -174,7 +174,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     ? ""
                     : String.format(
                             "%10d %10d  ",
-                            line.end() - line.start() >> 10, smaps.touched(line.start(), line.end()) >> 10);
+                            (line.end() - line.start()) >> 10, smaps.touched(line.start(), line.end()) >> 10);
             out.println("    " + sizes + line);
         }
     }

@@ -41,7 +41,7 @@ public final class HandInTimes {
         List<List<String>> rows = Csv.read(file);
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
-            if (row.size() == 1 && row.get(0).isBlank() || i == 0 && row.equals(List.of("student", "time"))) {
+            if ((row.size() == 1 && row.get(0).isBlank()) || (i == 0 && row.equals(List.of("student", "time")))) {
                 continue;
             }
             String where = file + ":" + (i + 1) + ": ";

@@ -68,7 +68,7 @@ public final class Roster {
         // Canvas puts lines between the head and the students that are of no student.
         if (row.stream().allMatch(String::isBlank)
                 || first.equals("Points Possible")
-                || first.isEmpty() && columns.contains("sis user id")) {
+                || (first.isEmpty() && columns.contains("sis user id"))) {
             return;
         }
         if (row.size() > columns.size()) {
