@@ -14,7 +14,7 @@ import mm.text.Message;
  * @param script the script that it is in
  * @param line its line, counted from 1
  * @param text the operation, without the recorded answer
- * @param words the words of the operation, without the process's name
+ * @param words the words of the operation, without the name of the process
  */
 record Operation(Script script, int line, String text, List<String> words) {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([KMG]?)");

@@ -26,7 +26,7 @@ public final class Sentences {
         open = true;
     }
 
-    /** Returns the file's name. */
+    /** Returns the name of the file. */
     public String file() {
         return file;
     }

@@ -11,7 +11,7 @@ import mm.text.Message;
 
 /** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
 final class Failure {
-    /** What a full stack or heap leaves in a failure's message when it struck within an assertion. */
+    /** What a full stack or heap leaves in the message of a failure when it struck within an assertion. */
     private static final Pattern MACHINE_ERRORS = Pattern.compile(
             "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
 

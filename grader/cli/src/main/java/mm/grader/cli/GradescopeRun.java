@@ -19,7 +19,7 @@ import mm.grader.text.Texts;
 
 /**
  * Grades the submission that Gradescope has put into its folders, and writes the result where it looks for one. The seed
- * comes from the student's address, so that a regrade has the same cases.
+ * comes from the address of the student, so that a regrade has the same cases.
  */
 public final class GradescopeRun {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -77,7 +77,7 @@ public final class GradingService implements AutoCloseable {
      * Returns the report that {@code mm grade --report} writes as report.html, without the smallest failing scripts: to
      * find one takes many times as long as grading.
      *
-     * @param root the submission's folder, whose sources are quoted
+     * @param root the folder of the submission, whose sources are quoted
      * @param student what the page calls the student
      */
     public static byte[] html(GradeResult result, Path root, String student, Language language) {

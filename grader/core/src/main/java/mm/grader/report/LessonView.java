@@ -15,7 +15,7 @@ import mm.grader.text.Texts;
 import mm.text.Catalogue;
 import mm.text.Message;
 
-/** What the page shows of an exercise's feedback: beliefs, the smallest script, both states and their picture. */
+/** What the page shows of the feedback of an exercise: beliefs, the smallest script, both states and their picture. */
 final class LessonView {
     private static final String PROCESS = "process ";
 

@@ -27,7 +27,7 @@ public final class ReportText {
                 : texts.say("text-report.of", points, maxPoints);
     }
 
-    /** Returns number and title of a check's step. */
+    /** Returns number and title of the step of a check. */
     public static String step(CheckInfo check, Catalogue texts) {
         return texts.say("text-report.step", check.step(), new CheckTexts(texts).title(check));
     }

@@ -14,7 +14,7 @@ public enum Language {
         return locale.getLanguage().equals("zh") ? ZH : EN;
     }
 
-    /** Returns the language's code, as {@code --lang} takes it and files are named. */
+    /** Returns the code of the language, as {@code --lang} takes it and files are named. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -338,7 +338,7 @@ public final class Course {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */
+    /** A full disk looks like the mistake of a student: classes cannot be written, the child does not start. */
     private void requireRoom() {
         AtomicFiles.requireRoom(store.folder());
         AtomicFiles.requireRoom(TemporaryFolders.place());

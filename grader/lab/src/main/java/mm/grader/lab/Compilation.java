@@ -46,7 +46,7 @@ final class Compilation {
         return Files.readString(program);
     }
 
-    /** Compiles, and returns the names of the kit's classes that are in the program. */
+    /** Compiles, and returns the names of the classes of the kit that are in the program. */
     private static List<String> compile(Path folder, String file) throws TeaVMToolException {
         TeaVMTool tool = new TeaVMTool();
         tool.setLog(new ConsoleTeaVMToolLog(false));

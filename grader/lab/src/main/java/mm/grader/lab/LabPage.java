@@ -33,7 +33,7 @@ final class LabPage {
     /**
      * Returns the page.
      *
-     * @param root the kit's folder
+     * @param root the folder of the kit
      * @param api {@code mm.js}
      */
     static String of(Path root, String api) throws IOException {
@@ -49,7 +49,7 @@ final class LabPage {
         return PageTemplate.fill(LabBuild.resource("lab.html"), blanks);
     }
 
-    /** Returns the page's sentences by language, and the style of pictures. */
+    /** Returns the sentences of the page by language, and the style of pictures. */
     private static Map<String, Object> words() throws IOException {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("en", sentences("messages.properties"));

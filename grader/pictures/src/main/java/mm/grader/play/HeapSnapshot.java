@@ -16,7 +16,7 @@ import mm.grader.play.watch.HeapModel;
 import mm.grader.play.watch.WatchedMalloc;
 import mm.vma.Malloc;
 
-/** Looks at an allocator's heap after a call: draws its chunks and lists, and tells where a block came from. */
+/** Looks at the heap of an allocator after a call: draws its chunks and lists, and tells where a block came from. */
 final class HeapSnapshot {
     private final WatchedMalloc malloc;
     private final Words words;

@@ -60,7 +60,7 @@ final class PackedKit {
         }
     }
 
-    /** Returns the folder of the kit's module that an entry of a class path is made of; null if it is none. */
+    /** Returns the folder of the module of the kit that an entry of a class path is made of; null if it is none. */
     private static Path module(Path entry) {
         Path target = entry.getParent();
         boolean own = entry.startsWith(KitHome.root()) && target.endsWith("target");

@@ -16,7 +16,7 @@ import mm.machine.PhysicalMemory;
 import mm.text.Message;
 
 /**
- * Runs a log's calls on a machine.
+ * Runs the calls of a log on a machine.
  *
  * <pre>
  * for each event: a call begins   -> it is open

@@ -62,7 +62,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         return answer.startsWith("?");
     }
 
-    /** Tells whether strace has answered in the kernel's place ({@code -e inject=}). */
+    /** Tells whether strace has answered in the place of the kernel ({@code -e inject=}). */
     public boolean isInjected() {
         return answer.endsWith("(INJECTED)");
     }

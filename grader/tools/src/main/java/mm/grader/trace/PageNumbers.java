@@ -15,7 +15,7 @@ public final class PageNumbers {
         Arrays.fill(numbers, EMPTY);
     }
 
-    /** Returns the page's number, a new one if it was not seen before. */
+    /** Returns the number of the page, a new one if it was not seen before. */
     public int of(long page) {
         int i = find(page);
         if (numbers[i] == EMPTY) {

@@ -22,7 +22,7 @@ final class TableBuilder {
 
     private TableBuilder() {}
 
-    /** Returns a leaf entry as a program's page has it; the entry only has to come back, so any frame will do. */
+    /** Returns a leaf entry as the page of a program has it; the entry only has to come back, so any frame will do. */
     static long pte(long pfn) {
         return Pte.of(pfn, Pte.PRESENT | Pte.WRITE | Pte.USER);
     }
@@ -31,7 +31,7 @@ final class TableBuilder {
         return "0x" + Long.toHexString(address);
     }
 
-    /** Returns a page's address: a few regions, so that pages share tables, in both halves and at their rims. */
+    /** Returns the address of a page: a few regions, so that pages share tables, in both halves and at their rims. */
     static long page(Geometry geometry, Random random) {
         int bits = geometry.addressBits();
         long top = 1L << (bits - 1);

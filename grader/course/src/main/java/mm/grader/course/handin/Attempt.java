@@ -13,7 +13,7 @@ import mm.text.Message;
  * What may count of a hand-in: a file as it is, or a commit.
  *
  * @param handIn the hand-in
- * @param commit the commit's name; "" if it is no repository
+ * @param commit the name of the commit; "" if it is no repository
  * @param remarks what there is to say of other commits
  */
 public record Attempt(HandIn handIn, String commit, List<Message> remarks) {

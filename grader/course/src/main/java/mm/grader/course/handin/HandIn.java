@@ -37,7 +37,7 @@ public record HandIn(
         return new HandIn(another, path, kind, problem, id, given, time, earlier);
     }
 
-    /** Returns the same, known by a number of a course's system. */
+    /** Returns the same, known by a number of the system of a course. */
     HandIn given(String name, String number, String file) {
         return new HandIn(name, path, kind, problem, number, file, time, earlier);
     }

@@ -92,7 +92,7 @@ public final class Roster {
         }
     }
 
-    /** Two students may have one name, where a course's system has numbered them. */
+    /** Two students may have one name, where the system of a course has numbered them. */
     private void tellApart(RosterRow before, RosterRow student) {
         alike.add(student.key());
         rows.remove(student.key());
