@@ -97,6 +97,8 @@ final class ForbiddenUsesTest {
                 "ThreadLocal<Object> field;",
                 "void m() { for (var t : ServiceLoader.load(Runnable.class)) t.run(); }",
                 "void m() { new Timer(); }",
+                "Object o = java.util.random.RandomGenerator.of(\"Random\");",
+                "Object o = java.util.random.RandomGenerator.getDefault();",
                 "Object o = Locale.getDefault(); void m() { Locale.setDefault(Locale.ROOT); }",
                 "int m(Object o) { return switch (o.toString()) { case \"a\" -> { System.exit(1); yield 1; }"
                         + " default -> 0; }; }",
@@ -133,6 +135,8 @@ final class ForbiddenUsesTest {
                         + " public Integer next() { throw new NoSuchElementException(); } };",
                 "@FunctionalInterface interface F { int f(); } @SafeVarargs final <T> void v(T... t) {}",
                 "Object lock = new Object(); int m() { synchronized (lock) { return lock.hashCode(); } }",
+                "int m() { Random r = new Random(7); return r.nextInt(3) + r.nextInt(3, 9) + r.ints(2).sum(); }",
+                "long m() { return new SplittableRandom(1).nextLong() + Math.round(Math.random()); }",
                 "BitSet b = new BitSet(); Optional<String> o = Optional.of(\"\"); long n = Long.MAX_VALUE;",
             })
     void what_honest_code_needs_is_allowed(String members) throws IOException {

@@ -66,7 +66,7 @@ final class CompilerProcess {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new IllegalStateException("the compiler cannot be started: " + e.getMessage(), e);
+            throw KitError.of("kit.compiler-not-started", String.valueOf(e.getMessage()));
         }
         orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -94,7 +94,7 @@ final class CompilerProcess {
      * @param limit wall-clock time
      * @return the answer; if the compiler stopped, it says why
      * @throws BoundedRun.NoResult if the time was up
-     * @throws IllegalStateException if the compiler cannot even be started
+     * @throws KitError if the compiler cannot even be started
      */
     static CompilerAnswer ask(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
         String why = "";
@@ -133,10 +133,10 @@ final class CompilerProcess {
         try {
             ready = new BoundedRun("compiler", START, STACK_MEGABYTES).call(() -> answers.read() == CompilerMain.READY);
         } catch (BoundedRun.NoResult e) {
-            throw new IllegalStateException("the compiler does not start: " + e.getMessage(), e);
+            throw KitError.of("kit.compiler-not-started", e.getMessage());
         }
         if (!ready) {
-            throw new IllegalStateException("the compiler does not start: exit code " + exit());
+            throw KitError.of("kit.compiler-not-started", "exit code " + exit());
         }
     }
 

@@ -1,6 +1,7 @@
 package mm.grader.compile;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import mm.grader.kit.BoundedRun;
 import mm.grader.kit.NoRoomException;
+import mm.grader.kit.Untrusted;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.text.Message;
@@ -20,6 +22,8 @@ import mm.text.Message;
  * if it is not done in time; the classes are written here.
  */
 final class Javac {
+    private static final int MAX_NAME = 200;
+
     private final Map<SourceText, Path> folders = new LinkedHashMap<>();
 
     /** Adds sources, whose classes go to a folder. */
@@ -94,7 +98,11 @@ final class Javac {
                     NoRoomException.throwIf(failure, "javac", "compiler.nothing-written");
                 }
                 notes.add(Note.of(
-                        Note.Kind.NOT_WRITTEN, source.shown(), "compiler.not-written", each.name(), e.getMessage()));
+                        Note.Kind.NOT_WRITTEN,
+                        source.shown(),
+                        "compiler.not-written",
+                        Untrusted.line(each.name(), MAX_NAME),
+                        e instanceof FileSystemException file ? String.valueOf(file.getReason()) : e.getMessage()));
             }
         }
         return notes;

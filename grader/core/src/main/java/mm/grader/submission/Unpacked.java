@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.text.Message;
@@ -18,6 +20,9 @@ import mm.text.Message;
 public final class Unpacked {
     private static final int MAX_ENTRIES = 20_000;
     private static final long MAX_BYTES = 64L << 20;
+    /** Each name can have hundreds, of which a disk keeps some kilobytes each, and an archive a few bytes. */
+    private static final int MAX_FOLDERS = 2000;
+
     private static final int MAX_NOTES = 20;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
@@ -26,6 +31,7 @@ public final class Unpacked {
     private final String kind;
     private final Path folder;
     private final List<Message> notes = new ArrayList<>();
+    private final Set<Path> folders = new HashSet<>();
     private int left;
     private long bytes;
 
@@ -101,8 +107,17 @@ public final class Unpacked {
             note(name, "archive.twice");
             return;
         }
+        requireFewFolders(target);
         Files.createDirectories(target.getParent());
         Files.write(target, content);
+    }
+
+    private void requireFewFolders(Path target) {
+        for (Path each = target.getParent(); each.startsWith(folder) && folders.add(each); each = each.getParent()) {
+            if (folders.size() > MAX_FOLDERS) {
+                throw UserError.at(shown, "archive.folders", MAX_FOLDERS, kind);
+            }
+        }
     }
 
     /** Returns null for what cannot be the name of a file here: one with a NUL, or longer than a path may be. */

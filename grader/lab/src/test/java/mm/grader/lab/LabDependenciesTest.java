@@ -28,6 +28,7 @@ final class LabDependenciesTest {
                 .resideInAnyPackage(
                         "java..",
                         "org.teavm..",
+                        "com.google.javascript..",
                         "mm.grader.lab..",
                         "mm.grader.picture..",
                         "mm.grader.play..",

@@ -48,6 +48,25 @@ final class Git {
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
 
+    /** A tree or a commit of gigabytes is small in a repository, and git reads it into memory as a whole. */
+    private static final List<String> LIMITED = List.of(
+            "sh",
+            "-c",
+            "ulimit -v 1048576 2>/dev/null; command -v git >/dev/null || exit 127; exec git \"$@\"",
+            "git",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.commitGraph=false",
+            "-c",
+            "core.multiPackIndex=false",
+            "-c",
+            "core.packedGitWindowSize=32m",
+            "-c",
+            "core.packedGitLimit=256m");
+
+    private static final int NO_SUCH_PROGRAM = 127;
+
     private final Path repository;
     private final Path own;
 
@@ -258,7 +277,7 @@ final class Git {
     }
 
     private byte[] ask(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        List<String> command = new ArrayList<>(LIMITED);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -270,12 +289,7 @@ final class Git {
         builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw UserError.of("git.this-is-a-git-repository-2");
-        }
+        Process process = builder.start();
         Thread alarm = new Thread(() -> expire(process));
         alarm.setDaemon(true);
         alarm.start();
@@ -285,7 +299,11 @@ final class Git {
             if (answer.length > LONGEST_ANSWER) {
                 throw new ExplainedIOException("git.there-is-too-much-in");
             }
-            if (process.waitFor() != 0) {
+            int exit = process.waitFor();
+            if (exit == NO_SUCH_PROGRAM) {
+                throw UserError.of("git.this-is-a-git-repository-2");
+            }
+            if (exit != 0) {
                 throw new ExplainedIOException("git.git-failed-on-it", arguments[0]);
             }
             return answer;
