@@ -28,7 +28,7 @@ public final class RadixPageTable implements PageTable {
     public RadixPageTable(Geometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
         this.memory = memory;
-        // The frame of the root, and what you want to know of each level once and for all.
+        // The root's frame, and what you want to know of each level once and for all.
     }
 
     @Override

@@ -40,11 +40,6 @@ public final class UserError extends RuntimeException implements Explained {
         return new UserError(file.toString(), Message.of(key, arguments));
     }
 
-    /** Makes the error of a file, or of an option and its value, that a message says. */
-    public static UserError at(Object file, Message what) {
-        return new UserError(file.toString(), what);
-    }
-
     /** Makes the error of a line of a file, counted from 1. */
     public static UserError at(Object file, long line, Message what) {
         return new UserError(file + ":" + line, what);
