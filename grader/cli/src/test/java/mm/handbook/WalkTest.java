@@ -21,7 +21,9 @@ class WalkTest {
     private static List<MatchResult> stops() throws IOException {
         String page = Files.readString(KitHome.root().resolve("docs/architecture.md"));
         String section = page.substring(page.indexOf("## One graded submission"));
-        return STOP.matcher(section.substring(0, section.indexOf("## Facts"))).results().toList();
+        return STOP.matcher(section.substring(0, section.indexOf("## Facts")))
+                .results()
+                .toList();
     }
 
     private static String source(String packageName, String className) throws IOException {
@@ -48,9 +50,11 @@ class WalkTest {
         for (MatchResult stop : stops()) {
             assertThat(stop.group(1)).isEqualTo("" + ++number);
             String name = stop.group(3);
-            assertThat(before).as(name).satisfies(read -> assertThat(
-                            read.isEmpty() || read.stream().anyMatch(text -> text.contains(name)))
-                    .isTrue());
+            assertThat(before)
+                    .as(name)
+                    .satisfies(read -> assertThat(
+                                    read.isEmpty() || read.stream().anyMatch(text -> text.contains(name)))
+                            .isTrue());
             before.add(source(stop.group(2), name));
         }
     }

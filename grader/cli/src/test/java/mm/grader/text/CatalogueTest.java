@@ -121,8 +121,8 @@ final class CatalogueTest {
                 .filteredOn(literal -> !literal.startsWith("mm."))
                 .filteredOn(literal -> !literal.equals("child.classpath"))
                 .filteredOn(literal -> roots.contains(literal.replaceFirst("\\..*", "")))
-                .filteredOn(literal ->
-                        !literal.matches(".*\\.(json|xml|html|js|wasm|txt|csv|md|tsv|mm|java|yml|sh|zip|jar|properties)"))
+                .filteredOn(literal -> !literal.matches(
+                        ".*\\.(json|xml|html|js|wasm|txt|csv|md|tsv|mm|java|yml|sh|zip|jar|properties)"))
                 .filteredOn(literal -> !keys.contains(literal))
                 .isEmpty();
     }

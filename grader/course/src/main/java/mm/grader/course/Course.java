@@ -357,7 +357,9 @@ public final class Course {
     }
 
     private static boolean isDoubtful(Verdict verdict, boolean busy) {
-        return verdict.doubtful() || verdict.status() == Status.NOT_RUN || (busy && verdict.status() == Status.TIMED_OUT);
+        return verdict.doubtful()
+                || verdict.status() == Status.NOT_RUN
+                || (busy && verdict.status() == Status.TIMED_OUT);
     }
 
     private static boolean isDoubtful(Note note, boolean busy) {

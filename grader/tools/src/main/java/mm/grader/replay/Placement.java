@@ -99,7 +99,8 @@ final class Placement {
             return hintOrLowest(hint, length, LOW_START, LOW_END);
         }
         boolean isPlain = file == null && (flags & MapFlag.SHARED) == 0;
-        boolean mayAlign = (file != null && isLong(length, page)) || (layout.isLegacy() && isPlain && length % HUGE == 0);
+        boolean mayAlign =
+                (file != null && isLong(length, page)) || (layout.isLegacy() && isPlain && length % HUGE == 0);
         if (!mayAlign) {
             return layout.isLegacy() ? search(hint, length, file) : hint;
         }

@@ -35,7 +35,9 @@ final class TableBuilder {
     static long page(Geometry geometry, Random random) {
         int bits = geometry.addressBits();
         long top = 1L << (bits - 1);
-        long[] regions = {0, 1L << (bits - 2), top - (1L << (bits / 2)), top, top + (1L << (bits - 2)), 2 * top - (1L << 22)};
+        long[] regions = {
+            0, 1L << (bits - 2), top - (1L << (bits / 2)), top, top + (1L << (bits - 2)), 2 * top - (1L << 22)
+        };
         long address = regions[random.nextInt(regions.length)] + ((long) random.nextInt(1024) << 12);
         return canonical(geometry, address + (random.nextInt(3) == 0 ? 1L << 22 : 0) & 2 * top - 1);
     }
