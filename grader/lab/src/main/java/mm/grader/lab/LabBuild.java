@@ -38,7 +38,7 @@ public final class LabBuild {
     private static Map<String, String> sentences() {
         Map<String, String> packed = new TreeMap<>();
         for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
+            packed.put(locale.getLanguage(), PictureWords.pack(Words.of(locale).sentences()));
         }
         return packed;
     }
