@@ -102,7 +102,7 @@ final class CiFilesTest {
     }
 
     private static void requireCommand(List<String> words) {
-        assertThatCode(() -> new CommandLine(new Mm()).parseArgs(words.toArray(String[]::new)))
+        assertThatCode(() -> Mm.commandLine().parseArgs(words.toArray(String[]::new)))
                 .as("mm " + String.join(" ", words))
                 .doesNotThrowAnyException();
     }

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import mm.grader.cli.grading.ClassCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
@@ -59,7 +61,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Linux Memory Kit 1.0",
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
-        subcommands = {
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:full marks; everything agrees",
+            "1:less than full marks; something differs",
+            "2:wrong usage, or an input that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class Mm implements Runnable, Languages.Chooser {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             GradeCommand.class,
             ClassCommand.class,
             MergeCommand.class,
@@ -82,16 +93,10 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class,
-            QuizCommand.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:full marks; everything agrees",
-            "1:less than full marks; something differs",
-            "2:wrong usage, or an input that cannot be read",
-            "3:the grader itself failed"
-        })
-public final class Mm implements Runnable, Languages.Chooser {
+            QuizCommand.class);
+
+    private static final Set<String> VERSION = Set.of("--version");
+
     @Spec
     private CommandSpec spec;
 
@@ -157,7 +162,7 @@ public final class Mm implements Runnable, Languages.Chooser {
         Mm mm = new Mm();
         PrintWriter translated = new PrintWriter(new TranslatingWriter(out, () -> mm.language));
         PrintWriter errors = new PrintWriter(new TranslatingWriter(err, () -> mm.language), true);
-        CommandLine line = new CommandLine(mm)
+        CommandLine line = commandLine(mm, arguments)
                 .setOut(translated)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -168,6 +173,28 @@ public final class Mm implements Runnable, Languages.Chooser {
         translated.flush();
         errors.flush();
         return code;
+    }
+
+    /** Returns the command line of the program with all its commands. */
+    public static CommandLine commandLine() {
+        return commandLine(new Mm());
+    }
+
+    /**
+     * Returns a command line with the commands that the arguments name, as reading the options of all takes longer than most
+     * commands do; where none is named, help or the complaint needs all.
+     */
+    private static CommandLine commandLine(Mm mm, String... arguments) {
+        CommandLine line = new CommandLine(mm);
+        Set<String> words = Set.copyOf(List.of(arguments));
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> words.contains(
+                        command.getAnnotation(Command.class).name()))
+                .toList();
+        if (!words.equals(VERSION)) {
+            (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        }
+        return line;
     }
 
     private int report(Exception failure, PrintWriter err) {

@@ -107,19 +107,19 @@ final class StudentCommandsTest {
     void the_help_names_each_command_once_in_a_group_with_its_whole_sentence() {
         assertThat(CommandGroups.names())
                 .containsExactlyInAnyOrderElementsOf(
-                        new CommandLine(new Mm()).getSubcommands().keySet());
+                        Mm.commandLine().getSubcommands().keySet());
         String help = Sample.mm("--help").out();
         assertThat(help)
                 .containsSubsequence("For students:", "  grade", "  quiz", "For instructors:", "  class", "For makers")
                 .doesNotContain("...", "Commands:");
         assertThat(CommandGroups.names().stream()
-                        .map(name -> CommandGroups.about(new CommandLine(new Mm())
+                        .map(name -> CommandGroups.about(Mm.commandLine()
                                 .getSubcommands()
                                 .get(name)
                                 .getCommandSpec())))
                 .allMatch(about -> about.endsWith("."));
         String words = help.replaceAll("\\s+", "");
-        new CommandLine(new Mm())
+        Mm.commandLine()
                 .getSubcommands()
                 .forEach((name, command) -> assertThat(words)
                         .as(name)

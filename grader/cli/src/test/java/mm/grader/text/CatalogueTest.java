@@ -138,7 +138,7 @@ final class CatalogueTest {
 
     @Test
     void each_command_and_option_is_there_in_chinese_and_no_other() throws IOException {
-        CommandLine line = new CommandLine(new Mm());
+        CommandLine line = Mm.commandLine();
         HelpTexts.install(line.getCommandSpec(), () -> Language.EN);
         ResourceBundle help = line.getResourceBundle();
         Set<String> wanted = Collections.list(help.getKeys()).stream()

@@ -46,11 +46,11 @@ public final class Compiler {
     }
 
     /**
-     * Compiles all exercises, each by itself. If they have nothing to do with each other, one run of the compiler makes
+     * Compiles some exercises, each by itself. If they have nothing to do with each other, one run of the compiler makes
      * the same classes of all of them, in less than half the time.
      */
-    public Map<Exercise, Compiled> compileAll() {
-        List<HandedIn> all = Stream.of(Exercise.values()).map(this::read).toList();
+    public Map<Exercise, Compiled> compileAll(Set<Exercise> exercises) {
+        List<HandedIn> all = exercises.stream().map(this::read).toList();
         boolean together = compileTogether(all);
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         for (HandedIn each : all) {
