@@ -14,6 +14,7 @@ import java.util.Set;
 import mm.grader.cli.grading.ClassCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
+import mm.grader.cli.grading.HandoutCommand;
 import mm.grader.cli.grading.HintCommand;
 import mm.grader.cli.grading.MergeCommand;
 import mm.grader.cli.grading.RubricCommand;
@@ -34,11 +35,13 @@ import mm.grader.cli.machine.ShrinkCommand;
 import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
+import mm.grader.cli.options.KitVersion;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitError;
+import mm.grader.kit.KitProperties;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
@@ -59,7 +62,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mm",
         mixinStandardHelpOptions = true,
-        version = "Linux Memory Kit 1.0",
+        versionProvider = KitVersion.class,
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -92,6 +95,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
+            HandoutCommand.class,
             ReplayCommand.class,
             QuizCommand.class);
 
@@ -105,7 +109,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             paramLabel = "en|zh",
             scope = ScopeType.INHERIT,
             description = "the language, English or Chinese (default: the locale's)")
-    private Language language = Language.of(Locale.getDefault());
+    private Language language = Language.of(KitProperties.language(), Locale.getDefault());
 
     @Override
     public Language language() {
@@ -188,8 +192,8 @@ public final class Mm implements Runnable, Languages.Chooser {
         CommandLine line = new CommandLine(mm);
         Set<String> words = Set.copyOf(List.of(arguments));
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> words.contains(
-                        command.getAnnotation(Command.class).name()))
+                .filter(command ->
+                        words.contains(command.getAnnotation(Command.class).name()))
                 .toList();
         if (!words.equals(VERSION)) {
             (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);

@@ -14,7 +14,6 @@ import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a student types between two changes: a part of a grading, the next hint, what comes next. */
 final class StudentCommandsTest {
@@ -113,10 +112,8 @@ final class StudentCommandsTest {
                 .containsSubsequence("For students:", "  grade", "  quiz", "For instructors:", "  class", "For makers")
                 .doesNotContain("...", "Commands:");
         assertThat(CommandGroups.names().stream()
-                        .map(name -> CommandGroups.about(Mm.commandLine()
-                                .getSubcommands()
-                                .get(name)
-                                .getCommandSpec())))
+                        .map(name -> CommandGroups.about(
+                                Mm.commandLine().getSubcommands().get(name).getCommandSpec())))
                 .allMatch(about -> about.endsWith("."));
         String words = help.replaceAll("\\s+", "");
         Mm.commandLine()

@@ -1,6 +1,10 @@
 package mm.grader.cli.grading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ import mm.grader.course.handin.Shard;
 import mm.grader.course.similarity.Jplag;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.Reference;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Rubric;
@@ -116,6 +122,7 @@ public final class ClassCommand implements Callable<Integer> {
         try (GradingService marking = new GradingService(
                         rubric, Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
                 Store store = Store.open(options.out())) {
+            requireReference(marking, kit);
             book.know(all.stream().map(HandIn::student).toList(), err);
             Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());
             Map<String, Result> results =
@@ -129,6 +136,21 @@ public final class ClassCommand implements Callable<Integer> {
                     ? Similarity.Report.NONE
                     : new Similarity(jplag, book.names(), book.deadlines(), store).of(mine, results, exercises);
             return book.write(store, results, students, info, similar, out, err);
+        }
+    }
+
+    /** Grades the reference first, once for each kit and terms; that it was is remembered with the kit. */
+    private static void requireReference(GradingService marking, Result.Key kit) {
+        String name = "reference-" + Reference.sum((kit + System.getProperty("java.version")).getBytes(UTF_8));
+        Path remembered = KitHome.kept().resolve(name);
+        if (Files.exists(remembered)) {
+            return;
+        }
+        marking.requireReference();
+        try {
+            Files.writeString(remembered, "");
+        } catch (IOException e) {
+            return; // a kit on a read-only disk, for example: then it is graded each time
         }
     }
 
