@@ -1,6 +1,7 @@
 package mm.machine;
 
 import java.nio.file.Path;
+import mm.text.ArgumentError;
 
 /** The seven exercises: their numbers, folders and packages, once for all programs of the kit. */
 public enum Exercise {
@@ -67,6 +68,6 @@ public enum Exercise {
                 return exercise;
             }
         }
-        throw new IllegalArgumentException("there is no exercise '" + text + "'; they are 01 to 07");
+        throw new ArgumentError("exercise.unknown", text);
     }
 }

@@ -69,7 +69,7 @@ public final class ChildPool implements AutoCloseable {
 
     /** Takes a child back after a submission in which nothing happened that could harm a later one. */
     public void returnClean(ChildProcess child) {
-        keep(child, reused);
+        keep(child, reused && child.isClean());
     }
 
     private void keep(ChildProcess child, boolean wanted) {

@@ -26,6 +26,8 @@ import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
+import mm.text.Sentences;
 
 /**
  * Runs a script and hands out its steps, each with pictures of the machine.
@@ -46,6 +48,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     private final Parts parts;
     private final AreaNames names;
     private final OomSnapshot oom;
+    private final LineNarrator lines;
     private final List<WatchedPolicy> policies = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> head = new ArrayList<>();
@@ -77,6 +80,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         this.parts = new HeapParts(parts.watching(this::watch), made -> heap = new HeapSnapshot(made, words));
         names = new AreaNames(words);
         oom = new OomSnapshot(words);
+        lines = new LineNarrator(kind, words);
         showsBadness = script.lines().stream().anyMatch(line -> line.startsWith("score ") || line.startsWith("adj "));
     }
 
@@ -133,7 +137,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     public void runsOn(SimulatedMachine machine) {
         MachineView view = new MachineView(machine, parts);
         look = new MachineSnapshot(view, mmu, policies, names, words);
-        mmu.watch(view.memory(), view::majorFaults, this::betweenAccesses);
+        mmu.watch(view.processor(), view.memory(), view::majorFaults, this::betweenAccesses);
     }
 
     @Override
@@ -142,7 +146,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     }
 
     @Override
-    public void state(Supplier<List<String>> state) {
+    public void state(Supplier<List<Message>> state) {
         if (!started) {
             started = true;
             step(words.say("step.start"), head);
@@ -153,7 +157,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     public void line(String text) {
         if (!started) {
             head.add(text);
-        } else if (text.startsWith("  ")) {
+        } else if (text.startsWith("  ") || (kind.equals("procps") && !text.startsWith("==="))) {
             if (last != null) {
                 last.output().add(text);
             }
@@ -166,9 +170,9 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     }
 
     @Override
-    public void remark(String text) {
+    public void remark(Message remark) {
         if (last != null) {
-            last.output().add(text);
+            last.output().add(Sentences.MACHINE.in(words.locale()).say(remark));
         }
     }
 
@@ -263,7 +267,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
                 pictures.put("badness", look.badness());
             }
         } else if (area != null) {
-            story = area.at(pictures);
+            story = area.at(operation, pictures);
         } else if (heap != null) {
             story = heap.at(operation, pictures);
         } else if (oom.lastTable() != null) {
@@ -271,7 +275,16 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         }
         looking = false;
         scored = "";
+        String why = story.text().isBlank() ? explained(text) : lines.refusal(text);
+        if (!why.isEmpty()) {
+            String told = story.text().isBlank() ? why : story.text() + "\n" + why;
+            story = new Step.Story(story.task(), story.events(), told);
+        }
         return new Step(sourceLine, text, story, pictures, screens, takeComments());
+    }
+
+    private String explained(String text) {
+        return text.equals(words.say("step.start")) ? words.say("line.start") : lines.tell(text);
     }
 
     private List<String> takeComments() {

@@ -83,7 +83,7 @@ public final class Release {
         Process git = new ProcessBuilder("git", "-C", KitHome.root().toString(), "ls-files", "-z").start();
         String files = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (files.isEmpty()) {
-            throw new UserError(KitHome.root() + ": a release is made in a checkout of git");
+            throw UserError.at(KitHome.root(), "release.no-checkout");
         }
         for (String file : files.split("\0")) {
             if (Files.isRegularFile(KitHome.root().resolve(file))) {

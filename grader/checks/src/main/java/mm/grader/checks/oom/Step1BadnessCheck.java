@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.oom.OomKiller;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Order;
 @Graded(exercise = Exercise.OOM, step = 1, title = "Badness and oom_score")
 public class Step1BadnessCheck {
     private static final long TOTAL = 1_000_000;
+
+    /** A thousandth of it does not fit 32 bits: 16 PB, which a machine with five levels of tables can have. */
+    private static final long HUGE_TOTAL = 4_000_000_000_000L;
 
     static OomTask task(int pid, long rss, int adj) {
         return new OomTask(pid, "task" + pid, pid, rss, rss, 0, 0, adj);
@@ -79,6 +84,9 @@ public class Step1BadnessCheck {
         assertThat(killer.badness(task(7, 10, -999), TOTAL))
                 .as(say("step1-badness-check.badness-with-adj-999-negative"))
                 .isEqualTo(-998_990);
+        assertThat(killer.badness(task(7, 10, 1000), HUGE_TOTAL))
+                .as(say("step1-badness-check.badness-with-adj-1000-of-2", HUGE_TOTAL))
+                .isEqualTo(10 + HUGE_TOTAL);
     }
 
     @Order(4)
@@ -133,6 +141,19 @@ public class Step1BadnessCheck {
             long badness = rss + adj * (TOTAL / 1000);
             demandScore(killer, rss, adj, (int) ((1000 + badness * 1000 / TOTAL) * 2 / 3));
         }
+    }
+
+    @Order(6)
+    @Replays("score")
+    @Check(
+            points = 7,
+            hints = {
+                "The recordings are in kB, a page has 4; memory and swap together are the total.",
+                "fs/proc/base.c proc_oom_score: totalram_pages() + total_swap_pages.",
+                "docs/06-oom.md: The number in /proc"
+            })
+    void linux_shows_the_same_scores(Parts parts) {
+        RecordingReplay.demandAgreement("score", parts);
     }
 
     private static void demandScore(OomKiller killer, long rss, int adj, int linux) {
