@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import mm.grader.EncodedText;
 import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.child.FailureFacts;
@@ -29,6 +28,7 @@ import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
+import mm.text.EncodedText;
 import mm.text.Message;
 
 /** The checks of one exercise, run on some sources: what each said, and what is marked for it. */
@@ -114,7 +114,9 @@ final class Marking {
         }
         String said = String.valueOf(failure.getMessage()).strip();
         boolean isDemand = failure instanceof AssertionError;
-        Message why = isDemand ? EncodedText.decode(said) : Message.of("verdict.threw", failure.getClass().getName());
+        Message why = isDemand
+                ? EncodedText.decode(said)
+                : Message.of("verdict.threw", failure.getClass().getName());
         FailureFacts facts = isDemand ? FailureFacts.of(failure) : FailureFacts.NONE;
         return new Verdict(check, Status.FAILED, why, facts, Place.NONE, "", false);
     }
@@ -122,8 +124,10 @@ final class Marking {
     /** Returns by what each failure is recognized, a line each. */
     String signs() {
         return result().failures().stream()
-                .map(failed -> "SIGN\t" + failed.check().method() + "\t" + failed.threw() + "\t" + FailureSign.of(failed).keys()
-                        + "\t" + FailureSign.of(failed).expected() + "\t" + FailureSign.of(failed).actual() + "\n")
+                .map(failed -> "SIGN\t" + failed.check().method() + "\t" + failed.threw() + "\t"
+                        + FailureSign.of(failed).keys() + "\t"
+                        + FailureSign.of(failed).expected() + "\t"
+                        + FailureSign.of(failed).actual() + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -131,13 +135,18 @@ final class Marking {
     String failures() {
         return results.entrySet().stream()
                 .filter(each -> each.getValue().isPresent())
-                .map(each -> "\n  " + each.getKey() + ": " + said(each.getValue().get()))
+                .map(each ->
+                        "\n  " + each.getKey() + ": " + said(each.getValue().get()))
                 .collect(Collectors.joining());
     }
 
     private static String said(Throwable failure) {
-        String text = Texts.english().say(EncodedText.decode(String.valueOf(failure))).strip().replaceAll("\\s+", " ");
+        String text = Texts.english()
+                .say(EncodedText.decode(String.valueOf(failure)))
+                .strip()
+                .replaceAll("\\s+", " ");
         List<StackTraceElement> frames = List.of(failure.getStackTrace());
-        return text.substring(0, Math.min(SHOWN, text.length())) + " at " + frames.subList(0, Math.min(6, frames.size()));
+        return text.substring(0, Math.min(SHOWN, text.length())) + " at "
+                + frames.subList(0, Math.min(6, frames.size()));
     }
 }

@@ -54,7 +54,7 @@ public final class StepTable {
      */
     public static List<List<Object>> columns(
             ReplacementPolicy policy, int frames, PageSequence all, List<Long> names) {
-        StepTable table = new StepTable(frames, names);
+        StepTable table = new StepTable(frames, names, null); // nothing is said
         List<List<Object>> columns = new ArrayList<>();
         for (int page : all.pages()) {
             table.step(policy, page);
