@@ -20,6 +20,7 @@ import mm.grader.rubric.Selection;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ final class ReferenceFirstTest {
     private Path folder;
 
     private static GradingService service(Rubric rubric, Exercise exercise) {
-        return new GradingService(rubric, Limits.STANDARD, Sandbox.off("a test"), null, EnumSet.of(exercise));
+        return new GradingService(rubric, Limits.STANDARD, Sandbox.off(Message.verbatim("a test")), null, EnumSet.of(exercise));
     }
 
     @Test
