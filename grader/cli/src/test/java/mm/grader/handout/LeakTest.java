@@ -260,7 +260,7 @@ final class LeakTest {
 
     @Test
     void its_recordings_are_those_that_the_kit_shows_to_everybody() throws IOException {
-        Path shipped = KitHome.root().resolve(StudentPages.RECORDINGS);
+        Path shipped = KitHome.root().resolve(HandoutPages.RECORDINGS);
         assertThat(handed("recordings")).isEqualTo(names(shipped));
         Set<String> packed = names().stream()
                 .filter(name -> name.contains("!mm/grader/recordings/") && !name.endsWith("/"))

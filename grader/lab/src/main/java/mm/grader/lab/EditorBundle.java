@@ -42,7 +42,13 @@ final class EditorBundle {
     /** Returns the script, which begins with the licences of what is in it. */
     static String of(Path folder) throws IOException {
         Map<String, String> modules = modules();
-        Checksum checksum = new Checksum().add(Compiler.class.getProtectionDomain().getCodeSource().getLocation().toString().replaceFirst(".*/", ""));
+        Checksum checksum = new Checksum()
+                .add(Compiler.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()
+                        .replaceFirst(".*/", ""));
         modules.forEach((name, text) -> checksum.add(name).add(text));
         Path kept = folder.resolve("editor-" + checksum.hex() + ".js");
         if (!Files.exists(kept)) {

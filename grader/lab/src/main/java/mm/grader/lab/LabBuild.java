@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +27,8 @@ public final class LabBuild {
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
                 .replace("{{sentences}}", Json.of(sentences()));
-        String module = resource("lab-module.js")
-                .replace("{{api}}", api)
-                .replace("{{machine}}", Compilation.javaScript(cache));
+        String module =
+                resource("lab-module.js").replace("{{api}}", api).replace("{{machine}}", Compilation.javaScript(cache));
         Files.writeString(folder.resolve("mm.js"), module);
         String page = LabPage.of(root, api, Compilation.webAssembly(cache), EditorBundle.of(cache));
         Files.writeString(folder.resolve("lab.html"), page);

@@ -28,8 +28,8 @@ import mm.grader.play.PlayPage;
 final class LabPage {
     private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-runtime.min.js";
     private static final int MAX_STEPS = 1000;
-    static final List<String> PARTS = List.of(
-            "words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
+    static final List<String> PARTS =
+            List.of("words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
     private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
 
     private LabPage() {}

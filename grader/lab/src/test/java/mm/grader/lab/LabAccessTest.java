@@ -74,7 +74,8 @@ final class LabAccessTest extends Window {
             }
             browser.eval("0").asInt();
             String all = "[...document.querySelectorAll('#" + panel + " button, #" + panel + " select, #" + panel
-                    + " input, #" + panel + " textarea')].filter(e => !e.disabled && e.checkVisibility()).map(e => e.id)";
+                    + " input, #" + panel
+                    + " textarea')].filter(e => !e.disabled && e.checkVisibility()).map(e => e.id)";
             for (JsonNode id : browser.eval(all)) {
                 assertThat(reached).as(panel).contains(id.asText());
             }

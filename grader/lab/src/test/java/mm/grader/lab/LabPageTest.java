@@ -38,7 +38,9 @@ final class LabPageTest extends Window {
         browser.click("#save-player");
         browser.click("#save-script");
         assertThat(browser.eval("saved.join()").asText()).startsWith("fork-1.svg,fork.html,fork.mm");
-        assertThat(browser.eval("blobs[1].text()").asText()).startsWith("<!DOCTYPE html>").contains("Content-Security-Policy");
+        assertThat(browser.eval("blobs[1].text()").asText())
+                .startsWith("<!DOCTYPE html>")
+                .contains("Content-Security-Policy");
         assertThat(browser.eval("blobs[2].text()").asText()).isEqualTo(SCRIPT);
     }
 
@@ -50,7 +52,8 @@ final class LabPageTest extends Window {
         browser.await("document.getElementById('status').className === 'bad'");
         assertThat(browser.text("#status")).isEqualTo("Line 3: there is no process 'nobody'");
         browser.await("document.querySelectorAll('#script .cm-lint-marker-error').length === 1");
-        assertThat(browser.eval("document.querySelector('#script .cm-lintRange-error').textContent").asText())
+        assertThat(browser.eval("document.querySelector('#script .cm-lintRange-error').textContent")
+                        .asText())
                 .isEqualTo("touch nobody heap");
         keep("broken");
         browser.click("#language");
@@ -63,8 +66,10 @@ final class LabPageTest extends Window {
         open(1280, false);
         browser.script("machine 48M swap 4M min 1M\nstart job\nmap job heap 1M\ntouch job heap\n");
         browser.await("document.getElementById('memory').value === '48M'");
-        assertThat(browser.eval("document.getElementById('swap').value").asText()).isEqualTo("4M");
-        assertThat(browser.eval("document.getElementById('tlb').value").asText()).isEqualTo("16x4");
+        assertThat(browser.eval("document.getElementById('swap').value").asText())
+                .isEqualTo("4M");
+        assertThat(browser.eval("document.getElementById('tlb').value").asText())
+                .isEqualTo("16x4");
         browser.choose("tlb", "4x1");
         browser.choose("levels", "5");
         browser.choose("swap", "64M");
@@ -75,7 +80,8 @@ final class LabPageTest extends Window {
         assertThat(browser.script()).startsWith("machine 16M min 1M tlb 4x1\nstart job\n");
         browser.click("#step");
         browser.await("document.body.dataset.steps > 3");
-        assertThat(browser.eval("document.querySelector('#player').contentDocument === null").asBoolean())
+        assertThat(browser.eval("document.querySelector('#player').contentDocument === null")
+                        .asBoolean())
                 .isTrue(); // the player is a page of its own, which the lab cannot look into
         browser.script("brk 0 -> 0x5f0000\n");
         browser.await("document.getElementById('memory').disabled");
@@ -89,9 +95,12 @@ final class LabPageTest extends Window {
         browser.type("tou");
         browser.await("document.querySelectorAll('.cm-tooltip-autocomplete li').length > 0");
         keep("completion");
-        assertThat(browser.text(".cm-tooltip-autocomplete li")).startsWith("touch").contains("TASK AREA");
+        assertThat(browser.text(".cm-tooltip-autocomplete li"))
+                .startsWith("touch")
+                .contains("TASK AREA");
         browser.await("document.querySelector('.cm-tooltip-autocomplete li[aria-selected]') !== null");
-        browser.eval("new Promise(done => setTimeout(done, 100))"); // CodeMirror takes no key at once, lest one is a slip
+        browser.eval(
+                "new Promise(done => setTimeout(done, 100))"); // CodeMirror takes no key at once, lest one is a slip
         browser.key("Enter", "Enter", 13, 0);
         browser.await("document.querySelector('.cm-tooltip-autocomplete') === null");
         browser.type(" s");

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Policies run side by side. */
 final class LabPoliciesTest extends Window {
     private static void drop(String text, String name) {
-        browser.eval("(() => { const data = new DataTransfer(); data.items.add(new File(['" + text + "'], '" + name + "'));"
-                + " document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true })); })()");
+        browser.eval(
+                "(() => { const data = new DataTransfer(); data.items.add(new File(['" + text + "'], '" + name + "'));"
+                        + " document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true })); })()");
     }
 
     @ParameterizedTest
@@ -28,7 +29,8 @@ final class LabPoliciesTest extends Window {
         assertThat(browser.text("#fault-table"))
                 .contains("FIFO12129" + "10 ↑")
                 .contains("LRU", "CLOCK", "Two lists", "OPT");
-        assertThat(browser.eval("document.querySelectorAll('#curve path').length").asInt())
+        assertThat(browser.eval("document.querySelectorAll('#curve path').length")
+                        .asInt())
                 .isGreaterThanOrEqualTo(10);
         keep("policies-" + width);
         drop("7 0 1 2 0 3 0 4 2 3", "own.trace");
@@ -49,7 +51,8 @@ final class LabPoliciesTest extends Window {
         browser.open(Node.built().resolve("lab.html").toUri() + "#t=" + link + "&frames=4", 1280, false);
         browser.await("!document.getElementById('compared').hidden");
         assertThat(browser.text("#counted")).startsWith("12 references");
-        assertThat(browser.eval("document.getElementById('frames').value").asText()).isEqualTo("4");
+        assertThat(browser.eval("document.getElementById('frames').value").asText())
+                .isEqualTo("4");
     }
 
     @Test

@@ -25,7 +25,11 @@ final class LabPredictTest extends Window {
 
     /** Goes on to the question whose line has some text. */
     private static void goTo(String part) {
-        for (int i = 0; i < 200 && !browser.text("#asked-line").contains(part) && !browser.text("#asked-before").contains(part); i++) {
+        for (int i = 0;
+                i < 200
+                        && !browser.text("#asked-line").contains(part)
+                        && !browser.text("#asked-before").contains(part);
+                i++) {
             browser.click("#asked-next");
         }
     }
@@ -43,7 +47,9 @@ final class LabPredictTest extends Window {
         browser.click("#asked-next");
         browser.write("#asked-line input", "0x1");
         browser.click("#asked-check");
-        assertThat(browser.text("#asked-verdict")).contains("0 of 1 right").contains("map job heap 1M -> 0x7ffff7eff000");
+        assertThat(browser.text("#asked-verdict"))
+                .contains("0 of 1 right")
+                .contains("map job heap 1M -> 0x7ffff7eff000");
         keep("predict-" + width);
         browser.click("#asked-next");
         assertThat(label(0)).isEqualTo("what comes of it");
@@ -75,7 +81,8 @@ final class LabPredictTest extends Window {
         predict();
         goTo("A: write 0x1000c000");
         assertThat(label(2)).isEqualTo("what became of the page");
-        assertThat(browser.eval("document.querySelector('#script').checkVisibility()").asBoolean())
+        assertThat(browser.eval("document.querySelector('#script').checkVisibility()")
+                        .asBoolean())
                 .as("the answers are seen")
                 .isFalse();
         assertThat(label(4)).isEqualTo("VmRSS");
@@ -85,7 +92,8 @@ final class LabPredictTest extends Window {
                 .contains("A: write 0x1000c000 -> ok minflt 1 new | 96 4 4 4 64 0");
         keep("predict-linux");
         browser.click("#asked-end");
-        assertThat(browser.eval("document.querySelector('#script').checkVisibility()").asBoolean())
+        assertThat(browser.eval("document.querySelector('#script').checkVisibility()")
+                        .asBoolean())
                 .isTrue();
         browser.script("brk 0 -> 0x5f0000\n");
         browser.click("#run");
@@ -98,7 +106,9 @@ final class LabPredictTest extends Window {
         browser.choose("examples", "leak-oom.mm");
         predict();
         goTo("oom_score_adj name");
-        assertThat(browser.text("#asked-before")).contains("database", "leaky", "innocent").doesNotContain("Killed");
+        assertThat(browser.text("#asked-before"))
+                .contains("database", "leaky", "innocent")
+                .doesNotContain("Killed");
         assertThat(label(0)).isEqualTo("who dies");
         answer(0, "Database");
         browser.click("#asked-check");
@@ -119,7 +129,9 @@ final class LabPredictTest extends Window {
         assertThat(label(0)).isEqualTo("pages in swap");
         answer(0, "1100-1110 400-449,450-499");
         browser.click("#asked-check");
-        assertThat(browser.text("#asked-verdict")).contains("Right").contains("state -> P400 S100 P600 S11 P1889 .1000");
+        assertThat(browser.text("#asked-verdict"))
+                .contains("Right")
+                .contains("state -> P400 S100 P600 S11 P1889 .1000");
     }
 
     @ParameterizedTest
@@ -145,7 +157,9 @@ final class LabPredictTest extends Window {
         answer(0, "F");
         answer(1, "2");
         browser.click("#asked-check");
-        assertThat(browser.text("#asked-verdict")).contains("1 of 2 right").contains("Page 4: fault; frames: 4 2 3; page 1 goes");
+        assertThat(browser.text("#asked-verdict"))
+                .contains("1 of 2 right")
+                .contains("Page 4: fault; frames: 4 2 3; page 1 goes");
         keep("predict-policy-" + width);
         browser.click("#asked-end");
         assertThat(browser.text("#asked-verdict")).contains("Line 4, pages in swap: it is 1, you said 2");

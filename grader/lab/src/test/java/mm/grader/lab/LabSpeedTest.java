@@ -23,16 +23,19 @@ final class LabSpeedTest extends Window {
             browser.eval("window.longest = 0; new PerformanceObserver(list => list.getEntries().forEach(e =>"
                     + " longest = Math.max(longest, e.duration))).observe({ type: 'longtask', buffered: true })");
             browser.open(Node.built().resolve("lab.html").toUri() + "?" + i, 1280, false);
-            first.add(number("new Promise(done => { const start = () => { if (!document.body.dataset.ready"
-                    + " || document.querySelectorAll('.cm-line').length < 4) { setTimeout(start, 5); return; }"
-                    + " document.getElementById('run').click(); const end = () => document.getElementById('status')"
-                    + ".textContent.startsWith('Done') ? done(performance.now()) : setTimeout(end, 5); end(); }; start(); })"));
+            first.add(
+                    number(
+                            "new Promise(done => { const start = () => { if (!document.body.dataset.ready"
+                                    + " || document.querySelectorAll('.cm-line').length < 4) { setTimeout(start, 5); return; }"
+                                    + " document.getElementById('run').click(); const end = () => document.getElementById('status')"
+                                    + ".textContent.startsWith('Done') ? done(performance.now()) : setTimeout(end, 5); end(); }; start(); })"));
             browser.eval("window.longest = 0; new PerformanceObserver(list => list.getEntries().forEach(e =>"
                     + " longest = Math.max(longest, e.duration))).observe({ type: 'longtask', buffered: true })");
             browser.script(HUNDRED_THOUSAND);
-            many.add(number("new Promise(done => { const from = performance.now(); document.getElementById('run').click();"
-                    + " const end = () => document.getElementById('status').textContent.startsWith('Done: 4')"
-                    + " ? done(performance.now() - from) : setTimeout(end, 5); end(); })"));
+            many.add(number(
+                    "new Promise(done => { const from = performance.now(); document.getElementById('run').click();"
+                            + " const end = () => document.getElementById('status').textContent.startsWith('Done: 4')"
+                            + " ? done(performance.now() - from) : setTimeout(end, 5); end(); })"));
             browser.click("#step");
             browser.await("document.body.dataset.steps > 3");
             tasks.add(number("new Promise(done => setTimeout(() => done(longest), 300))"));

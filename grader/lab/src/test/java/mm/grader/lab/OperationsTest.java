@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the editor completes is what scripts can say. */
 final class OperationsTest {
     /** Heads of scripts, and what recordings answer. */
-    private static final Set<String> HEADS = Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "=== run");
+    private static final Set<String> HEADS =
+            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "=== run");
 
     private static Set<String> words(String kind) {
         return LabPage.operations().get(kind).stream()
-                .map(form -> form.replaceFirst("^A: ", "").replaceFirst(kind.equals("procps") ? "^(=== \\S+).*" : "^(\\S+).*", "$1"))
+                .map(form -> form.replaceFirst("^A: ", "")
+                        .replaceFirst(kind.equals("procps") ? "^(=== \\S+).*" : "^(\\S+).*", "$1"))
                 .collect(Collectors.toSet());
     }
 
@@ -31,13 +33,16 @@ final class OperationsTest {
             for (String line : text.lines().toList()) {
                 if (!kind.equals("oom-log") && !line.isBlank() && !line.startsWith(" ") && !line.startsWith("#")) {
                     String call = kind.equals("process") ? line.replaceFirst("^\\w+: ", "") : line;
-                    said.add(kind.equals("procps")
-                            ? call.startsWith("=== ") ? call.replaceFirst("^(=== \\S+).*", "$1") : "=== run"
-                            : call.split("\\s+")[0]);
+                    said.add(
+                            kind.equals("procps")
+                                    ? call.startsWith("=== ") ? call.replaceFirst("^(=== \\S+).*", "$1") : "=== run"
+                                    : call.split("\\s+")[0]);
                 }
             }
             said.removeAll(HEADS);
-            assertThat(words(kind)).as(kind + ":\n" + text.lines().findFirst().orElse("")).containsAll(said);
+            assertThat(words(kind))
+                    .as(kind + ":\n" + text.lines().findFirst().orElse(""))
+                    .containsAll(said);
         }
     }
 
@@ -48,7 +53,11 @@ final class OperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"machine, machine 64M", "process, brk 0 -> 0x5f0000|maps|  005ce000-005f0000 rw-p [heap]", "malloc, brk 0x55555572c000"})
+    @CsvSource({
+        "machine, machine 64M",
+        "process, brk 0 -> 0x5f0000|maps|  005ce000-005f0000 rw-p [heap]",
+        "malloc, brk 0x55555572c000"
+    })
     void no_operation_is_unknown(String kind, String head) {
         for (String word : words(kind)) {
             if (!word.equals("machine")) {
@@ -76,7 +85,10 @@ final class OperationsTest {
                 Lab.trace("1 2\n", "fifo", "0"))) {
             assertThat(answer).startsWith("{\"error\":");
             String chinese = answer.replaceFirst(".*\"zh\":\"(.*?)\",\"line\".*", "$1");
-            assertThat(chinese).as(answer).containsPattern("\\p{IsHan}").doesNotContain("line", "reference in", "is not");
+            assertThat(chinese)
+                    .as(answer)
+                    .containsPattern("\\p{IsHan}")
+                    .doesNotContain("line", "reference in", "is not");
         }
     }
 }

@@ -91,28 +91,39 @@ final class RandomScripts {
     private String machine() {
         StringBuilder text = new StringBuilder("machine " + one(List.of("2M", "8M", "24M", "64M")));
         text.append(oneIn(2) ? " swap " + one(List.of("1M", "8M", "32M")) : "");
-        text.append(oneIn(3) ? " tlb " + one(List.of("1x1", "4x2", "64x4")) : "").append(oneIn(4) ? " levels 5" : "");
+        text.append(oneIn(3) ? " tlb " + one(List.of("1x1", "4x2", "64x4")) : "")
+                .append(oneIn(4) ? " levels 5" : "");
         List<String> tasks = new ArrayList<>(List.of("a"));
         text.append(oneIn(4) ? " procps 3" : "").append("\nstart a\nmap a heap 4M\n");
         for (int i = random.nextInt(40); i >= 0; i--) {
             String task = one(tasks);
             String fresh = "t" + i;
             String area = one(List.of("heap", "heap", "heap", "more"));
-            text.append(switch (random.nextInt(16)) {
-                        case 0 -> "start " + fresh;
-                        case 1 -> "fork " + task + " " + fresh;
-                        case 2, 3 -> "map " + task + " more " + one(SIZES) + one(List.of("", " shared", " file f"));
-                        case 4, 5, 6 -> "touch " + task + " " + area + " " + one(SIZES);
-                        case 7 -> "look " + task + " " + area;
-                        case 8 -> "read f " + one(SIZES);
-                        case 9 -> "exit " + task;
-                        case 10 -> "adj " + task + " " + (random.nextInt(2400) - 1200);
-                        case 11 -> "score " + task;
-                        case 12 -> "maps " + task;
-                        case 13 -> "run " + task + " " + random.nextInt(30) / 10.0;
-                        case 14 -> one(List.of("free", "free -h", "free -w -m", "top -b -n1", "ps aux", "vmstat", "sample"));
-                        default -> "wait " + random.nextInt(100);
-                    })
+            text.append(
+                            switch (random.nextInt(16)) {
+                                case 0 -> "start " + fresh;
+                                case 1 -> "fork " + task + " " + fresh;
+                                case 2, 3 ->
+                                    "map " + task + " more " + one(SIZES) + one(List.of("", " shared", " file f"));
+                                case 4, 5, 6 -> "touch " + task + " " + area + " " + one(SIZES);
+                                case 7 -> "look " + task + " " + area;
+                                case 8 -> "read f " + one(SIZES);
+                                case 9 -> "exit " + task;
+                                case 10 -> "adj " + task + " " + (random.nextInt(2400) - 1200);
+                                case 11 -> "score " + task;
+                                case 12 -> "maps " + task;
+                                case 13 -> "run " + task + " " + random.nextInt(30) / 10.0;
+                                case 14 ->
+                                    one(List.of(
+                                            "free",
+                                            "free -h",
+                                            "free -w -m",
+                                            "top -b -n1",
+                                            "ps aux",
+                                            "vmstat",
+                                            "sample"));
+                                default -> "wait " + random.nextInt(100);
+                            })
                     .append('\n');
             if (oneIn(3)) {
                 tasks.add(fresh);
@@ -125,18 +136,22 @@ final class RandomScripts {
         StringBuilder text = new StringBuilder(processHead);
         for (int i = random.nextInt(60); i >= 0; i--) {
             String address = "0x" + Long.toHexString(0x10000000L + 0x1000L * random.nextInt(64));
-            String length = "0x" + Integer.toHexString(oneIn(20) ? random.nextInt() & 0xffff : 0x1000 * random.nextInt(20));
-            text.append(switch (random.nextInt(9)) {
-                        case 0, 1 -> "mmap " + (oneIn(2) ? "0" : address) + " " + length + " " + one(PROTS)
-                                + one(List.of("", " fixed", " fixed_noreplace", " shared", " fixed populate"));
-                        case 2 -> "munmap " + address + " " + length;
-                        case 3 -> "mprotect " + address + " " + length + " " + one(PROTS);
-                        case 4 -> "dontneed " + address + " " + length;
-                        case 5 -> "brk 0x" + Long.toHexString(0x5f0000L + 0x800L * (random.nextInt(200) - 50));
-                        case 6 -> "read " + address;
-                        case 7 -> "maps";
-                        default -> "write " + address;
-                    })
+            String length =
+                    "0x" + Integer.toHexString(oneIn(20) ? random.nextInt() & 0xffff : 0x1000 * random.nextInt(20));
+            text.append(
+                            switch (random.nextInt(9)) {
+                                case 0, 1 ->
+                                    "mmap " + (oneIn(2) ? "0" : address) + " " + length + " " + one(PROTS)
+                                            + one(List.of(
+                                                    "", " fixed", " fixed_noreplace", " shared", " fixed populate"));
+                                case 2 -> "munmap " + address + " " + length;
+                                case 3 -> "mprotect " + address + " " + length + " " + one(PROTS);
+                                case 4 -> "dontneed " + address + " " + length;
+                                case 5 -> "brk 0x" + Long.toHexString(0x5f0000L + 0x800L * (random.nextInt(200) - 50));
+                                case 6 -> "read " + address;
+                                case 7 -> "maps";
+                                default -> "write " + address;
+                            })
                     .append(oneIn(2) ? "\n" : " -> ?\n");
         }
         return text.toString();
@@ -147,20 +162,21 @@ final class RandomScripts {
         for (int i = random.nextInt(120); i >= 0; i--) {
             int block = random.nextInt(20);
             int size = random.nextInt(1 << random.nextInt(20));
-            text.append(switch (random.nextInt(6)) {
-                        case 0 -> "calloc " + block + " " + size;
-                        case 1 -> "realloc " + block + " " + size;
-                        case 2, 3 -> "free " + block;
-                        default -> "malloc " + block + " " + size;
-                    })
+            text.append(
+                            switch (random.nextInt(6)) {
+                                case 0 -> "calloc " + block + " " + size;
+                                case 1 -> "realloc " + block + " " + size;
+                                case 2, 3 -> "free " + block;
+                                default -> "malloc " + block + " " + size;
+                            })
                     .append(oneIn(2) ? "\n" : " -> ?\n");
         }
         return text.toString();
     }
 
     private String score() {
-        StringBuilder text = new StringBuilder("MemTotal " + (1 + random.nextInt(1 << 25)) + " kB\nSwapTotal "
-                + random.nextInt(1 << 20) + " kB\n");
+        StringBuilder text = new StringBuilder(
+                "MemTotal " + (1 + random.nextInt(1 << 25)) + " kB\nSwapTotal " + random.nextInt(1 << 20) + " kB\n");
         for (int i = random.nextInt(40); i >= 0; i--) {
             text.append("VmRSS " + random.nextInt(1 << 24) + " VmSwap " + random.nextInt(1 << 20) + " VmPTE "
                     + random.nextInt(9000) + " oom_score_adj " + (random.nextInt(2001) - 1000) + " -> oom_score ?\n");

@@ -47,12 +47,11 @@ final class SameAnswersTest {
 
     static List<String> scripts() throws IOException {
         List<String> texts = new ArrayList<>();
-        for (List<Path> some :
-                List.of(
-                        files("docs/scripts", ".mm"),
-                        files("docs/examples", ".txt"),
-                        files("grader/cli/src/test/resources/oom", ".txt"),
-                        files(RECORDINGS, ".txt"))) {
+        for (List<Path> some : List.of(
+                files("docs/scripts", ".mm"),
+                files("docs/examples", ".txt"),
+                files("grader/cli/src/test/resources/oom", ".txt"),
+                files(RECORDINGS, ".txt"))) {
             for (Path file : some) {
                 texts.add(Files.readString(file));
             }
@@ -103,7 +102,9 @@ final class SameAnswersTest {
             String text = scripts.of(scripts.kinds().get(i % scripts.kinds().size()));
             ask(() -> Lab.complete(text), "complete", text);
         }
-        long run = compare().stream().filter(answer -> answer.startsWith("{\"lines\"")).count();
+        long run = compare().stream()
+                .filter(answer -> answer.startsWith("{\"lines\""))
+                .count();
         assertThat(run).as("of them that can be run").isGreaterThan(calls.size() / 2);
     }
 

@@ -59,7 +59,8 @@ final class SameInBrowserTest extends Window {
         browser.eval(ASK);
         for (int from = 0; from < texts.size(); from += BATCH) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + BATCH));
-            String answers = browser.eval("answers(" + JSON.writeValueAsString(some) + ")").asText();
+            String answers = browser.eval("answers(" + JSON.writeValueAsString(some) + ")")
+                    .asText();
             List<JsonNode> there = new ArrayList<>();
             JSON.readTree(answers).forEach(there::add);
             for (int i = 0; i < some.size(); i++) {

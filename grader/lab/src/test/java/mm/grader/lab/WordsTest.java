@@ -52,8 +52,8 @@ final class WordsTest {
         Set<String> unsaid = new TreeSet<>(english.keySet());
         unsaid.removeAll(said);
         assertThat(unsaid).allMatch(word -> MADE.matcher(word).matches());
-        english.forEach((word, text) ->
-                assertThat(places(chinese.get(word))).as(word).isEqualTo(places(text)));
+        english.forEach(
+                (word, text) -> assertThat(places(chinese.get(word))).as(word).isEqualTo(places(text)));
     }
 
     private static Set<String> places(String text) {
@@ -67,13 +67,16 @@ final class WordsTest {
 
     @Test
     void every_topic_that_questions_have_has_a_name() throws IOException {
-        Matcher topic = Pattern.compile("'([a-zA-Z]+)'").matcher(LabBuild.resource("page/questions.js").replaceAll("(?s)^.*function topicOf", ""));
+        Matcher topic = Pattern.compile("'([a-zA-Z]+)'")
+                .matcher(LabBuild.resource("page/questions.js").replaceAll("(?s)^.*function topicOf", ""));
         Map<String, String> words = words("messages.properties");
         Set<String> topics = new TreeSet<>();
         while (topic.find()) {
             topics.add(topic.group(1));
         }
         topics.removeIf(name -> name.length() < 3);
-        assertThat(topics).contains("faults", "addresses", "score").allMatch(name -> words.containsKey("topic." + name));
+        assertThat(topics)
+                .contains("faults", "addresses", "score")
+                .allMatch(name -> words.containsKey("topic." + name));
     }
 }

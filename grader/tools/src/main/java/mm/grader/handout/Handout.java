@@ -58,7 +58,7 @@ public record Handout(Selection selection, Language language, Set<Exercise> solu
         MmJar.write(folder);
         programs(folder);
         exercises(folder);
-        new StudentPages(folder, language).write(List.copyOf(selection.exercises()));
+        new HandoutPages(folder, language).write(List.copyOf(selection.exercises()));
         write(folder.resolve("README.md"), StudentFiles.text("README." + language.code() + ".md", blanks()));
         PackedKit.copy(KitHome.root().resolve("LICENSE"), folder.resolve("LICENSE"));
         for (Exercise exercise : solutions) {
@@ -66,9 +66,9 @@ public record Handout(Selection selection, Language language, Set<Exercise> solu
             copy(sources, exercise.sources(folder.resolve("solutions")));
         }
         new StudentProject(folder, selection, maven).write();
-        StudentPages.trimLinks(folder.resolve("docs"));
-        StudentPages.trimLinks(folder.resolve("exercises"));
-        StudentPages.trimLinks(folder.resolve("README.md"));
+        HandoutPages.trimLinks(folder.resolve("docs"));
+        HandoutPages.trimLinks(folder.resolve("exercises"));
+        HandoutPages.trimLinks(folder.resolve("README.md"));
     }
 
     private static void programs(Path folder) throws IOException {

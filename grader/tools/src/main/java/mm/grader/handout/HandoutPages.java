@@ -23,7 +23,7 @@ import mm.machine.Exercise;
  *  a link to what is not handed out becomes its words
  * </pre>
  */
-final class StudentPages {
+final class HandoutPages {
     /** Pages of docs: chapters, and what one looks things up in. */
     private static final Pattern PAGES = Pattern.compile("0[0-9]-[a-z-]+|the-note|glossary|formats|watch|quiz|commands"
             + "|your-numbers|left-out|picture-book|rubric|replay");
@@ -39,7 +39,7 @@ final class StudentPages {
     private final Path target;
     private final Language language;
 
-    StudentPages(Path target, Language language) {
+    HandoutPages(Path target, Language language) {
         kit = KitHome.root();
         this.target = target;
         this.language = language;
