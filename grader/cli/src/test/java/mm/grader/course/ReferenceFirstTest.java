@@ -30,7 +30,8 @@ final class ReferenceFirstTest {
     private Path folder;
 
     private static GradingService service(Rubric rubric, Exercise exercise) {
-        return new GradingService(rubric, Limits.STANDARD, Sandbox.off(Message.verbatim("a test")), null, EnumSet.of(exercise));
+        return new GradingService(
+                rubric, Limits.STANDARD, Sandbox.off(Message.verbatim("a test")), null, EnumSet.of(exercise));
     }
 
     @Test

@@ -96,7 +96,7 @@ public record Handout(Selection selection, Language language, Set<Exercise> solu
 
     private void exercises(Path folder) throws IOException {
         Path exercises = folder.resolve("exercises");
-        Path machine = Path.of("00-machine", "src", "main", "java");
+        Path machine = Path.of("00-machine", "src", "main");
         copy(KitHome.exercises().resolve(machine), exercises.resolve(machine));
         Map<Path, String> skeletons = Skeletons.handedOut(exercises);
         for (Exercise exercise : selection.exercises()) {
@@ -110,7 +110,7 @@ public record Handout(Selection selection, Language language, Set<Exercise> solu
 
     private static void copy(Path folder, Path target) throws IOException {
         for (Path file : FileTrees.files(folder)) {
-            if (file.toString().endsWith(".java")) {
+            if (file.toString().matches(".*\\.(java|properties)")) {
                 PackedKit.copy(file, target.resolve(folder.relativize(file).toString()));
             }
         }
