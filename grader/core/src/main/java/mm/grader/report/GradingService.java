@@ -12,8 +12,11 @@ import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
 import mm.grader.grade.HeldBack;
 import mm.grader.grade.Timings;
+import mm.grader.grade.Verdict;
+import mm.grader.kit.KitError;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ClassArchive;
 import mm.grader.sandbox.Limits;
@@ -58,6 +61,30 @@ public final class GradingService implements AutoCloseable {
         GradingOptions terms =
                 GradingOptions.of(limits, sandbox, seed).withCases(cases).withoutScreens();
         return new Grader(rubric, terms, workers, timings).grade(submission, exercises);
+    }
+
+    /**
+     * Grades the reference on the same terms, for nobody else is graded rightly by a kit that takes points from it.
+     *
+     * @throws KitError if it has less than full marks
+     */
+    public void requireReference() {
+        GradingOptions terms =
+                GradingOptions.of(limits, sandbox, 1).withCases(cases).withoutScreens();
+        GradeResult result = new Grader(rubric, terms, workers, timings).reference(exercises);
+        if (result.points() < result.maxPoints()) {
+            Verdict lost = result.exercises().stream()
+                    .flatMap(exercise -> exercise.verdicts().stream())
+                    .filter(verdict -> verdict.status() != Status.PASSED)
+                    .findFirst()
+                    .orElseThrow();
+            throw KitError.of(
+                    "grading-service.reference-fails",
+                    result.points(),
+                    result.maxPoints(),
+                    lost.check().id(),
+                    lost.why());
+        }
     }
 
     /** Ends the children that wait for another submission. */

@@ -1,6 +1,7 @@
 package mm.grader.text;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A language that the kit speaks. */
 public enum Language {
@@ -14,7 +15,15 @@ public enum Language {
         return locale.getLanguage().equals("zh") ? ZH : EN;
     }
 
-    /** Returns the code of the language, as {@code --lang} takes it and files are named. */
+    /** Returns the language of a code; that of a locale if the code is none. */
+    public static Language of(String code, Locale otherwise) {
+        return Stream.of(values())
+                .filter(language -> language.code().equals(code))
+                .findFirst()
+                .orElse(of(otherwise));
+    }
+
+    /** Returns the language's code, as {@code --lang} takes it and files are named. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

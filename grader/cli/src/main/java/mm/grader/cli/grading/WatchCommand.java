@@ -21,6 +21,7 @@ import mm.grader.grade.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.KitProperties;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Selection;
 import mm.grader.sandbox.ChildPool;
@@ -83,7 +84,7 @@ public final class WatchCommand implements Callable<Integer> {
         boolean escapes = terminal && !plain && !dumb;
         boolean colour = escapes && (noColour == null || noColour.isEmpty());
         screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
-        Selection selection = Selection.named(only);
+        Selection selection = Selection.named(only.isEmpty() ? KitProperties.only() : only);
         Rubric rubric = selection.of(Rubric.shipped());
         try (Submission opened = Submission.open(folder)) {
             submission = opened;
