@@ -46,8 +46,7 @@ public final class Diagnosis {
                     .filter(check -> check.method().equals(columns[2]))
                     .findFirst()
                     .orElseThrow();
-            FailureSign sign =
-                    columns.length == UNSIGNED ? null : new FailureSign(columns[4], columns[5], columns[6]);
+            FailureSign sign = columns.length == UNSIGNED ? null : new FailureSign(columns[4], columns[5], columns[6]);
             return new Known(exercise, columns[1], about, new TreeSet<>(Arrays.asList(columns[3].split(" "))), sign);
         }
 

@@ -24,7 +24,9 @@ public record FailureSign(String keys, String expected, String actual) {
 
     private static String column(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS).strip();
+        return line.length() <= MAX_CHARACTERS
+                ? line
+                : line.substring(0, MAX_CHARACTERS).strip();
     }
 
     /** Returns the sign of a check that failed. */
@@ -32,7 +34,9 @@ public record FailureSign(String keys, String expected, String actual) {
         List<String> keys = new ArrayList<>();
         gather(failed.why(), keys);
         return new FailureSign(
-                String.join(" ", keys), failed.facts().expected(), failed.facts().actual());
+                String.join(" ", keys),
+                failed.facts().expected(),
+                failed.facts().actual());
     }
 
     private static void gather(Message message, List<String> keys) {
