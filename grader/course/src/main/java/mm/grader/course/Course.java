@@ -214,8 +214,8 @@ public final class Course {
                 unreadable = e;
                 continue;
             }
-            if (each == null) {
-                return null;
+            if (each == null || each.status() == Result.Row.NOT_GRADED) {
+                return each; // it might have been the best one
             }
             BigDecimal left = each.handedIn() == null ? BigDecimal.ZERO : left(attempts.get(i), each);
             if (best == null || left.compareTo(most) > 0) {
@@ -259,7 +259,7 @@ public final class Course {
     private Result told(Result result, Attempt attempt, OpenHandIn opened, String student) {
         HandIn handIn = attempt.handIn();
         boolean named = student.equals(handIn.student());
-        String file = named ? String.valueOf(handIn.path().getFileName()) : "";
+        String file = named ? handIn.shown() : "";
         String chosen = attempt.commit().isEmpty() ? "" : rule.name(handIn.student());
         Result told = result.at(opened.time().getEpochSecond(), opened.timeFrom())
                 .of(new Origin(file, attempt.commit(), chosen))
