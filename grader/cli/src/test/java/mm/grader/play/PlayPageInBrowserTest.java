@@ -309,6 +309,27 @@ final class PlayPageInBrowserTest {
     }
 
     @Test
+    void two_machines_begin_at_the_first_step_that_differs_and_say_in_which_pictures() throws IOException {
+        PlayPage made = PlayPage.beside(
+                Script.read(KitHome.root().resolve("docs/scripts/fork.mm")),
+                StepRecorderTest.otherScores(),
+                StepRecorderTest.reference(),
+                Words.english(),
+                new PlayPage.Options("two", 200, "", Throwable::toString));
+        browser.open(Files.writeString(folder.resolve("two.html"), made.html()), "", 1280, false);
+        int first = step();
+        assertThat(first).as("the first step has no processes, hence no scores").isGreaterThan(1);
+        assertThat(browser.eval("document.querySelectorAll('#list li')[" + (first - 2) + "].textContent.includes('≠')")
+                        .asBoolean())
+                .isFalse();
+        assertThat(browser.text("#story .where-differs")).contains("Processes").doesNotContain("TLB");
+        browser.eval("document.querySelector('.where-differs button').focus()");
+        browser.press("Enter");
+        assertThat(browser.eval("document.activeElement.closest('details').id").asText())
+                .isEqualTo("panel-tasks");
+    }
+
+    @Test
     void what_a_script_says_is_never_markup() throws IOException {
         String evil = "</script><script>window.evil=1</script><img/src=x/onerror=window.evil=1>\"'&lt;{{data}}";
         Path page = page("evil\"'</title><script>window.evil=2</script>".replace('/', '_'), """

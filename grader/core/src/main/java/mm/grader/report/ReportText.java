@@ -9,6 +9,7 @@ import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What several formats say in the same words. */
 public final class ReportText {
@@ -43,11 +44,21 @@ public final class ReportText {
                 : texts.say("place.call", place.position(), place.call());
     }
 
+    /** Returns why a check did not pass; the check that must pass first is named by its sentence in the same language. */
+    public static String why(Verdict verdict, Catalogue texts) {
+        Message why = verdict.why();
+        if (!why.key().equals("verdict.first")) {
+            return texts.say(why);
+        }
+        String method = String.valueOf(why.arguments().get(0)).replace(' ', '_');
+        return texts.say(why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
+    }
+
     /** Returns what a verdict says, in several lines. */
     static String verdict(Verdict verdict, Catalogue texts) {
         String text = verdict.status() == Status.PASSED
                 ? "ok"
-                : texts.say(verdict.status().key()) + "\n" + texts.say(verdict.why());
+                : texts.say(verdict.status().key()) + "\n" + why(verdict, texts);
         return Untrusted.text(verdict.place().isEmpty() ? text : text + "\n" + place(verdict.place(), texts));
     }
 }

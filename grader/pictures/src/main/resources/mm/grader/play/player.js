@@ -173,6 +173,21 @@ function sentence(text) {
   return line;
 }
 
+// Links to the panels in which two machines differ.
+function where(keys) {
+  const line = make('p', { class: 'where-differs' }, words['differs-in'] + ' ');
+  keys.forEach((key, i) => {
+    if (i) line.appendChild(document.createTextNode(words['comma']));
+    const go = line.appendChild(make('button', { type: 'button', class: 'ref' }, words[key]));
+    go.addEventListener('click', () => {
+      panels[key].details.open = true;
+      panels[key].details.scrollIntoView({ block: 'nearest' });
+      panels[key].details.querySelector('summary').focus({ preventScroll: true });
+    });
+  });
+  return line;
+}
+
 function tell(step, label) {
   ui.story.textContent = '';
   ui.story.appendChild(make('h2', {}, label + (step.l ? ', ' + words.line + ' ' + step.l : '')));
@@ -180,6 +195,9 @@ function tell(step, label) {
   ui.story.appendChild(make('p', { class: 'op' }, step.t));
   if (differs(step)) {
     ui.story.appendChild(make('span', { class: 'badge' }, '≠ ' + words.differs));
+    const shown = [...new Set(Object.keys(step.now).filter(name => name.startsWith('ref/'))
+      .map(name => name.slice(4).split('@')[0]))].filter(name => panels[name]);
+    if (shown.length) ui.story.appendChild(where(shown));
     if (step.r !== undefined) ui.story.appendChild(make('p', { class: 'op' }, words.theirs + ': ' + step.r));
   }
   for (const event of step.e) ui.story.appendChild(make('span', { class: 'badge e-' + event }, words['event-' + event]));
