@@ -59,7 +59,7 @@ public interface Mmu {
     void activate(int root, int asid);
 
     /**
-     * Translates an address in the active address space.
+     * Translates an address in the active address space. Makes no object: it runs at every access of everything else.
      *
      * @param address the virtual address of the byte
      * @param access bits of {@link PageFault#WRITE}, {@link PageFault#USER}, {@link PageFault#INSTRUCTION}

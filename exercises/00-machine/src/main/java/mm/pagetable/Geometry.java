@@ -2,6 +2,7 @@ package mm.pagetable;
 
 import java.util.List;
 import mm.machine.PhysicalMemory;
+import mm.text.ArgumentError;
 
 /**
  * The shape of a page table, as data: the same code serves 32-bit and 64-bit processors.
@@ -42,7 +43,7 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
         levelBits = List.copyOf(levelBits);
         int full = PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
         if (levelBits.stream().anyMatch(bits -> bits != full)) {
-            throw new IllegalArgumentException("a table is a page of 2^" + full + " entries, not of 2^" + levelBits);
+            throw new ArgumentError("table.wrong-size", full, levelBits);
         }
     }
 
@@ -54,8 +55,8 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
     /** Returns how many bits of an address are translated, page offset included: 32, 48 or 57. */
     public int addressBits() {
         int bits = PAGE_SHIFT;
-        for (int ofLevel : levelBits) {
-            bits += ofLevel;
+        for (int level = 0; level < levelBits.size(); level++) { // an iterator would be an object at every access
+            bits += levelBits.get(level);
         }
         return bits;
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Parts;
+import mm.text.Message;
+import mm.text.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +38,10 @@ class MallocScriptTest {
                 "malloc 0 10 ; malloc 0 20      | x:3: there is a block 0 already",
                 "malloc 0 10 ; calloc 0 20      | x:3: there is a block 0 already",
                 "realloc 7 20                  | x:2: there is no block 7",
-                "malloc 0 ten                  | x:2: 'ten' is no number",
+                "malloc 0 ten                  | x:2: 'ten' is not a number",
                 "malloc 0                      | x:2: 'malloc 0' ends too early",
                 "malloc 0 1 2                  | x:2: '2' is one word too many in 'malloc 0 1 2'",
-                "valloc 0 1                    | x:2: 'valloc' is no known operation",
+                "valloc 0 1                    | x:2: 'valloc' is not a known operation",
                 "malloc 0 1 ; free 0 1          | x:3: '1' is one word too many in 'free 0 1'",
                 "malloc 0 1 ; free 0 ; free 0    | x:4: there is no block 0"
             })
@@ -102,8 +104,8 @@ class MallocScriptTest {
             public void line(String text) {}
 
             @Override
-            public void state(java.util.function.Supplier<List<String>> state) {
-                states.addAll(state.get());
+            public void state(java.util.function.Supplier<List<Message>> state) {
+                state.get().stream().map(Sentences.MACHINE::say).forEach(states::add);
             }
         });
         assertThat(states)
@@ -121,8 +123,8 @@ class MallocScriptTest {
             public void line(String text) {}
 
             @Override
-            public void remark(String text) {
-                remarks.add(text);
+            public void remark(Message remark) {
+                remarks.add(Sentences.MACHINE.say(remark));
             }
         });
         return remarks;

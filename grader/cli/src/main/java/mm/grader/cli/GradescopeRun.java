@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import mm.grader.export.GradescopeZip;
+import mm.grader.handout.GradescopeZip;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 

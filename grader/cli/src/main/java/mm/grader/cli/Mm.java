@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mm.grader.cli.grading.ClassCommand;
+import mm.grader.cli.grading.CourseCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
 import mm.grader.cli.grading.HintCommand;
@@ -47,6 +48,7 @@ import mm.grader.text.Texts;
 import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
+import mm.text.Explained;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +76,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             GradeCommand.class,
             ClassCommand.class,
             MergeCommand.class,
+            CourseCommand.class,
             RunCommand.class,
             PictureCommand.class,
             PlayCommand.class,
@@ -199,20 +202,12 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     private int report(Exception failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
-        if (failure instanceof UserError wrong) {
-            err.println(Untrusted.text(texts.say("mm.mm", wrong.message())));
-            return Exit.USAGE;
-        }
-        if (failure instanceof ScriptException) {
-            err.println(Untrusted.text(texts.say("mm.mm", failure.getMessage())));
-            return Exit.USAGE;
+        if (failure instanceof UserError || failure instanceof ScriptException || failure instanceof NoRoomException) {
+            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            return failure instanceof NoRoomException ? Exit.FAILED : Exit.USAGE;
         }
         if (failure instanceof KitError broken) {
             err.println(Untrusted.text(texts.say("mm.mm", broken.what())));
-            return Exit.FAILED;
-        }
-        if (failure instanceof NoRoomException) {
-            err.println(texts.say("mm.mm", failure.getMessage()));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));

@@ -117,7 +117,8 @@ public record Misunderstanding(Exercise exercise, Path patch, Map<String, String
         }
     }
 
-    private String apply(String text) {
+    /** Returns a text with the changes made. */
+    public String apply(String text) {
         String changed = text;
         for (Change change : changes) {
             String old = change.old().stripTrailing();

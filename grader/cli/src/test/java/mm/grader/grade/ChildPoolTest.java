@@ -84,6 +84,16 @@ final class ChildPoolTest {
                         "private int deep() { return deep() + 1; }",
                         "try { return deep(); } catch (Throwable e) { return 7; }"),
                 Sample.withRoot("try { return index(1, 2) + 4; } finally { index(1, 0); }"),
+                // Java's own code catches the error here, and the student's none but its own exception.
+                Sample.with(
+                        "private static int deep(int n) { return n == 0 ? 0 : deep(n - 1) + 1; }",
+                        "try { java.util.stream.Stream.of(1).onClose(() -> { throw new IllegalStateException(); })"
+                                + ".onClose(() -> deep(1_000_000)).close(); } catch (IllegalStateException e) {}"
+                                + " return 7;"),
+                Sample.withRoot(
+                        "try { java.util.stream.Stream.of(1).onClose(() -> { throw new IllegalStateException(); })"
+                                + ".onClose(() -> java.util.List.of(new long[Integer.MAX_VALUE / 2])).close(); }"
+                                + " catch (IllegalStateException e) {} return 7;"),
                 Sample.withRoot("java.util.List<long[]> all = new java.util.ArrayList<>();"
                         + " while (true) all.add(new long[100000]);"));
     }

@@ -34,8 +34,7 @@ final class HeldBackTest {
 
     private ExerciseResult graded() {
         Rubric rubric = new Rubric(Rubric.shipped().of(Exercise.OOM).stream()
-                .filter(check -> check.className().endsWith("Step3LinuxCheck"))
-                .filter(check -> check.method().contains("score"))
+                .filter(check -> check.method().equals("linux_shows_the_same_scores"))
                 .map(check -> new CheckInfo(
                         check.exercise(),
                         1,

@@ -40,6 +40,11 @@ public final class Compiler {
         this.limit = limit;
     }
 
+    /** Lets the compiler start, for a submission that will soon be there. */
+    public static void prepare() {
+        CompilerProcess.prepare();
+    }
+
     /** Compiles one exercise. */
     public Compiled compile(Exercise exercise) {
         return compile(read(exercise));
@@ -74,7 +79,7 @@ public final class Compiler {
             try {
                 read.sources.add(SourceText.read(file, submission.shown(file)));
             } catch (UserError e) {
-                read.errors.add(new Note(Note.Kind.UNREADABLE, e.place(), 0, e.what()));
+                read.errors.add(new Note(Note.Kind.UNREADABLE, e.place(), 0, e.sentence()));
             }
         }
         return read;

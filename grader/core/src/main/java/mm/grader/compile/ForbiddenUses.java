@@ -140,6 +140,7 @@ public final class ForbiddenUses {
 
         @Override
         public void type(String internalName, int line) {
+            BoundedRun.goOn();
             if (!members.isOwn(internalName)) {
                 String name = internalName.replace('/', '.');
                 AllowList.brokenBy(name).ifPresent(rule -> add(type, line, "uses " + name, rule));
@@ -148,6 +149,7 @@ public final class ForbiddenUses {
 
         @Override
         public void member(String owner, String name, String descriptor, int line) {
+            BoundedRun.goOn();
             List<String> declaring = members.declaring(owner, name, descriptor);
             for (String each : declaring) {
                 String declared = each.replace('/', '.');

@@ -82,7 +82,7 @@ public final class HeldBack {
     private static Script whole(Script recording) {
         for (int i = 0; i < recording.lines().size(); i++) {
             if (recording.lines().get(i).endsWith(" ?")) {
-                throw recording.error(i + 1, "the answer is left out here, so there is nothing to compare with");
+                throw recording.error(i + 1, "recording.answer-left-out");
             }
         }
         Scripts.kindOf(recording).requireWhole(recording);

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mm.grader.EncodedText;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
@@ -21,6 +20,7 @@ import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ChildProcess;
 import mm.machine.Exercise;
 import mm.script.Script;
+import mm.text.EncodedText;
 import mm.text.Message;
 
 /**

@@ -97,7 +97,7 @@ public final class ClassArchive {
                     .collect(Collectors.joining(File.pathSeparator));
             String stamp = System.getProperty("java.home") + System.getProperty("java.vm.version") + jars;
             String name = HexFormat.of().formatHex(digest.digest(stamp.getBytes(StandardCharsets.UTF_8)), 0, 12);
-            Path target = KitHome.root().resolve(Path.of("grader", "cli", "target", "archive"));
+            Path target = KitHome.kept().resolve(Path.of("archive"));
             return Optional.of(target.resolve(name + ".jsa"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

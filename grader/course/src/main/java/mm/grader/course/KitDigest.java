@@ -25,8 +25,11 @@ import mm.machine.Exercise;
 public final class KitDigest {
     private KitDigest() {}
 
-    /** Packages of core whose classes have no part in marks: languages, and how a result is written down. */
-    private static final List<String> WITHOUT = List.of("mm/grader/text", "mm/grader/report", "META-INF");
+    /** Packages whose classes have no part in marks: languages, and how a result is written down. */
+    private static final List<String> WITHOUT = List.of("mm/text", "mm/grader/text", "mm/grader/report", "META-INF");
+
+    /** What ends so is a catalogue. */
+    private static final String SENTENCES = ".properties";
 
     /** Returns the sum of the machine, the checks with their recordings, the reference, the child, and core. */
     public static String kit() {
@@ -53,7 +56,7 @@ public final class KitDigest {
     private static void add(MessageDigest digest, Path root) {
         for (Path file : FileTrees.files(root)) {
             String name = root.relativize(file).toString();
-            if (WITHOUT.stream().noneMatch(name::startsWith)) {
+            if (WITHOUT.stream().noneMatch(name::startsWith) && !name.endsWith(SENTENCES)) {
                 add(digest, name, file);
             }
         }

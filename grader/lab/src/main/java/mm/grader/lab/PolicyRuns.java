@@ -41,7 +41,7 @@ final class PolicyRuns {
         for (String name : policies.split(",")) {
             PolicyChoice choice = PolicyChoice.find(name.trim())
                     .filter(found -> !found.toString().equals("random")) // chooses by the numbers of a JDK
-                    .orElseThrow(() -> new ScriptException(NAME, 0, "'" + name.trim() + "' is not a policy"));
+                    .orElseThrow(() -> new ScriptException(NAME, 0, "trace.not-a-policy", name.trim()));
             for (int size : sizes) {
                 runs.add(trace.run(choice, size));
             }
@@ -65,7 +65,7 @@ final class PolicyRuns {
         for (String word : frames.split(",")) {
             String number = word.trim();
             if (!number.matches("[1-9][0-9]{0,6}")) {
-                throw new ScriptException(NAME, 0, "'" + number + "' is not a number of frames");
+                throw new ScriptException(NAME, 0, "trace.not-a-number-of-frames", number);
             }
             sizes.add(Integer.parseInt(number));
         }
@@ -89,10 +89,10 @@ final class PolicyRuns {
             }
         });
         if (bad > 0) {
-            throw new ScriptException(NAME, bad, "this line cannot be read: " + TraceText.READABLE);
+            throw new ScriptException(NAME, bad, "trace.line-unreadable");
         }
         if (all.size() == 0) {
-            throw new ScriptException(NAME, 0, "there is no reference in it");
+            throw new ScriptException(NAME, 0, "trace.no-reference");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
 
@@ -34,6 +35,22 @@ public final class Skeletons {
                                 cut -> files.put(exercise.sources(exercises).resolve(sources.relativize(file)), cut));
             }
         }
+    }
+
+    /**
+     * Returns the texts of the skeletons by their files in a folder of exercises: cut from the solutions, or, where these
+     * are not, as the kit was handed out.
+     */
+    public static Map<Path, String> handedOut(Path exercises) {
+        if (KitHome.hasSolutions() && !KitHome.isPacked()) {
+            return new Skeletons(KitHome.solutions(), exercises).files();
+        }
+        Map<Path, String> files = new TreeMap<>();
+        Path skeletons = KitHome.skeletons();
+        for (Path file : FileTrees.files(skeletons)) {
+            files.put(exercises.resolve(skeletons.relativize(file).toString()), read(file));
+        }
+        return files;
     }
 
     private String name(Path file) {

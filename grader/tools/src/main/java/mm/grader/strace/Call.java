@@ -20,6 +20,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
     private static final Pattern FAILED = Pattern.compile("-1 (E[A-Z0-9]+)\\b.*");
     private static final Pattern FLAGS = Pattern.compile("flags=([^,}]+)");
     private static final Pattern FILE = Pattern.compile("(-?\\d+|AT_FDCWD)<(.*)>");
+    private static final Pattern FILE_NAME = Pattern.compile("<.*");
     private static final Pattern AFTER_NUMBER = Pattern.compile("[ <].*");
 
     /** The calls that concern an address space. */
@@ -110,7 +111,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
 
     /** Returns the number of a descriptor. */
     public String descriptor(int i) {
-        return argument(i).replaceFirst("<.*", "");
+        return FILE_NAME.matcher(argument(i)).replaceFirst("");
     }
 
     /** Returns a quoted argument without the quotes. */

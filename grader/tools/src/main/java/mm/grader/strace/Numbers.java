@@ -2,6 +2,7 @@ package mm.grader.strace;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Numbers and flags as strace writes them: {@code NULL}, {@code 4096}, {@code 8192*1024}, {@code 0x22},
@@ -37,6 +38,8 @@ public final class Numbers {
     /** Is a thread of the same process. */
     public static final int CLONE_THREAD = 0x10000;
 
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
+
     private static final Map<String, Long> NAMES = new HashMap<>();
 
     static {
@@ -66,7 +69,7 @@ public final class Numbers {
      * @throws NumberFormatException if it is none; the message is a sentence
      */
     public static long parse(String text) {
-        String bare = text.replaceAll("/\\*.*?\\*/", "").strip();
+        String bare = COMMENT.matcher(text).replaceAll("").strip();
         long value = 0;
         for (String part : bare.split("\\|", -1)) {
             value |= single(part.strip(), text);

@@ -106,8 +106,9 @@ public class Step1ExactLruCheck {
                     .isBetween(trace.optimum(frames), before);
             before = faults;
         }
-        assertThat(before).as(say("step4-linux-check.faults-with-a-frame-for")).isEqualTo((int)
-                IntStream.of(trace.references()).distinct().count());
+        assertThat(before)
+                .as(say("step1-exact-lru-check.faults-with-a-frame-for"))
+                .isEqualTo((int) IntStream.of(trace.references()).distinct().count());
     }
 
     @Order(5)

@@ -211,6 +211,22 @@ public class Step3TwoListsCheck {
                 .isEqualTo(hot);
     }
 
+    @Order(7)
+    @Check(
+            points = 2,
+            hints = {
+                "Two lists must never have fewer faults than Bélády's rule; a page that is gone is not resident.",
+                "Bélády, 1966: evict what is needed again last. It needs the future, so it is only a yardstick.",
+                "docs/04-lru.md: The best there can be"
+            })
+    void two_lists_are_never_better_than_the_optimum(Parts parts, Random random) {
+        PolicyAgainstModel.demandPossible(() -> twoLists(parts, 64), random);
+        AccessTrace trace = AccessTrace.skewed(random, 60, 3000);
+        assertThat(trace.faults(parts.replacementPolicy(PolicyKind.TWO_LISTS, 60), 60))
+                .as(say("step3-two-lists-check.faults-with-a-frame-for"))
+                .isEqualTo(trace.optimum(60));
+    }
+
     private static void use(ReplacementPolicy policy, int page, int frames) {
         if (!policy.touch(page)) {
             if (policy.size() == frames) {

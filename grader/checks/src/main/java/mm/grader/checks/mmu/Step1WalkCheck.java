@@ -65,15 +65,17 @@ public class Step1WalkCheck {
         PhysicalMemory memory = new PhysicalMemory(64);
         PageTable first = parts.pageTable(Geometry.X86_64, memory);
         PageTable second = parts.pageTable(Geometry.X86_64, memory);
+        long next = CODE + MmuAddressSpace.PAGE; // not asked for in the first process, so that no TLB remembers it
         first.map(CODE, Pte.of(50, MmuAddressSpace.USER_RW));
-        second.map(CODE, Pte.of(51, MmuAddressSpace.USER_RW));
+        first.map(next, Pte.of(52, MmuAddressSpace.USER_RW));
+        second.map(next, Pte.of(51, MmuAddressSpace.USER_RW));
         var mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
         mmu.activate(first.root(), 1);
         Assertions.assertThat(mmu.translate(CODE, USER))
                 .as(say("step1-walk-check.in-the-first-process"))
                 .isEqualTo(50L << 12);
         mmu.activate(second.root(), 2);
-        Assertions.assertThat(mmu.translate(CODE, USER))
+        Assertions.assertThat(mmu.translate(next, USER))
                 .as(say("step1-walk-check.in-the-second-process"))
                 .isEqualTo(51L << 12);
     }

@@ -8,11 +8,14 @@ import static mm.grader.checks.mmu.MmuFixture.USER;
 import static mm.grader.checks.mmu.MmuFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Pte;
+import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
 import org.junit.jupiter.api.Order;
@@ -21,6 +24,11 @@ import org.junit.jupiter.api.Order;
 @Graded(exercise = Exercise.MMU, step = 3, title = "The TLB")
 public class Step3TlbCheck {
     private static final String REMEMBERS = "the_second_access_is_answered_from_the_tlb";
+
+    /** More than the near level has room for; and the bytes that any object of Java takes at least. */
+    private static final int PAGES = 100;
+
+    private static final long SMALLEST_OBJECT = 16;
 
     @Order(1)
     @Check(
@@ -44,7 +52,7 @@ public class Step3TlbCheck {
 
     @Order(2)
     @Check(
-            points = 6,
+            points = 5,
             hints = {
                 "A read brought the page in: its leaf is clean. The first write must still reach the leaf.",
                 "So remember whether the leaf was dirty; a write through a clean one walks again. A lost DIRTY bit is a"
@@ -162,5 +170,40 @@ public class Step3TlbCheck {
         demandHits(near, say("step3-tlb-check.1-is-found-far-and"), "1- 0- 1+ 1+");
         near.space.set(1, CODE + PAGE, 0);
         demandHits(near, say("step3-tlb-check.a-hit-in-the-near"), "1+");
+    }
+
+    @Order(6)
+    @Check(
+            points = 1,
+            hints = {
+                "translate runs at every access: what is it that you make anew each time, a key, a record, a boxed number?",
+                "A processor has nothing to make objects of. Arrays of long are enough: a tag has 52 bits for the page's"
+                        + " number and 12 for the asid, and arch/x86/mm/tlb.c load_new_mm_cr3 loads both at once.",
+                "docs/02-mmu.md: The TLB"
+            },
+            requires = REMEMBERS)
+    void an_access_makes_no_object(Parts parts) {
+        MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
+        for (int page = 0; page < PAGES; page++) {
+            bench.space.map(CODE + (page * PAGE), MmuAddressSpace.USER_RW);
+        }
+        touchAll(bench.mmu);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        threads.getCurrentThreadAllocatedBytes(); // what its first call makes is not the student's
+        long before = threads.getCurrentThreadAllocatedBytes();
+        touchAll(bench.mmu);
+        long made = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(made < SMALLEST_OBJECT * PAGES ? 0 : made)
+                .as(say("step3-tlb-check.bytes-of-objects", 3 * (PAGES + 1)))
+                .isZero();
+    }
+
+    /** Reads pages that are there, from near and from far, writes them, and reads one that is not. */
+    private static void touchAll(Mmu mmu) {
+        for (int access : new int[] {READ, USER, USER | WRITE}) {
+            for (int page = 0; page <= PAGES; page++) {
+                mmu.translate(CODE + (page * PAGE), access);
+            }
+        }
     }
 }

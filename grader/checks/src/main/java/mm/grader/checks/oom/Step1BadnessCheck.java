@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.oom.OomKiller;
@@ -133,6 +135,19 @@ public class Step1BadnessCheck {
             long badness = rss + adj * (TOTAL / 1000);
             demandScore(killer, rss, adj, (int) ((1000 + badness * 1000 / TOTAL) * 2 / 3));
         }
+    }
+
+    @Order(6)
+    @Replays("score")
+    @Check(
+            points = 7,
+            hints = {
+                "The recordings are in kB, a page has 4; memory and swap together are the total.",
+                "fs/proc/base.c proc_oom_score: totalram_pages() + total_swap_pages.",
+                "docs/06-oom.md: The number in /proc"
+            })
+    void linux_shows_the_same_scores(Parts parts) {
+        RecordingReplay.demandAgreement("score", parts);
     }
 
     private static void demandScore(OomKiller killer, long rss, int adj, int linux) {

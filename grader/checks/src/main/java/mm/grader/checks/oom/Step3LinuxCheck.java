@@ -8,23 +8,10 @@ import mm.machine.Exercise;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
 
-/** Does Linux show the same scores, and kill the same processes? */
+/** Does Linux kill the same processes? */
 @Graded(exercise = Exercise.OOM, step = 3, title = "Against the real kernel")
 public class Step3LinuxCheck {
     @Order(1)
-    @Replays("score")
-    @Check(
-            points = 7,
-            hints = {
-                "The recordings are in kB, a page has 4; memory and swap together are the total.",
-                "fs/proc/base.c proc_oom_score: totalram_pages() + total_swap_pages.",
-                "docs/06-oom.md: The number in /proc"
-            })
-    void linux_shows_the_same_scores(Parts parts) {
-        RecordingReplay.demandAgreement("score", parts);
-    }
-
-    @Order(2)
     @Replays("oom")
     @Check(
             points = 7,

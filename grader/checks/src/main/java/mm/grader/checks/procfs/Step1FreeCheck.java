@@ -165,4 +165,24 @@ public class Step1FreeCheck {
                 .contains(
                         "Low:              70          50          20", "High:             30           0          31");
     }
+
+    @Order(7)
+    @Check(
+            points = 2,
+            hints = {
+                "This is the screen of a server with a crypto-miner on it, in procps 3.",
+                "used = total - free - buff/cache.",
+                "docs/07-free-top.md: The case of the miner"
+            })
+    void the_lessons_free_is_reproduced(Parts parts) {
+        assertThat(new Screens(parts)
+                        .procps(Procps.V3)
+                        .memory("MemTotal 1877504 MemFree 73200 MemAvailable 177920 Buffers 11208 Cached 219376"
+                                + " SReclaimable 40000 Shmem 19144 SwapTotal 0 SwapFree 0")
+                        .free())
+                .containsExactly(
+                        "              total        used        free      shared  buff/cache   available",
+                        "Mem:        1877504     1533720       73200       19144      270584      177920",
+                        "Swap:             0           0           0");
+    }
 }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Procps;
@@ -127,5 +128,18 @@ public class Step2UnitsCheck {
                 .as(say("step2-units-check.3-x-h-shows-k"))
                 .isEqualTo("9K");
         assertThat(total(parts, Procps.V3, 51_138_229, "-h")).as("3.x -h").isEqualTo("48G");
+    }
+
+    @Order(5)
+    @Replays("procps")
+    @Check(
+            points = 6,
+            hints = {
+                "The message names the recording and the line; the section's head has the command.",
+                "They were made with procps-ng 4.0.2 on made-up /proc trees.",
+                "docs/formats.md: procps"
+            })
+    void free_agrees_with_every_recording_of_the_real_free(Parts parts) {
+        RecordedScreens.demandAgreement(parts, "free");
     }
 }

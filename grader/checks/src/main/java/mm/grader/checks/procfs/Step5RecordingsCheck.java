@@ -1,71 +1,20 @@
 package mm.grader.checks.procfs;
 
-import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import mm.grader.Check;
 import mm.grader.Graded;
-import mm.grader.RecordingMismatch;
-import mm.grader.Recordings;
 import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Host;
 import mm.procfs.Procps;
-import mm.script.Script;
-import mm.script.Scripts;
 import org.junit.jupiter.api.Order;
 
-/** The real tools' own screens. */
+/** The real tool's own screens. */
 @Graded(exercise = Exercise.FREE_TOP, step = 5, title = "The real screens")
 public class Step5RecordingsCheck {
-    private static void agree(Parts parts, String command) {
-        for (Script recording : Recordings.of("procps")) {
-            List<String> expected = recording.lines();
-            List<String> actual = Scripts.run(keep(recording, command), parts);
-            int line = 0;
-            String section = "";
-            for (int i = 0; i < expected.size(); i++) {
-                if (expected.get(i).startsWith("=== ")) {
-                    section = expected.get(i);
-                }
-                if (!section.startsWith("=== run ") || section.startsWith("=== run " + command)) {
-                    String answer = line < actual.size() ? actual.get(line) : "(nothing)";
-                    if (!answer.equals(expected.get(i))) {
-                        throw new RecordingMismatch(
-                                recording.name(),
-                                i + 1,
-                                say("step5-recordings-check.in", section),
-                                expected.get(i),
-                                answer,
-                                List.of());
-                    }
-                    line++;
-                }
-            }
-            assertThat(actual)
-                    .as(say("step5-recordings-check.lines-of-all-sections", recording.name()))
-                    .hasSize(line);
-        }
-    }
-
-    /** Drops the runs of other commands. */
-    private static Script keep(Script recording, String command) {
-        Predicate<String> other = head -> head.startsWith("=== run ") && !head.startsWith("=== run " + command);
-        boolean[] skip = {false};
-        return new Script(
-                recording.name(),
-                recording.lines().stream()
-                        .filter(line -> {
-                            skip[0] = line.startsWith("=== ") ? other.test(line) : skip[0];
-                            return !skip[0];
-                        })
-                        .toList());
-    }
-
     @Order(1)
     @Replays("procps")
     @Check(
@@ -75,45 +24,11 @@ public class Step5RecordingsCheck {
                 "They were made with procps-ng 4.0.2 on made-up /proc trees.",
                 "docs/formats.md: procps"
             })
-    void free_agrees_with_every_recording_of_the_real_free(Parts parts) {
-        agree(parts, "free");
+    void top_agrees_with_every_recording_of_the_real_top(Parts parts) {
+        RecordedScreens.demandAgreement(parts, "top");
     }
 
     @Order(2)
-    @Replays("procps")
-    @Check(
-            points = 6,
-            hints = {
-                "The message names the recording and the line; the section's head has the command.",
-                "They were made with procps-ng 4.0.2 on made-up /proc trees.",
-                "docs/formats.md: procps"
-            })
-    void top_agrees_with_every_recording_of_the_real_top(Parts parts) {
-        agree(parts, "top");
-    }
-
-    @Order(3)
-    @Replays("procps")
-    @Check(
-            points = 2,
-            hints = {
-                "This is the screen of a server with a crypto-miner on it, in procps 3.",
-                "used = total - free - buff/cache.",
-                "docs/07-free-top.md: The case of the miner"
-            })
-    void the_lessons_free_is_reproduced(Parts parts) {
-        assertThat(new Screens(parts)
-                        .procps(Procps.V3)
-                        .memory("MemTotal 1877504 MemFree 73200 MemAvailable 177920 Buffers 11208 Cached 219376"
-                                + " SReclaimable 40000 Shmem 19144 SwapTotal 0 SwapFree 0")
-                        .free())
-                .containsExactly(
-                        "              total        used        free      shared  buff/cache   available",
-                        "Mem:        1877504     1533720       73200       19144      270584      177920",
-                        "Swap:             0           0           0");
-    }
-
-    @Order(4)
     @Replays("procps")
     @Check(
             points = 2,

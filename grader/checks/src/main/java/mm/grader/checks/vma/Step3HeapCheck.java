@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
+import mm.grader.RecordingReplay;
+import mm.grader.Replays;
 import mm.grader.Returned;
 import mm.machine.Errno;
 import mm.machine.Exercise;
@@ -133,5 +135,19 @@ public class Step3HeapCheck {
         lab.mm.setLimit(Limit.DATA, 2 * PAGE);
         demandBrk(lab, say("step3-heap-check.brk-a-byte-down-which"), HEAP_END - 1, HEAP_END);
         demandBrk(lab, say("step3-heap-check.brk-down-to-what-the"), HEAP + PAGE, HEAP + PAGE);
+    }
+
+    @Order(4)
+    @Replays("layout")
+    @Check(
+            points = 4,
+            hints = {
+                "Read the first line that differs: what is the map there, and what does the operation touch?",
+                "All rules are in MemoryDescriptor's Javadoc; Linux's own are in mm/vma.c.",
+                "docs/03-brk-mmap.md: Reading a recording"
+            },
+            requires = "a_new_mapping_joins_its_equal_neighbours")
+    void every_line_of_the_layout_recordings_agrees(Parts parts) {
+        RecordingReplay.demandAgreement("layout", parts);
     }
 }

@@ -23,6 +23,7 @@ import mm.machine.Pte;
 import mm.machine.Task;
 import mm.mmu.PageFault;
 import mm.vma.FaultResult;
+import mm.vma.Limit;
 import mm.vma.MapFlag;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -73,6 +74,13 @@ public class Step6ForkCheck {
         for (int frames = 0; frames < 5; frames++) {
             demandUnchangedByFailedFork(parts, frames);
         }
+        demandInheritedLimits(new VmaFixture(parts));
+    }
+
+    private static void demandInheritedLimits(VmaFixture lab) {
+        lab.mm.setLimit(Limit.AS, lab.counters().vmSize() << 10);
+        MemoryDescriptor child = lab.mm.fork(9);
+        demand(say("step6-fork-check.a-page-in-the-child"), child.mmap(0, PAGE, Prot.READ, MapFlag.PRIVATE), "ENOMEM");
     }
 
     /** Two mappings far apart: with a few frames, a fork copies the tables of one and has none for the other. */
@@ -289,7 +297,7 @@ public class Step6ForkCheck {
     }
 
     @Order(7)
-    @Replays("cow")
+    @Replays({"cow", "small"})
     @Check(
             points = 3,
             hints = {
@@ -300,5 +308,6 @@ public class Step6ForkCheck {
             requires = "the_first_writer_copies_and_the_last_owner_does_not")
     void every_line_of_the_cow_recordings_agrees(Parts parts) {
         RecordingReplay.demandAgreement("cow", parts);
+        RecordingReplay.demandAgreement("small", parts);
     }
 }

@@ -72,7 +72,8 @@ public final class PlayCommand implements Callable<Integer> {
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
         Script script = Script.read(file);
-        PlayPage.Options options = new PlayPage.Options(name.toString(), most, docs, ScriptRun::why);
+        PlayPage.Options options = new PlayPage.Options(
+                name.toString(), most, docs, failure -> Languages.texts(spec).say(ScriptRun.why(failure)));
         PlayPage made = with.given()
                 ? PlayPage.beside(
                         script, with.parts(script), SubmittedParts.reference(), Languages.words(spec), options)

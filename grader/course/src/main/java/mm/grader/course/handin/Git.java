@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import mm.text.Message;
  *
  * <pre>
  * HEAD -> refs -> commit      read from the files
- * deadline? the last first-parent of it whose commit is not later
+ * git rev-list                that commit and its first parents, with their times
  * git ls-tree, git cat-file   its Java files, without checkout, filters, hooks or network
  * </pre>
  */
@@ -40,6 +41,7 @@ final class Git {
     private static final long LAST_SECOND =
             Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
     private static final int MAX_INDIRECT = 5;
+    private static final int MAX_HISTORY = 50_000;
     private static final int MAX_REFS = 8 << 20;
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
@@ -52,8 +54,15 @@ final class Git {
         this.own = own;
     }
 
-    /** What a commit is: its Java files in a folder, when it was made, and what was left out. */
-    record Checkout(String commit, Instant time, List<Message> notes) {}
+    /** A commit, and when it was made. */
+    record Commit(String id, Instant time) {}
+
+    /** What a commit has: its Java files in a folder, when it was made, and what was left out. */
+    record Checkout(Instant time, List<Message> notes) {}
+
+    private interface Question<T> {
+        T of(Git git, String head) throws IOException;
+    }
 
     /** Tells whether a folder is a repository, bare or with a working tree. */
     static boolean isRepository(Path folder) {
@@ -67,12 +76,24 @@ final class Git {
     }
 
     /**
-     * Takes the Java files out of the commit that counts.
+     * Returns HEAD and the first parents from there, the newest first.
      *
-     * @param deadline the commit must not be later, if there is one that is not; null: HEAD counts
      * @throws UserError if there is no commit to be had, with a sentence that does not name the repository
      */
-    static Checkout checkOut(Path folder, Path target, Instant deadline) {
+    static List<Commit> history(Path folder) {
+        return ask(folder, (git, head) -> git.history(git.commitOf(head)));
+    }
+
+    /**
+     * Takes the Java files out of a commit.
+     *
+     * @throws UserError if that cannot be done, with a sentence that does not name the repository
+     */
+    static Checkout checkOut(Path folder, Path target, String commit) {
+        return ask(folder, (git, head) -> new Checkout(git.timeOf(commit), git.unpack(commit, target)));
+    }
+
+    private static <T> T ask(Path folder, Question<T> question) {
         Path repository = isGitFolder(folder) ? folder : folder.resolve(".git");
         if (Files.isSymbolicLink(repository) || !isGitFolder(repository)) {
             throw new UserError("this is a git repository whose data is elsewhere or not whole; hand in a clone");
@@ -87,9 +108,10 @@ final class Git {
             own = FileTrees.temporary("git-");
             Git git = new Git(repository, own);
             git.borrow(head.length() == 64 ? "sha256" : "sha1");
-            return git.checkOut(head, target, deadline);
+            return question.of(git, head);
         } catch (IOException e) {
-            throw new UserError("this git repository cannot be read: " + e.getMessage());
+            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            throw new UserError("this git repository cannot be read" + (reason == null ? "" : ": " + reason));
         } finally {
             if (own != null) {
                 FileTrees.delete(own);
@@ -162,15 +184,15 @@ final class Git {
         }
     }
 
-    private Checkout checkOut(String named, Path target, Instant deadline) throws IOException {
-        String head = commitOf(named);
-        String commit = head;
-        if (deadline != null) {
-            String before =
-                    text("rev-list", "--first-parent", "--max-count=1", "--before=@" + deadline.getEpochSecond(), head);
-            commit = before.isBlank() ? head : before.strip(); // nothing in time: then HEAD, which is late
+    private List<Commit> history(String head) throws IOException {
+        List<Commit> history = new ArrayList<>();
+        String list = text("rev-list", "--first-parent", "--max-count=" + MAX_HISTORY, "--format=%H %ct", head);
+        for (String line :
+                list.lines().filter(each -> !each.startsWith("commit ")).toList()) {
+            String[] words = line.split(" ", 2);
+            history.add(new Commit(words[0], instant(words.length == 2 ? words[1] : "")));
         }
-        return new Checkout(commit, timeOf(commit), unpack(commit, target));
+        return history;
     }
 
     /** HEAD may name a tag, which names a commit; a blob or a tree does not. */
@@ -194,7 +216,11 @@ final class Git {
         if (!time.matches()) {
             throw new UserError("the commit in this git repository has no time");
         }
-        return Instant.ofEpochSecond(new BigInteger(time.group(1))
+        return instant(time.group(1));
+    }
+
+    private static Instant instant(String seconds) {
+        return Instant.ofEpochSecond(new BigInteger(seconds.matches("-?[0-9]{1,30}") ? seconds : "0")
                 .max(BigInteger.valueOf(FIRST_SECOND))
                 .min(BigInteger.valueOf(LAST_SECOND))
                 .longValueExact());

@@ -1,8 +1,9 @@
-package mm.grader;
+package mm.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import mm.text.Message;
+import java.util.Set;
 
 /**
  * Text with messages in it that are not said in any language yet. Three letters that no alphabet has (Unicode's private
@@ -22,6 +23,7 @@ public final class EncodedText {
     private static final int MAX_DEPTH = 20;
 
     private final String text;
+    private final Set<Integer> broken = new HashSet<>();
     private int at;
 
     private EncodedText(String text) {
@@ -29,12 +31,19 @@ public final class EncodedText {
     }
 
     /** Returns a message as text. */
-    static String encode(Message message) {
-        StringBuilder out = new StringBuilder().append(BEGIN).append(message.key());
-        for (Object argument : message.arguments()) {
-            out.append(ARGUMENT).append(argument instanceof Message inner ? encode(inner) : argument);
+    public static String encode(Message message) {
+        StringBuilder out = new StringBuilder();
+        if (message.isVerbatim()) {
+            message.arguments().forEach(part -> out.append(encoded(part)));
+            return out.toString();
         }
+        out.append(BEGIN).append(message.key());
+        message.arguments().forEach(argument -> out.append(ARGUMENT).append(encoded(argument)));
         return out.append(END).toString();
+    }
+
+    private static Object encoded(Object argument) {
+        return argument instanceof Message inner ? encode(inner) : argument;
     }
 
     /** Returns text with the messages in it as one message. */
@@ -47,7 +56,8 @@ public final class EncodedText {
         List<Object> parts = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
         while (at < end && (depth == 0 || text.charAt(at) != ARGUMENT && text.charAt(at) != END)) {
-            Message inner = text.charAt(at) == BEGIN && depth < MAX_DEPTH ? message(end, depth) : null;
+            Message inner =
+                    text.charAt(at) == BEGIN && depth < MAX_DEPTH && !broken.contains(at) ? message(end, depth) : null;
             if (inner == null) {
                 plain.append(text.charAt(at++));
             } else {
@@ -76,6 +86,7 @@ public final class EncodedText {
         }
         if (at >= end || text.charAt(at) != END || key.isEmpty()) {
             at = begin;
+            broken.add(begin); // nobody tries again, or forged text would take forever
             return null;
         }
         at++;
