@@ -124,8 +124,7 @@ final class PagesInBrowserTest {
             browser.press("Enter");
             browser.await("location.pathname.endsWith('/scripts/copy-on-write.txt.html') && document.body !== null"
                     + " && document.body.dataset.ready > 0");
-            assertThat(browser.eval("document.documentElement.lang").asText())
-                    .startsWith(language.code());
+            assertThat(browser.eval("document.documentElement.lang").asText()).startsWith(language.code());
         }
     }
 

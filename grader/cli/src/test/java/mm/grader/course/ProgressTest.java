@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProgressTest {
     /** What is wider than the terminal goes on in a next line, and is not overwritten. */
     @ParameterizedTest
-    @ValueSource(strings = {"ada", "a-very-long-name-of-a-student-who-hands-in-what-he-has-made-and-more", "王小明李小红张三李四"})
+    @ValueSource(
+            strings = {"ada", "a-very-long-name-of-a-student-who-hands-in-what-he-has-made-and-more", "王小明李小红张三李四"})
     void the_bar_fits_a_terminal_of_eighty_columns(String student) {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         Result.Key key = FakeCourse.KIT;
@@ -20,6 +21,7 @@ final class ProgressTest {
         }
         String shown = terminal.toString(StandardCharsets.UTF_8);
         assertThat(shown).contains("1000");
-        assertThat(shown.split("[\r\n]")).allSatisfy(line -> assertThat(Width.of(line)).isLessThan(80));
+        assertThat(shown.split("[\r\n]"))
+                .allSatisfy(line -> assertThat(Width.of(line)).isLessThan(80));
     }
 }

@@ -139,7 +139,8 @@ final class StoriesTest {
                 VmRSS 4096 VmSwap 0 VmPTE 4 oom_score_adj 1 -> ?
                 """);
         Parts other = StepRecorderTest.reference()
-                .watching((contract, exercise, part) -> contract == OomKiller.class ? new Pages((OomKiller) part) : part);
+                .watching(
+                        (contract, exercise, part) -> contract == OomKiller.class ? new Pages((OomKiller) part) : part);
         List<Step> steps = StepRecorderTest.record(script, other, 10);
         Step last = steps.get(steps.size() - 1);
         assertThat(last.description())

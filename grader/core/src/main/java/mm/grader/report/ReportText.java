@@ -51,7 +51,8 @@ public final class ReportText {
             return texts.say(why);
         }
         String method = String.valueOf(why.arguments().get(0)).replace(' ', '_');
-        return texts.say(why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
+        return texts.say(
+                why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
     }
 
     /** Returns what a verdict says, in several lines. */

@@ -114,8 +114,8 @@ public final class WatchScreen {
         for (ExerciseResult result : results.values()) {
             out.println(line(result));
             result.verdicts()
-                    .forEach(verdict -> out.println("  " + Width.padded(mark(verdict), MARK)
-                            + checks.sentence(verdict.check())));
+                    .forEach(verdict ->
+                            out.println("  " + Width.padded(mark(verdict), MARK) + checks.sentence(verdict.check())));
         }
         out.flush();
     }

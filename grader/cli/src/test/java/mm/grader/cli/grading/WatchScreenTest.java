@@ -71,9 +71,12 @@ final class WatchScreenTest {
         assertThat(lines).hasSize(4 * Exercise.values().length);
         for (int i = 0; i < Exercise.values().length; i++) {
             assertThat(lines.get(4 * i)).startsWith(Exercise.values()[i].number() + " ");
-            assertThat(lines.get(4 * i + 1)).startsWith("  " + Texts.in(language).say(Status.PASSED.key()));
-            assertThat(lines.get(4 * i + 2)).startsWith("  " + Texts.in(language).say("text-report.fail"));
-            assertThat(lines.get(4 * i + 3)).startsWith("  " + Texts.in(language).say(Status.NOT_STARTED.key()));
+            assertThat(lines.get(4 * i + 1))
+                    .startsWith("  " + Texts.in(language).say(Status.PASSED.key()));
+            assertThat(lines.get(4 * i + 2))
+                    .startsWith("  " + Texts.in(language).say("text-report.fail"));
+            assertThat(lines.get(4 * i + 3))
+                    .startsWith("  " + Texts.in(language).say(Status.NOT_STARTED.key()));
         }
     }
 

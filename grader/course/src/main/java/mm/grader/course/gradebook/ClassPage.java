@@ -164,8 +164,8 @@ public final class ClassPage {
                     row.put(
                             "teach",
                             either.stream()
-                                    .map(belief -> Teaching.script(
-                                            key(number, belief).replaceFirst("^belief\\.", "")))
+                                    .map(belief ->
+                                            Teaching.script(key(number, belief).replaceFirst("^belief\\.", "")))
                                     .distinct()
                                     .map(this::played)
                                     .toList());
@@ -178,7 +178,8 @@ public final class ClassPage {
     private static String key(String number, String english) {
         Catalogue known = Texts.english();
         return known.keys().stream()
-                .filter(key -> key.startsWith("belief." + number + ".") && known.say(key).equals(english))
+                .filter(key -> key.startsWith("belief." + number + ".")
+                        && known.say(key).equals(english))
                 .findFirst()
                 .orElse("belief." + number + ".");
     }

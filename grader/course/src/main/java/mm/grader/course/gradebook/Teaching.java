@@ -25,9 +25,7 @@ final class Teaching {
         add("0[35]\\..*tlb-flush-on-(m|swap).*", "docs/examples/stale.txt");
         add("03\\..*(fork|owner).*", "docs/examples/copy-on-write.txt");
         add("03\\..*(merge|split).*", "docs/examples/merge.txt");
-        add(
-                "03\\..*(alloc|heap|mmap-threshold|free|header|cache|worst-fit).*",
-                "docs/examples/malloc.txt");
+        add("03\\..*(alloc|heap|mmap-threshold|free|header|cache|worst-fit).*", "docs/examples/malloc.txt");
         add("03\\..*", "docs/examples/first-touch.txt");
         add("04\\..*(activ|demote|touch|refault|age|pass|tick|old|new).*", "docs/examples/scan.txt");
         add("0[45]\\..*", "docs/scripts/thrashing.mm");
@@ -64,8 +62,8 @@ final class Teaching {
 
     /** Makes the page that plays a script, on the reference. */
     static String played(String script, Language language) {
-        PlayPage.Options options = new PlayPage.Options(
-                Path.of(script).getFileName().toString(), MAX_STEPS, "", Throwable::toString);
+        PlayPage.Options options =
+                new PlayPage.Options(Path.of(script).getFileName().toString(), MAX_STEPS, "", Throwable::toString);
         return PlayPage.of(
                         Script.read(KitHome.root().resolve(script)),
                         SubmittedParts.reference(),
