@@ -38,11 +38,12 @@ final class HtmlSheet {
         StringBuilder html = new StringBuilder();
         html.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"")
                 .append(lang == Lang.ZH ? "zh-CN" : "en")
-                .append("\">\n<head>\n<meta charset=\"utf-8\" />\n<title>")
+                .append("\">\n<head>\n<meta charset=\"utf-8\" />\n"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>")
                 .append(SheetWords.TITLE.in(lang))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
-                .append("\n</style>\n</head>\n<body>\n");
+                .append("\n</style>\n</head>\n<body>\n<main>\n");
         for (int version = 0; version < sheet.versions().size(); version++) {
             questions(html, sheet, version);
         }
@@ -50,7 +51,7 @@ final class HtmlSheet {
             answers(html, sheet, version);
         }
         marking(html, sheet);
-        return html.append("</body>\n</html>\n").toString();
+        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private static void begin(StringBuilder html, Sheet sheet, String id, Text title, int version) {
