@@ -1,7 +1,5 @@
 package mm.mmu;
 
-import mm.text.Sentences;
-
 /**
  * The page fault's error code, bit for bit as the processor pushes it on the stack.
  *
@@ -46,13 +44,13 @@ public final class PageFault {
             return "0x" + Long.toHexString(result);
         }
         if (result == GENERAL_PROTECTION) {
-            return Sentences.MACHINE.say("page-fault.general-protection");
+            return "general protection";
         }
         int code = errorCode(result);
-        String bits = ((code & PRESENT) == 0 ? "not-present" : "protection")
+        return "page fault "
+                + ((code & PRESENT) == 0 ? "not-present" : "protection")
                 + ((code & INSTRUCTION) != 0 ? " fetch" : (code & WRITE) != 0 ? " write" : " read")
                 + ((code & USER) == 0 ? " kernel" : " user")
                 + ((code & RESERVED) == 0 ? "" : " reserved-bit");
-        return Sentences.MACHINE.say("page-fault.bits", bits);
     }
 }

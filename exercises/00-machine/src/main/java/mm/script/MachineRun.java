@@ -105,7 +105,7 @@ final class MachineRun {
         return switch (levels) {
             case "4" -> Geometry.X86_64;
             case "5" -> Geometry.X86_64_LA57;
-            default -> throw call.error("page tables have 4 or 5 levels, not " + levels);
+            default -> throw call.error("script.no-such-levels", levels);
         };
     }
 
@@ -118,8 +118,7 @@ final class MachineRun {
                 return new TlbShape(sets, ways);
             }
         }
-        throw call.error("'" + shape + "' is not a TLB; one is like 16x4, which is 16 sets of 4 entries: 1 to "
-                + MAX_SETS + " sets, a power of two, of 1 to " + MAX_WAYS);
+        throw call.error("script.not-a-tlb", shape, MAX_SETS, MAX_WAYS);
     }
 
     private static int memory(Operation call, String size) {

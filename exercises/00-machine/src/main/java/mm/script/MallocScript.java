@@ -107,7 +107,7 @@ final class MallocScript implements ScriptKind {
 
         private void requireGoesOn(Operation call) {
             if (aborted) {
-                throw call.error("the program has ended: a block was freed twice");
+                throw call.error("script.ended-by-double-free");
             }
         }
 
@@ -122,10 +122,16 @@ final class MallocScript implements ScriptKind {
             return "";
         }
 
-        /** What the C library answers: the end, unless the place was given to another block meanwhile. */
+        /** What the C library answers: the end, unless another block is there meanwhile, which then is free. */
         private String freeAgain(Block block) {
             try {
                 malloc.free(block.address());
+                for (Map.Entry<Long, Block> other : blocks.entrySet()) {
+                    if (other.getValue().address() == block.address()) {
+                        freed.put(other.getKey(), other.getValue());
+                    }
+                }
+                blocks.values().removeIf(other -> other.address() == block.address());
                 return "";
             } catch (IllegalArgumentException e) {
                 aborted = true;

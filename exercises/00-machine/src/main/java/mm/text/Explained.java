@@ -13,8 +13,13 @@ public interface Explained {
     }
 
     /** Returns what kind of exception it is: for an explained one, the kind of Java that it belongs to. */
-    static String kind(Throwable failure) {
+    static Class<?> type(Throwable failure) {
         Class<?> type = failure.getClass();
-        return (type == StateError.class || type == ArgumentError.class ? type.getSuperclass() : type).getSimpleName();
+        return type == StateError.class || type == ArgumentError.class ? type.getSuperclass() : type;
+    }
+
+    /** Returns the name of that kind, without its package. */
+    static String kind(Throwable failure) {
+        return type(failure).getSimpleName();
     }
 }

@@ -11,6 +11,8 @@ public final class Sentences {
     /** What the machine says. */
     public static final Sentences MACHINE = new Sentences("mm.text.machine");
 
+    private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);
+
     private static volatile boolean open;
 
     private final String file;
@@ -24,6 +26,11 @@ public final class Sentences {
     /** Asks for sentences that stay open, for the rest of the program. */
     public static void keepOpen() {
         open = true;
+    }
+
+    /** Asks for sentences that stay open, for the rest of this thread. */
+    public static void keepOpenHere() {
+        OPEN_HERE.set(true);
     }
 
     /** Returns the file's name. */
@@ -43,7 +50,7 @@ public final class Sentences {
 
     /** Returns a message as text. */
     public String say(Message message) {
-        return open ? EncodedText.encode(message) : english().say(message);
+        return open || OPEN_HERE.get() ? EncodedText.encode(message) : english().say(message);
     }
 
     private synchronized Catalogue english() {

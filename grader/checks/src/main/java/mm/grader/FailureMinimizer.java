@@ -96,10 +96,8 @@ public final class FailureMinimizer<O> {
     private AssertionError told() {
         String shown = few.stream().limit(MAX_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
         String more = few.size() > MAX_SHOWN ? say("failure-minimizer.and-more", few.size() - MAX_SHOWN) : "";
-        return new AssertionError(
-                error.getMessage() + System.lineSeparator() + "the fewest of " + all + " random operations that do so, "
-                        + few.size() + ": " + shown + more,
-                error);
+        String fewest = say("failure-minimizer.fewest", all, few.size(), shown + more);
+        return new AssertionError(error.getMessage() + System.lineSeparator() + fewest, error);
     }
 
     /** What is wrong, without its numbers, however many are side by side. */

@@ -1,5 +1,6 @@
 package mm.grader;
 
+import mm.text.Message;
 import mm.text.Sentences;
 
 /** What checks say of a failure: sentences with keys, from {@code labels.properties} beside this class. */
@@ -14,5 +15,10 @@ public final class Labels {
     /** Returns a sentence; texts among the arguments may be sentences, too. */
     public static String say(String key, Object... arguments) {
         return ALL.say(key, arguments);
+    }
+
+    /** Returns a message as text. */
+    static String say(Message message) {
+        return ALL.say(message);
     }
 }

@@ -27,7 +27,7 @@ public final class TranslatedHandbook {
 
     /** The pages that a test makes of the program in both languages, so that they need no mark. */
     private static final Set<String> GENERATED =
-            Set.of("docs/commands.md", "docs/misunderstandings.md", "docs/rubric.md");
+            Set.of("docs/commands.md", "docs/contracts.md", "docs/misunderstandings.md", "docs/rubric.md");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]+))?\\)");
 

@@ -62,7 +62,7 @@ final class SiteTest {
                     if (!Files.isRegularFile(target)) {
                         broken.add(site.relativize(file) + " -> " + match.group(1));
                     } else if (parts.length > 1
-                            && !parts[1].startsWith("s=") // a script for the lab
+                            && !parts[1].matches("[st]=.*") // a script or a trace for the lab
                             && !ids.computeIfAbsent(target, any -> ids(PAGES.getOrDefault(any, "")))
                                     .contains(parts[1])) {
                         broken.add(site.relativize(file) + " -> " + match.group(1) + " (no such place in it)");

@@ -43,7 +43,9 @@ class MallocScriptTest {
                 "malloc 0 1 2                  | x:2: '2' is one word too many in 'malloc 0 1 2'",
                 "valloc 0 1                    | x:2: 'valloc' is not a known operation",
                 "malloc 0 1 ; free 0 1          | x:3: '1' is one word too many in 'free 0 1'",
-                "malloc 0 1 ; free 0 ; free 0    | x:4: there is no block 0"
+                "calloc 0 1 2 3                | x:2: '3' is one word too many in 'calloc 0 1 2 3'",
+                "malloc 0 1 ; free 0 ; realloc 0 9 | x:4: there is no block 0",
+                "malloc 0 1 ; free 0 ; free 0 ; malloc 1 1 | x:5: the program has ended: a block was freed twice"
             })
     void a_broken_line_is_named(String lines, String message) {
         assertThatExceptionOfType(ScriptException.class)
@@ -65,6 +67,20 @@ class MallocScriptTest {
         Script script = Script.of("x", HEAD + lines);
         assertThatExceptionOfType(ScriptException.class)
                 .isThrownBy(() -> Scripts.kindOf(script).requireWhole(script));
+    }
+
+    @Test
+    void calloc_takes_a_count_and_what_is_freed_twice_ends_the_program() {
+        String script = "calloc 0 10 3\ncalloc 1 0x100000000 0x100000001\nfree 0\nmalloc 2 30\nfree 0\nfree 2";
+        assertThat(Scripts.run(Script.of("x", HEAD + script), PARTS))
+                .containsExactly(
+                        "brk 0x555555559000",
+                        "calloc 0 10 3 -> 0x5555555592a0 brk 0x55555557a000 +135168",
+                        "calloc 1 0x100000000 0x100000001 -> 0",
+                        "free 0 ->",
+                        "malloc 2 30 -> 0x5555555592a0",
+                        "free 0 ->",
+                        "free 2 -> abort");
     }
 
     @Test

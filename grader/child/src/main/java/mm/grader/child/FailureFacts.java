@@ -29,7 +29,7 @@ public record FailureFacts(String recording, int line, String expected, String a
     }
 
     /** Returns what a failure of a check tells; nothing of an exception that a submission may have made. */
-    static FailureFacts of(Throwable failure) {
+    public static FailureFacts of(Throwable failure) {
         if (failure instanceof RecordingMismatch mismatch) {
             return new FailureFacts(mismatch.recording(), mismatch.line(), mismatch.linux(), mismatch.yours());
         }

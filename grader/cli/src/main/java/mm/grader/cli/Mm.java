@@ -44,8 +44,8 @@ import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.LibraryWords;
 import mm.grader.text.Texts;
-import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
 import mm.text.Explained;
@@ -163,19 +163,29 @@ public final class Mm implements Runnable, Languages.Chooser {
     /** Runs the program and returns its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         Mm mm = new Mm();
-        PrintWriter translated = new PrintWriter(new TranslatingWriter(out, () -> mm.language));
-        PrintWriter errors = new PrintWriter(new TranslatingWriter(err, () -> mm.language), true);
         CommandLine line = commandLine(mm, arguments)
-                .setOut(translated)
-                .setErr(errors)
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, err));
+        line.setParameterExceptionHandler((wrong, given) -> mm.refuse(wrong));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         CommandGroups.install(line);
         int code = line.execute(arguments);
-        translated.flush();
-        errors.flush();
+        out.flush();
+        err.flush();
         return code;
+    }
+
+    /** Says what is wrong with a command line in the language asked for, as far as picocli has got to read it. */
+    private int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String said = LibraryWords.translated(String.valueOf(wrong.getMessage()), Texts.in(language));
+        command.getErr().println(command.getColorScheme().errorText(said));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return Exit.USAGE;
     }
 
     /** Returns the command line of the program with all its commands. */
@@ -202,12 +212,12 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     private int report(Exception failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
-        if (failure instanceof UserError || failure instanceof ScriptException || failure instanceof NoRoomException) {
+        if (failure instanceof UserError || failure instanceof ScriptException) {
             err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
-            return failure instanceof NoRoomException ? Exit.FAILED : Exit.USAGE;
+            return Exit.USAGE;
         }
-        if (failure instanceof KitError broken) {
-            err.println(Untrusted.text(texts.say("mm.mm", broken.what())));
+        if (failure instanceof KitError || failure instanceof NoRoomException) {
+            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));

@@ -8,21 +8,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
+import mm.grader.child.FailureFacts;
 import mm.grader.cli.InProcess;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
+import mm.grader.feedback.FailureSign;
+import mm.grader.grade.ExerciseResult;
+import mm.grader.grade.Place;
+import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Status;
 import mm.grader.submission.Submission;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.machine.Todo;
+import mm.text.EncodedText;
+import mm.text.Message;
 
 /** The checks of one exercise, run on some sources: what each said, and what is marked for it. */
 final class Marking {
     private static final Rubric RUBRIC = Rubric.shipped();
+    private static final int SHOWN = 600;
     private static final ClassLoader REFERENCE = KitHome.reference();
 
     private final Exercise exercise;
@@ -46,7 +58,7 @@ final class Marking {
         }
         Parts parts = new LoadedParts(REFERENCE)
                 .with(exercise, inFront.apply(new LoadedParts(ClassLoaders.of(List.of(compiled.classes())))));
-        return new Marking(exercise, InProcess.run(RUBRIC, exercise, parts));
+        return new Marking(exercise, InProcess.runOpen(RUBRIC, exercise, parts));
     }
 
     /** Returns the checks that count: they passed, and so did those that they require. */
@@ -79,25 +91,62 @@ final class Marking {
         return checks;
     }
 
+    /** Returns the result as the grader has it. */
+    ExerciseResult result() {
+        Set<String> passed = passed();
+        List<Verdict> verdicts = RUBRIC.of(exercise).stream()
+                .map(check -> verdict(check, passed.containsAll(check.requires())))
+                .toList();
+        return new ExerciseResult(exercise, List.of(), verdicts);
+    }
+
+    private Verdict verdict(CheckInfo check, boolean isReached) {
+        Optional<Throwable> failure = results.get(check.method());
+        if (!isReached) {
+            return Verdict.without(check, Status.BLOCKED);
+        }
+        return failure.isEmpty() ? Verdict.without(check, Status.PASSED) : verdict(check, failure.get());
+    }
+
+    private static Verdict verdict(CheckInfo check, Throwable failure) {
+        if (failure instanceof Todo) {
+            return Verdict.without(check, Status.NOT_STARTED);
+        }
+        String said = String.valueOf(failure.getMessage()).strip();
+        boolean isDemand = failure instanceof AssertionError;
+        Message why = isDemand
+                ? EncodedText.decode(said)
+                : Message.of("verdict.threw", failure.getClass().getName());
+        FailureFacts facts = isDemand ? FailureFacts.of(failure) : FailureFacts.NONE;
+        return new Verdict(check, Status.FAILED, why, facts, Place.NONE, "", false);
+    }
+
+    /** Returns by what each failure is recognized, a line each. */
+    String signs() {
+        return result().failures().stream()
+                .map(failed -> "SIGN\t" + failed.check().method() + "\t" + failed.threw() + "\t"
+                        + FailureSign.of(failed).keys() + "\t"
+                        + FailureSign.of(failed).expected() + "\t"
+                        + FailureSign.of(failed).actual() + "\n")
+                .collect(Collectors.joining());
+    }
+
     /** Returns what each failure said, for a person to read. */
     String failures() {
-        StringBuilder text = new StringBuilder();
-        results.forEach((check, failure) -> failure.ifPresent(e -> text.append("\n  ")
-                .append(check)
-                .append(": ")
-                .append(
-                        String.valueOf(e).strip().replaceAll("\\s+", " "),
-                        0,
-                        Math.min(
-                                600,
-                                String.valueOf(e)
-                                        .strip()
-                                        .replaceAll("\\s+", " ")
-                                        .length()))
-                .append(
-                        e.getStackTrace().length > 0
-                                ? " at " + List.of(e.getStackTrace()).subList(0, Math.min(6, e.getStackTrace().length))
-                                : "")));
-        return text.toString();
+        return results.entrySet().stream()
+                .filter(each -> each.getValue().isPresent())
+                .map(each ->
+                        "\n  " + each.getKey() + ": " + said(each.getValue().get()))
+                .collect(Collectors.joining());
+    }
+
+    private static String said(Throwable failure) {
+        String text = Texts.english()
+                .say(EncodedText.decode(String.valueOf(failure)))
+                .strip()
+                .replaceAll("\\s+", " ");
+        List<StackTraceElement> frames = List.of(failure.getStackTrace());
+        return text.substring(0, Math.min(SHOWN, text.length())) + " at "
+                + frames.subList(0, Math.min(6, frames.size()));
     }
 }

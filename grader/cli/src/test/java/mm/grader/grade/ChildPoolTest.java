@@ -20,6 +20,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -166,8 +167,8 @@ final class ChildPoolTest {
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");
-        try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off("a test"))) {
-            GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off("a test"), 42)
+        try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off(Message.verbatim("a test")))) {
+            GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off(Message.verbatim("a test")), 42)
                     .withoutScreens()
                     .withoutPolice();
             assertThat(grade(text, terms, workers).exercises().get(0).verdicts())

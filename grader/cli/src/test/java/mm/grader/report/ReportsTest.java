@@ -324,8 +324,8 @@ final class ReportsTest {
                 .filter(key -> key.startsWith("belief.01."))
                 .map(key -> key.substring("belief.01.".length()))
                 .toList();
-        var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Set.of());
-        var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Set.of());
+        var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Set.of(), null);
+        var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Set.of(), null);
         var feedback = new mm.grader.feedback.ExerciseFeedback(Exercise.PAGE_TABLE, List.of(one, two), null, null);
         String page = ReportFormat.HTML.text(new Report(RESULT, List.of(feedback), "", Language.EN));
         assertThat(page)

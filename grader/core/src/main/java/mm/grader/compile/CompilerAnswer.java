@@ -21,7 +21,11 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
         /** There is too much to write. */
         NOT_WRITTEN,
         /** The compiler itself stopped. */
-        STOPPED
+        STOPPED,
+        /** The sources are nested deeper than the compiler can follow. */
+        TOO_DEEP,
+        /** The compiler has needed more memory than it has. */
+        TOO_LARGE
     }
 
     /**
@@ -45,12 +49,17 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
 
     /** Makes the answer of a compiler that stopped. */
     static CompilerAnswer stopped(String why) {
-        return new CompilerAnswer(List.of(new Problem(Kind.STOPPED, -1, 0, why)), List.of(), List.of());
+        return stopped(Kind.STOPPED, why);
+    }
+
+    /** Returns the answer of a compiler that stopped for a reason of the kit. */
+    static CompilerAnswer stopped(Kind kind, String why) {
+        return new CompilerAnswer(List.of(new Problem(kind, -1, 0, why)), List.of(), List.of());
     }
 
     /** Tells whether the compiler came to an end by itself, so that it can be asked again. */
     boolean isWhole() {
-        return problems.stream().noneMatch(problem -> problem.kind() == Kind.STOPPED);
+        return problems.stream().noneMatch(problem -> problem.kind().compareTo(Kind.STOPPED) >= 0);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -57,7 +57,7 @@ final class CompilerMain {
             try {
                 answer = work.answer(order);
             } catch (StackOverflowError e) {
-                answer = CompilerAnswer.stopped("it is nested too deeply");
+                answer = CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_DEEP, "");
             } catch (RuntimeException | Error e) {
                 answer = CompilerAnswer.stopped(e.getClass().getSimpleName());
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
+import mm.grader.kit.KitError;
 import mm.machine.Exercise;
 
 /**
@@ -49,7 +50,7 @@ final class CompilerProcess {
 
     private CompilerProcess() {
         if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
-            throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+            throw KitError.of("compiler.none");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -65,7 +66,7 @@ final class CompilerProcess {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new IllegalStateException("the compiler cannot be started: " + e.getMessage(), e);
+            throw KitError.of("kit.compiler-not-started", String.valueOf(e.getMessage()));
         }
         orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -93,7 +94,7 @@ final class CompilerProcess {
      * @param limit wall-clock time
      * @return the answer; if the compiler stopped, it says why
      * @throws BoundedRun.NoResult if the time was up
-     * @throws IllegalStateException if the compiler cannot even be started
+     * @throws KitError if the compiler cannot even be started
      */
     static CompilerAnswer ask(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
         String why = "";
@@ -111,9 +112,9 @@ final class CompilerProcess {
                 }
                 int exit = compiler.exit();
                 if (exit == OUT_OF_MEMORY) {
-                    return CompilerAnswer.stopped("it needs too much memory");
+                    return CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "");
                 }
-                why = "it ended with exit code " + exit; // somebody may have killed it: once more
+                why = "exit code " + exit; // somebody may have killed it: once more
             } finally {
                 if (whole) {
                     IDLE.push(compiler);
@@ -132,10 +133,10 @@ final class CompilerProcess {
         try {
             ready = new BoundedRun("compiler", START, STACK_MEGABYTES).call(() -> answers.read() == CompilerMain.READY);
         } catch (BoundedRun.NoResult e) {
-            throw new IllegalStateException("the compiler does not start: " + e.getMessage(), e);
+            throw KitError.of("kit.compiler-not-started", e.getMessage());
         }
         if (!ready) {
-            throw new IllegalStateException("the compiler does not start: exit code " + exit());
+            throw KitError.of("kit.compiler-not-started", "exit code " + exit());
         }
     }
 

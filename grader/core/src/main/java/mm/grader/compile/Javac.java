@@ -1,6 +1,7 @@
 package mm.grader.compile;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import mm.grader.kit.BoundedRun;
 import mm.grader.kit.NoRoomException;
+import mm.grader.kit.Untrusted;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
 import mm.text.Message;
@@ -20,6 +22,8 @@ import mm.text.Message;
  * if it is not done in time; the classes are written here.
  */
 final class Javac {
+    private static final int MAX_NAME = 200;
+
     private final Map<SourceText, Path> folders = new LinkedHashMap<>();
 
     /** Adds sources, whose classes go to a folder. */
@@ -59,7 +63,13 @@ final class Javac {
             case ERROR -> new Note(Note.Kind.ERROR, file, problem.line(), Message.verbatim(problem.text()));
             case NOT_WRITTEN -> new Note(Note.Kind.NOT_WRITTEN, file, problem.line(), Message.verbatim(problem.text()));
             case STOPPED -> Note.of(Note.Kind.STOPPED, file, "compiler.stopped", problem.text());
+            case TOO_DEEP -> stopped(file, "bounded-run.it-is-nested-too-deeply");
+            case TOO_LARGE -> stopped(file, "bounded-run.it-needs-too-much-memory");
         };
+    }
+
+    private static Note stopped(String file, String why) {
+        return Note.of(Note.Kind.STOPPED, file, "compiler.stopped", Message.of(why));
     }
 
     /** Writes the classes, and returns a note for each that has no file: a name can be longer than this system allows. */
@@ -70,7 +80,7 @@ final class Javac {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw NoRoomException.or(e, "compiling");
+            throw NoRoomException.or(e, "javac", "compiler.nothing-written");
         }
         for (CompilerAnswer.Produced each : classes) {
             SourceText source = sources.get(each.source());
@@ -85,10 +95,14 @@ final class Javac {
                 Files.write(file, each.bytes());
             } catch (IOException | InvalidPathException e) {
                 if (e instanceof IOException failure) {
-                    NoRoomException.throwIf(failure, "compiling");
+                    NoRoomException.throwIf(failure, "javac", "compiler.nothing-written");
                 }
                 notes.add(Note.of(
-                        Note.Kind.NOT_WRITTEN, source.shown(), "compiler.not-written", each.name(), e.getMessage()));
+                        Note.Kind.NOT_WRITTEN,
+                        source.shown(),
+                        "compiler.not-written",
+                        Untrusted.line(each.name(), MAX_NAME),
+                        e instanceof FileSystemException file ? String.valueOf(file.getReason()) : e.getMessage()));
             }
         }
         return notes;

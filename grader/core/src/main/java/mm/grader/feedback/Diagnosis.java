@@ -18,8 +18,9 @@ import mm.machine.Exercise;
 import mm.text.Catalogue;
 
 /**
- * Recognizes known misunderstandings by the checks that fail. The list is made of the corpus in the tests, where each is
- * proved to fail in just these checks.
+ * Recognizes known misunderstandings by the checks that fail, and by the facts of the failure of the check that is about
+ * each. The list is made of the corpus in the tests, where each is proved to fail in just these checks and with these
+ * facts; how often it is right is measured on other implementations, too.
  */
 public final class Diagnosis {
     private static final int MOST = 2;
@@ -33,16 +34,20 @@ public final class Diagnosis {
      * @param name its name in the corpus
      * @param about the check that is about it
      * @param fails the checks that fail
+     * @param sign by what the failure of the check that is about it is recognized; null if that is not known
      */
-    public record Known(Exercise exercise, String name, CheckInfo about, Set<String> fails) {
+    public record Known(Exercise exercise, String name, CheckInfo about, Set<String> fails, FailureSign sign) {
+        private static final int UNSIGNED = 4;
+
         private static Known read(String line, Rubric rubric) {
-            String[] columns = line.split("\t");
+            String[] columns = line.split("\t", -1);
             Exercise exercise = Exercise.of(columns[0]);
             CheckInfo about = rubric.of(exercise).stream()
                     .filter(check -> check.method().equals(columns[2]))
                     .findFirst()
                     .orElseThrow();
-            return new Known(exercise, columns[1], about, new TreeSet<>(Arrays.asList(columns[3].split(" "))));
+            FailureSign sign = columns.length == UNSIGNED ? null : new FailureSign(columns[4], columns[5], columns[6]);
+            return new Known(exercise, columns[1], about, new TreeSet<>(Arrays.asList(columns[3].split(" "))), sign);
         }
 
         /** Returns what is wrong, in a sentence. */
@@ -90,8 +95,17 @@ public final class Diagnosis {
                 .filter(each -> each.exercise() == result.exercise())
                 .filter(each -> failed.contains(each.about().method()))
                 .filter(each -> failed.equals(ranOf(each.fails(), ran)))
+                .filter(each -> each.sign() == null || each.sign().agrees(sign(result, each.about())))
                 .toList();
         return fitting.size() > MOST ? List.of() : fitting;
+    }
+
+    private static FailureSign sign(ExerciseResult result, CheckInfo check) {
+        return result.failures().stream()
+                .filter(verdict -> verdict.check().method().equals(check.method()))
+                .map(FailureSign::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> ranOf(Set<String> fails, Set<String> ran) {

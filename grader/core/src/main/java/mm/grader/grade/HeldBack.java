@@ -16,6 +16,7 @@ import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**
@@ -71,7 +72,7 @@ public final class HeldBack {
         } catch (IOException e) {
             throw UserError.at("--cases " + folder, "cases.unreadable");
         } catch (ScriptException e) {
-            throw new UserError("--cases: " + e.getMessage());
+            throw UserError.at("--cases", Explained.of(e));
         }
         if (cases.isEmpty()) {
             throw UserError.at("--cases " + folder, "cases.none");

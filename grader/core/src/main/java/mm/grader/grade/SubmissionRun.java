@@ -171,7 +171,7 @@ final class SubmissionRun implements AutoCloseable {
     private static Message why(Answer answer) {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
-            case THREW -> Message.of(Verdict.THREW, answer.message());
+            case THREW -> Message.of(Verdict.THREW, EncodedText.decode(answer.message()));
             default -> EncodedText.decode(answer.message());
         };
     }

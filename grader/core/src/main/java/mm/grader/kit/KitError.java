@@ -1,13 +1,14 @@
 package mm.grader.kit;
 
 import mm.grader.text.Texts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**
  * Something is wrong with the kit itself: it is not built, or a part of it is missing or was changed. One sentence, and
  * the exit code of a grader that failed; nobody is marked by such a kit.
  */
-public final class KitError extends RuntimeException {
+public final class KitError extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
 
     private final transient Message what;
@@ -21,7 +22,7 @@ public final class KitError extends RuntimeException {
         return new KitError(Message.of(key, arguments));
     }
 
-    /** Returns what is wrong. */
+    @Override
     public Message what() {
         return what;
     }

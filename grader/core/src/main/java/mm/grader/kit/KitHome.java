@@ -35,7 +35,7 @@ public final class KitHome {
     public static Path root() {
         String home = System.getProperty("mm.home");
         if (home == null) {
-            throw new IllegalStateException("the system property mm.home is not set; start the grader by ./mm");
+            throw KitError.of("kit.no-home");
         }
         return Path.of(home).toAbsolutePath().normalize();
     }

@@ -12,9 +12,9 @@ public final class NoRoomException extends RuntimeException implements Explained
 
     private final transient Message what;
 
-    private NoRoomException(String place, IOException cause) {
+    private NoRoomException(Message undone, IOException cause) {
         super(cause);
-        what = Message.of("at", place, Message.of("disk.full"));
+        what = Message.of("at", undone, Message.of("disk.full"));
     }
 
     @Override
@@ -27,9 +27,17 @@ public final class NoRoomException extends RuntimeException implements Explained
         return Texts.english().say(what);
     }
 
-    /** Returns the exception for a failure to write: this one if the disk is full, else one that says what failed. */
-    public static RuntimeException or(IOException failure, String place) {
-        return isIn(failure) ? new NoRoomException(place, failure) : new UncheckedIOException(place, failure);
+    /**
+     * Returns the exception for a failure to write: this one if the disk is full, else one that says what failed.
+     *
+     * @param place the file or folder
+     * @param key what could not be done with it
+     */
+    public static RuntimeException or(IOException failure, Object place, String key) {
+        Message undone = Message.of("at", place, Message.of(key));
+        return isIn(failure)
+                ? new NoRoomException(undone, failure)
+                : new UncheckedIOException(Texts.english().say(undone), failure);
     }
 
     /**
@@ -37,9 +45,9 @@ public final class NoRoomException extends RuntimeException implements Explained
      *
      * @throws NoRoomException if it is
      */
-    public static void throwIf(IOException failure, String place) {
+    public static void throwIf(IOException failure, Object place, String key) {
         if (isIn(failure)) {
-            throw new NoRoomException(place, failure);
+            throw new NoRoomException(Message.of("at", place, Message.of(key)), failure);
         }
     }
 

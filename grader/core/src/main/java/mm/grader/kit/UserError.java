@@ -20,11 +20,6 @@ public final class UserError extends RuntimeException implements Explained {
         this.sentence = sentence;
     }
 
-    /** Makes the error of a sentence that no catalogue has. */
-    public UserError(String sentence) {
-        this("", Message.verbatim(sentence));
-    }
-
     /** Makes the error of a sentence. */
     public static UserError of(String key, Object... arguments) {
         return new UserError("", Message.of(key, arguments));
@@ -35,14 +30,14 @@ public final class UserError extends RuntimeException implements Explained {
         return new UserError("", what);
     }
 
-    /** Makes the error of a file, or of an option and its value, that a message says. */
-    public static UserError at(Object file, Message what) {
-        return new UserError(file.toString(), what);
-    }
-
     /** Makes the error of a file, or of an option and its value. */
     public static UserError at(Object file, String key, Object... arguments) {
         return new UserError(file.toString(), Message.of(key, arguments));
+    }
+
+    /** Makes the error of a file, or of an option and its value, that a message says. */
+    public static UserError at(Object file, Message what) {
+        return new UserError(file.toString(), what);
     }
 
     /** Makes the error of a line of a file, counted from 1. */

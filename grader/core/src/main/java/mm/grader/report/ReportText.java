@@ -8,6 +8,7 @@ import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.text.LibraryWords;
 import mm.text.Catalogue;
 import mm.text.Message;
 
@@ -32,6 +33,17 @@ public final class ReportText {
         return texts.say("text-report.step", check.step(), new CheckTexts(texts).title(check));
     }
 
+    /** Returns why a check has this verdict. */
+    public static String why(Verdict verdict, Catalogue texts) {
+        Message why = verdict.why();
+        if (!why.key().equals("verdict.first")) {
+            return LibraryWords.translated(texts.say(why), texts);
+        }
+        String method = String.valueOf(why.arguments().get(0)).replace(' ', '_'); // of the check that must pass first
+        return texts.say(
+                why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
+    }
+
     /** Returns the lines of a text that are not blank. */
     public static List<String> lines(String text) {
         return text.lines().filter(line -> !line.isBlank()).toList();
@@ -42,17 +54,6 @@ public final class ReportText {
         return place.call().isEmpty()
                 ? texts.say("place.at", place.position())
                 : texts.say("place.call", place.position(), place.call());
-    }
-
-    /** Returns why a check did not pass; the check that must pass first is named by its sentence in the same language. */
-    public static String why(Verdict verdict, Catalogue texts) {
-        Message why = verdict.why();
-        if (!why.key().equals("verdict.first")) {
-            return texts.say(why);
-        }
-        String method = String.valueOf(why.arguments().get(0)).replace(' ', '_');
-        return texts.say(
-                why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
     }
 
     /** Returns what a verdict says, in several lines. */

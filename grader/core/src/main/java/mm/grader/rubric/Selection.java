@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /**
  * What is set: exercises, of which some may be set in part.
@@ -85,7 +86,7 @@ public final class Selection {
         try {
             return Exercise.of(name);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--only: " + e.getMessage());
+            throw UserError.at("--only", Explained.of(e));
         }
     }
 

@@ -91,8 +91,7 @@ public final class Course {
                 .filter(result -> !result.key().sameKit(kit))
                 .count();
         if (others > 0) {
-            throw new UserError("--out " + place.folder() + ": " + others + " of the results here were made by another"
-                    + " version of the kit, of other exercises or with other cases; --regrade shows what would change");
+            throw UserError.at("--out " + place.folder(), "course.out-of-the-results-here", others);
         }
     }
 

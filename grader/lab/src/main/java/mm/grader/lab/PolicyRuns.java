@@ -2,6 +2,7 @@ package mm.grader.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mm.grader.trace.PageNumbers;
 import mm.grader.trace.PageSequence;
@@ -10,13 +11,16 @@ import mm.grader.trace.Simulation;
 import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
 import mm.grader.trace.TraceText;
+import mm.lru.ReplacementPolicy;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 
 /** Policies side by side on one trace, as {@code mm trace} runs them. */
 final class PolicyRuns {
     private static final String NAME = "trace";
     private static final int MAX_COLUMNS = 200;
     private static final long SEED = 1;
+    private static final Catalogue ENGLISH = mm.text.Sentences.MACHINE.in(Locale.ENGLISH);
 
     private final PageNumbers numbers = new PageNumbers();
     private final PageSequence all = new PageSequence();
@@ -26,7 +30,8 @@ final class PolicyRuns {
     /**
      * Runs policies on a trace. Returns {@code references}, {@code pages}, {@code runs}, each with {@code policy},
      * {@code frames} and {@code faults}; and {@code tables}, the frames after every reference for each policy with the
-     * first number of frames, for a trace of at most 200 references.
+     * first number of frames, for a trace of at most 200 references; and {@code columns}, the same for programs: page, frames,
+     * 1 for a hit, and the page that went.
      *
      * @param policies their names with commas
      * @param frames numbers of frames with commas
@@ -37,6 +42,7 @@ final class PolicyRuns {
         trace.read(text);
         List<Object> runs = new ArrayList<>();
         List<Object> tables = new ArrayList<>();
+        List<Object> columns = new ArrayList<>();
         List<Integer> sizes = sizes(frames);
         for (String name : policies.split(",")) {
             PolicyChoice choice = PolicyChoice.find(name.trim())
@@ -47,6 +53,7 @@ final class PolicyRuns {
             }
             if (trace.all.size() + trace.repeated <= MAX_COLUMNS) {
                 tables.add(trace.table(choice, sizes.get(0)));
+                columns.add(StepTable.columns(trace.policy(choice), sizes.get(0), trace.all, trace.names));
             }
         }
         return Answers.entries(
@@ -57,7 +64,9 @@ final class PolicyRuns {
                 "runs",
                 runs,
                 "tables",
-                tables);
+                tables,
+                "columns",
+                columns);
     }
 
     private static List<Integer> sizes(String frames) {
@@ -105,14 +114,16 @@ final class PolicyRuns {
     }
 
     private Map<String, Object> run(PolicyChoice choice, int frames) {
-        Simulation simulation =
-                new Simulation(choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames);
+        Simulation simulation = new Simulation(choice.toString(), policy(choice), frames);
         all.forEach(simulation::reference);
         return Answers.entries("policy", choice.toString(), "frames", frames, "faults", simulation.faults());
     }
 
     private List<String> table(PolicyChoice choice, int frames) {
-        return StepTable.of(
-                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names);
+        return StepTable.of(choice.toString(), policy(choice), frames, all, names, ENGLISH);
+    }
+
+    private ReplacementPolicy policy(PolicyChoice choice) {
+        return choice.make(ReferenceParts.ALL, all, numbers.size(), SEED);
     }
 }

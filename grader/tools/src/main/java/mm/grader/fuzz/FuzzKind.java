@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import mm.grader.kit.UserError;
 
 /** The kinds of scripts that can be made and recorded here, named as the recordings are. */
 public enum FuzzKind {
@@ -88,7 +89,7 @@ public enum FuzzKind {
     /**
      * Returns the kind of a title, in either case.
      *
-     * @throws IllegalArgumentException if there is none; the message is a sentence
+     * @throws UserError if there is none
      */
     public static FuzzKind of(String title) {
         for (FuzzKind kind : values()) {
@@ -96,8 +97,10 @@ public enum FuzzKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("there is no kind '" + title + "'; there are "
-                + String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
+        throw UserError.of(
+                "fuzz-kind.none-such",
+                title,
+                String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
     }
 
     @Override

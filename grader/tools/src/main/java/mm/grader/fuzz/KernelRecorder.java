@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import mm.grader.kit.CCompiler;
 import mm.grader.kit.FileTrees;
+import mm.text.Message;
 
 /**
  * The recorder in {@code grader/recorder}, which asks the running kernel. It is built with the system's C compiler when
@@ -18,9 +18,6 @@ import mm.grader.kit.FileTrees;
  */
 public final class KernelRecorder implements Recording {
     private static final List<String> OTHER_OPTIONS = List.of("-O1", "-Wall", "-fno-builtin");
-    private static final String INTERRUPTED = "recording was interrupted";
-    private static final String NO_COMPILER =
-            "recording needs a C compiler, and there is no gcc or cc on the PATH (on Debian: apt-get install gcc libc6-dev)";
 
     /** The version of the C library whose malloc the kit has: the shipped recordings were made with it. */
     public static final String JUDGE_LIBRARY = "2.36";
@@ -38,9 +35,10 @@ public final class KernelRecorder implements Recording {
      * @throws RecordException if this is not Linux on x86-64, or there is no C compiler
      */
     public static KernelRecorder build(Path sources) {
-        String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-        if (!system.toLowerCase(Locale.ROOT).matches("linux on (amd64|x86_64)")) {
-            throw new RecordException("recording needs Linux on x86-64; this is " + system);
+        String system = System.getProperty("os.name");
+        String processor = System.getProperty("os.arch");
+        if (!system.equalsIgnoreCase("linux") || !processor.matches("amd64|x86_64")) {
+            throw new RecordException("kernel-recorder.recording-needs-linux-on-x86", system, processor);
         }
         KernelRecorder recorder = new KernelRecorder(sources);
         recorder.command(FuzzKind.LAYOUT);
@@ -68,21 +66,22 @@ public final class KernelRecorder implements Recording {
                 build(sources, program, arguments);
             }
         } catch (IOException e) {
-            throw new RecordException("the recorder cannot be built as " + program + ": " + e.getMessage());
+            throw new RecordException("kernel-recorder.not-built", program, e.getMessage());
         }
         return program.toString();
     }
 
     private static void build(Path sources, Path program, List<String> arguments) throws IOException {
-        CCompiler compiler = CCompiler.find().orElseThrow(() -> new RecordException(NO_COMPILER));
+        CCompiler compiler =
+                CCompiler.find().orElseThrow(() -> new RecordException("kernel-recorder.recording-needs-a-c-compiler"));
         try {
             Optional<String> said = compiler.compile(program, sources, arguments);
             if (said.isPresent()) {
-                throw new RecordException("the recorder does not compile: " + said.get());
+                throw new RecordException("kernel-recorder.the-recorder-does-not-compile", said.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RecordException(INTERRUPTED);
+            throw new RecordException("kernel-recorder.recording-was-interrupted");
         }
     }
 
@@ -102,7 +101,7 @@ public final class KernelRecorder implements Recording {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new RecordException(INTERRUPTED);
+            throw new RecordException("kernel-recorder.recording-was-interrupted");
         }
     }
 
@@ -134,7 +133,7 @@ public final class KernelRecorder implements Recording {
         String answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         if (await(process) != 0) {
-            throw new RecordException(said.strip());
+            throw new RecordException(Message.verbatim(said.strip()));
         }
         return answers.lines().toList();
     }

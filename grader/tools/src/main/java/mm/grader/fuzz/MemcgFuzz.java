@@ -7,7 +7,7 @@ import java.util.List;
 final class MemcgFuzz {
     private static final int LIMIT_KB = 98304;
     private static final int PAGE_KB = 4;
-    private static final int MAX_SCORES = 30;
+    private static final int MAX_SCORES = 20;
 
     private MemcgFuzz() {}
 
@@ -38,7 +38,7 @@ final class MemcgFuzz {
         while (script.size() < Math.min(ops, MAX_SCORES)) {
             int adj = dice.of(0, 0, dice.below(1001), dice.below(40), 1000);
             script.add("process oom_score_adj " + adj + " touches " + dice.of(0L, dice.between(0, 60_000))
-                    + " pages reads " + dice.of(0L, 0L, dice.between(1, 40_000)) + " tables");
+                    + " pages reads " + dice.of(0L, 0L, dice.between(1, 15_000)) + " tables");
         }
         return script;
     }

@@ -70,7 +70,7 @@ final class SmallScript {
     }
 
     private String call() {
-        return switch (dice.weighted(50, 4, 3, 18, 17, 2, 2, 2, 2)) {
+        return switch (dice.weighted(50, 4, 3, 18, 17, 2, 2, 2, 1, 1)) {
             case 0 -> few.access(70);
             case 1 -> few.mmap();
             case 2 -> few.dontneed();
@@ -79,8 +79,20 @@ final class SmallScript {
             case 5 -> between.mmap();
             case 6 -> between.munmap();
             case 7 -> between.mprotect();
-            default -> between.limit("stack");
+            case 8 -> between.limit("stack");
+            default -> dropOutside();
         };
+    }
+
+    /** Where a range begins below all mappings, with some in it, or above all. */
+    private String dropOutside() {
+        return "dontneed "
+                + dice.of(
+                        "0x0 0x20000000",
+                        "0x1000 0x10002000",
+                        "0x7ffffffff000 0x1000",
+                        "0xffff800000000000 0x1000",
+                        "0xffffffffff600000 0x1000");
     }
 
     /** A little, up to about where the stack begins to be near, or most of that way back. */

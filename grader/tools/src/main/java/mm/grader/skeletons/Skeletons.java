@@ -28,7 +28,7 @@ public final class Skeletons {
             for (Path file : FileTrees.files(sources)) {
                 String text = read(file);
                 if (text == null) {
-                    throw new UserError(name(file) + ": this is no text in UTF-8");
+                    throw UserError.at(name(file), "skeletons.this-is-no-text-in");
                 }
                 Cutter.cut(exercise, name(file), text)
                         .ifPresent(

@@ -85,7 +85,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
      */
     public long number(int i) {
         if (i >= arguments.size()) {
-            throw new UserError(where + ": " + name + " has too few arguments");
+            throw UserError.at(where, "call.has-too-few-arguments", name);
         }
         return number(arguments.get(i));
     }
@@ -94,7 +94,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         try {
             return Numbers.parse(text);
         } catch (NumberFormatException e) {
-            throw new UserError(where + ": " + e.getMessage());
+            throw UserError.at(where, "numbers.is-not-a-number-an", text.strip());
         }
     }
 

@@ -66,7 +66,7 @@ public final class Numbers {
     /**
      * Reads a number, a name, or several joined by {@code |}; a comment after it is left out.
      *
-     * @throws NumberFormatException if it is none; the message is a sentence
+     * @throws NumberFormatException with the text, if it is none
      */
     public static long parse(String text) {
         String bare = COMMENT.matcher(text).replaceAll("").strip();
@@ -90,8 +90,7 @@ public final class Numbers {
             }
             return times > 0 ? plain(part.substring(0, times)) * plain(part.substring(times + 1)) : plain(part);
         } catch (NumberFormatException e) {
-            throw new NumberFormatException(
-                    "'" + text.strip() + "' is not a number, an address or a flag that is known here");
+            throw new NumberFormatException(text.strip());
         }
     }
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Order;
 public class Step1BadnessCheck {
     private static final long TOTAL = 1_000_000;
 
+    /** A thousandth of it does not fit 32 bits: 16 PB, which a machine with five levels of tables can have. */
+    private static final long HUGE_TOTAL = 4_000_000_000_000L;
+
     static OomTask task(int pid, long rss, int adj) {
         return new OomTask(pid, "task" + pid, pid, rss, rss, 0, 0, adj);
     }
@@ -81,6 +84,9 @@ public class Step1BadnessCheck {
         assertThat(killer.badness(task(7, 10, -999), TOTAL))
                 .as(say("step1-badness-check.badness-with-adj-999-negative"))
                 .isEqualTo(-998_990);
+        assertThat(killer.badness(task(7, 10, 1000), HUGE_TOTAL))
+                .as(say("step1-badness-check.badness-with-adj-1000-of-2", HUGE_TOTAL))
+                .isEqualTo(10 + HUGE_TOTAL);
     }
 
     @Order(4)

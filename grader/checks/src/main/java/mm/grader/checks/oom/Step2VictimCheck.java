@@ -96,6 +96,9 @@ public class Step2VictimCheck {
         assertThat(killer.killed(leader, tasks))
                 .as(say("step2-victim-check.who-dies-all-that-share"))
                 .containsExactly(leader, twin);
+        assertThat(killer.killed(twin, tasks))
+                .as(say("step2-victim-check.who-dies-in-the-order"))
+                .containsExactly(leader, twin);
         assertThat(killer.killed(other, tasks))
                 .as(say("step2-victim-check.who-dies-with-a-task"))
                 .containsExactly(other);

@@ -105,7 +105,8 @@ public final class ThroughputCommand implements Callable<Integer> {
                 sandbox.on()
                         ? Languages.texts(spec).say("throughput.bubblewrap-on")
                         : Languages.texts(spec).say("throughput.bubblewrap-off"));
-        out.printf(Locale.ROOT, "%.3f s per submission%n", seconds / submissions.size());
+        out.println(Languages.texts(spec)
+                .say("throughput.per-submission", String.format(Locale.ROOT, "%.3f", seconds / submissions.size())));
         for (Timings.Phase phase : Timings.Phase.values()) {
             String name = phase.name().toLowerCase(Locale.ROOT);
             out.printf(Locale.ROOT, "  %-8s %.3f s%n", name, timings.seconds(phase) / submissions.size());

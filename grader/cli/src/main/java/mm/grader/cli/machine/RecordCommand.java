@@ -60,7 +60,7 @@ public final class RecordCommand implements Callable<Integer> {
                     file == null ? kind.generate(seed, ops) : Script.read(file).lines();
             recorder.record(kind, script).forEach(line -> out.print(line + "\n"));
         } catch (RecordException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(e.what());
         }
         return Exit.OK;
     }

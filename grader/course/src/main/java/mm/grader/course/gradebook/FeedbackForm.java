@@ -101,7 +101,7 @@ public enum FeedbackForm {
         } catch (IOException e) {
             throw failed(store.folder().resolve(file), e);
         }
-        AtomicFiles.write(store.folder().resolve(file), bytes.toByteArray());
+        AtomicFiles.writeAgain(store.folder().resolve(file), bytes.toByteArray());
     }
 
     private static void folder(Path folder, Map<String, byte[]> files) {
@@ -109,8 +109,12 @@ public enum FeedbackForm {
             FileTrees.delete(folder);
         }
         files.forEach((name, content) -> {
-            AtomicFiles.folder(folder.resolve(name).getParent());
-            AtomicFiles.write(folder.resolve(name), content);
+            try {
+                Files.createDirectories(folder.resolve(name).getParent());
+            } catch (IOException e) {
+                throw failed(folder, e);
+            }
+            AtomicFiles.writeAgain(folder.resolve(name), content);
         });
     }
 

@@ -23,9 +23,9 @@ import mm.grader.text.Texts;
  *
  * @param lines the rows, sorted by student
  * @param late whether lateness costs anything
- * @param groups whether any hand-in is of several students
+ * @param others whether any hand-in has another name than its student: a group's, or one that the roster knows
  */
-public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
+public record GradebookRows(List<Line> lines, boolean late, boolean others) {
     /**
      * A row.
      *
@@ -85,11 +85,10 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
             Line line = line(student, roster.handInOf(student), results, book);
             lines.put(line.result().student(), line);
         }
-        boolean groups = lines.values().stream()
-                .anyMatch(line -> roster != null
-                        && !line.handIn().isEmpty()
-                        && roster.isGroup(book.names().real(line.handIn())));
-        return new GradebookRows(List.copyOf(lines.values()), book.policy() != null, groups);
+        boolean others = lines.values().stream()
+                .anyMatch(line -> !line.handIn().isEmpty()
+                        && !line.handIn().equals(line.result().student()));
+        return new GradebookRows(List.copyOf(lines.values()), book.policy() != null, others);
     }
 
     private static Result unknown(Result result, Roster roster, String handIn) {
@@ -139,7 +138,7 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
     List<List<String>> gradebook(boolean decimalComma) {
         List<String> exercises = exercises();
         List<String> head = new ArrayList<>(List.of("student"));
-        if (groups) {
+        if (others) {
             head.add("hand-in");
         }
         head.addAll(exercises);
@@ -157,7 +156,7 @@ public record GradebookRows(List<Line> lines, boolean late, boolean groups) {
             Result result = line.result();
             boolean graded = result.graded();
             List<String> cells = new ArrayList<>(List.of(result.student()));
-            if (groups) {
+            if (others) {
                 cells.add(line.handIn());
             }
             exercises.forEach(number -> cells.add(cell(result, number)));

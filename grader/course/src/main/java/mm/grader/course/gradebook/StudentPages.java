@@ -75,7 +75,7 @@ final class StudentPages {
     private static Path write(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!Files.exists(file) || !java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
-            AtomicFiles.write(file, bytes);
+            AtomicFiles.writeAgain(file, bytes);
         }
         return file;
     }

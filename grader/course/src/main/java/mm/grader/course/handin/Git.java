@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Unpacked;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**
@@ -45,6 +47,25 @@ final class Git {
     private static final int MAX_REFS = 8 << 20;
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
+
+    /** A tree or a commit of gigabytes is small in a repository, and git reads it into memory as a whole. */
+    private static final List<String> LIMITED = List.of(
+            "sh",
+            "-c",
+            "ulimit -v 1048576 2>/dev/null; command -v git >/dev/null || exit 127; exec git \"$@\"",
+            "git",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.commitGraph=false",
+            "-c",
+            "core.multiPackIndex=false",
+            "-c",
+            "core.packedGitWindowSize=32m",
+            "-c",
+            "core.packedGitLimit=256m");
+
+    private static final int NO_SUCH_PROGRAM = 127;
 
     private final Path repository;
     private final Path own;
@@ -96,10 +117,10 @@ final class Git {
     private static <T> T ask(Path folder, Question<T> question) {
         Path repository = isGitFolder(folder) ? folder : folder.resolve(".git");
         if (Files.isSymbolicLink(repository) || !isGitFolder(repository)) {
-            throw new UserError("this is a git repository whose data is elsewhere or not whole; hand in a clone");
+            throw UserError.of("git.this-is-a-git-repository");
         }
         if (Files.exists(repository.resolve(Path.of("objects", "info", "alternates")), LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserError("this git repository borrows from another one; hand in a clone");
+            throw UserError.of("git.this-git-repository-borrows-from");
         }
         requireNoLinks(repository);
         Path own = null;
@@ -111,7 +132,11 @@ final class Git {
             return question.of(git, head);
         } catch (IOException e) {
             String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-            throw new UserError("this git repository cannot be read" + (reason == null ? "" : ": " + reason));
+            throw reason == null
+                    ? UserError.of("git.unreadable")
+                    : UserError.of(
+                            "git.this-git-repository-cannot-be",
+                            e instanceof ExplainedIOException ? Explained.of(e) : reason);
         } finally {
             if (own != null) {
                 FileTrees.delete(own);
@@ -123,7 +148,7 @@ final class Git {
     private static void requireNoLinks(Path repository) {
         for (String part : List.of("objects", "refs")) {
             if (!FileTrees.links(repository.resolve(part)).isEmpty()) {
-                throw new UserError("there are symbolic links in the data of this git repository; hand in a clone");
+                throw UserError.of("git.there-are-symbolic-links-in");
             }
         }
     }
@@ -134,7 +159,7 @@ final class Git {
             head = resolve(repository, head.substring("ref: ".length()).strip());
         }
         if (!COMMIT.matcher(head).matches()) {
-            throw new UserError("there is no commit in this git repository, at least none that HEAD names");
+            throw UserError.of("git.there-is-no-commit-in");
         }
         return head;
     }
@@ -144,7 +169,7 @@ final class Git {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_REFS + 1);
             if (bytes.length > MAX_REFS) {
-                throw new IOException(file.getFileName() + " is too long");
+                throw new ExplainedIOException("git.is-too-long", file.getFileName());
             }
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
@@ -152,7 +177,7 @@ final class Git {
 
     private static String resolve(Path repository, String ref) throws IOException {
         if (!REF.matcher(ref).matches() || ref.contains("..")) {
-            throw new UserError("HEAD of this git repository names something that is no branch");
+            throw UserError.of("git.head-of-this-git-repository");
         }
         Path loose = repository.resolve(new String(ref.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         if (Files.isRegularFile(loose, LinkOption.NOFOLLOW_LINKS)) {
@@ -200,7 +225,7 @@ final class Git {
         try {
             return text("rev-parse", "--verify", "--quiet", named + "^{commit}").strip();
         } catch (IOException e) {
-            throw new UserError("HEAD of this git repository does not name a commit that is there");
+            throw UserError.of("git.head-of-this-git-repository-2");
         }
     }
 
@@ -214,7 +239,7 @@ final class Git {
                 .orElse("");
         Matcher time = TIME.matcher(committer);
         if (!time.matches()) {
-            throw new UserError("the commit in this git repository has no time");
+            throw UserError.of("git.the-commit-in-this-git");
         }
         return instant(time.group(1));
     }
@@ -227,7 +252,7 @@ final class Git {
     }
 
     private List<Message> unpack(String commit, Path target) throws IOException {
-        Unpacked unpacked = new Unpacked("this git repository", "repository", target);
+        Unpacked unpacked = new Unpacked(Message.of("git.this-git-repository"), "repository", target);
         String[] entries =
                 text("ls-tree", "-r", "-z", "-l", "--full-tree", commit).split("\0");
         unpacked.requireFew(entries.length);
@@ -239,7 +264,7 @@ final class Git {
             if (entry.group(1).equals("120000")) {
                 unpacked.link(entry.group(5));
             } else if (Long.parseLong(entry.group(4)) > LONGEST_ANSWER) {
-                throw new UserError("a source in this git repository is longer than 1 MB: " + entry.group(5));
+                throw UserError.of("git.a-source-in-this-git", entry.group(5));
             } else {
                 unpacked.add(entry.group(5), new ByteArrayInputStream(ask("cat-file", "blob", entry.group(3))));
             }
@@ -252,7 +277,7 @@ final class Git {
     }
 
     private byte[] ask(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        List<String> command = new ArrayList<>(LIMITED);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -264,12 +289,7 @@ final class Git {
         builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UserError("this is a git repository, and there is no git on this machine");
-        }
+        Process process = builder.start();
         Thread alarm = new Thread(() -> expire(process));
         alarm.setDaemon(true);
         alarm.start();
@@ -277,10 +297,14 @@ final class Git {
             process.getOutputStream().close();
             byte[] answer = out.readNBytes((int) LONGEST_ANSWER + 1);
             if (answer.length > LONGEST_ANSWER) {
-                throw new IOException("there is too much in it");
+                throw new ExplainedIOException("git.there-is-too-much-in");
             }
-            if (process.waitFor() != 0) {
-                throw new IOException("git " + arguments[0] + " failed on it");
+            int exit = process.waitFor();
+            if (exit == NO_SUCH_PROGRAM) {
+                throw UserError.of("git.this-is-a-git-repository-2");
+            }
+            if (exit != 0) {
+                throw new ExplainedIOException("git.git-failed-on-it", arguments[0]);
             }
             return answer;
         } catch (InterruptedException e) {

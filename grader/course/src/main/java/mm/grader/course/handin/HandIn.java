@@ -2,6 +2,7 @@ package mm.grader.course.handin;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import mm.text.Message;
 
 /**
  * What lies in the folder of submissions under one name.
@@ -16,7 +17,7 @@ import java.time.Instant;
  * @param earlier what the same student handed in before, if the best counts, or null
  */
 public record HandIn(
-        String student, Path path, Kind kind, String problem, String id, String given, Instant time, HandIn earlier) {
+        String student, Path path, Kind kind, Message problem, String id, String given, Instant time, HandIn earlier) {
     /** What a hand-in can be. */
     enum Kind {
         /** A folder with exercises in it. */
@@ -27,7 +28,7 @@ public record HandIn(
         GIT
     }
 
-    HandIn(String student, Path path, Kind kind, String problem) {
+    HandIn(String student, Path path, Kind kind, Message problem) {
         this(student, path, kind, problem, "", "", null, null);
     }
 

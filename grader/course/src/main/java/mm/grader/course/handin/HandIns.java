@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
+import mm.text.Message;
 
 /** The folder of submissions: who handed in what. */
 public final class HandIns {
+    private static final Message NONE = Message.verbatim("");
     private static final Pattern ARCHIVE =
             Pattern.compile("(.+?)\\.(zip|tar\\.gz|tgz)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern DOCUMENT =
@@ -40,7 +44,7 @@ public final class HandIns {
      */
     public static List<HandIn> in(Path folder, String prefix) {
         if (!Files.isDirectory(folder)) {
-            throw new UserError(folder + ": there is no such folder");
+            throw UserError.at(folder, "hand-ins.there-is-no-such-folder");
         }
         Map<String, List<HandIn>> byStudent = new TreeMap<>();
         for (Path path : list(folder)) {
@@ -48,8 +52,7 @@ public final class HandIns {
             byStudent.computeIfAbsent(each.student(), name -> new ArrayList<>()).add(each);
         }
         if (byStudent.isEmpty()) {
-            throw new UserError(folder + ": there is no submission in this folder; expected are folders, zips, tar.gz "
-                    + "and git repositories, each named by its student");
+            throw UserError.at(folder, "hand-ins.there-is-no-submission-in");
         }
         List<HandIn> all = new ArrayList<>();
         byStudent.values().forEach(same -> {
@@ -83,7 +86,7 @@ public final class HandIns {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserError(folder + ": cannot be read: " + e.getMessage());
+            throw UserError.at(folder, "hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 
@@ -105,14 +108,16 @@ public final class HandIns {
                                 first.student(),
                                 first.path(),
                                 first.kind(),
-                                "there are " + all.size() + " hand-ins of this name, and which one counts is not said: "
-                                        + String.join(
+                                Message.of(
+                                        "hand-ins.there-are-hand-ins-of",
+                                        all.size(),
+                                        String.join(
                                                 ", ",
                                                 all.stream()
                                                         .map(each -> each.path()
                                                                 .getFileName()
                                                                 .toString())
-                                                        .toList()))
+                                                        .toList())))
                         .given(first.student(), first.id(), first.given());
     }
 
@@ -124,7 +129,7 @@ public final class HandIns {
         try {
             each = of(path);
         } catch (UserError e) {
-            each = new HandIn(student(file), path, HandIn.Kind.FOLDER, "this cannot be read");
+            each = new HandIn(student(file), path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-cannot-be-read"));
         }
         if (!names.id().isEmpty()) {
             return each.given(names.student(), names.id(), file);
@@ -136,18 +141,22 @@ public final class HandIns {
     private static HandIn of(Path path) {
         String file = path.getFileName().toString();
         if (Files.isSymbolicLink(path)) {
-            return new HandIn(student(file), path, HandIn.Kind.FOLDER, "this is a symbolic link and was not followed");
+            return new HandIn(student(file), path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-is-a-symbolic-link"));
         }
         if (file.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             String cut = file.substring(0, Math.min(file.length(), LONGEST / 4));
-            return new HandIn(cut, path, HandIn.Kind.FOLDER, "this name is longer than " + LONGEST + " bytes");
+            return new HandIn(cut, path, HandIn.Kind.FOLDER, Message.of("hand-ins.this-name-is-longer-than", LONGEST));
         }
         if (!Files.isDirectory(path)) {
             boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-            return new HandIn(student(file), path, HandIn.Kind.ARCHIVE, plain ? "" : "this is no file and no folder");
+            return new HandIn(
+                    student(file),
+                    path,
+                    HandIn.Kind.ARCHIVE,
+                    plain ? NONE : Message.of("hand-ins.this-is-no-file-and"));
         }
         if (Git.isRepository(path)) {
-            return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, "");
+            return new HandIn(file.replaceFirst("(?s)(.)\\.git$", "$1"), path, HandIn.Kind.GIT, NONE);
         }
         return folder(path, file);
     }
@@ -166,16 +175,11 @@ public final class HandIns {
                 .anyMatch(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
                         || each.getFileName().toString().endsWith(".java"));
         if (sources || archives.isEmpty()) {
-            return new HandIn(file, path, HandIn.Kind.FOLDER, "");
+            return new HandIn(file, path, HandIn.Kind.FOLDER, NONE);
         }
-        String several = archives.size() == 1
-                ? ""
-                : "there are " + archives.size() + " archives in this folder, and which one counts is not said: "
-                        + String.join(
-                                ", ",
-                                archives.stream()
-                                        .map(each -> each.getFileName().toString())
-                                        .toList());
+        String names =
+                archives.stream().map(each -> each.getFileName().toString()).collect(Collectors.joining(", "));
+        Message several = archives.size() == 1 ? NONE : Message.of("hand-ins.several-archives", archives.size(), names);
         return new HandIn(file, archives.get(0), HandIn.Kind.ARCHIVE, several);
     }
 

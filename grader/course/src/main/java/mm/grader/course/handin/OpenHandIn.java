@@ -20,6 +20,7 @@ import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /**
  * A hand-in that is open for grading.
@@ -57,13 +58,13 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             if (e.getCause() instanceof NoRoomException full) {
                 throw full;
             }
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.of("hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 
     private static OpenHandIn opened(HandIn handIn, String commit) {
         if (!handIn.problem().isEmpty()) {
-            throw new UserError(handIn.problem());
+            throw UserError.saying(handIn.problem());
         }
         if (handIn.kind() == HandIn.Kind.GIT) {
             return repository(handIn.path(), commit);

@@ -50,13 +50,13 @@ public final class Similarity {
     /**
      * Two hand-ins of an exercise.
      *
-     * @param exercise its number and title
+     * @param exercise which
      * @param first a student, as the gradebook calls him or her
      * @param second another
      * @param percent how much of the two is alike
      * @param excerpts the longest passages
      */
-    public record Pair(String exercise, String first, String second, double percent, List<Excerpt> excerpts) {}
+    public record Pair(Exercise exercise, String first, String second, double percent, List<Excerpt> excerpts) {}
 
     /** A passage of both: file and lines, and what is there. */
     public record Excerpt(Message firstPlace, String firstText, Message secondPlace, String secondText) {}
@@ -201,7 +201,7 @@ public final class Similarity {
                     names.scrubbed(second.student(), text(folder, match, "2"))));
         }
         return new Pair(
-                exercise.number() + " " + exercise.title(),
+                exercise,
                 names.of(first.student()),
                 names.of(second.student()),
                 100 * comparison.get("similarity").asDouble(),
