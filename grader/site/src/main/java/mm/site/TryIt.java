@@ -55,7 +55,8 @@ final class TryIt {
 
     /** Returns the link that opens the lab with a script or a trace in it. */
     static String lab(String lab, Path script, String words) {
-        return "<p class=\"try\"><a href=\"" + lab + (isTrace(script) ? "#t=" : "#s=") + packed(script) + "\">" + words + "</a></p>";
+        return "<p class=\"try\"><a href=\"" + lab + (isTrace(script) ? "#t=" : "#s=") + packed(script) + "\">" + words
+                + "</a></p>";
     }
 
     /** Returns a script as the lab's links hold it: compressed without a head, in the letters that addresses may have. */

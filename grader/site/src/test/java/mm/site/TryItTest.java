@@ -27,16 +27,18 @@ final class TryItTest {
     /** Returns the pages in which somebody quotes commands, with the files that these run. */
     private static Map<Path, Set<Path>> quoted() throws IOException {
         Map<Path, Set<Path>> quoted = new TreeMap<>();
-        try (Stream<Path> files = Stream.of("docs", "exercises", "README.md", "README.zh.md")
-                .flatMap(name -> walk(KIT.resolve(name)))) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+        try (Stream<Path> files =
+                Stream.of("docs", "exercises", "README.md", "README.zh.md").flatMap(name -> walk(KIT.resolve(name)))) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 boolean code = false;
                 for (String line : Files.readAllLines(page)) {
                     code ^= line.startsWith("```");
                     if (code && line.matches("(\\$ )?\\./mm (run|play|trace) .*")) {
                         for (String word : line.split("\\s+")) {
                             if (word.matches(".*\\.(mm|txt|trace)") && Files.isRegularFile(KIT.resolve(word))) {
-                                quoted.computeIfAbsent(page, any -> new TreeSet<>()).add(Path.of(word));
+                                quoted.computeIfAbsent(page, any -> new TreeSet<>())
+                                        .add(Path.of(word));
                             }
                         }
                     }
@@ -71,7 +73,9 @@ final class TryItTest {
             }
             for (Path file : page.getValue()) {
                 String kind = file.toString().endsWith(".trace") ? "t" : "s";
-                assertThat(offered).as(page.getKey() + ": " + file).contains(kind + Files.readString(KIT.resolve(file)));
+                assertThat(offered)
+                        .as(page.getKey() + ": " + file)
+                        .contains(kind + Files.readString(KIT.resolve(file)));
             }
         }
     }

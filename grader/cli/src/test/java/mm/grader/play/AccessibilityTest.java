@@ -96,7 +96,10 @@ final class AccessibilityTest {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         String[] command = {"quiz", "--format", "html", "--seed", "7", "--count", "12", "--lang", language};
         int code = Mm.execute(
-                nowhere, nowhere, Stream.concat(Stream.of(command), Stream.of("-o", page.toString())).toArray(String[]::new));
+                nowhere,
+                nowhere,
+                Stream.concat(Stream.of(command), Stream.of("-o", page.toString()))
+                        .toArray(String[]::new));
         assertThat(code).isZero();
         check(page, "");
     }

@@ -238,8 +238,9 @@ final class PlayPageInBrowserTest {
         Path page = page(file.getFileName().toString(), Files.readString(file));
         for (int width : new int[] {390, 1280}) {
             browser.open(page, "", width, false);
-            browser.eval("(() => { window.shifts = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-                    + " window.shifts += e.value; }).observe({type: 'layout-shift', buffered: false}); })()");
+            browser.eval(
+                    "(() => { window.shifts = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+                            + " window.shifts += e.value; }).observe({type: 'layout-shift', buffered: false}); })()");
             String places = "[...document.querySelectorAll('#story, #list, .panel')]"
                     + ".map(e => e.getBoundingClientRect().top + window.scrollY)";
             JsonNode first = browser.eval(places);
@@ -259,7 +260,8 @@ final class PlayPageInBrowserTest {
     @Test
     void a_wide_screen_is_used_and_shows_what_a_laptop_shows_below_each_other() throws IOException {
         browser.open(lesson(), "#step=6", 1920, false);
-        assertThat(browser.eval("document.getElementById('grid').offsetWidth").asInt()).isGreaterThan(1800);
+        assertThat(browser.eval("document.getElementById('grid').offsetWidth").asInt())
+                .isGreaterThan(1800);
         assertThat(browser.eval("document.getElementById('panel-frames').getBoundingClientRect().top")
                         .asDouble())
                 .as("the frames are beside the tables, not below them")
@@ -280,7 +282,8 @@ final class PlayPageInBrowserTest {
                             .asInt())
                     .as("boxes that hide a part of what they show")
                     .isZero();
-            assertThat(browser.eval("getComputedStyle(document.body).backgroundColor").asText())
+            assertThat(browser.eval("getComputedStyle(document.body).backgroundColor")
+                            .asText())
                     .isEqualTo("rgb(255, 255, 255)");
         } finally {
             browser.call("Emulation.setEmulatedMedia", "media", "");

@@ -26,6 +26,7 @@ final class HtmlSheet {
             ".field { display: inline-flex; align-items: baseline; margin: .35em 1.6em .35em 0 }",
             ".field i { display: inline-block; width: 38mm; border-bottom: 1px solid #111; height: 1.4em; margin-left: .5em }",
             ".field i.long { width: 120mm }",
+            "@media screen and (max-width: 180mm) { .field { display: flex; margin-right: 0 } .field i { flex: 1; min-width: 0 } }",
             "table { border-collapse: collapse; width: 100%; font-size: 9pt } th, td { border: 1px solid #999;",
             "  padding: .25em .45em; text-align: left; vertical-align: top; overflow-wrap: anywhere }",
             "td:first-child, th:first-child { white-space: nowrap }",
