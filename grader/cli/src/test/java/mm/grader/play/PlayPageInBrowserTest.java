@@ -367,6 +367,13 @@ final class PlayPageInBrowserTest {
         browser.open(lesson("lesson-zh"), "#step=6", 390, false);
         assertThat(browser.eval("document.documentElement.lang").asText()).isEqualTo("zh");
         assertThat(browser.text("#panel-space")).contains("地址空间");
+        String begins = "(() => { const found = []; for (let i = 1; i <= " + steps() + "; i++) {"
+                + " location.hash = '#step=' + i; dispatchEvent(new Event('hashchange'));"
+                + " for (const b of document.querySelectorAll('#told button.ref')) {"
+                + " const next = b.parentElement.nextSibling || b.nextSibling;"
+                + " if (next && /^[,.;:)，。；：、）]/.test(next.textContent)) found.push(next.textContent); } }"
+                + " return found; })()";
+        assertThat(browser.eval(begins)).as("punctuation that may begin a line").isEmpty();
         assertThat(browser.eval(OVERLAPS)).isEmpty();
     }
 

@@ -156,8 +156,9 @@ function terms(main) {
 }
 
 function sentence(text) {
-  const line = make('p');
-  for (const [said, key] of parts(text)) {
+  const line = make('p'), all = parts(text);
+  for (let i = 0; i < all.length; i++) {
+    const [said, key] = all[i];
     if (!key) line.appendChild(document.createTextNode(said));
     else if (key.startsWith('t:')) {
       const link = line.appendChild(make('a', { class: 'term', href: '#term-' + key.slice(2) }, said));
@@ -168,7 +169,14 @@ function sentence(text) {
         head.scrollIntoView({ block: 'center' });
         head.focus({ preventScroll: true });
       });
-    } else line.appendChild(make('button', { type: 'button', class: 'ref', 'data-k': key, 'aria-pressed': String(key === pinned) }, said));
+    } else {
+      // A line may break on either side of a button: what closes the sentence stays with it.
+      const close = i + 1 < all.length && !all[i + 1][1] ? /^[,.;:)，。；：、）]*/.exec(all[i + 1][0])[0] : '';
+      if (close) all[i + 1] = [all[i + 1][0].slice(close.length)];
+      const whole = line.appendChild(make('span', { class: 'whole' }));
+      whole.appendChild(make('button', { type: 'button', class: 'ref', 'data-k': key, 'aria-pressed': String(key === pinned) }, said));
+      whole.appendChild(document.createTextNode(close));
+    }
   }
   return line;
 }
