@@ -49,7 +49,7 @@ public final class Lab {
     /** Takes the pictures' sentences in a language, once, before the first {@link #steps}. */
     @JSExport
     public static void sentences(String language, String packed) {
-        Sentences.give(language, packed);
+        PictureWords.give(language, packed);
     }
 
     /** Returns the kind of a script: process, malloc, swap, score, oom, oom-log, procps, machine. */
@@ -62,8 +62,8 @@ public final class Lab {
     /** Returns the steps of a script as the player takes them. */
     @JSExport
     public static String steps(String text, String language, int most) {
-        return Answers.of(
-                () -> PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, Sentences.of(language), most, Lab::why));
+        return Answers.of(() ->
+                PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, PictureWords.of(language), most, Lab::why));
     }
 
     /** Runs policies on a trace, see {@link PolicyRuns#of}. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public final class LabBuild {
     private static Map<String, String> sentences() {
         Map<String, String> packed = new TreeMap<>();
         for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
+            packed.put(locale.getLanguage(), PictureWords.pack(Words.of(locale).sentences()));
         }
         return packed;
     }

@@ -134,6 +134,24 @@ final class LabPageTest extends Window {
     }
 
     @Test
+    void a_run_that_takes_too_long_is_stopped_by_itself() {
+        String id = browser.call(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        "source",
+                        "const wait = setTimeout; setTimeout = (work, time) => wait(work, time === 30000 ? 5 : time);")
+                .get("identifier")
+                .asText();
+        try {
+            open(1280, false);
+            browser.script("machine 16M swap 64M\nstart job\nmap job heap 40M\n" + "touch job heap\n".repeat(300));
+            browser.click("#run");
+            status("Stopped: this ran for more than 30 seconds");
+        } finally {
+            browser.call("Page.removeScriptToEvaluateOnNewDocument", "identifier", id);
+        }
+    }
+
+    @Test
     void a_script_that_is_too_big_is_refused_by_a_sentence() {
         open(1280, false);
         browser.eval("(() => { const data = new DataTransfer();"

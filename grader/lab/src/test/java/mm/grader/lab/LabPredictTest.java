@@ -72,6 +72,9 @@ final class LabPredictTest extends Window {
                 .contains("Line 3, addresses: it is 0x7ffff7eff000, you said 0x1")
                 .contains("Line 4, page faults: it is 0, you said 7");
         keep("predicted-" + width);
+        browser.click("#language");
+        browser.await("document.documentElement.lang === 'zh-CN'");
+        assertThat(browser.text("#asked-verdict")).contains("✗ 缺页", "✗ 地址").doesNotContain("faults");
     }
 
     @Test
@@ -126,7 +129,7 @@ final class LabPredictTest extends Window {
         browser.choose("examples", "swap-1.txt");
         predict();
         goTo("state -> ");
-        assertThat(label(0)).isEqualTo("pages in swap");
+        assertThat(label(0)).isEqualTo("evicted pages");
         answer(0, "1100-1110 400-449,450-499");
         browser.click("#asked-check");
         assertThat(browser.text("#asked-verdict"))
@@ -162,7 +165,7 @@ final class LabPredictTest extends Window {
                 .contains("Page 4: fault; frames: 4 2 3; page 1 goes");
         keep("predict-policy-" + width);
         browser.click("#asked-end");
-        assertThat(browser.text("#asked-verdict")).contains("Line 4, pages in swap: it is 1, you said 2");
+        assertThat(browser.text("#asked-verdict")).contains("Line 4, evicted pages: it is 1, you said 2");
         browser.click("#tab-machine");
         assertThat(browser.eval("document.getElementById('asked').hidden").asBoolean())
                 .isTrue();

@@ -32,7 +32,8 @@ final class SameAnswersTest {
     @BeforeAll
     static void give_what_javascript_is_given() throws IOException {
         for (java.util.Locale locale : List.of(java.util.Locale.ENGLISH, java.util.Locale.CHINESE)) {
-            Lab.sentences(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
+            Lab.sentences(
+                    locale.getLanguage(), PictureWords.pack(Words.of(locale).sentences()));
         }
         for (Path file : files(RECORDINGS, ".txt")) {
             Lab.recording(file.getFileName().toString().replace(".txt", ""), Files.readString(file));

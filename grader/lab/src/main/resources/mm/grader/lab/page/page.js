@@ -44,6 +44,7 @@ function translate() {
 async function switchLanguage() {
   lang = lang === 'zh' ? 'en' : 'zh';
   translate();
+  askAgain();
   await listKinds();
   if (current && !$('question').hidden) await showQuestion(current);
 }

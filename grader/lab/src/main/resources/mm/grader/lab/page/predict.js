@@ -63,12 +63,13 @@ function checkItem(event) {
   const now = items[item], verdict = $('asked-verdict');
   let right = 0;
   for (const input of now.fields) {
-    const name = topicName(input.question), topic = score[name] = score[name] || { right: 0, all: 0 };
-    const good = isRight(input.question, input.value);
+    const part = input.question, key = part.topic + (part.topic === 'free' ? part.label : '');
+    const topic = score[key] = score[key] || { right: 0, all: 0, part: part };
+    const good = isRight(part, input.value);
     input.readOnly = true;
     input.setAttribute('aria-invalid', !good);
     topic.all++;
-    if (good) { topic.right++; right++; } else missed.push({ line: now.line + 1, name: name, wanted: input.question.wanted[0] || '–', given: input.value });
+    if (good) { topic.right++; right++; } else missed.push({ line: now.line + 1, part: part, given: input.value });
   }
   verdict.textContent = '';
   const perfect = right === now.fields.length;
@@ -98,17 +99,17 @@ function endPredict() {
   if (items.tab === 'policies') $('compared').hidden = !$('fault-table').rows.length;
   const verdict = $('asked-verdict'), list = make('ul');
   let right = 0, count = 0;
-  for (const topic of Object.keys(score).sort()) {
-    const sum = score[topic], whole = sum.right === sum.all;
+  for (const key of Object.keys(score).sort()) {
+    const sum = score[key], whole = sum.right === sum.all;
     right += sum.right;
     count += sum.all;
-    list.append(make('li', { class: whole ? 'good' : 'wrong' }, (whole ? '✓ ' : '✗ ') + say('asked.topic', topic, sum.right, sum.all)));
+    list.append(make('li', { class: whole ? 'good' : 'wrong' }, (whole ? '✓ ' : '✗ ') + say('asked.topic', topicName(sum.part), sum.right, sum.all)));
   }
   verdict.textContent = '';
   verdict.append(make('p', {}, say('asked.sum', right, count)), list);
   if (missed.length) {
     const all = make('ol');
-    for (const one of missed.slice(0, MAX_SHOWN)) all.append(make('li', {}, say('asked.missed', one.line, one.name, one.wanted, one.given || '–')));
+    for (const one of missed.slice(0, MAX_SHOWN)) all.append(make('li', {}, say('asked.missed', one.line, topicName(one.part), one.part.wanted[0] || '–', one.given || '–')));
     verdict.append(make('h3', {}, say('asked.missed.title')), all);
   }
   $('asked-form').hidden = true;
@@ -116,4 +117,11 @@ function endPredict() {
   $('asked-before').hidden = true;
   verdict.tabIndex = -1;
   verdict.focus();
+}
+
+// Says the question, or the end, in another language; what was checked stays.
+function askAgain() {
+  if ($('asked').hidden || !items.length) return;
+  if ($('asked-form').hidden) endPredict();
+  else if (!$('asked-check').disabled) showItem();
 }
