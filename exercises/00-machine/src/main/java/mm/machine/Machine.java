@@ -1,9 +1,11 @@
 package mm.machine;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
@@ -323,6 +325,11 @@ public final class Machine implements Kernel {
     @Override
     public PageCache openFile(String name) {
         return files.computeIfAbsent(name, unused -> newCache(false));
+    }
+
+    /** Returns the names of the files that were opened, by whomever: programs are files, too. */
+    public Set<String> fileNames() {
+        return Collections.unmodifiableSet(files.keySet());
     }
 
     private PageCache newCache(boolean sharedMemory) {

@@ -216,7 +216,7 @@ final class FeedbackTest {
     @Test
     void watch_shows_the_next_failing_check_of_what_changed_and_more_hints_on_demand() {
         StringWriter text = new StringWriter();
-        WatchScreen screen = new WatchScreen(new PrintWriter(text), Texts.english(), false, false, false);
+        WatchScreen screen = new WatchScreen(new PrintWriter(text), Texts.english(), false, false);
         Map<Exercise, ExerciseResult> results = new EnumMap<>(Exercise.class);
         results.put(Exercise.PAGE_TABLE, result("01", List.of("an_empty_table_is_its_root")));
         results.put(Exercise.OOM, result("06", List.of("badness_counts_what_death_gives_back")));

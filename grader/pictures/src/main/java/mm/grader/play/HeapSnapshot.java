@@ -77,11 +77,7 @@ final class HeapSnapshot {
         }
     }
 
-    /**
-     * Tells the sum that the break moved by, where it is this one.
-     *
-     * @linux malloc/malloc.c sysmalloc
-     */
+    /** Tells the sum that the break moved by, where it is that of sysmalloc in malloc/malloc.c of glibc. */
     private void grown(long chunk, long moved, List<String> to) {
         long wanted = chunk + Malloc.TOP_PAD + Malloc.MIN_CHUNK - top;
         if (((wanted + PAGE - 1) & -PAGE) == moved) {

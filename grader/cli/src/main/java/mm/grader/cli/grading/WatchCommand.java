@@ -81,9 +81,8 @@ public final class WatchCommand implements Callable<Integer> {
         boolean terminal = isTerminal();
         String noColour = System.getenv("NO_COLOR");
         boolean dumb = "dumb".equals(System.getenv("TERM")); // it would show escape sequences as letters
-        boolean escapes = terminal && !plain && !dumb;
-        boolean colour = escapes && (noColour == null || noColour.isEmpty());
-        screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
+        boolean escapes = terminal && !plain && !dumb && (noColour == null || noColour.isEmpty());
+        screen = new WatchScreen(out, Languages.texts(spec), escapes, plain);
         Selection selection = Selection.named(only.isEmpty() ? KitProperties.only() : only);
         Rubric rubric = selection.of(Rubric.shipped());
         try (Submission opened = Submission.open(folder)) {

@@ -1,7 +1,6 @@
-package mm.grader.play;
+package mm.grader.play.watch;
 
 import java.util.function.Consumer;
-import mm.grader.play.watch.WatchedMalloc;
 import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.BlockDevice;
@@ -21,7 +20,7 @@ import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 
 /** The same parts, but an allocator is watched on both sides: its calls, and the system calls that it makes. */
-record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Parts {
+public record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Parts {
     @Override
     public Malloc malloc(Malloc.UserSpace system) {
         WatchedMalloc watched = new WatchedMalloc(system, parts::malloc);
