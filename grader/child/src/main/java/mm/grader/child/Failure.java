@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mm.grader.LoadedParts;
+import mm.grader.RandomCallsException;
 import mm.machine.Todo;
 
 /** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
@@ -21,7 +22,7 @@ final class Failure {
         Answer.Outcome outcome = outcome(failure);
         Throwable told = outcome == Answer.Outcome.NOT_STARTED ? find(failure, Todo.class) : failure;
         String message = message(told);
-        if (outcome == Answer.Outcome.THREW) {
+        if (outcome == Answer.Outcome.THREW && told.getClass() != RandomCallsException.class) {
             message = told.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
         }
         FailureFacts facts = outcome == Answer.Outcome.FAILED ? FailureFacts.of(failure) : FailureFacts.NONE;

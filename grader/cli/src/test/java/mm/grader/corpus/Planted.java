@@ -33,6 +33,9 @@ record Planted(String author, Misunderstanding wrong) {
         List<Planted> all = new ArrayList<>();
         Misunderstanding.all().forEach(wrong -> all.add(new Planted(REFERENCE, wrong)));
         for (Path file : FileTrees.files(folder())) {
+            if (!file.toString().endsWith(".patch")) {
+                continue;
+            }
             String author = folder().relativize(file).getName(0).toString();
             all.add(new Planted(author, Misunderstanding.read(file)));
         }

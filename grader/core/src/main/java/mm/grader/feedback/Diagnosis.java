@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
 import mm.grader.rubric.CheckInfo;
@@ -81,22 +82,28 @@ public final class Diagnosis {
 
     /**
      * Returns what the result looks like: one or two; none if nothing or too much fits. Only checks that have run count, and
-     * of a bonus only what is begun. A check that the code left by an exception says nothing of what a student believes.
+     * of a bonus only what is begun. A check that the code left by an exception says nothing of what a student believes, so that it is never the one that is
+     * about it.
      */
     public List<Known> of(ExerciseResult result) {
+        return of(result, check -> sign(result, check));
+    }
+
+    /** The same, where somebody else knows by what the failure of a check is recognized. */
+    public List<Known> of(ExerciseResult result, Function<CheckInfo, FailureSign> signs) {
         Set<String> failed = methods(result.failures());
         Set<String> ran = new TreeSet<>(failed);
         ran.addAll(methods(result.verdicts().stream()
                 .filter(verdict -> verdict.status() == Status.PASSED)
                 .toList()));
-        if (failed.isEmpty() || result.failures().stream().anyMatch(Verdict::threw)) {
-            return List.of();
-        }
+        Set<String> threw = methods(
+                result.failures().stream().filter(Verdict::threw).toList());
         List<Known> fitting = known.stream()
                 .filter(each -> each.exercise() == result.exercise())
                 .filter(each -> failed.contains(each.about().method()))
+                .filter(each -> !threw.contains(each.about().method()))
                 .filter(each -> failed.equals(ranOf(each.fails(), ran)))
-                .filter(each -> each.sign() == null || each.sign().agrees(sign(result, each.about())))
+                .filter(each -> each.sign() == null || each.sign().agrees(signs.apply(each.about())))
                 .toList();
         return fitting.size() > MOST ? List.of() : fitting;
     }

@@ -170,7 +170,8 @@ public class Step1SlotCheck {
                 String name = random.nextInt(5) < 3 ? "allocate" : random.nextInt(4) == 0 ? "duplicate" : "free";
                 operations.add(new SlotOp(name, slot));
             }
-            FailureMinimizer.play(operations, some -> compare(parts.swapArea(slots), some));
+            FailureMinimizer.play(
+                    "new SlotSwapArea(" + slots + ")", operations, some -> compare(parts.swapArea(slots), some));
         }
     }
 
