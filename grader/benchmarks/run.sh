@@ -28,7 +28,7 @@ run() { "$java" -cp "$here/target/classes:$here/target/lib/*" -Dmm.benchmark.fol
 
 # The C peers.
 if has gcc; then
-    for program in policies translate vmas; do
+    for program in policies translate vmas lackey; do
         gcc -O2 -Wall -Wextra -Wno-parentheses -o "$traces/c/$program" "$here/src/main/c/$program.c"
     done
     version=$(gcc --version | head -1)

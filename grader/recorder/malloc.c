@@ -3,12 +3,14 @@
  *
  *   malloc < script > transcript        malloc version
  *
- * The script has the lines malloc ID SIZE, calloc ID SIZE, realloc ID SIZE and free ID; recorded answers in it are
- * ignored. Exit codes as the recorder's. The program uses no other function that could call malloc itself, runs without
+ * The script has the lines malloc ID SIZE, calloc ID SIZE [COUNT], realloc ID SIZE and free ID; recorded answers in it
+ * are ignored. Where the library ends the program, since a block is freed twice, the answer is "abort", and the transcript
+ * ends. Exit codes as the recorder's. The program uses no other function that could call malloc itself, runs without
  * an environment and at fixed addresses.
  */
 #define _GNU_SOURCE
 #include <gnu/libc-version.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@
 
 enum { MOST_BLOCKS = 1 << 16, MOST_TEXT = 1 << 22, IS_MMAPPED = 2, SIZE_BITS = 7 };
 
-static void *blocks[MOST_BLOCKS];
+static void *blocks[MOST_BLOCKS], *freed[MOST_BLOCKS];
 static char script[MOST_TEXT], text[MOST_TEXT];
 static size_t length;
 
@@ -75,28 +77,32 @@ static void operation(char *line) {
     char *at = line + strcspn(line, " ");
     char kind = line[0];
     unsigned long id = number(&at);
-    if (id >= MOST_BLOCKS || ((kind == 'm' || kind == 'c') && blocks[id] != NULL)
-        || ((kind == 'f' || kind == 'r') && blocks[id] == NULL)) {
+    if (id >= MOST_BLOCKS || ((kind == 'm' || kind == 'c') && blocks[id] != NULL) || (kind == 'r' && blocks[id] == NULL)
+        || (kind == 'f' && blocks[id] == NULL && freed[id] == NULL)) {
         fail("there is no such block, or there is one already");
     }
     unsigned long size = kind == 'f' ? 0 : number(&at);
+    unsigned long count = kind == 'c' && *at == ' ' ? number(&at) : 1;
+    put(line);
+    put(" ->");
     unsigned long brk = get_brk();
     size_t mapped = mapping(blocks[id]);
     void *block = NULL;
     switch (kind) {
         case 'm': block = malloc(size); break;
-        case 'c': block = calloc(1, size); break;
+        case 'c': block = calloc(count, size); break;
         case 'r': block = realloc(blocks[id], size); break;
-        case 'f': free(blocks[id]); break;
+        case 'f': free(blocks[id] != NULL ? blocks[id] : freed[id]); break;
         default: fail("a line is no known operation");
+    }
+    if (kind == 'f' && blocks[id] != NULL) {
+        freed[id] = blocks[id];
     }
     if (block != NULL || kind != 'r' || size == 0) { // else realloc has failed, and the old block stays
         blocks[id] = block;
     }
     unsigned long new_brk = get_brk();
     size_t new_mapped = mapping(blocks[id]);
-    put(line);
-    put(" ->");
     if (kind != 'f') {
         put(block == NULL ? " 0" : new_mapped ? " mapped" : " 0x");
         if (block != NULL && !new_mapped) {
@@ -114,6 +120,13 @@ static void operation(char *line) {
     put("\n");
 }
 
+static void on_abort(int signal) {
+    (void) signal;
+    put(" abort\n");
+    write(1, text, length);
+    _exit(0);
+}
+
 int main(int count, char **arguments) {
     if (count > 1) {
         put(gnu_get_libc_version());
@@ -128,6 +141,7 @@ int main(int count, char **arguments) {
         }
         fail("this machine does not let address randomization be switched off");
     }
+    signal(SIGABRT, on_abort);
     size_t size = 0;
     for (ssize_t n; (n = read(0, script + size, sizeof script - 1 - size)) > 0; size += n) {}
     put("brk 0x");

@@ -30,7 +30,7 @@ static void fail(int code, const char *format, ...) {
     _exit(code);
 }
 
-static int write_file(const char *path, const char *text) {
+static inline int write_file(const char *path, const char *text) {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     ssize_t written = fd < 0 ? -1 : write(fd, text, strlen(text));
     int error = errno;
@@ -39,13 +39,13 @@ static int write_file(const char *path, const char *text) {
     return written < 0 ? -1 : 0;
 }
 
-static int write_group(const char *file, const char *text) {
+static inline int write_group(const char *file, const char *text) {
     char path[256];
     snprintf(path, sizeof path, "%s/%s", group, file);
     return write_file(path, text);
 }
 
-static void make_group(void) {
+static inline void make_group(void) {
     const char *need = "this needs root and a memory cgroup to write to";
     if (access("/sys/fs/cgroup/memory/cgroup.procs", W_OK) == 0) {
         version = 1;
@@ -60,19 +60,19 @@ static void make_group(void) {
     }
 }
 
-static void remove_group(void) {
+static inline void remove_group(void) {
     for (int i = 0; i < 100 && group[0] != 0 && rmdir(group) != 0 && errno == EBUSY; i++) {
         usleep(20000); /* its last process is still going */
     }
 }
 
-static int limit_group(long bytes) {
+static inline int limit_group(long bytes) {
     char text[32];
     snprintf(text, sizeof text, "%ld", bytes);
     return write_group(version == 1 ? "memory.limit_in_bytes" : "memory.max", text);
 }
 
-static void join_group(pid_t pid) {
+static inline void join_group(pid_t pid) {
     char text[32];
     snprintf(text, sizeof text, "%d", pid);
     if (write_group("cgroup.procs", text) != 0) {

@@ -3,23 +3,25 @@
  *
  *   oom < script > transcript
  *
- * The script has the lines "limit K kB = N pages", "process X joins oom_score_adj A touches N pages" and "process X
- * touches N pages"; lines that begin with two blanks are recorded answers and ignored. A line for a process that has been
+ * The script has the lines "limit K kB = N pages", "process X joins oom_score_adj A touches N pages", "process X shares Y"
+ * (a new process with the memory of another one) and "process X touches N pages"; lines that begin with two blanks are recorded answers and ignored. A line for a process that has been
  * killed is left out. The tables are read from the kernel's log.
  */
 #define _GNU_SOURCE
 #include <poll.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include "memcg.h"
 
-enum { PAGE = 4096, LETTERS = 26, MOST_PAGES = 1 << 18, LINE = 512 };
+enum { PAGE = 4096, LETTERS = 26, MOST_PAGES = 1 << 18, LINE = 512, SHARE = -1, STACK = 16384 };
 
 static struct {
     pid_t pid; /* 0: not yet, -1: killed */
     int commands, answers, pidfd;
+    int memory; /* whose it is: its own letter, or that of the process with which it shares */
 } processes[LETTERS];
 static int log_fd = -1;
 
@@ -33,7 +35,16 @@ static void end_all(void) {
     remove_group();
 }
 
-/* The process: touches as many more pages as it is told. */
+/* A process that only has its memory. */
+static int wait_for_the_end(void *nothing) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (nothing == NULL) {
+        pause();
+    }
+    return 0;
+}
+
+/* The process: touches as many more pages as it is told, or makes another one that shares its memory and its parent. */
 static void be_process(int commands, int answers) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     char *area = mmap(NULL, (size_t) MOST_PAGES * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
@@ -41,6 +52,15 @@ static void be_process(int commands, int answers) {
     long pages;
     madvise(area, (size_t) MOST_PAGES * PAGE, MADV_NOHUGEPAGE);
     while (read(commands, &pages, sizeof pages) == sizeof pages) {
+        static char stacks[LETTERS][STACK] __attribute__((aligned(16)));
+        static int used;
+        if (pages == SHARE && used < LETTERS) {
+            pid_t pid = clone(wait_for_the_end, stacks[used++] + STACK, CLONE_VM | CLONE_PARENT | SIGCHLD, NULL);
+            if (write(answers, &pid, sizeof pid) != sizeof pid) {
+                break;
+            }
+            continue;
+        }
         for (long i = 0; i < pages; i++, area += PAGE) {
             *(volatile char *) area = 1;
         }
@@ -64,6 +84,7 @@ static void start(int letter, int adj) {
     close(down[0]);
     close(up[1]);
     processes[letter].pid = pid;
+    processes[letter].memory = letter;
     processes[letter].commands = down[1];
     processes[letter].answers = up[0];
     processes[letter].pidfd = (int) syscall(SYS_pidfd_open, pid, 0);
@@ -73,6 +94,31 @@ static void start(int letter, int adj) {
         fail(2, "oom_score_adj %d may not be set: %s", adj, strerror(errno));
     }
     join_group(pid);
+}
+
+/* Lets a process make another one. */
+static void share(int letter, int with) {
+    long order = SHARE;
+    pid_t pid = -1;
+    if (write(processes[with].commands, &order, sizeof order) != sizeof order
+        || read(processes[with].answers, &pid, sizeof pid) != sizeof pid || pid <= 0) {
+        fail(3, "process %c shares with nobody", with + 'A');
+    }
+    processes[letter].pid = pid;
+    processes[letter].memory = processes[with].memory;
+    processes[letter].commands = processes[letter].answers = -1;
+    processes[letter].pidfd = (int) syscall(SYS_pidfd_open, pid, 0);
+}
+
+/* Prints who has died with a victim, in the order of the letters. */
+static void print_sharers(int victim) {
+    for (int i = 0; i < LETTERS; i++) {
+        struct pollfd end = {processes[i].pidfd, POLLIN, 0};
+        if (i != victim && processes[i].pid > 0 && processes[i].memory == processes[victim].memory
+            && poll(&end, 1, 1000) == 1) {
+            printf(" with %c", i + 'A');
+        }
+    }
 }
 
 static int letter_of(long pid) {
@@ -111,7 +157,9 @@ static int read_log_line(char *text) {
             fail(3, "the kernel has left a table out of its log");
         }
         in_table = 0;
-        printf("  killed %c\n", letter + 'A');
+        printf("  killed %c", letter + 'A');
+        print_sharers(letter);
+        putchar('\n');
         return 1;
     }
     char *row = strchr(text, '[');
@@ -192,7 +240,7 @@ int main(void) {
     while (fgets(text, sizeof text, stdin) != NULL) {
         long kb, pages;
         int adj;
-        char name;
+        char name, other;
         text[strcspn(text, "\n")] = 0;
         if (text[0] == ' ' || text[0] == 0) {
             continue;
@@ -207,8 +255,15 @@ int main(void) {
             puts(text);
             start(name - 'A', adj);
             touch(name - 'A', pages, 1);
+        } else if (sscanf(text, "process %c shares %c", &name, &other) == 2 && name >= 'A' && name <= 'Z'
+                   && other >= 'A' && other <= 'Z' && processes[name - 'A'].pid == 0 && processes[other - 'A'].pid != 0
+                   && processes[processes[other - 'A'].memory].commands >= 0) {
+            if (processes[other - 'A'].pid > 0) {
+                puts(text);
+                share(name - 'A', processes[other - 'A'].memory);
+            }
         } else if (sscanf(text, "process %c touches %ld pages", &name, &pages) == 2 && name >= 'A' && name <= 'Z'
-                   && processes[name - 'A'].pid != 0) {
+                   && processes[name - 'A'].pid != 0 && processes[name - 'A'].commands >= 0) {
             if (processes[name - 'A'].pid > 0) {
                 puts(text);
                 touch(name - 'A', pages, 0);

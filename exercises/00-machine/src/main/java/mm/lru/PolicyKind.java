@@ -1,5 +1,7 @@
 package mm.lru;
 
+import mm.text.ArgumentError;
+
 /** The policies that students write, by the names that commands and machines use for them. */
 public enum PolicyKind {
     /** Least recently used, exactly. */
@@ -39,6 +41,6 @@ public enum PolicyKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("'" + option + "' is no policy; they are lru, clock and two-lists");
+        throw new ArgumentError("policy.unknown", option);
     }
 }

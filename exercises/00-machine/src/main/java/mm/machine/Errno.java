@@ -1,6 +1,7 @@
 package mm.machine;
 
 import java.util.Arrays;
+import mm.text.ArgumentError;
 
 /**
  * Error numbers as Linux's system calls return them.
@@ -58,7 +59,7 @@ public enum Errno {
                 return errno;
             }
         }
-        throw new IllegalArgumentException(result + " is not a known error");
+        throw new ArgumentError("errno.unknown", result);
     }
 
     /**

@@ -1,6 +1,7 @@
 package mm.machine;
 
 import java.nio.file.Path;
+import mm.text.ArgumentError;
 
 /** The seven exercises: their numbers, folders and packages, once for all programs of the kit. */
 public enum Exercise {
@@ -53,7 +54,7 @@ public enum Exercise {
 
     /** Returns the sources of this exercise within a submission (or within {@code solutions}). */
     public Path sources(Path submission) {
-        return submission.resolve(folder()).resolve(Path.of("src", "main", "java"));
+        return submission.resolve(folder()).resolve("src").resolve("main").resolve("java");
     }
 
     /**
@@ -67,6 +68,6 @@ public enum Exercise {
                 return exercise;
             }
         }
-        throw new IllegalArgumentException("there is no exercise '" + text + "'; they are 01 to 07");
+        throw new ArgumentError("exercise.unknown", text);
     }
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
-import mm.mmu.TlbShape;
-import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
+import mm.text.StateError;
 import mm.vma.FaultResult;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -31,6 +30,7 @@ public final class Machine implements Kernel {
     private static final int MAX_RECLAIMS = 3;
 
     private final Parts parts;
+    private final Processor processor;
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Asids asids;
@@ -50,7 +50,7 @@ public final class Machine implements Kernel {
      * ends with {@link Outcome#OOM}.
      */
     public Machine(Parts parts, PhysicalMemory memory) {
-        this(parts, memory, ReclaimOptions.NONE, false);
+        this(parts, Processor.X86_64, memory, ReclaimOptions.NONE, false);
     }
 
     /**
@@ -60,14 +60,20 @@ public final class Machine implements Kernel {
      * @param options how it reclaims; with {@link ReclaimOptions#NONE} it only kills
      */
     public Machine(Parts parts, PhysicalMemory memory, ReclaimOptions options) {
-        this(parts, memory, options, true);
+        this(parts, Processor.X86_64, memory, options);
     }
 
-    private Machine(Parts parts, PhysicalMemory memory, ReclaimOptions options, boolean kills) {
+    /** Makes such a machine with a processor of its own. */
+    public Machine(Parts parts, Processor processor, PhysicalMemory memory, ReclaimOptions options) {
+        this(parts, processor, memory, options, true);
+    }
+
+    private Machine(Parts parts, Processor processor, PhysicalMemory memory, ReclaimOptions options, boolean kills) {
         this.parts = parts;
+        this.processor = processor;
         this.memory = memory;
         this.kills = kills;
-        mmu = parts.mmu(Geometry.X86_64, memory, TlbShape.L1);
+        mmu = parts.mmu(processor.geometry(), memory, processor.tlb());
         asids = new Asids(mmu);
         outOfMemory = new OutOfMemory(parts, this, tasks);
         reclaim = options.isNone() ? new NoReclaim(memory) : PageReclaim.of(parts, this, options);
@@ -104,7 +110,7 @@ public final class Machine implements Kernel {
         }
         int asid = asids.take();
         if (asid == Asids.NONE) {
-            throw new IllegalStateException("there are " + Mmu.MAX_ASID + " processes already, as many as can be");
+            throw new StateError("process.too-many", Mmu.MAX_ASID);
         }
         MemoryDescriptor mm = parts.memoryDescriptor(this, asid);
         mm.load(image, brk);
@@ -164,7 +170,7 @@ public final class Machine implements Kernel {
      */
     public void exit(Task task) {
         if (!isAlive(task)) {
-            throw new IllegalStateException("process " + task.pid() + " has ended already");
+            throw new StateError("process.has-ended", task.pid());
         }
         if (!task.isKernelThread()) {
             task.mm().exit();
@@ -200,8 +206,7 @@ public final class Machine implements Kernel {
                 return Outcome.KILLED;
             }
         }
-        throw new IllegalStateException("handleFault says that the fault at 0x" + Long.toHexString(address)
-                + " is handled, but it comes again");
+        throw new StateError("fault.comes-again", Long.toHexString(address));
     }
 
     /** Lets a process write 8 bytes at an address that is a multiple of 8. */
@@ -221,7 +226,7 @@ public final class Machine implements Kernel {
     public long load(Task task, long address) {
         Outcome outcome = access(task, address, false);
         if (outcome != Outcome.OK) {
-            throw new IllegalStateException("read of 0x" + Long.toHexString(address) + ": " + outcome);
+            throw new StateError("load.failed", Long.toHexString(address), outcome);
         }
         return memory.load(mmu.translate(address, PageFault.USER), Long.BYTES);
     }
@@ -273,6 +278,11 @@ public final class Machine implements Kernel {
         return tasks.started();
     }
 
+    /** Returns what its processor is like. */
+    public Processor processor() {
+        return processor;
+    }
+
     @Override
     public PhysicalMemory memory() {
         return memory;
@@ -285,7 +295,7 @@ public final class Machine implements Kernel {
 
     @Override
     public PageTable newPageTable() {
-        return parts.pageTable(Geometry.X86_64, memory);
+        return parts.pageTable(processor.geometry(), memory);
     }
 
     @Override

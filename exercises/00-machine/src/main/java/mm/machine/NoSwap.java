@@ -3,6 +3,7 @@ package mm.machine;
 import java.util.List;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
+import mm.text.StateError;
 
 /** The swap area of a machine without one: its header and nothing else. No page can be in it. */
 final class NoSwap implements SwapArea, Swapper {
@@ -11,7 +12,7 @@ final class NoSwap implements SwapArea, Swapper {
     private NoSwap() {}
 
     private static IllegalStateException none() {
-        return new IllegalStateException("this machine has no swap area");
+        return new StateError("swap.none");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
+import mm.text.StateError;
 
 /**
  * What a machine does when no frame can be had any more: the one place where somebody is killed. It asks exercise 06,
@@ -43,8 +44,7 @@ final class OutOfMemory {
     private Task find(OomTask named, String method) {
         Task task = tasks.get(named.pid());
         if (task == null || task.isKernelThread()) {
-            throw new IllegalStateException(
-                    method + " names process " + named.pid() + ", which has no memory to give back");
+            throw new StateError("oom.no-memory-to-give-back", method, named.pid());
         }
         return task;
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import mm.text.StateError;
 
 /**
  * The pages in memory of one file, or of one piece of shared memory ({@code struct address_space}).
@@ -61,7 +62,7 @@ public final class PageCache {
     /** Takes an allocated frame in as a page, and reads into it what was written back of that page. */
     public void add(long page, int pfn) {
         if (frames.putIfAbsent(page, pfn) != null) {
-            throw new IllegalStateException("page " + page + " is in the cache already");
+            throw new StateError("page-cache.there-already", page);
         }
         memory.setCached(pfn, true);
         if (disk.containsKey(page)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import mm.lru.ReplacementPolicy;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
+import mm.text.StateError;
 import mm.vma.MemoryDescriptor;
 
 /**
@@ -163,7 +164,7 @@ final class PageReclaim extends Reclaim {
         ReplacementPolicy policy = takeAnon ? anon : file;
         int pfn = policy.evict();
         if (pfn == ReplacementPolicy.NO_PAGE) {
-            throw new IllegalStateException("evict finds no page, though " + policy.size() + " are resident");
+            throw new StateError("evict.finds-nothing", policy.size());
         }
         List<Rmap> mappers = rmap.of(pfn);
         boolean held = memory.mapCount(pfn) != mappers.size();

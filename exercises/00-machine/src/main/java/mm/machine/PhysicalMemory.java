@@ -2,6 +2,9 @@ package mm.machine;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import mm.text.ArgumentError;
+import mm.text.Message;
+import mm.text.StateError;
 
 /**
  * The machine's memory: page frames of 4096 bytes, who may have them, and what is in them.
@@ -67,7 +70,7 @@ public final class PhysicalMemory {
      */
     public PhysicalMemory(int frames, Watermarks watermarks) {
         if (frames < 2) {
-            throw new IllegalArgumentException("a memory has at least 2 frames, not " + frames);
+            throw new ArgumentError("frames.too-few", frames);
         }
         this.watermarks = watermarks;
         contents = new long[frames][];
@@ -136,8 +139,8 @@ public final class PhysicalMemory {
     public void free(int pfn) {
         requireAllocated(pfn, "free");
         if (mapCounts[pfn] != 0 || isCached(pfn)) {
-            throw new IllegalStateException("free of frame " + pfn + ", which is still in use: mapped " + mapCounts[pfn]
-                    + " times" + (isCached(pfn) ? ", and cached" : ""));
+            throw new StateError(
+                    "frame.still-in-use", pfn, mapCounts[pfn], isCached(pfn) ? Message.of("frame.and-cached") : "");
         }
         flags[pfn] = 0;
         contents[pfn] = POISONED;
@@ -157,7 +160,7 @@ public final class PhysicalMemory {
 
     private void requireAllocated(int pfn, String what) {
         if (!isAllocated(pfn)) {
-            throw new IllegalStateException(what + " of frame " + pfn + ", which is free");
+            throw new StateError("frame.is-free", what, pfn);
         }
     }
 
@@ -201,7 +204,7 @@ public final class PhysicalMemory {
     private long[] writable(int pfn, long value) {
         requireAllocated(pfn, "write");
         if (pfn == ZERO_FRAME) {
-            throw new IllegalStateException("write to the zero page, which everybody shares");
+            throw new StateError("frame.is-zero-page");
         }
         if (contents[pfn] == null && value != 0) {
             contents[pfn] = new long[WORDS];
@@ -246,7 +249,7 @@ public final class PhysicalMemory {
     public void removeMapping(int pfn) {
         requireAllocated(pfn, "unmapping");
         if (mapCounts[pfn] == 0) {
-            throw new IllegalStateException("unmapping of frame " + pfn + ", which is not mapped");
+            throw new StateError("frame.not-mapped", pfn);
         }
         if (--mapCounts[pfn] == 0 && !isCached(pfn)) {
             free(pfn);

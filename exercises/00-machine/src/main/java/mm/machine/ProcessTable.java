@@ -3,6 +3,8 @@ package mm.machine;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
+import mm.text.ArgumentError;
+import mm.text.StateError;
 
 /**
  * The processes that live, by their ids.
@@ -33,7 +35,7 @@ final class ProcessTable {
                 return pid;
             }
         }
-        throw new IllegalStateException("all " + PID_MAX + " process ids are in use");
+        throw new StateError("pid.all-in-use", PID_MAX);
     }
 
     /**
@@ -43,10 +45,10 @@ final class ProcessTable {
      */
     void requireFree(int pid) {
         if (pid < 1 || pid >= PID_MAX) {
-            throw new IllegalArgumentException("a process id lies from 1 to " + (PID_MAX - 1) + ", not " + pid);
+            throw new ArgumentError("pid.out-of-range", PID_MAX - 1, pid);
         }
         if (tasks.containsKey(pid)) {
-            throw new IllegalArgumentException("there is a process " + pid + " already");
+            throw new ArgumentError("pid.in-use", pid);
         }
     }
 

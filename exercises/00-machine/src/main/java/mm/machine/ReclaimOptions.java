@@ -1,6 +1,7 @@
 package mm.machine;
 
 import mm.lru.PolicyKind;
+import mm.text.ArgumentError;
 
 /**
  * How a machine reclaims memory.
@@ -26,7 +27,7 @@ public record ReclaimOptions(PolicyKind policy, int swapSlots, BlockDevice.Laten
     /** Checks the range of the swappiness. */
     public ReclaimOptions {
         if (swappiness < 0 || swappiness > MAX_SWAPPINESS) {
-            throw new IllegalArgumentException("swappiness lies from 0 to 200, not " + swappiness);
+            throw new ArgumentError("swappiness.out-of-range", swappiness);
         }
     }
 

@@ -2,6 +2,7 @@ package mm.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.text.StateError;
 import mm.vma.MemoryDescriptor;
 
 /**
@@ -30,8 +31,7 @@ final class ReverseMap {
 
     void remove(int pfn, MemoryDescriptor mm, long address) {
         if (!mappers.get(pfn).remove(new Rmap(mm, address))) {
-            throw new IllegalStateException("frame " + pfn + " is not known to be mapped at 0x"
-                    + Long.toHexString(address) + " of address space " + mm.asid());
+            throw new StateError("rmap.unknown", pfn, Long.toHexString(address), mm.asid());
         }
     }
 

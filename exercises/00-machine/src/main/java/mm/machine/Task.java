@@ -1,5 +1,6 @@
 package mm.machine;
 
+import mm.text.ArgumentError;
 import mm.vma.MemoryDescriptor;
 
 /**
@@ -82,7 +83,7 @@ public final class Task {
     /** Sets {@code oom_score_adj}. */
     public void setOomScoreAdj(int oomScoreAdj) {
         if (oomScoreAdj < -1000 || oomScoreAdj > 1000) {
-            throw new IllegalArgumentException("oom_score_adj lies from -1000 to 1000, not " + oomScoreAdj);
+            throw new ArgumentError("oom-score-adj.out-of-range", oomScoreAdj);
         }
         this.oomScoreAdj = oomScoreAdj;
     }

@@ -1,5 +1,7 @@
 package mm.machine;
 
+import mm.text.ArgumentError;
+
 /**
  * The levels of free memory at which the kernel acts, in frames.
  *
@@ -17,8 +19,7 @@ public record Watermarks(int min, int low, int high) {
     /** Checks that the levels ascend. */
     public Watermarks {
         if (min < 0 || low < min || high < low) {
-            throw new IllegalArgumentException(
-                    "watermarks ascend from 0, unlike min " + min + ", low " + low + ", high " + high);
+            throw new ArgumentError("watermarks.not-ascending", min, low, high);
         }
     }
 

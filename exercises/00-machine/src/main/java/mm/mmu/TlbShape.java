@@ -1,5 +1,7 @@
 package mm.mmu;
 
+import mm.text.ArgumentError;
+
 /**
  * The size of a set-associative TLB.
  *
@@ -16,7 +18,7 @@ public record TlbShape(int sets, int ways) {
     /** Checks that the sizes make a TLB. */
     public TlbShape {
         if (Integer.bitCount(sets) != 1 || ways < 1) {
-            throw new IllegalArgumentException("a TLB has 2^n sets of at least one way, not " + sets + " x " + ways);
+            throw new ArgumentError("tlb.wrong-shape", sets, ways);
         }
     }
 

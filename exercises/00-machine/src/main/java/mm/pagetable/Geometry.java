@@ -2,6 +2,7 @@ package mm.pagetable;
 
 import java.util.List;
 import mm.machine.PhysicalMemory;
+import mm.text.ArgumentError;
 
 /**
  * The shape of a page table, as data: the same code serves 32-bit and 64-bit processors.
@@ -42,7 +43,7 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
         levelBits = List.copyOf(levelBits);
         int full = PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
         if (levelBits.stream().anyMatch(bits -> bits != full)) {
-            throw new IllegalArgumentException("a table is a page of 2^" + full + " entries, not of 2^" + levelBits);
+            throw new ArgumentError("table.wrong-size", full, levelBits);
         }
     }
 

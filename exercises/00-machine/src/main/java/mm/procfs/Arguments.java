@@ -2,6 +2,7 @@ package mm.procfs;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.text.ArgumentError;
 
 /** The words of a command line, option by option, as {@code getopt_long} takes them apart. */
 final class Arguments {
@@ -79,7 +80,7 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException(option + " takes a positive number, not '" + value + "'");
+        throw new ArgumentError("option.not-positive", option, value);
     }
 
     int positiveInteger() {
@@ -91,10 +92,10 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException(option + " takes a positive whole number, not '" + value + "'");
+        throw new ArgumentError("option.not-positive-integer", option, value);
     }
 
     IllegalArgumentException unknown() {
-        return new IllegalArgumentException("there is no option '" + option + "'");
+        return new ArgumentError("option.none-such", option);
     }
 }

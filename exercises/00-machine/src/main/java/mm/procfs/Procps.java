@@ -1,5 +1,7 @@
 package mm.procfs;
 
+import mm.text.ArgumentError;
+
 /** The two generations of procps-ng whose screens students meet; they differ in formulas and in widths. */
 public enum Procps {
     /**
@@ -19,7 +21,7 @@ public enum Procps {
         return switch (text) {
             case "3" -> V3;
             case "4" -> V4;
-            default -> throw new IllegalArgumentException("--procps takes 3 or 4, not '" + text + "'");
+            default -> throw new ArgumentError("procps.not-3-or-4", text);
         };
     }
 }

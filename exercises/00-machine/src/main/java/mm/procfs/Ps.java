@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import mm.machine.Lines;
+import mm.text.ArgumentError;
 
 /**
  * {@code ps -eo COLUMNS [--sort=KEYS]}, as procps-ng 4.0.2 prints it. Given, for comparison with top.
@@ -105,7 +106,7 @@ public final class Ps {
             }
         }
         if (columns.isEmpty()) {
-            throw new IllegalArgumentException("this ps needs -eo and a list of columns");
+            throw new ArgumentError("ps.no-columns");
         }
         List<Process> processes = new ArrayList<>();
         for (int pid : proc.pids()) {
@@ -127,7 +128,7 @@ public final class Ps {
     private static Column named(String name) {
         Column column = COLUMNS.get(name);
         if (column == null) {
-            throw new IllegalArgumentException("this ps has no column '" + name + "'");
+            throw new ArgumentError("ps.no-such-column", name);
         }
         return column;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import mm.machine.Lines;
+import mm.text.ArgumentError;
 
 /** What top says about the machine's time, and the limits that follow from the number of processors. */
 public final class Summary {
@@ -115,7 +116,7 @@ public final class Summary {
     private static String text(ProcFs proc, String path) {
         String text = proc.read(path);
         if (text == null) {
-            throw new IllegalArgumentException("there is no /proc/" + path);
+            throw new ArgumentError("proc.no-such-file", path);
         }
         return text;
     }

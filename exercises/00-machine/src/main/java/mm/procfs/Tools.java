@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import mm.machine.Parts;
+import mm.text.ArgumentError;
+import mm.text.Explained;
+import mm.text.Message;
 
 /** The commands that show a machine: free and top from exercise 07, ps and vmstat as given. */
 public final class Tools {
@@ -42,7 +45,7 @@ public final class Tools {
         List<String> lines = new ArrayList<>();
         for (String file : NEEDED.getOrDefault(words.get(0), List.of())) {
             if (before.read(file) == null || now.read(file) == null) {
-                throw new UsageException("there is no /proc/" + file + ", which " + words.get(0) + " reads");
+                throw new UsageException("proc.needed-file-missing", file, words.get(0));
             }
         }
         switch (words.get(0)) {
@@ -62,9 +65,7 @@ public final class Tools {
             }
             case "ps" -> lines.addAll(readAll("ps", () -> Ps.screen(before, host, arguments)));
             case "vmstat" -> lines.addAll(readAll("vmstat", () -> VmStat.screen(before, arguments)));
-            default ->
-                throw new UsageException(
-                        "there is no command '" + words.get(0) + "'; there are free, top, ps and vmstat");
+            default -> throw new UsageException("command.unknown", words.get(0));
         }
         return lines;
     }
@@ -76,7 +77,7 @@ public final class Tools {
         } catch (NumberFormatException e) {
             throw e; // of a file; an option's value is complained of in a sentence
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(Explained.of(e));
         }
     }
 
@@ -90,24 +91,27 @@ public final class Tools {
         } catch (UsageException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new UsageException(
-                    "a file under /proc lacks something that " + name + " reads, or has it in another form");
+            throw new UsageException("proc.cannot-be-read", name);
         }
     }
 
     private static int requireEnd(int screens, String option) {
         if (screens == 0) {
-            throw new UsageException("this would never end: say how often with " + option + " N");
+            throw new UsageException("command.never-ends", option);
         }
         return screens;
     }
 
     /** A command that was called wrongly: the message is a sentence for whoever called it. */
-    public static final class UsageException extends IllegalArgumentException {
+    public static final class UsageException extends ArgumentError {
         private static final long serialVersionUID = 1;
 
-        UsageException(String sentence) {
-            super(sentence);
+        UsageException(String key, Object... arguments) {
+            super(key, arguments);
+        }
+
+        UsageException(Message what) {
+            super(what);
         }
     }
 }

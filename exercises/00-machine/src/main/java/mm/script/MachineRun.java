@@ -3,16 +3,23 @@ package mm.script;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.machine.Processor;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.machine.Watermarks;
+import mm.mmu.TlbShape;
 import mm.oom.OomTask;
+import mm.pagetable.Geometry;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 import mm.procfs.Tools;
+import mm.text.Explained;
 import mm.vma.Mapping;
 
 /** One run of a machine script: the operations, and the names that the script has given. */
@@ -21,6 +28,9 @@ final class MachineRun {
     private static final int MAX_UID = 65535;
     private static final int MAX_PID = 32767;
     private static final int TICKS = 100;
+    private static final int MAX_SETS = 1024;
+    private static final int MAX_WAYS = 16;
+    private static final Pattern TLB = Pattern.compile("([0-9]{1,4})x([0-9]{1,2})");
 
     private final Parts parts;
     private final Transcript out;
@@ -45,7 +55,7 @@ final class MachineRun {
             return;
         }
         if (machine == null) {
-            throw call.error("the first operation is 'machine SIZE'");
+            throw call.error("script.machine-first");
         }
         int logged = machine.machine().log().size();
         if (!change(call) && !time(call)) {
@@ -66,9 +76,9 @@ final class MachineRun {
 
     private void boot(Operation call) {
         if (machine != null) {
-            throw call.error("the machine runs already");
+            throw call.error("script.machine-runs-already");
         }
-        Map<String, String> options = call.options(2, "swap", "min", "procps");
+        Map<String, String> options = call.options(2, "swap", "min", "procps", "tlb", "levels");
         int frames = memory(call, call.word(1));
         Watermarks marks = options.containsKey("min")
                 ? Watermarks.above(call.pages(options.get("min")))
@@ -77,22 +87,44 @@ final class MachineRun {
         ReclaimOptions reclaim = options.containsKey("swap")
                 ? ReclaimOptions.swap(memory(call, options.get("swap")) + 1)
                 : ReclaimOptions.NONE;
-        machine = new SimulatedMachine(parts, new PhysicalMemory(frames, marks), reclaim);
+        Processor processor = new Processor(
+                geometry(call, options.getOrDefault("levels", "4")), tlb(call, options.getOrDefault("tlb", "16x4")));
+        machine = new SimulatedMachine(new Machine(parts, processor, new PhysicalMemory(frames, marks), reclaim));
         out.runsOn(machine);
         say(call, "");
     }
 
     private static Procps procps(Operation call, String version) {
         if (!version.equals("3") && !version.equals("4")) {
-            throw call.error("there is no procps '" + version + "'; there are 3 and 4");
+            throw call.error("script.procps-unknown", version);
         }
         return Procps.of(version);
+    }
+
+    private static Geometry geometry(Operation call, String levels) {
+        return switch (levels) {
+            case "4" -> Geometry.X86_64;
+            case "5" -> Geometry.X86_64_LA57;
+            default -> throw call.error("script.no-such-levels", levels);
+        };
+    }
+
+    private static TlbShape tlb(Operation call, String shape) {
+        Matcher matcher = TLB.matcher(shape);
+        if (matcher.matches()) {
+            int sets = Integer.parseInt(matcher.group(1));
+            int ways = Integer.parseInt(matcher.group(2));
+            if (Integer.bitCount(sets) == 1 && sets <= MAX_SETS && ways >= 1 && ways <= MAX_WAYS) {
+                return new TlbShape(sets, ways);
+            }
+        }
+        throw call.error("script.not-a-tlb", shape, MAX_SETS, MAX_WAYS);
     }
 
     private static int memory(Operation call, String size) {
         int pages = call.pages(size);
         if (pages < 2 || pages > MAX_PAGES) {
-            throw call.error("memory and swap have from 8K to 16G each, not " + size);
+            throw call.error("script.memory-out-of-range", size);
         }
         return pages;
     }
@@ -154,7 +186,7 @@ final class MachineRun {
                             .run(then, now, call.text())
                             .forEach(this::answer);
                 } catch (Tools.UsageException e) {
-                    throw call.error(e.getMessage());
+                    throw call.error(Explained.of(e));
                 }
             }
         }
@@ -163,21 +195,21 @@ final class MachineRun {
     private ScriptProcess process(Operation call) {
         ScriptProcess process = processes.get(call.word(1));
         if (process == null) {
-            throw call.error("there is no process '" + call.word(1) + "'");
+            throw call.error("script.no-process-named", call.word(1));
         }
         return process;
     }
 
     private ScriptProcess user(Operation call) {
         if (process(call).task().isKernelThread()) {
-            throw call.error(call.word(1) + " is a kernel thread, it has no memory of its own");
+            throw call.error("script.kernel-thread", call.word(1));
         }
         return process(call);
     }
 
     private void requireNew(Operation call, String name) {
         if (processes.containsKey(name)) {
-            throw call.error("there is a process '" + name + "' already");
+            throw call.error("script.process-name-in-use", name);
         }
     }
 
@@ -199,13 +231,13 @@ final class MachineRun {
                 .filter(user -> user.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> call.error("there is no user '" + name + "'"));
+                .orElseThrow(() -> call.error("script.no-user", name));
     }
 
     private int freePid(Operation call) {
         int pid = call.number(call.words().lastIndexOf("pid") + 1, 1, MAX_PID);
         if (machine.processes().stream().anyMatch(task -> task.pid() == pid)) {
-            throw call.error("there is a process " + pid + " already");
+            throw call.error("pid.in-use", pid);
         }
         return pid;
     }
@@ -234,7 +266,7 @@ final class MachineRun {
         try {
             return Math.round(Double.parseDouble(call.word(i)) * TICKS);
         } catch (NumberFormatException e) {
-            throw call.error("'" + call.word(i) + "' is not a number of seconds");
+            throw call.error("script.not-seconds", call.word(i));
         }
     }
 }

@@ -1,10 +1,12 @@
 package mm.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mm.machine.Parts;
+import mm.text.Message;
 import mm.vma.AddressBook;
 import mm.vma.Malloc;
 
@@ -12,7 +14,8 @@ import mm.vma.Malloc;
  * Scripts of calls of the C library's allocator: the recordings' kinds {@code malloc-a} to {@code malloc-d}.
  *
  * <p>The head says where the heap begins. Blocks have numbers, given by {@code malloc} and {@code calloc} and free
- * again after {@code free}. After the address (or {@code mapped}) comes what the kernel was asked for.
+ * again after {@code free}. After the address (or {@code mapped}) comes what the kernel was asked for. A third number of
+ * {@code calloc} is how many. A block that is freed twice ends the program: {@code abort}.
  *
  * <pre>
  * brk 0x55555572c000
@@ -40,12 +43,12 @@ final class MallocScript implements ScriptKind {
     @Override
     public void requireWhole(Script script) {
         if (script.lines().size() < 2) {
-            throw script.error(1, "the recording ends behind its head");
+            throw script.error(1, "recording.only-a-head");
         }
         for (int line = 2; line <= script.lines().size(); line++) {
             String text = script.lines().get(line - 1);
             if (!text.isBlank() && !text.matches("free \\d+ ->.*|.* -> .+")) {
-                throw script.error(line, "the recording ends in the middle: '" + text + "' has no answer");
+                throw script.error(line, "recording.no-answer", text);
             }
         }
     }
@@ -56,7 +59,7 @@ final class MallocScript implements ScriptKind {
         head.requireSize(2);
         long start = head.number(1);
         if (start <= 0 || (start & 15) != 0) {
-            throw head.error("the heap cannot begin at " + head.word(1));
+            throw head.error("script.heap-cannot-begin", head.word(1));
         }
         AddressBook system = new AddressBook(start);
         Run run = new Run(system, parts.malloc(system));
@@ -65,6 +68,7 @@ final class MallocScript implements ScriptKind {
             if (!script.lines().get(line - 1).isBlank()) {
                 Operation call = Operation.parse(script, line);
                 out.state(run::state);
+                run.requireGoesOn(call);
                 out.line(call.text() + " ->" + run.answer(call));
             }
         }
@@ -73,7 +77,11 @@ final class MallocScript implements ScriptKind {
 
     /** The blocks of one run. */
     private static final class Run {
+        private static final String ABORT = " abort";
+
         private final Map<Long, Block> blocks = new LinkedHashMap<>();
+        private final Map<Long, Block> freed = new HashMap<>();
+        private boolean aborted;
         private final AddressBook system;
         private final Malloc malloc;
 
@@ -89,25 +97,53 @@ final class MallocScript implements ScriptKind {
             return block + brkEvent(brk) + mappedEvent(system.mappedBytes() - mapped);
         }
 
-        private List<String> state() {
-            List<String> state = new ArrayList<>();
-            state.add(String.format("heap up to 0x%x, %d bytes mapped", system.brk(0), system.mappedBytes()));
+        private List<Message> state() {
+            List<Message> state = new ArrayList<>();
+            state.add(Message.of("malloc.heap", Long.toHexString(system.brk(0)), system.mappedBytes()));
             blocks.forEach((id, block) ->
-                    state.add(String.format("block %d at 0x%x, %d bytes", id, block.address(), block.size())));
+                    state.add(Message.of("malloc.block", id, Long.toHexString(block.address()), block.size())));
             return state;
+        }
+
+        private void requireGoesOn(Operation call) {
+            if (aborted) {
+                throw call.error("script.ended-by-double-free");
+            }
         }
 
         private String free(Operation call) {
             call.requireSize(2);
+            long id = call.number(1);
+            if (!blocks.containsKey(id) && freed.containsKey(id)) {
+                return freeAgain(freed.get(id));
+            }
             malloc.free(known(call).address());
-            blocks.remove(call.number(1));
+            freed.put(id, blocks.remove(id));
             return "";
+        }
+
+        /** What the C library answers: the end, unless another block is there meanwhile, which then is free. */
+        private String freeAgain(Block block) {
+            try {
+                malloc.free(block.address());
+                for (Map.Entry<Long, Block> other : blocks.entrySet()) {
+                    if (other.getValue().address() == block.address()) {
+                        freed.put(other.getKey(), other.getValue());
+                    }
+                }
+                blocks.values().removeIf(other -> other.address() == block.address());
+                return "";
+            } catch (IllegalArgumentException e) {
+                aborted = true;
+                return ABORT;
+            }
         }
 
         private String allocate(Operation call) {
             long id = call.number(1);
             long size = call.number(2);
-            call.requireSize(3);
+            call.requireSize("calloc".equals(call.name()) ? 4 : 3);
+            long count = call.size() > 3 ? call.number(3) : 1;
             long address = switch (call.name()) {
                 case "malloc" -> {
                     requireNew(call);
@@ -115,13 +151,14 @@ final class MallocScript implements ScriptKind {
                 }
                 case "calloc" -> {
                     requireNew(call);
-                    yield malloc.calloc(1, size);
+                    yield malloc.calloc(count, size);
                 }
                 case "realloc" -> malloc.realloc(known(call).address(), size);
-                default -> throw call.error("'" + call.name() + "' is no known operation");
+                default -> throw call.error("script.unknown-operation", call.name());
             };
             if (address != 0) {
-                blocks.put(id, new Block(call.line(), call.text(), size, address));
+                long all = size * count;
+                blocks.put(id, new Block(call.line(), call.text(), all, address));
                 return address < system.brk(0) ? " 0x" + Long.toHexString(address) : " mapped";
             }
             if (size == 0) {
@@ -133,14 +170,14 @@ final class MallocScript implements ScriptKind {
         private Block known(Operation call) {
             Block block = blocks.get(call.number(1));
             if (block == null) {
-                throw call.error("there is no block " + call.word(1));
+                throw call.error("script.no-block", call.word(1));
             }
             return block;
         }
 
         private void requireNew(Operation call) {
             if (blocks.containsKey(call.number(1))) {
-                throw call.error("there is a block " + call.word(1) + " already");
+                throw call.error("script.block-in-use", call.word(1));
             }
         }
 

@@ -67,7 +67,7 @@ final class OomLog implements ScriptKind {
             }
         }
         if (table != null) {
-            throw script.error(table.line(), "the log ends before it says who was killed");
+            throw script.error(table.line(), "oom-log.no-victim");
         }
     }
 
@@ -88,7 +88,7 @@ final class OomLog implements ScriptKind {
     private static void answer(
             Script script, OomLogTable table, long pages, String logs, OomKiller killer, Transcript out) {
         if (table.tasks().isEmpty()) {
-            throw script.error(table.line(), "this table of tasks is empty");
+            throw script.error(table.line(), "oom-log.table-empty");
         }
         out.line("limit " + pages * PhysicalMemory.PAGE_KB + " kB = " + pages + " pages");
         for (int i = 0; i < table.tasks().size(); i++) {

@@ -1,9 +1,12 @@
 package mm.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.oom.OomKiller;
@@ -13,20 +16,23 @@ import mm.oom.OomTask;
  * Scripts of the kind {@code oom}: the kernel's own table of the tasks in a memory cgroup, and which one it kills.
  *
  * <p>What the processes do is given, and so are the tables (the kernel's counters are approximate, and its choice uses
- * the same numbers). The question is each table's victim.
+ * the same numbers). The question is each table's victim, and who dies with it, since it shares the victim's memory.
  *
  * <pre>
  * limit 98304 kB = 24576 pages
  * process A joins oom_score_adj 98 touches 3632 pages
+ * process B shares A
  * process A touches 20904 pages
  *   A rss 24081 pgtables_bytes 102400 swapents 0 oom_score_adj 98
- *   killed A
+ *   B rss 24081 pgtables_bytes 102400 swapents 0 oom_score_adj 98
+ *   killed B with A
  *   process A dead
  * </pre>
  */
 final class OomScript implements ScriptKind {
     private static final Pattern LIMIT = Pattern.compile("limit \\d+ kB = (\\d{1,15}) pages");
     private static final Pattern PROCESS = Pattern.compile(" *process \\S+ (joins .*|touches .*|done|dead)");
+    private static final Pattern SHARES = Pattern.compile("process (\\S+) shares (\\S+)");
     private static final Pattern ROW = Pattern.compile(
             "  (|\\S.*) rss (\\d{1,15}) pgtables_bytes (\\d{1,15}) swapents (\\d{1,15}) oom_score_adj (-?\\d{1,9})");
     private static final String KILLED = "  killed ";
@@ -47,46 +53,67 @@ final class OomScript implements ScriptKind {
         OomKiller killer = parts.oomKiller();
         Matcher limit = LIMIT.matcher(script.lines().get(0));
         if (!limit.matches()) {
-            throw script.error(1, "the limit is missing; it is like limit 98304 kB = 24576 pages");
+            throw script.error(1, "oom-script.no-limit");
         }
         long totalPages = Long.parseLong(limit.group(1));
         List<OomTask> table = new ArrayList<>();
+        Map<String, String> owners = new HashMap<>();
         for (int line = 1; line <= script.lines().size(); line++) {
             String text = script.lines().get(line - 1);
             Matcher row = ROW.matcher(text);
             Matcher other = LIMIT.matcher(text);
+            Matcher shares = SHARES.matcher(text);
             if (other.matches()) {
                 totalPages = Long.parseLong(other.group(1));
                 out.line(text);
             } else if (text.startsWith(KILLED)) {
                 OomTask victim = killer.select(table, totalPages);
-                out.line(KILLED + (victim == null ? NOBODY : victim.name()));
+                out.line(KILLED + (victim == null ? NOBODY : named(victim, killer.killed(victim, table))));
                 table.clear();
             } else if (row.matches()) {
-                table.add(task(row, table.size()));
+                table.add(task(row, table, owners));
+                out.line(text);
+            } else if (shares.matches()) {
+                owners.put(shares.group(1), owners.getOrDefault(shares.group(2), shares.group(2)));
                 out.line(text);
             } else if (text.startsWith("#") || PROCESS.matcher(text).matches()) {
                 out.line(text);
             } else if (!text.isBlank()) {
-                throw script.error(line, "'" + text.strip() + "' is no step of a process, no row and no victim");
+                throw script.error(line, "oom-script.unknown-line", text.strip());
             }
         }
     }
 
-    private static OomTask task(Matcher row, int i) {
+    /** The victim, and after it who dies as well. */
+    private static String named(OomTask victim, List<OomTask> killed) {
+        return victim.name()
+                + killed.stream()
+                        .filter(task -> task.pid() != victim.pid())
+                        .map(task -> " with " + task.name())
+                        .collect(Collectors.joining());
+    }
+
+    /** A row's task; its memory has the number of the first row with the same memory. */
+    private static OomTask task(Matcher row, List<OomTask> above, Map<String, String> owners) {
+        String owner = owners.getOrDefault(row.group(1), row.group(1));
+        int pid = OomTask.INIT + 1 + above.size();
+        int mm = above.stream()
+                .filter(task -> owners.getOrDefault(task.name(), task.name()).equals(owner))
+                .mapToInt(OomTask::mm)
+                .findFirst()
+                .orElse(pid);
         long rss = Long.parseLong(row.group(2));
         long pageTables = Long.parseLong(row.group(3)) / PhysicalMemory.PAGE_SIZE;
         long swapents = Long.parseLong(row.group(4));
-        int pid = OomTask.INIT + 1 + i;
-        return new OomTask(
-                pid, row.group(1), pid, rss + swapents, rss, swapents, pageTables, Integer.parseInt(row.group(5)));
+        int adj = Integer.parseInt(row.group(5));
+        return new OomTask(pid, row.group(1), mm, rss + swapents, rss, swapents, pageTables, adj);
     }
 
     @Override
     public void requireWhole(Script script) {
         List<String> lines = script.lines();
         if (ROW.matcher(lines.get(lines.size() - 1)).matches()) {
-            throw script.error(lines.size(), "the recording ends in the middle of a table");
+            throw script.error(lines.size(), "recording.table-cut");
         }
     }
 }

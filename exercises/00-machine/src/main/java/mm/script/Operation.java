@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.machine.PhysicalMemory;
+import mm.text.Message;
 
 /**
  * One operation line of a script, taken apart: its words, and clear complaints about them.
@@ -39,7 +40,7 @@ record Operation(Script script, int line, String text, List<String> words) {
 
     String word(int i) {
         if (i >= words.size()) {
-            throw error("'" + text + "' ends too early");
+            throw error("script.ends-too-early", text);
         }
         return words.get(i);
     }
@@ -50,7 +51,7 @@ record Operation(Script script, int line, String text, List<String> words) {
         try {
             return word.startsWith("0x") ? UnsignedNumber.parse(word.substring(2), 16) : UnsignedNumber.parse(word, 10);
         } catch (NumberFormatException e) {
-            throw error("'" + word + "' is no number");
+            throw error("script.not-a-number", word);
         }
     }
 
@@ -64,7 +65,7 @@ record Operation(Script script, int line, String text, List<String> words) {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw error("'" + word(i) + "' is not a number from " + least + " to " + most);
+        throw error("script.number-out-of-range", word(i), least, most);
     }
 
     /** Reads a size in bytes, or with K, M or G after the number, as whole pages. */
@@ -77,14 +78,14 @@ record Operation(Script script, int line, String text, List<String> words) {
     int pages(String word) {
         Matcher size = SIZE.matcher(word);
         if (!size.matches()) {
-            throw error("'" + word + "' is not a size; one is like 4096, 64K or 2M");
+            throw error("script.not-a-size", word);
         }
         int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
         long number = Long.parseLong(size.group(1));
         long bytes = number << 10 * unit;
         long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
         if (bytes >> 10 * unit != number || pages > Integer.MAX_VALUE) {
-            throw error("'" + word + "' is too large");
+            throw error("script.size-too-large", word);
         }
         return (int) pages;
     }
@@ -99,8 +100,7 @@ record Operation(Script script, int line, String text, List<String> words) {
         Map<String, String> options = new HashMap<>();
         for (int word = i; word < size(); word += 2) {
             if (!List.of(names).contains(word(word))) {
-                throw error("'" + word(word) + "' is not an option of '" + name() + "'; there are "
-                        + String.join(", ", names));
+                throw error("script.not-an-option", word(word), name(), String.join(", ", names));
             }
             options.put(word(word), word(word + 1));
         }
@@ -110,11 +110,15 @@ record Operation(Script script, int line, String text, List<String> words) {
     /** Checks that there are no more words than that. */
     void requireSize(int size) {
         if (words.size() > size) {
-            throw error("'" + words.get(size) + "' is one word too many in '" + text + "'");
+            throw error("script.word-too-many", words.get(size), text);
         }
     }
 
-    ScriptException error(String sentence) {
+    ScriptException error(String key, Object... arguments) {
+        return error(Message.of(key, arguments));
+    }
+
+    ScriptException error(Message sentence) {
         return script.error(line, sentence);
     }
 }

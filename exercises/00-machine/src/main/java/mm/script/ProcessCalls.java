@@ -6,6 +6,7 @@ import mm.machine.Machine;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
+import mm.text.Explained;
 import mm.vma.Limit;
 import mm.vma.MapFlag;
 import mm.vma.Mapping;
@@ -41,7 +42,7 @@ final class ProcessCalls {
             case "brk" -> brk(call, mm);
             case "limit" -> limit(call, mm);
             case "read", "write" -> access(call, task, tellPage);
-            default -> throw call.error("'" + call.name() + "' is no known operation");
+            default -> throw call.error("script.unknown-operation", call.name());
         };
     }
 
@@ -49,7 +50,7 @@ final class ProcessCalls {
         try {
             return Prot.parse(call.word(i));
         } catch (IllegalArgumentException e) {
-            throw call.error(e.getMessage());
+            throw call.error(Explained.of(e));
         }
     }
 
@@ -61,7 +62,7 @@ final class ProcessCalls {
                 case "fixed_noreplace" -> MapFlag.FIXED_NOREPLACE;
                 case "shared" -> MapFlag.SHARED;
                 case "populate" -> MapFlag.POPULATE;
-                default -> throw call.error("'" + call.word(i) + "' is no known flag of mmap");
+                default -> throw call.error("script.unknown-map-flag", call.word(i));
             };
         }
         flags |= (flags & MapFlag.SHARED) == 0 ? MapFlag.PRIVATE : 0;
@@ -73,7 +74,7 @@ final class ProcessCalls {
         String change = call.word(1);
         boolean down = change.startsWith("-");
         if (!down && !change.startsWith("+")) {
-            throw call.error("'" + change + "' is no change of the break; it is like +0x1000 or -4096");
+            throw call.error("script.no-change-of-brk", change);
         }
         Operation number = new Operation(call.script(), call.line(), call.text(), List.of(change.substring(1)));
         long bytes = number.number(0);
@@ -86,7 +87,7 @@ final class ProcessCalls {
             case "as" -> Limit.AS;
             case "data" -> Limit.DATA;
             case "stack" -> Limit.STACK;
-            default -> throw call.error("'" + call.word(1) + "' is no limit; they are as, data and stack");
+            default -> throw call.error("script.unknown-limit", call.word(1));
         };
         long bytes = call.number(2);
         mm.setLimit(limit, bytes == 0 ? Limit.INFINITY : bytes);

@@ -36,7 +36,7 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
     static ProcessHead parse(Script script) {
         List<String> lines = script.lines();
         if (lines.size() < 2 || !lines.get(1).equals(MAPS)) {
-            throw script.error(2, "the head is incomplete: 'maps' and the initial mappings are missing");
+            throw script.error(2, "script.no-maps");
         }
         List<Mapping> maps = new ArrayList<>();
         int line = 2;
@@ -44,7 +44,7 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
             maps.add(mapping(script, line + 1));
         }
         if (maps.isEmpty()) {
-            throw script.error(line, "the head is incomplete: there are no mappings behind 'maps'");
+            throw script.error(line, "script.maps-empty");
         }
         boolean counters = line < lines.size() && lines.get(line).startsWith("start ");
         return new ProcessHead(brk(script, maps), List.copyOf(maps), counters, counters ? line + 1 : line);
@@ -54,13 +54,12 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
         String text = script.lines().get(line - 1);
         Matcher matcher = MAPPING.matcher(text);
         if (!matcher.matches()) {
-            throw script.error(
-                    line, "'" + text.strip() + "' is no mapping; one is like 00400000-00401000 r--p [image]");
+            throw script.error(line, "script.not-a-mapping", text.strip());
         }
         long start = UnsignedNumber.parse(matcher.group(1), 16);
         long end = UnsignedNumber.parse(matcher.group(2), 16);
         if (((start | end) % PhysicalMemory.PAGE_SIZE) != 0 || Long.compareUnsigned(start, end) >= 0) {
-            throw script.error(line, "'" + text.strip() + "' is no range of whole pages");
+            throw script.error(line, "script.not-whole-pages", text.strip());
         }
         return new Mapping(start, end, matcher.group(3), matcher.group(4) == null ? "" : matcher.group(4));
     }
@@ -72,13 +71,13 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
             return maps.stream()
                     .filter(mapping -> mapping.name().equals("[heap]"))
                     .findFirst()
-                    .orElseThrow(() -> script.error(1, "the break is not given, and there is no [heap]"))
+                    .orElseThrow(() -> script.error(1, "script.no-brk"))
                     .end();
         }
         try {
             return UnsignedNumber.parse(answer.replaceFirst("^0x", ""), 16);
         } catch (NumberFormatException e) {
-            throw script.error(1, "'" + answer + "' is no address");
+            throw script.error(1, "script.not-an-address", answer);
         }
     }
 }

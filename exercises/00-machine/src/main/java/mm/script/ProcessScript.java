@@ -8,6 +8,7 @@ import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.Task;
 import mm.procfs.SimulatedMachine;
+import mm.text.Message;
 import mm.vma.Mapping;
 
 /**
@@ -44,7 +45,7 @@ final class ProcessScript implements ScriptKind {
         String highest = "  " + maps.get(maps.size() - 1); // never unmapped: the gate page, or the stack's last piece
         boolean whole = highest.endsWith("[vsyscall]") ? last.equals(highest) : last.startsWith("  ");
         if (!whole && !last.contains(": exit -> 0")) {
-            throw script.error(lines.size(), "the recording ends in the middle: its last map is not whole");
+            throw script.error(lines.size(), "recording.map-cut");
         }
     }
 
@@ -119,7 +120,7 @@ final class ProcessScript implements ScriptKind {
             Task task = task(operation);
             Operation call = named ? operation.rest() : operation;
             if (call.size() == 0) {
-                throw operation.error("there is no operation behind '" + operation.name() + "'");
+                throw operation.error("script.no-operation-after", operation.name());
             }
             String result = switch (call.name()) {
                 case ProcessHead.MAPS -> "";
@@ -138,7 +139,7 @@ final class ProcessScript implements ScriptKind {
             String name = operation.name().endsWith(":") ? operation.name().replace(":", "") : "A";
             Task task = tasks.get(name);
             if (task == null) {
-                throw operation.error("there is no process " + name);
+                throw operation.error("script.no-process", name);
             }
             return task;
         }
@@ -146,7 +147,7 @@ final class ProcessScript implements ScriptKind {
         private String fork(Operation call, Task parent) {
             String name = call.word(1);
             if (tasks.containsKey(name)) {
-                throw call.error("there is a process " + name + " already");
+                throw call.error("pid.in-use", name);
             }
             Task child = calls.fork(parent, name);
             if (child == null) {
@@ -162,11 +163,15 @@ final class ProcessScript implements ScriptKind {
             return "0";
         }
 
-        private List<String> state(Operation operation) {
-            List<String> state = new ArrayList<>();
+        private List<Message> state(Operation operation) {
+            List<Message> state = new ArrayList<>();
             tasks.forEach((name, task) -> {
-                state.add("process " + name + ": " + ProcessCounters.of(task).named());
-                task.mm().maps().stream().map(Mapping::toString).forEach(state::add);
+                state.add(Message.verbatim(
+                        "process " + name + ": " + ProcessCounters.of(task).named()));
+                task.mm().maps().stream()
+                        .map(Mapping::toString)
+                        .map(Message::verbatim)
+                        .forEach(state::add);
             });
             return state;
         }

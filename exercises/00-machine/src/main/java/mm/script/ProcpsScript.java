@@ -70,7 +70,7 @@ public final class ProcpsScript implements ScriptKind {
                 content.forEach(out::line);
                 later.put(head.substring(LATER.length()), ProcFs.bytes(text(content)));
             } else {
-                throw script.error(begin, "a section is '=== file', '=== later' or '=== run', not '" + head + "'");
+                throw script.error(begin, "procps-script.unknown-section", head);
             }
         }
     }
@@ -81,7 +81,7 @@ public final class ProcpsScript implements ScriptKind {
                 script.lines().stream().filter(line -> line.startsWith("=== ")).toList();
         String last = script.lines().get(script.lines().size() - 1);
         if (!heads.get(heads.size() - 1).startsWith(RUN) || last.startsWith("=== ")) {
-            throw script.error(script.lines().size(), "the recording ends in the middle: no command's output is last");
+            throw script.error(script.lines().size(), "recording.no-output");
         }
     }
 

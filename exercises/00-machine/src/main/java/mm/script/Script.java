@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import mm.machine.Lines;
+import mm.text.Message;
 
 /**
  * A script or recording: a name for messages, and its lines.
@@ -36,11 +37,11 @@ public record Script(String name, List<String> lines) {
                     .toString();
             return of(file.toString(), text);
         } catch (NoSuchFileException e) {
-            throw new ScriptException(file.toString(), 0, "there is no such file");
+            throw new ScriptException(file.toString(), 0, "script.missing");
         } catch (CharacterCodingException e) {
-            throw new ScriptException(file.toString(), 0, "this is no text in UTF-8");
+            throw new ScriptException(file.toString(), 0, "script.not-utf-8");
         } catch (IOException e) {
-            throw new ScriptException(file.toString(), 0, "cannot be read: " + e.getMessage());
+            throw new ScriptException(file.toString(), 0, "script.unreadable", e.getMessage());
         }
     }
 
@@ -55,8 +56,13 @@ public record Script(String name, List<String> lines) {
         return arrow < 0 ? line : line.substring(0, arrow);
     }
 
+    /** Returns an exception that names this script and a line of it, counted from 1, and says a sentence of the machine. */
+    public ScriptException error(int line, String key, Object... arguments) {
+        return error(line, Message.of(key, arguments));
+    }
+
     /** Returns an exception that names this script and a line of it, counted from 1. */
-    public ScriptException error(int line, String sentence) {
+    public ScriptException error(int line, Message sentence) {
         return new ScriptException(name, line, sentence);
     }
 }

@@ -51,7 +51,7 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
     String access(Operation call, Machine machine) {
         Area area = areas.get(call.word(2));
         if (area == null) {
-            throw call.error(call.word(1) + " has no area '" + call.word(2) + "'");
+            throw call.error("script.no-area", call.word(1), call.word(2));
         }
         call.requireSize(5);
         long pages = call.size() > 3 ? call.pages(3) : area.pages();

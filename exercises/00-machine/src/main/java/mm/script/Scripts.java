@@ -25,15 +25,13 @@ public final class Scripts {
      */
     public static ScriptKind kindOf(Script script) {
         if (script.lines().isEmpty()) {
-            throw script.error(0, "the file is empty");
+            throw script.error(0, "script.empty");
         }
         return KINDS.stream()
                 .filter(kind -> kind.accepts(script))
                 .findFirst()
-                .orElseThrow(() -> script.error(
-                        1,
-                        "this is the head of no known kind of script: '"
-                                + script.lines().get(0) + "'"));
+                .orElseThrow(() ->
+                        script.error(1, "script.unknown-kind", script.lines().get(0)));
     }
 
     /** Runs a script and returns its completed transcript. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.machine.Parts;
+import mm.text.Message;
 
 /**
  * Scripts of the kind {@code swap}: which pages of one anonymous area does the kernel evict?
@@ -41,7 +42,7 @@ final class SwapScript implements ScriptKind {
     public void requireWhole(Script script) {
         List<String> lines = script.lines();
         if (!lines.get(lines.size() - 1).startsWith("state ->")) {
-            throw script.error(lines.size(), "the recording ends in the middle: its last state is missing");
+            throw script.error(lines.size(), "recording.state-missing");
         }
     }
 
@@ -58,15 +59,14 @@ final class SwapScript implements ScriptKind {
                 continue;
             }
             Operation operation = Operation.parse(script, line);
-            out.state(() -> List.of(arena.state()));
+            out.state(() -> List.of(Message.verbatim(arena.state())));
             if (operation.name().equals("state")) {
                 out.line("state -> " + arena.state());
                 continue;
             }
             Matcher counts = COUNTS.matcher(text);
             if (!counts.matches()) {
-                throw operation.error(
-                        "the counts are missing; they are like " + "-> ok minflt 0 majflt 0 | RssAnon 0 VmSwap 0");
+                throw operation.error("script.no-counts");
             }
             if (counts.group(5) != null) {
                 out.line(answer(counts, run(operation, arena, Reclaims.parse(counts.group(5))), arena.swapped()));
@@ -89,7 +89,7 @@ final class SwapScript implements ScriptKind {
     private static int page(Operation operation, int i, int most) {
         long page = operation.number(i);
         if (page < 0 || page > most) {
-            throw operation.error("'" + operation.word(i) + "' is not from 0 to " + most);
+            throw operation.error("script.number-too-large", operation.word(i), most);
         }
         return (int) page;
     }
@@ -127,7 +127,7 @@ final class SwapScript implements ScriptKind {
         int stride = operation.size() > 3 ? page(operation, 3, arena.pages()) : 1;
         operation.requireSize(4);
         if (count > 0 && first + (count - 1L) * stride >= arena.pages()) {
-            throw operation.error("'" + operation.text() + "' goes beyond the last page");
+            throw operation.error("script.beyond-last-page", operation.text());
         }
         int[] range = new int[count];
         for (int i = 0; i < count; i++) {
@@ -141,7 +141,7 @@ final class SwapScript implements ScriptKind {
             case "pageout" -> arena.pageOut(range);
             case "cold" -> arena.cold(range);
             case "dontneed" -> arena.drop(range);
-            default -> throw operation.error("'" + operation.name() + "' is no known operation");
+            default -> throw operation.error("script.unknown-operation", operation.name());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import mm.lru.ReplacementPolicy;
 import mm.procfs.SimulatedMachine;
+import mm.text.Message;
 
 /** Where a running script prints to. */
 public interface Transcript {
@@ -14,7 +15,7 @@ public interface Transcript {
      * Offers the machine's present state for a reader who wants to know more: the map and the counters, one line each.
      * Called before every operation; the supplier costs nothing unless asked.
      */
-    default void state(Supplier<List<String>> state) {}
+    default void state(Supplier<List<Message>> state) {}
 
     /**
      * Tells what the script runs on, once, before anything has happened on it: for a reader who looks inside between
@@ -29,5 +30,5 @@ public interface Transcript {
     default void runsOn(Supplier<String> pages, Supplier<ReplacementPolicy> policy) {}
 
     /** Prints a remark on the run that is not part of the transcript, for example on blocks that leaked. */
-    default void remark(String text) {}
+    default void remark(Message remark) {}
 }

@@ -1,15 +1,21 @@
 package mm.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.ChoiceFormat;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
-import java.util.ResourceBundle;
-import java.util.TreeSet;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The sentences of one language, from files {@code NAME.properties} (English) and {@code NAME_zh.properties}. An entry
@@ -17,28 +23,49 @@ import java.util.TreeSet;
  * <code>{0,choice,1#1 page|2#{0,number,0} pages}</code>.
  */
 public final class Catalogue {
-    private static final ResourceBundle.Control CONTROL =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
     private final Locale locale;
-    private final List<ResourceBundle> bundles;
+    private final Map<String, String> patterns;
 
-    private Catalogue(Locale locale, List<ResourceBundle> bundles) {
+    private Catalogue(Locale locale, Map<String, String> patterns) {
         this.locale = locale;
-        this.bundles = bundles;
+        this.patterns = patterns;
     }
 
     /**
      * Returns the sentences of a language, in English where it has none.
      *
      * @param files the files, as in {@code mm.grader.picture.messages}; they have no key in common
+     * @throws IllegalArgumentException if a file is not there, or has a key of another one
      */
     public static Catalogue of(Locale locale, List<String> files) {
-        return new Catalogue(
-                locale,
-                files.stream()
-                        .map(file -> ResourceBundle.getBundle(file, locale, CONTROL))
-                        .toList());
+        Map<String, String> patterns = new TreeMap<>();
+        for (String file : files) {
+            String path = "/" + file.replace('.', '/');
+            Map<String, String> sentences = read(path + ".properties")
+                    .orElseThrow(() -> new IllegalArgumentException("there is no catalogue " + file));
+            read(path + "_" + locale.getLanguage() + ".properties").ifPresent(sentences::putAll);
+            sentences.forEach((key, pattern) -> {
+                if (patterns.put(key, pattern) != null) {
+                    throw new IllegalArgumentException(file + ": another catalogue has the key " + key + ", too");
+                }
+            });
+        }
+        return new Catalogue(locale, patterns);
+    }
+
+    private static Optional<Map<String, String>> read(String file) {
+        try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            Properties properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            Map<String, String> sentences = new TreeMap<>();
+            properties.forEach((key, pattern) -> sentences.put((String) key, (String) pattern));
+            return Optional.of(sentences);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the language. */
@@ -48,22 +75,20 @@ public final class Catalogue {
 
     /** Returns all keys, sorted. */
     public Collection<String> keys() {
-        TreeSet<String> keys = new TreeSet<>();
-        bundles.forEach(bundle -> keys.addAll(bundle.keySet()));
-        return keys;
+        return patterns.keySet();
     }
 
     /**
-     * Returns a message as a sentence. Numbers are written with their digits alone.
-     *
-     * @throws MissingResourceException if no file has the key
+     * Returns a message as a sentence. Numbers are written with their digits alone. A message with a key that is not
+     * there, which only code that wants to deceive can have made, is its key and its arguments.
      */
     public String say(Message message) {
-        if (!message.isVerbatim()) {
+        if (patterns.containsKey(message.key())) {
             return say(message.key(), message.arguments());
         }
-        StringBuilder text = new StringBuilder();
-        message.arguments().forEach(part -> text.append(text(part)));
+        StringBuilder text = new StringBuilder(message.key());
+        message.arguments()
+                .forEach(part -> text.append(message.isVerbatim() ? "" : " ").append(text(part)));
         return text.toString();
     }
 
@@ -78,9 +103,14 @@ public final class Catalogue {
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
             boolean choice = i < formats.length && formats[i] instanceof ChoiceFormat;
-            values[i] = choice ? arguments.get(i) : text(arguments.get(i));
+            String text = text(arguments.get(i));
+            values[i] = choice ? number(text) : text;
         }
         return format.format(values);
+    }
+
+    private static Object number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0L;
     }
 
     private String text(Object argument) {
@@ -94,9 +124,6 @@ public final class Catalogue {
 
     /** Returns the pattern of a key, if there is one. */
     public Optional<String> find(String key) {
-        return bundles.stream()
-                .filter(bundle -> bundle.containsKey(key))
-                .map(bundle -> bundle.getString(key))
-                .findFirst();
+        return Optional.ofNullable(patterns.get(key));
     }
 }

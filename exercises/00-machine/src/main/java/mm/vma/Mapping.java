@@ -1,6 +1,7 @@
 package mm.vma;
 
 import java.util.Objects;
+import mm.text.ArgumentError;
 
 /**
  * One line of {@code /proc/PID/maps}: a range of addresses with equal permissions.
@@ -17,7 +18,7 @@ public record Mapping(long start, long end, String permissions, String name) {
     public Mapping {
         Objects.requireNonNull(name);
         if (permissions.length() != 4) {
-            throw new IllegalArgumentException("permissions are four characters, not '" + permissions + "'");
+            throw new ArgumentError("mapping.permissions", permissions);
         }
     }
 

@@ -68,7 +68,8 @@ import mm.pagetable.PageTable;
  *
  * <p>Simplified from Linux: one thread, no huge pages, no locked memory, no NUMA, no files that change; the search for
  * room does not start again upwards when nothing below {@link #MMAP_BASE} is free; with {@link #MAX_MAP_COUNT} VMAs
- * mprotect refuses a split even where the piece would merge with a neighbour at once.
+ * mprotect refuses a split even where the piece would merge with a neighbour at once; a fork that fails in Linux leaves the
+ * parent's pages that it has copied write-protected, at the price of a fault each.
  *
  * @linux include/linux/mm_types.h mm_struct
  * @linux mm/vma.c is_mergeable_anon_vma
@@ -246,9 +247,10 @@ public interface MemoryDescriptor {
      *
      * <ol>
      *   <li>An address in no VMA, but below one that grows downwards and with nothing between: the stack grows down to
-     *       that page, for reads as for writes, and gets its anon_vma. Refused if it would then be larger than
-     *       {@link Limit#STACK} or another limit forbids it, or if an accessible mapping (one with any right) that is
-     *       not a stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new start.
+     *       that page, for reads as for writes, and gets its anon_vma. Refused below {@link #MMAP_MIN_ADDRESS}, if it
+     *       would then be larger than {@link Limit#STACK}, if another limit forbids it, or if an accessible mapping (one
+     *       with any right) that is not a stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new
+     *       start.
      *   <li>The VMA does not allow the access: SIGSEGV. A write needs WRITE, a fetch EXEC, a read any right.
      *   <li>Empty entry, private memory: a read maps the shared zero page, read-only, counted nowhere; a write takes a
      *       frame of zeros.

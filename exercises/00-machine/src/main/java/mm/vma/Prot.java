@@ -1,5 +1,7 @@
 package mm.vma;
 
+import mm.text.ArgumentError;
+
 /**
  * What a mapping allows: bits for {@code mmap} and {@code mprotect}.
  *
@@ -30,7 +32,7 @@ public final class Prot {
     public static int parse(String text) {
         int prot = bit(text, 0, 'r', READ) | bit(text, 1, 'w', WRITE) | bit(text, 2, 'x', EXEC);
         if (!show(prot).equals(text)) {
-            throw new IllegalArgumentException("'" + text + "' is no protection; it is like r-x");
+            throw new ArgumentError("prot.unknown", text);
         }
         return prot;
     }

@@ -43,7 +43,8 @@ final class Pages {
 
     MemoryCounters counters(Accounting mapped) {
         long tables = 0;
-        for (int level = 1; level < table.geometry().levels(); level++) {
+        int counted = Math.min(table.geometry().levels(), 4); // up to PUD; not P4D, see mm/memory.c __p4d_alloc
+        for (int level = 1; level < counted; level++) {
             tables += table.tableCount(level);
         }
         int kb = PhysicalMemory.PAGE_SHIFT - 10;

@@ -14,7 +14,7 @@ final class VmaList {
             return blocks.get(0);
         }
         Vma below = blocks.get(position);
-        return below.end > address ? below : blocks.get(blocks.next(position));
+        return Long.compareUnsigned(below.end, address) > 0 ? below : blocks.get(blocks.next(position));
     }
 
     /** Returns the last VMA that begins below an address, or null. */
@@ -67,8 +67,8 @@ final class VmaList {
         throw new Todo("exercise 03: VmaList.splitEnds");
     }
 
-    /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
-    Vma addMerged(Vma vma) {
+    /** Adds a VMA, joined with the neighbours that allow it. */
+    void addMerged(Vma vma) {
         throw new Todo("exercise 03: VmaList.addMerged");
     }
 

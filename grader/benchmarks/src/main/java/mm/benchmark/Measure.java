@@ -31,6 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * minutes.
  */
 public final class Measure {
+    private static final int FRAMES = 10_000;
+
     private final Path folder = Traces.folder();
     private final Scores scores = new Scores();
 
@@ -117,19 +119,30 @@ public final class Measure {
         scores.add(name, score);
     }
 
-    /** Lets {@code mm trace} and {@code wc -l} read the long trace, if it is there. */
+    /** Lets {@code mm trace}, {@code wc -l} and the same in C read the long trace, if it is there. */
     private void reader() throws IOException, InterruptedException {
         Path lines = folder.resolve("lackey-lines.txt");
         if (Files.exists(lines)) {
             String mm = System.getProperty("mm.home") + "/mm";
-            score("wc", seconds(List.of("wc", "-l", lines.toString())));
-            score("reader", seconds(List.of(mm, "trace", "--policy=lru", "--frames=10000", lines.toString())));
+            score("wc", seconds(List.of("wc", "-l", lines.toString()), new ArrayList<>()));
+            List<String> told = new ArrayList<>();
+            score(
+                    "reader",
+                    seconds(List.of(mm, "trace", "--policy=lru", "--frames=" + FRAMES, lines.toString()), told));
+            Counts.agree("reader-references", Long.parseLong(told.get(0).split(" ")[0]));
+            Counts.agree("reader-faults", Long.parseLong(told.get(2).strip().split(" +")[2]));
+            Path peer = folder.resolve("c/lackey");
+            if (Files.isExecutable(peer)) {
+                long start = System.nanoTime();
+                program("lackey", FRAMES, lines);
+                score("c-reader", (System.nanoTime() - start) / 1e9);
+            }
         }
     }
 
-    private static double seconds(List<String> command) throws IOException, InterruptedException {
+    private static double seconds(List<String> command, List<String> lines) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        output(command);
+        lines.addAll(output(command));
         return (System.nanoTime() - start) / 1e9;
     }
 

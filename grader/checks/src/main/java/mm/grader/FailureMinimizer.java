@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mm.machine.Todo;
+import mm.text.Explained;
 
 /**
  * Random operations that go wrong, made few.
@@ -116,12 +117,12 @@ public final class FailureMinimizer<O> {
                 .filter(call -> !call.isEmpty())
                 .toList();
         String more = few.size() > MAX_SHOWN ? say("failure-minimizer.and-more", few.size() - MAX_SHOWN) : "";
-        String calls = System.lineSeparator() + "the fewest of " + all + " random operations that do so, " + few.size()
-                + ": " + String.join(", ", shown) + more;
+        String calls = System.lineSeparator()
+                + say("failure-minimizer.fewest", all, few.size(), String.join(", ", shown) + more);
         if (error instanceof AssertionError) {
             throw new AssertionError(error.getMessage() + calls, error);
         }
-        throw new RandomCallsException(error + calls, error);
+        throw new RandomCallsException(Explained.type(error).getName() + ": " + error.getMessage() + calls, error);
     }
 
     /** What is wrong, without its numbers, however many are side by side. */

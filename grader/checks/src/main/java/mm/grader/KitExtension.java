@@ -1,5 +1,7 @@
 package mm.grader;
 
+import static mm.grader.Labels.say;
+
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
@@ -49,7 +51,7 @@ final class KitExtension implements ParameterResolver, AfterTestExecutionCallbac
                 && check != null
                 && check.bonus()
                 && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
-            Assumptions.abort("the bonus is not begun: " + failure.getMessage());
+            Assumptions.abort(say("kit-extension.the-bonus-is-not-begun", failure.getMessage()));
         }
         throw failure;
     }

@@ -19,6 +19,8 @@ import mm.procfs.FreeView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
+import mm.text.Explained;
+import mm.text.Message;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 
@@ -114,19 +116,19 @@ public final class LoadedParts implements Parts {
      */
     private <T> T make(Class<T> contract, Exercise exercise, String name, Class<?>[] types, Object... arguments) {
         String className = exercise.packageName() + "." + name;
-        String where = "exercise " + exercise.number() + ": class " + className;
+        Message where = Message.of("loaded-parts.exercise-class", exercise.number(), className);
         try {
             Class<?> type = Class.forName(className, true, loader);
             return contract.cast(type.getConstructor(types).newInstance(arguments));
         } catch (ClassNotFoundException e) {
-            throw new PartException(where + " is missing", e);
+            throw new PartException(Message.of("loaded-parts.is-missing", where), e);
         } catch (ClassCastException e) {
-            throw new PartException(where + " does not implement " + contract.getName(), e);
+            throw new PartException(Message.of("loaded-parts.does-not-implement", where, contract.getName()), e);
         } catch (NoSuchMethodException e) {
             String parameters = Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.joining(", "));
-            throw new PartException(where + " has no public constructor (" + parameters + ")", e);
+            throw new PartException(Message.of("loaded-parts.has-no-public-constructor", where, parameters), e);
         } catch (InstantiationException | IllegalAccessException e) {
-            throw new PartException(where + " is abstract or not public", e);
+            throw new PartException(Message.of("loaded-parts.is-abstract-or-not-public", where), e);
         } catch (InvocationTargetException e) {
             throw LoadedParts.<RuntimeException>sneaky(e.getCause());
         }
@@ -139,11 +141,19 @@ public final class LoadedParts implements Parts {
     }
 
     /** A class that is missing, or not as its contract demands. */
-    public static final class PartException extends RuntimeException {
+    public static final class PartException extends RuntimeException implements Explained {
         private static final long serialVersionUID = 1;
 
-        PartException(String message, Throwable cause) {
-            super(message, cause);
+        private final transient Message what;
+
+        PartException(Message what, Throwable cause) {
+            super(Labels.say(what), cause);
+            this.what = what;
+        }
+
+        @Override
+        public Message what() {
+            return what;
         }
     }
 }

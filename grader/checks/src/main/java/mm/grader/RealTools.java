@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mm.procfs.ProcFs;
 import mm.procfs.TaskStat;
+import mm.text.Message;
 
 /**
  * Runs the system's own, unmodified tools on a /proc tree of ours: a private mount namespace in which the tree lies over
@@ -28,10 +30,10 @@ public final class RealTools {
 
     private RealTools() {}
 
-    /** Tells in one sentence why the tools cannot be run here; empty if they can. */
-    public static String whyNot() {
+    /** Tells why the tools cannot be run here; nothing if they can. */
+    public static Optional<Message> whyNot() {
         if (!Files.exists(Path.of("/proc/self/ns/mnt"))) {
-            return "this needs Linux, where /proc is";
+            return Optional.of(Message.of("real-tools.this-needs-linux-where-proc"));
         }
         try {
             Path empty = Files.createTempDirectory("proc");
@@ -41,10 +43,10 @@ public final class RealTools {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
             Files.delete(empty);
             return process.waitFor() == 0
-                    ? ""
-                    : "no private /proc can be mounted here (it takes root, or user namespaces): " + said;
+                    ? Optional.empty()
+                    : Optional.of(Message.of("real-tools.no-private-proc-can-be", said));
         } catch (IOException e) {
-            return "there is no 'unshare' here (package util-linux)";
+            return Optional.of(Message.of("real-tools.there-is-no-unshare-here"));
         } catch (InterruptedException e) {
             throw interrupted();
         }

@@ -10,6 +10,8 @@ import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
+import mm.text.Sentences;
 import org.assertj.core.api.Assertions;
 
 /** Runs recordings of the real kernel and demands the same answers, line by line. */
@@ -32,7 +34,7 @@ public final class RecordingReplay {
         private final Script recording;
         private final List<String> printed = new ArrayList<>();
         private final Comparison comparison;
-        private Supplier<List<String>> state = List::of;
+        private Supplier<List<Message>> state = List::of;
 
         Run(Script recording) {
             this.recording = recording;
@@ -47,7 +49,7 @@ public final class RecordingReplay {
         }
 
         @Override
-        public void state(Supplier<List<String>> newState) {
+        public void state(Supplier<List<Message>> newState) {
             state = newState;
         }
 
@@ -60,7 +62,12 @@ public final class RecordingReplay {
             }
             String linux = number < recording.lines().size() ? recording.lines().get(number) : "(nothing)";
             throw new RecordingMismatch(
-                    recording.name(), number + 1, "", linux.strip(), text.strip(), List.copyOf(state.get()));
+                    recording.name(),
+                    number + 1,
+                    "",
+                    linux.strip(),
+                    text.strip(),
+                    state.get().stream().map(Sentences.MACHINE::say).toList());
         }
     }
 }

@@ -20,10 +20,16 @@ final class AgreementPage {
         {"stack", "03", "growth of the stack, its limit and its guard gap", "every line"},
         {"limits", "03", "RLIMIT_AS, RLIMIT_DATA and RLIMIT_STACK", "every line"},
         {"cow", "03", "fork: who copies, who shares, who has which tables; several processes alive", "every line"},
+        {
+            "small",
+            "03",
+            "a small program just below its stack: where its heap ends, and what the TLB knows after fork",
+            "every line"
+        },
         {"malloc-a", "03", "malloc alone: every address, every system call of glibc 2.36", "every line"},
         {"malloc-b", "03", "frees in LIFO order, trimming, the moving threshold", "every line"},
         {"malloc-c", "03", "frees in any order: joining, bins, best fit", "every line"},
-        {"malloc-d", "03", "tcache, fastbins, calloc, realloc", "every line"},
+        {"malloc-d", "03", "tcache, fastbins, calloc, realloc, a block freed twice", "every line"},
         {"swap", "04", "which pages of one process are evicted under a limit", "every line, given how many go"},
         {"swap-mid", "04", "the same, when the limit is hit within an operation", "every line, given how many go"},
         {"swap-scan", "04", "which pages go and how many, while hot pages are used and others scanned", "every line"},
@@ -33,8 +39,18 @@ final class AgreementPage {
         {"swap-random", "04", "the same, for random pages and limits", "every line"},
         {"swap-advice", "04", "the same, with MADV_COLD, MADV_PAGEOUT and MADV_DONTNEED", "every line"},
         {"swap-mixed", "04", "the same, for all of this by turns", "every line"},
-        {"score", "06", "/proc/PID/oom_score, with memory, page tables and swap", "every line"},
-        {"oom", "06", "real kills: from the kernel's table to the victim", "every line, given the table"},
+        {
+            "score",
+            "06",
+            "/proc/PID/oom_score, with memory, page tables and swap; of init and a kernel thread",
+            "every line"
+        },
+        {
+            "oom",
+            "06",
+            "real kills: from the kernel's table to the victim and who shares its memory",
+            "every line, given the table"
+        },
         {
             "procps",
             "07",
@@ -51,10 +67,11 @@ final class AgreementPage {
             entry("stack", "栈的增长、它的限制和保护间隙", "每一行"),
             entry("limits", "RLIMIT_AS、RLIMIT_DATA 和 RLIMIT_STACK", "每一行"),
             entry("cow", "fork：谁复制，谁共享，谁有哪些表；几个进程同时活着", "每一行"),
+            entry("small", "紧挨在栈下面的一个小程序：它的堆到哪里为止，fork 之后 TLB 还记得什么", "每一行"),
             entry("malloc-a", "只有 malloc：glibc 2.36 的每个地址、每次系统调用", "每一行"),
             entry("malloc-b", "以 LIFO 次序释放，裁剪，移动的阈值", "每一行"),
             entry("malloc-c", "以任意次序释放：合并、箱子、最佳适配", "每一行"),
-            entry("malloc-d", "tcache、fastbin、calloc、realloc", "每一行"),
+            entry("malloc-d", "tcache、fastbin、calloc、realloc，以及释放了两次的块", "每一行"),
             entry("swap", "限制之下一个进程的哪些页被换出", "每一行，给定换出多少"),
             entry("swap-mid", "同上，在一个操作的中途碰到限制时", "每一行，给定换出多少"),
             entry("swap-scan", "一边使用热页、一边扫描别的页时，换出哪些页、多少页", "每一行"),
@@ -64,8 +81,8 @@ final class AgreementPage {
             entry("swap-random", "同上，随机的页和限制", "每一行"),
             entry("swap-advice", "同上，带 MADV_COLD、MADV_PAGEOUT 和 MADV_DONTNEED", "每一行"),
             entry("swap-mixed", "同上，以上各种轮流出现", "每一行"),
-            entry("score", "/proc/PID/oom_score，带内存、页表和交换", "每一行"),
-            entry("oom", "真实的杀死：从内核的表到牺牲者", "每一行，给定那张表"),
+            entry("score", "/proc/PID/oom_score，带内存、页表和交换；还有 init 和一个内核线程的", "每一行"),
+            entry("oom", "真实的杀死：从内核的表到牺牲者，以及与它共享内存的进程", "每一行，给定那张表"),
             entry("procps", "free、top、ps 和 vmstat 4.0.2 在虚构的机器上的屏幕", "每一行，除了 top 的时钟"));
 
     private AgreementPage() {}

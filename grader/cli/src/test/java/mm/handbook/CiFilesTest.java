@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The files that an instructor copies, as far as they can be tried without the services that they are for. */
 final class CiFilesTest {
@@ -102,7 +101,7 @@ final class CiFilesTest {
     }
 
     private static void requireCommand(List<String> words) {
-        assertThatCode(() -> new CommandLine(new Mm()).parseArgs(words.toArray(String[]::new)))
+        assertThatCode(() -> Mm.commandLine().parseArgs(words.toArray(String[]::new)))
                 .as("mm " + String.join(" ", words))
                 .doesNotThrowAnyException();
     }

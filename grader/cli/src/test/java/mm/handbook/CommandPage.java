@@ -47,7 +47,7 @@ final class CommandPage {
     }
 
     private String make() {
-        CommandLine mm = new CommandLine(new Mm());
+        CommandLine mm = Mm.commandLine();
         HelpTexts.install(mm.getCommandSpec(), () -> language);
         Map<String, CommandLine> commands = mm.getSubcommands();
         page.append(in(HEAD, CHINESE_HEAD)).append("|---|---|\n");

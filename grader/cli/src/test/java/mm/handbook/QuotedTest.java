@@ -53,7 +53,7 @@ final class QuotedTest {
     void a_command_prints_what_is_quoted(Quote quote, @TempDir Path folder) throws IOException {
         assumeTrue(ALL || !quote.isSlow(), "run with -Dmm.quoted=all");
         if (quote.command().startsWith("./mm proc")) {
-            assumeTrue(RealTools.whyNot().isEmpty(), RealTools.whyNot());
+            assumeTrue(RealTools.whyNot().isEmpty(), () -> RealTools.whyNot() + "");
         }
         List<String> lines = quote.run(folder);
         if (WRITE && !quote.matches(lines)) {
@@ -151,7 +151,7 @@ final class QuotedTest {
         String where = fence + ": " + String.join(" ", words);
         if (words.get(0).equals("./mm")) {
             try {
-                new CommandLine(new Mm())
+                Mm.commandLine()
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
             } catch (CommandLine.ParameterException e) {
@@ -186,7 +186,7 @@ final class QuotedTest {
     /** Commands in running text are abbreviated, so only the command's name and its options' are looked at. */
     @Test
     void a_command_in_running_text_has_the_name_and_the_options_that_it_is_said_to_have() {
-        CommandLine mm = new CommandLine(new Mm());
+        CommandLine mm = Mm.commandLine();
         for (Page page : Page.all()) {
             Matcher inline = INLINE.matcher(String.join("\n", page.prose()).replaceAll("\\s+", " "));
             while (inline.find()) {

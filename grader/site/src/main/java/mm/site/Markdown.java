@@ -105,8 +105,8 @@ final class Markdown {
         return HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
-                    if (node instanceof Heading) {
-                        attributes.put("id", anchors.getOrDefault(node, ""));
+                    if (anchors.containsKey(node)) {
+                        attributes.put("id", anchors.get(node));
                     } else if (node instanceof Link && tag.equals("a")) {
                         attributes.computeIfPresent("href", (name, target) -> link.apply(target));
                     } else if (node instanceof Image) {

@@ -9,21 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import mm.grader.kit.Markup;
-import mm.grader.play.PlayPage;
-import mm.grader.script.SubmittedParts;
-import mm.script.Script;
 
 /** Builds the site: {@code Site KIT FOLDER}. */
 public final class Site {
     private static final Path SCRIPTS = Path.of("docs", "scripts");
-    private static final int MAX_STEPS = 1000;
+    private static final Path GLOSSARY = Path.of("docs", "glossary.md");
     private static final Set<String> PICTURES = Set.of("svg", "png");
     /** The machine in a browser, which grader/lab makes. */
     private static final Path LAB = Path.of("grader/lab/target/lab/lab.html");
@@ -35,11 +31,15 @@ public final class Site {
     private final Map<Path, Page> pages = new TreeMap<>();
     private final Set<Path> others = new TreeSet<>();
     private final String template;
+    private final Players players;
+    private Glossary glossary;
+    private Glossary chineseGlossary;
 
     private Site(Path kit, Path out) throws IOException {
         this.kit = kit;
         this.out = out;
         template = resource("page.html");
+        players = new Players(kit, out);
     }
 
     /** Builds the site of a kit in a folder; what was in the folder goes. */
@@ -54,6 +54,9 @@ public final class Site {
             pages.put(path, Page.of(path, Files.readString(file)));
         }
         Navigation navigation = new Navigation(pages);
+        Page english = pages.get(GLOSSARY);
+        glossary = new Glossary(english, english);
+        chineseGlossary = new Glossary(pages.get(english.twin()), english);
         for (Page page : pages.values()) {
             write(page.html(), fill(page, navigation));
         }
@@ -96,15 +99,13 @@ public final class Site {
     }
 
     private String fill(Page page, Navigation navigation) {
+        (page.isChinese() ? chineseGlossary : glossary).link(page);
         String body = Markdown.html(page.document(), page.anchors(), target -> target(page, target))
                 .replaceAll("<table( class=\"wide\")?>", "<div class=\"table\" tabindex=\"0\">$0")
                 .replace("<pre>", "<pre tabindex=\"0\">")
                 .replace("</table>", "</table></div>");
         boolean chinese = page.isChinese();
-        if (Files.exists(kit.resolve(LAB))) {
-            String there = Markdown.relative(page.html(), Path.of("lab.html"));
-            body = TryIt.in(body, kit, there, Words.of("Try it in the lab", chinese));
-        }
+        body = TryIt.in(body, kit, script -> below(script, page));
         Page twin = pages.get(page.twin());
         String other = twin == null
                 ? ""
@@ -123,6 +124,15 @@ public final class Site {
                 "neighbours", navigation.neighbours(page),
                 "body", body);
         return fill(values, chinese);
+    }
+
+    /** Returns what is put below a quoted command that runs a script. */
+    private String below(Path script, Page page) {
+        String player = players.folded(script, page.html(), page.isChinese());
+        String there = Markdown.relative(page.html(), Path.of("lab.html"));
+        return Files.exists(kit.resolve(LAB))
+                ? player + TryIt.lab(there, kit.resolve(script), Words.of("Try it in the lab", page.isChinese()))
+                : player;
     }
 
     /** Returns the link to the lab, if it was built. */
@@ -206,28 +216,14 @@ public final class Site {
         }
     }
 
-    /** Writes the page that plays a script of the handbook, and returns what embeds it; "" for other files. */
-    private String player(Path path, Path place) throws IOException {
+    /** Returns what plays a script of the handbook, in both languages; "" for other files. */
+    private String player(Path path, Path place) {
         if (!path.startsWith(SCRIPTS) || !path.toString().endsWith(".mm")) {
             return "";
         }
-        String name = path.getFileName().toString();
-        StringBuilder embedded = new StringBuilder();
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            boolean chinese = locale.equals(Locale.CHINESE);
-            String file = name.replace(".mm", chinese ? ".play-zh.html" : ".play.html");
-            PlayPage.Options options = new PlayPage.Options(name, MAX_STEPS, "../", Throwable::toString);
-            PlayPage page = PlayPage.of(
-                    Script.read(kit.resolve(path)),
-                    SubmittedParts.reference(),
-                    mm.grader.picture.Words.of(locale),
-                    options);
-            write(place.resolveSibling(file), page.html());
-            embedded.append("<p><a href=\"" + file + "\">▶ " + Words.of("Play this script", chinese) + "</a></p>");
-        }
-        String first = name.replace(".mm", ".play.html");
-        return embedded + "<iframe class=\"player\" loading=\"lazy\" title=\"" + Markup.escape(name) + "\" src=\""
-                + first + "\"></iframe>";
+        String chinese = Markdown.relative(place, players.player(path, true));
+        return players.frame(path, place, false) + "<p><a hreflang=\"zh\" lang=\"zh\" href=\"" + chinese + "\">"
+                + Words.of("Play it step by step", true) + "</a></p>";
     }
 
     private String plain(Path path, Path place, String body) {

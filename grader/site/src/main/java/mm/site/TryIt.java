@@ -6,40 +6,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Links below quoted commands that run a script: they open the lab with the script in it. */
+/** What is put below quoted commands that run a script: its player, and a link that opens the lab with the script in it. */
 final class TryIt {
     private static final String END = "</code></pre>";
 
     /** A command that runs or plays a script of the kit. */
-    private static final Pattern COMMAND =
-            Pattern.compile("\\bmm (?:run|play) (?:-[^ \n]* )*((?:docs|grader/checks)/[\\w./-]+\\.(?:mm|txt))\\b");
+    private static final Pattern COMMAND = Pattern.compile(
+            "\\bmm (?:run|play) (?:-[^ \n]* )*((?:docs|exercises|grader/checks)/[\\w./-]+\\.(?:mm|txt))\\b");
 
     private TryIt() {}
 
     /**
-     * Returns a page's text with the links.
+     * Returns a page's text with what is to be below each such command; below a script's first one in the page alone.
      *
-     * @param lab where the lab is, as seen from the page
+     * @param below what to put below a command that runs a script
      */
-    static String in(String html, Path kit, String lab, String words) {
+    static String in(String html, Path kit, Function<Path, String> below) {
         StringBuilder text = new StringBuilder();
+        Set<Path> seen = new HashSet<>();
         int at = 0;
         for (int end = html.indexOf(END); end >= 0; end = html.indexOf(END, at)) {
             end += END.length();
             text.append(html, at, end);
             Matcher command = COMMAND.matcher(html.substring(html.lastIndexOf("<pre", end), end));
-            if (command.find() && Files.isRegularFile(kit.resolve(command.group(1)))) {
-                text.append("<p class=\"try\"><a href=\"" + lab + "#s=" + packed(kit.resolve(command.group(1))) + "\">"
-                        + words + "</a></p>");
+            while (command.find()) {
+                Path script = Path.of(command.group(1));
+                if (Files.isRegularFile(kit.resolve(script)) && seen.add(script)) {
+                    text.append(below.apply(script));
+                }
             }
             at = end;
         }
         return text.append(html.substring(at)).toString();
+    }
+
+    /** Returns the link that opens the lab with a script in it. */
+    static String lab(String lab, Path script, String words) {
+        return "<p class=\"try\"><a href=\"" + lab + "#s=" + packed(script) + "\">" + words + "</a></p>";
     }
 
     /** Returns a script as the lab's links hold it: compressed without a head, in the letters that addresses may have. */

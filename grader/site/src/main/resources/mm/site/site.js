@@ -101,7 +101,7 @@
         + (found.length ? ". " + page.dataset.perhaps + ": <b>" + escape(other.join(" ")) + "</b>" : ".") + "</li>";
       words = other;
     }
-    results.innerHTML = note = + found.map(function (hit) {
+    results.innerHTML = note + found.map(function (hit) {
       const s = hit.section;
       return "<li><a href=\"" + root + s.u + "\"><b>" + escape(s.h) + "</b>"
         + (s.h === s.p ? "" : " · " + escape(s.p)) + "<small>" + snippet(s.x, words) + "</small></a></li>";
@@ -145,7 +145,72 @@
     heading.appendChild(document.createTextNode(" "));
     heading.appendChild(link);
   });
+
+  // What can be copied of a block: of quoted commands the commands, else all of it.
+  function copied(pre) {
+    const text = pre.textContent;
+    if (!pre.querySelector("code.language-console")) { return text; }
+    return text.split("\n").filter(function (line) { return line.startsWith("$ "); })
+      .map(function (line) { return line.slice(2); }).join("\n") || text;
+  }
+
+  document.querySelectorAll("main pre").forEach(function (pre) {
+    if (!pre.querySelector("code[class], span[id]")) { return; } // a drawing
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button copy";
+    button.textContent = page.dataset.copy;
+    button.addEventListener("click", async function () {
+      const box = document.createElement("textarea");
+      box.value = pre.classList.contains("source")
+        ? [...pre.querySelectorAll("span[id]")].map(function (l) { return l.textContent.slice(l.firstChild.textContent.length); }).join("")
+        : copied(pre);
+      pre.after(box); // a page from a file may have no clipboard of its own
+      box.select();
+      try { await navigator.clipboard.writeText(box.value); } catch (e) { document.execCommand("copy"); }
+      pre.dataset.copied = box.value;
+      box.remove();
+      button.textContent = page.dataset.copied;
+      button.focus();
+    });
+    const place = document.createElement("div");
+    place.className = "copying";
+    pre.before(place);
+    place.append(button, pre);
+  });
+
+  // What a term means, on hover and focus; Escape hides it.
+  const tip = document.createElement("div");
+  tip.id = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  document.body.appendChild(tip);
+  let explained = null;
+  function explain(term) {
+    if (explained) { explained.removeAttribute("aria-describedby"); }
+    explained = term;
+    tip.hidden = !term;
+    if (!term) { return; }
+    tip.textContent = term.dataset.tip;
+    term.setAttribute("aria-describedby", "tip");
+    const box = term.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
+    tip.style.left = left + "px";
+    tip.style.top = (below ? box.bottom : box.top - tip.offsetHeight) + "px";
+  }
+  ["pointerover", "focusin"].forEach(function (type) {
+    document.addEventListener(type, function (event) {
+      const term = event.target.closest && event.target.closest("a.term");
+      if (term && term !== explained) { explain(term); }
+      if (!term && explained && event.target !== tip && document.activeElement !== explained) { explain(null); }
+    });
+  });
+  document.addEventListener("focusout", function () { explain(null); });
+  document.addEventListener("scroll", function () { explain(null); }, { passive: true });
+
   document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && explained) { explain(null); return; }
     const links = Array.from(results.querySelectorAll("a[href]"));
     const at = links.indexOf(document.activeElement);
     if (event.key === "/" && document.activeElement !== query) {

@@ -16,7 +16,7 @@ final class VmaList {
             return blocks.get(0);
         }
         Vma below = blocks.get(position);
-        return below.end > address ? below : blocks.get(blocks.next(position));
+        return Long.compareUnsigned(below.end, address) > 0 ? below : blocks.get(blocks.next(position));
     }
 
     // GIVEN
@@ -83,8 +83,8 @@ final class VmaList {
         return error != 0 ? error : cut(end);
     }
 
-    /** Adds a VMA, joined with the neighbours that allow it. Returns the one that now covers it. */
-    Vma addMerged(Vma vma) {
+    /** Adds a VMA, joined with the neighbours that allow it. */
+    void addMerged(Vma vma) {
         Vma lower = before(vma.start);
         Vma upper = find(vma.end);
         boolean joinLower = lower != null && lower.canMerge(vma);
@@ -95,10 +95,9 @@ final class VmaList {
         }
         if (joinLower) {
             lower.absorb(vma);
-            return lower;
+        } else {
+            add(vma);
         }
-        add(vma);
-        return vma;
     }
 
     /** Returns how many pages of a range are mapped; no VMA reaches beyond its ends. */

@@ -8,6 +8,8 @@ import java.util.List;
 import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Parts;
+import mm.text.Message;
+import mm.text.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +38,14 @@ class MallocScriptTest {
                 "malloc 0 10 ; malloc 0 20      | x:3: there is a block 0 already",
                 "malloc 0 10 ; calloc 0 20      | x:3: there is a block 0 already",
                 "realloc 7 20                  | x:2: there is no block 7",
-                "malloc 0 ten                  | x:2: 'ten' is no number",
+                "malloc 0 ten                  | x:2: 'ten' is not a number",
                 "malloc 0                      | x:2: 'malloc 0' ends too early",
                 "malloc 0 1 2                  | x:2: '2' is one word too many in 'malloc 0 1 2'",
-                "valloc 0 1                    | x:2: 'valloc' is no known operation",
+                "valloc 0 1                    | x:2: 'valloc' is not a known operation",
                 "malloc 0 1 ; free 0 1          | x:3: '1' is one word too many in 'free 0 1'",
-                "malloc 0 1 ; free 0 ; free 0    | x:4: there is no block 0"
+                "calloc 0 1 2 3                | x:2: '3' is one word too many in 'calloc 0 1 2 3'",
+                "malloc 0 1 ; free 0 ; realloc 0 9 | x:4: there is no block 0",
+                "malloc 0 1 ; free 0 ; free 0 ; malloc 1 1 | x:5: the program has ended: a block was freed twice"
             })
     void a_broken_line_is_named(String lines, String message) {
         assertThatExceptionOfType(ScriptException.class)
@@ -63,6 +67,20 @@ class MallocScriptTest {
         Script script = Script.of("x", HEAD + lines);
         assertThatExceptionOfType(ScriptException.class)
                 .isThrownBy(() -> Scripts.kindOf(script).requireWhole(script));
+    }
+
+    @Test
+    void calloc_takes_a_count_and_what_is_freed_twice_ends_the_program() {
+        String script = "calloc 0 10 3\ncalloc 1 0x100000000 0x100000001\nfree 0\nmalloc 2 30\nfree 0\nfree 2";
+        assertThat(Scripts.run(Script.of("x", HEAD + script), PARTS))
+                .containsExactly(
+                        "brk 0x555555559000",
+                        "calloc 0 10 3 -> 0x5555555592a0 brk 0x55555557a000 +135168",
+                        "calloc 1 0x100000000 0x100000001 -> 0",
+                        "free 0 ->",
+                        "malloc 2 30 -> 0x5555555592a0",
+                        "free 0 ->",
+                        "free 2 -> abort");
     }
 
     @Test
@@ -102,8 +120,8 @@ class MallocScriptTest {
             public void line(String text) {}
 
             @Override
-            public void state(java.util.function.Supplier<List<String>> state) {
-                states.addAll(state.get());
+            public void state(java.util.function.Supplier<List<Message>> state) {
+                state.get().stream().map(Sentences.MACHINE::say).forEach(states::add);
             }
         });
         assertThat(states)
@@ -121,8 +139,8 @@ class MallocScriptTest {
             public void line(String text) {}
 
             @Override
-            public void remark(String text) {
-                remarks.add(text);
+            public void remark(Message remark) {
+                remarks.add(Sentences.MACHINE.say(remark));
             }
         });
         return remarks;

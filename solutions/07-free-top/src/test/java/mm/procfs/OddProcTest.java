@@ -32,8 +32,7 @@ final class OddProcTest {
     }
 
     private static void needsTheTools() throws IOException {
-        String whyNot = RealTools.whyNot();
-        assumeTrue(whyNot.isEmpty(), whyNot);
+        assumeTrue(RealTools.whyNot().isEmpty(), () -> RealTools.whyNot() + "");
         Path empty = RealTools.newDirectory();
         String version = RealTools.run(empty, List.of("free", "--version")).get(0);
         RealTools.delete(empty);

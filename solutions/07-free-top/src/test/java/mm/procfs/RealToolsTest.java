@@ -102,8 +102,7 @@ class RealToolsTest {
 
     @BeforeAll
     static void needs_the_tools_and_the_right_to_mount() throws IOException {
-        String whyNot = RealTools.whyNot();
-        assumeTrue(whyNot.isEmpty(), whyNot);
+        assumeTrue(RealTools.whyNot().isEmpty(), () -> RealTools.whyNot() + "");
         Process free = new ProcessBuilder("free", "--version").start();
         String version = new String(free.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         assumeTrue(version.endsWith("4.0.2"), "this compares with procps-ng 4.0.2, but here is " + version);

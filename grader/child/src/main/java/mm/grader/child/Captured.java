@@ -30,7 +30,7 @@ final class Captured extends OutputStream {
     /** Returns what was printed since the last call. */
     synchronized String take() {
         String text = kept.toString(StandardCharsets.UTF_8);
-        String rest = dropped == 0 ? "" : " [and " + dropped + " bytes more]";
+        String rest = dropped == 0 ? "" : " [... " + dropped + " B]";
         kept.reset();
         dropped = 0;
         return text + rest;

@@ -11,6 +11,8 @@ import java.util.List;
 import mm.grader.Check;
 import mm.grader.Kit;
 import mm.grader.Recordings;
+import mm.text.EncodedText;
+import mm.text.Message;
 
 /**
  * Runs one check as JUnit would: an object of its own, and the arguments of {@link mm.grader.Graded}. Checks use no more
@@ -42,7 +44,11 @@ final class CheckRun {
             Object instance = constructor.newInstance();
             return run(check, instance, Kit.arguments(check), captured);
         } catch (ReflectiveOperationException e) {
-            return new Answer(Answer.Outcome.NOT_RUN, "the check cannot be called: " + e, List.of(), captured.take());
+            return new Answer(
+                    Answer.Outcome.NOT_RUN,
+                    EncodedText.encode(Message.of("check-run.the-check-cannot-be-called", e)),
+                    List.of(),
+                    captured.take());
         } catch (Throwable e) {
             return Failure.answer(e, captured.take());
         }

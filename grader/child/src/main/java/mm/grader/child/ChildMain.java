@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mm.grader.Kit;
-import mm.grader.Labels;
 import mm.grader.LoadedParts;
 import mm.grader.Recordings;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.script.Script;
+import mm.text.Sentences;
 
 /**
  * The child's main program: reads orders from its standard input until it ends.
@@ -35,6 +35,7 @@ import mm.script.Script;
  *           TRACE class method recordings token    run it again, to learn which method of the student's was called last
  *           SCRIPT exercises of the submission; state; name, text, token    run a script, and answer with its transcript
  *           DONE token                  say that all is well, after an answer that would give points
+ *           CLEAN token                 say whether another submission may come
  * answer:   a new line, token, blank, the answer as one word, a new line
  * </pre>
  *
@@ -64,7 +65,7 @@ public final class ChildMain {
 
     /** Runs until the parent has no more orders. */
     public static void main(String[] arguments) throws IOException {
-        Labels.keepOpen();
+        Sentences.keepOpen();
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent ->
@@ -105,6 +106,7 @@ public final class ChildMain {
             case "REFERENCE" -> reference();
             case "SCRIPT" -> script();
             case "DONE" -> answer(orders.readUTF(), WELL);
+            case "CLEAN" -> answer(orders.readUTF(), MachineErrors.none() ? WELL : WELL.notClean());
             default -> {
                 return false;
             }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +37,19 @@ public final class ClassLoaders {
     /** Returns such a loader whose name is in the stack traces of its classes. */
     public static ClassLoader of(String name, List<Path> folders) {
         return new URLClassLoader(name, folders.stream().map(ClassLoaders::url).toArray(URL[]::new), kit());
+    }
+
+    /** Returns a loader of the classes in some folders, which may be within jars; its name is in their stack traces. */
+    public static ClassLoader ofFiles(String name, List<Path> folders) {
+        Map<String, byte[]> all = new TreeMap<>();
+        try {
+            for (Path folder : folders) {
+                all.putAll(ClassFiles.in(folder).files());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ClassFiles(all, true).loader(name);
     }
 
     private static URL url(Path folder) {

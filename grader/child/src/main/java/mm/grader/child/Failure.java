@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 import mm.grader.LoadedParts;
 import mm.grader.RandomCallsException;
 import mm.machine.Todo;
+import mm.text.EncodedText;
+import mm.text.Explained;
+import mm.text.Message;
 
 /** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
 final class Failure {
@@ -23,7 +26,7 @@ final class Failure {
         Throwable told = outcome == Answer.Outcome.NOT_STARTED ? find(failure, Todo.class) : failure;
         String message = message(told);
         if (outcome == Answer.Outcome.THREW && told.getClass() != RandomCallsException.class) {
-            message = told.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
+            message = Explained.type(told).getName() + (message.isEmpty() ? "" : ": " + message);
         }
         FailureFacts facts = outcome == Answer.Outcome.FAILED ? FailureFacts.of(failure) : FailureFacts.NONE;
         boolean clean = !MACHINE_ERRORS.matcher(message).find();
@@ -66,7 +69,7 @@ final class Failure {
             String message = failure.getMessage();
             return message == null ? "" : message.strip();
         } catch (Throwable e) {
-            return "(its message cannot be had)";
+            return EncodedText.encode(Message.of("failure.its-message-cannot-be-had"));
         }
     }
 

@@ -19,6 +19,10 @@ import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.EncodedText;
+import mm.text.Explained;
+import mm.text.Message;
+import mm.text.StateError;
 
 /**
  * What a machine answers to a script.
@@ -27,18 +31,20 @@ import mm.script.Transcript;
  * @param remarks what was remarked on the run
  * @param invalid why the script is not one, with file and line; empty if it is
  * @param stopped why the code stopped in the middle; empty if it did not
+ * @param thrown the kind of exception that stopped it; empty if none did
  * @param owner whose code had thrown that: the name of its class loader; empty for the machine that is given
  * @param unwritten the number of the submission's exercise that stopped because it is not written so far; empty if none
  * @param state the state of the machine that was asked for, one line a mapping, list or counter
  */
 public record ScriptAnswer(
         List<String> lines,
-        List<String> remarks,
-        String invalid,
-        String stopped,
+        List<Message> remarks,
+        Message invalid,
+        Message stopped,
+        String thrown,
         String owner,
         String unwritten,
-        List<String> state) {
+        List<Message> state) {
     /** No state is wanted. */
     public static final int NO_STATE = -2;
     /** The state at the end is wanted. */
@@ -50,6 +56,7 @@ public record ScriptAnswer(
     /** The name of the reference's. */
     public static final String REFERENCE = "reference";
 
+    private static final Message NOTHING = Message.verbatim("");
     private static final int MAX_LINES = 1_000_000;
 
     /** Copies the lists. */
@@ -60,8 +67,8 @@ public record ScriptAnswer(
     }
 
     /** Makes the answer of code that did not come to an end. */
-    public static ScriptAnswer without(String reason) {
-        return new ScriptAnswer(List.of(), List.of(), "", reason, SUBMISSION, "", List.of());
+    public static ScriptAnswer without(Message reason) {
+        return new ScriptAnswer(List.of(), List.of(), NOTHING, reason, "", SUBMISSION, "", List.of());
     }
 
     /**
@@ -72,26 +79,28 @@ public record ScriptAnswer(
      */
     public static ScriptAnswer of(Script script, Supplier<Parts> parts, int state) {
         Run run = new Run();
-        String invalid = "";
-        String stopped = "";
+        Message invalid = NOTHING;
+        Message stopped = NOTHING;
+        String thrown = "";
         String owner = "";
         String unwritten = "";
         try {
             Scripts.kindOf(script).run(script, parts.get(), run);
         } catch (ScriptException e) {
-            invalid = e.getMessage();
+            invalid = e.what();
         } catch (RuntimeException | StackOverflowError e) {
             stopped = why(e);
+            thrown = Explained.kind(e);
             owner = owner(e);
             unwritten = unwritten(e);
         }
-        List<String> shown =
+        List<Message> shown =
                 state == NO_STATE ? List.of() : state == AT_END ? run.state() : stateBefore(script, parts, run, state);
-        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, owner, unwritten, shown);
+        return new ScriptAnswer(run.lines, run.remarks, invalid, stopped, thrown, owner, unwritten, shown);
     }
 
     /** Runs it once more, and stops after the last state that was offered before that line. */
-    private static List<String> stateBefore(Script script, Supplier<Parts> parts, Run first, int line) {
+    private static List<Message> stateBefore(Script script, Supplier<Parts> parts, Run first, int line) {
         int wanted = first.statesAt.stream()
                 .filter(at -> at <= line)
                 .reduce((a, b) -> b)
@@ -102,29 +111,27 @@ public record ScriptAnswer(
         } catch (StateCapture.Enough e) {
             return capture.state();
         } catch (RuntimeException | StackOverflowError e) {
-            return List.of("stopped before: " + why(e));
+            return List.of(Message.of("state.stopped-before", why(e)));
         }
         return capture.state();
     }
 
-    /** Says in one sentence why the student's code, or the reference, stopped. */
-    public static String why(Throwable failure) {
+    /** Says in one sentence why the code of the student, or the reference, stopped. */
+    public static Message why(Throwable failure) {
         try {
-            String where = "";
+            Message where = NOTHING;
             for (StackTraceElement frame : failure.getStackTrace()) {
                 if (frame.getClassName().startsWith("mm.")
                         && !frame.getClassName().startsWith("mm.script")) {
-                    where = " at " + frame.getFileName() + ":" + frame.getLineNumber();
+                    where = Message.of("stop.at", frame.getFileName(), frame.getLineNumber());
                     break;
                 }
             }
-            String message = failure.getMessage();
-            return failure.getClass().getSimpleName()
-                    + (message == null ? "" : ": " + message)
-                    + where
-                    + calledAt(failure);
+            boolean silent = failure.getMessage() == null;
+            Message said = silent ? NOTHING : Message.joined(List.of(": ", Explained.of(failure)));
+            return Message.joined(List.of(Explained.kind(failure), said, where, calledAt(failure)));
         } catch (RuntimeException | StackOverflowError hostile) {
-            return failure.getClass().getSimpleName();
+            return Message.verbatim(failure.getClass().getSimpleName());
         }
     }
 
@@ -160,49 +167,49 @@ public record ScriptAnswer(
     }
 
     /** Tells where, if given code has thrown, the exercises' code had called it; "" if it had not. */
-    private static String calledAt(Throwable failure) {
+    private static Message calledAt(Throwable failure) {
         boolean given = false;
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().startsWith("mm.")) {
                 if (isOfExercise(frame)) {
-                    return given ? ", called at " + frame.getFileName() + ":" + frame.getLineNumber() : "";
+                    return given ? Message.of("stop.called-at", frame.getFileName(), frame.getLineNumber()) : NOTHING;
                 }
                 given = true;
             }
         }
-        return "";
+        return NOTHING;
     }
 
     private static final class Run implements Transcript {
         private final List<String> lines = new ArrayList<>();
-        private final List<String> remarks = new ArrayList<>();
+        private final List<Message> remarks = new ArrayList<>();
         private final List<Integer> statesAt = new ArrayList<>();
-        private Supplier<List<String>> state = List::of;
+        private Supplier<List<Message>> state = List::of;
 
         @Override
         public void line(String text) {
             if (lines.size() == MAX_LINES) {
-                throw new IllegalStateException("more than " + MAX_LINES + " lines");
+                throw new StateError("transcript.too-long", MAX_LINES);
             }
             lines.add(text);
         }
 
         @Override
-        public void remark(String text) {
-            remarks.add(text);
+        public void remark(Message remark) {
+            remarks.add(remark);
         }
 
         @Override
-        public void state(Supplier<List<String>> newState) {
+        public void state(Supplier<List<Message>> newState) {
             state = newState;
             statesAt.add(lines.size());
         }
 
-        List<String> state() {
+        List<Message> state() {
             try {
                 return List.copyOf(state.get());
             } catch (RuntimeException | StackOverflowError e) {
-                return List.of("(cannot be shown: " + why(e) + ")");
+                return List.of(Message.of("state.cannot-be-shown", why(e)));
             }
         }
     }
@@ -212,7 +219,11 @@ public record ScriptAnswer(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (List<String> each : List.of(
-                    lines, remarks, List.of(invalid), List.of(stopped), List.of(owner), List.of(unwritten), state)) {
+                    lines,
+                    encoded(remarks),
+                    encoded(List.of(invalid, stopped)),
+                    List.of(thrown, owner, unwritten),
+                    encoded(state))) {
                 out.writeInt(each.size());
                 for (String text : each) {
                     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -226,6 +237,14 @@ public record ScriptAnswer(
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
+    private static List<String> encoded(List<Message> messages) {
+        return messages.stream().map(EncodedText::encode).toList();
+    }
+
+    private static List<Message> messages(DataInputStream in) throws IOException {
+        return texts(in).stream().map(EncodedText::decode).toList();
+    }
+
     /**
      * Reads what {@link #encode} has written.
      *
@@ -235,12 +254,11 @@ public record ScriptAnswer(
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(word)))) {
             List<String> lines = texts(in);
-            List<String> remarks = texts(in);
-            String invalid = texts(in).get(0);
-            String stopped = texts(in).get(0);
-            String owner = texts(in).get(0);
-            String unwritten = texts(in).get(0);
-            return new ScriptAnswer(lines, remarks, invalid, stopped, owner, unwritten, texts(in));
+            List<Message> remarks = messages(in);
+            List<Message> why = messages(in);
+            List<String> who = texts(in);
+            return new ScriptAnswer(
+                    lines, remarks, why.get(0), why.get(1), who.get(0), who.get(1), who.get(2), messages(in));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("half an answer", e);
         }

@@ -3,12 +3,13 @@ package mm.grader.child;
 import java.util.List;
 import java.util.function.Supplier;
 import mm.script.Transcript;
+import mm.text.Message;
 
-/** A transcript that only wants to know the state behind a number of lines, and stops the run then. */
+/** A transcript that only wants to know the state after a number of lines, and stops the run then. */
 final class StateCapture implements Transcript {
     private final int wanted;
     private int lines;
-    private List<String> state = List.of();
+    private List<Message> state = List.of();
 
     StateCapture(int wanted) {
         this.wanted = wanted;
@@ -22,13 +23,13 @@ final class StateCapture implements Transcript {
     }
 
     @Override
-    public void state(Supplier<List<String>> supplier) {
+    public void state(Supplier<List<Message>> supplier) {
         if (lines == wanted) {
             state = List.copyOf(supplier.get());
         }
     }
 
-    List<String> state() {
+    List<Message> state() {
         return state;
     }
 

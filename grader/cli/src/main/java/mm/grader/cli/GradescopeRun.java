@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import mm.grader.export.GradescopeZip;
+import mm.grader.handout.GradescopeZip;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
+import mm.grader.text.Texts;
 
 /**
  * Grades the submission that Gradescope has put into its folders, and writes the result where it looks for one. The seed
@@ -51,7 +52,10 @@ public final class GradescopeRun {
         out.print(err);
         out.flush();
         if (code == Exit.USAGE) {
-            String text = "Nothing could be graded.\n" + err.toString().strip();
+            String text = Texts.english()
+                    .say(
+                            "gradescope-run.nothing-could-be-graded",
+                            err.toString().strip());
             OutputFile.write(
                     results.resolve("results.json"),
                     JSON.writeValueAsString(

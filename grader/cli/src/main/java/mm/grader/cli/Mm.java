@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import mm.grader.cli.grading.ClassCommand;
+import mm.grader.cli.grading.CourseCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
 import mm.grader.cli.grading.HintCommand;
@@ -36,14 +39,16 @@ import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitError;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import mm.grader.text.LibraryWords;
 import mm.grader.text.Texts;
-import mm.grader.text.TranslatingWriter;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
+import mm.text.Explained;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,10 +63,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Linux Memory Kit 1.0",
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
-        subcommands = {
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:full marks; everything agrees",
+            "1:less than full marks; something differs",
+            "2:wrong usage, or an input that cannot be read",
+            "3:the grader itself failed"
+        })
+public final class Mm implements Runnable, Languages.Chooser {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             GradeCommand.class,
             ClassCommand.class,
             MergeCommand.class,
+            CourseCommand.class,
             RunCommand.class,
             PictureCommand.class,
             PlayCommand.class,
@@ -81,16 +96,10 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             ExportCommand.class,
             ReplayCommand.class,
-            QuizCommand.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:full marks; everything agrees",
-            "1:less than full marks; something differs",
-            "2:wrong usage, or an input that cannot be read",
-            "3:the grader itself failed"
-        })
-public final class Mm implements Runnable, Languages.Chooser {
+            QuizCommand.class);
+
+    private static final Set<String> VERSION = Set.of("--version");
+
     @Spec
     private CommandSpec spec;
 
@@ -154,33 +163,61 @@ public final class Mm implements Runnable, Languages.Chooser {
     /** Runs the program and returns its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         Mm mm = new Mm();
-        PrintWriter translated = new PrintWriter(new TranslatingWriter(out, () -> mm.language));
-        PrintWriter errors = new PrintWriter(new TranslatingWriter(err, () -> mm.language), true);
-        CommandLine line = new CommandLine(mm)
-                .setOut(translated)
-                .setErr(errors)
+        CommandLine line = commandLine(mm, arguments)
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, errors));
+                .setExecutionExceptionHandler((failure, command, parsed) -> mm.report(failure, err));
+        line.setParameterExceptionHandler((wrong, given) -> mm.refuse(wrong));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         CommandGroups.install(line);
         int code = line.execute(arguments);
-        translated.flush();
-        errors.flush();
+        out.flush();
+        err.flush();
         return code;
+    }
+
+    /** Says what is wrong with a command line in the language asked for, as far as picocli has got to read it. */
+    private int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String said = LibraryWords.translated(String.valueOf(wrong.getMessage()), Texts.in(language));
+        command.getErr().println(command.getColorScheme().errorText(said));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            command.usage(command.getErr());
+        }
+        return Exit.USAGE;
+    }
+
+    /** Returns the command line of the program with all its commands. */
+    public static CommandLine commandLine() {
+        return commandLine(new Mm());
+    }
+
+    /**
+     * Returns a command line with the commands that the arguments name, as reading the options of all takes longer than most
+     * commands do; where none is named, help or the complaint needs all.
+     */
+    private static CommandLine commandLine(Mm mm, String... arguments) {
+        CommandLine line = new CommandLine(mm);
+        Set<String> words = Set.copyOf(List.of(arguments));
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command ->
+                        words.contains(command.getAnnotation(Command.class).name()))
+                .toList();
+        if (!words.equals(VERSION)) {
+            (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        }
+        return line;
     }
 
     private int report(Exception failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
-        if (failure instanceof UserError wrong) {
-            err.println(Untrusted.text(texts.say("mm.mm", wrong.message())));
+        if (failure instanceof UserError || failure instanceof ScriptException) {
+            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
             return Exit.USAGE;
         }
-        if (failure instanceof ScriptException) {
-            err.println(Untrusted.text(texts.say("mm.mm", failure.getMessage())));
-            return Exit.USAGE;
-        }
-        if (failure instanceof NoRoomException) {
-            err.println(texts.say("mm.mm", failure.getMessage()));
+        if (failure instanceof KitError || failure instanceof NoRoomException) {
+            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));

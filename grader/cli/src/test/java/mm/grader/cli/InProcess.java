@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mm.grader.Kit;
-import mm.grader.Labels;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.text.Sentences;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -36,7 +36,7 @@ public final class InProcess {
 
     /** The same; what a failure says keeps its keys, as it does where a child runs the checks. */
     public static Map<String, Optional<Throwable>> runOpen(Rubric rubric, Exercise exercise, Parts parts) {
-        return run(rubric, exercise, parts, Labels::keepOpenHere);
+        return run(rubric, exercise, parts, Sentences::keepOpenHere);
     }
 
     private static Map<String, Optional<Throwable>> run(

@@ -29,6 +29,7 @@ import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.pagetable.PageTable;
+import mm.text.Message;
 
 /** Small submissions of exercise 01, made by the tests, and graded by the checks of {@link FakeCheck}. */
 public final class Sample {
@@ -108,7 +109,7 @@ public final class Sample {
 
     public static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
         // Without the police, so that the tests see what the child withstands by itself.
-        GradingOptions terms = GradingOptions.of(limits, Sandbox.off("a test"), 42)
+        GradingOptions terms = GradingOptions.of(limits, Sandbox.off(Message.verbatim("a test")), 42)
                 .withoutPolice()
                 .withoutScreens();
         return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);

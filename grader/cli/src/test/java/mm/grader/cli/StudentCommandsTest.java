@@ -14,7 +14,6 @@ import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a student types between two changes: a part of a grading, the next hint, what comes next. */
 final class StudentCommandsTest {
@@ -93,7 +92,7 @@ final class StudentCommandsTest {
     @Test
     void the_state_is_kept_where_this_user_may_write() throws IOException {
         Path kit = folder.resolve("kit");
-        Files.createDirectories(kit.resolve("grader/cli/target"));
+        Files.createDirectories(kit);
         assertThat(StudentState.place(kit, Map.of()).startsWith(kit)).isTrue();
         Path other = folder.resolve("other-kit"); // without a folder in which this user may write
         assertThat(StudentState.place(other, Map.of("XDG_STATE_HOME", folder + "/own")))
@@ -107,19 +106,17 @@ final class StudentCommandsTest {
     void the_help_names_each_command_once_in_a_group_with_its_whole_sentence() {
         assertThat(CommandGroups.names())
                 .containsExactlyInAnyOrderElementsOf(
-                        new CommandLine(new Mm()).getSubcommands().keySet());
+                        Mm.commandLine().getSubcommands().keySet());
         String help = Sample.mm("--help").out();
         assertThat(help)
                 .containsSubsequence("For students:", "  grade", "  quiz", "For instructors:", "  class", "For makers")
                 .doesNotContain("...", "Commands:");
         assertThat(CommandGroups.names().stream()
-                        .map(name -> CommandGroups.about(new CommandLine(new Mm())
-                                .getSubcommands()
-                                .get(name)
-                                .getCommandSpec())))
+                        .map(name -> CommandGroups.about(
+                                Mm.commandLine().getSubcommands().get(name).getCommandSpec())))
                 .allMatch(about -> about.endsWith("."));
         String words = help.replaceAll("\\s+", "");
-        new CommandLine(new Mm())
+        Mm.commandLine()
                 .getSubcommands()
                 .forEach((name, command) -> assertThat(words)
                         .as(name)

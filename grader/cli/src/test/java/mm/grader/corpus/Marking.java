@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import mm.grader.EncodedText;
 import mm.grader.LoadedParts;
 import mm.grader.child.ClassLoaders;
 import mm.grader.child.FailureFacts;
@@ -28,6 +27,7 @@ import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
+import mm.text.EncodedText;
 import mm.text.Message;
 
 /** The checks of one exercise, run on some sources: what each said, and what is marked for it. */

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import mm.grader.course.handin.Attempt;
 import mm.grader.course.handin.HandIns;
 import mm.grader.course.handin.OpenHandIn;
 import mm.grader.kit.UserError;
@@ -91,7 +93,8 @@ final class ArchiveFuzzTest {
                     out.write(mutated(tar, random));
                 }
             }
-            try (OpenHandIn handIn = OpenHandIn.open(HandIns.in(submissions).get(0), null)) {
+            try (OpenHandIn handIn =
+                    OpenHandIn.open(new Attempt(HandIns.in(submissions).get(0), "", List.of()))) {
                 assertThat(handIn.content()).hasSize(64);
                 opened++;
             } catch (UserError e) {

@@ -17,6 +17,7 @@ import mm.grader.course.gradebook.Gradebook;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.HandInTimes;
 import mm.grader.course.handin.HandIns;
+import mm.grader.course.handin.Shard;
 import mm.grader.course.roster.Names;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.grade.ExerciseResult;
@@ -95,16 +96,22 @@ final class FakeCourse {
     }
 
     int run(Path submissions, Path out, Gradebook book, Result.Key kit, StringWriter said) {
+        return run(submissions, out, book, kit, said, new Shard(1, 1));
+    }
+
+    int run(Path submissions, Path out, Gradebook book, Result.Key kit, StringWriter said, Shard shard) {
         PrintWriter writer = new PrintWriter(said);
-        List<HandIn> handIns = HandIns.in(submissions);
+        List<HandIn> all = HandIns.in(submissions);
+        List<HandIn> handIns = HandIns.shard(all, shard);
         List<String> students = handIns.stream().map(HandIn::student).toList();
         try (Store store = Store.open(out);
                 Progress progress = Progress.of(writer, Texts.english(), handIns.size())) {
-            book.know(students, writer);
-            Course course = new Course(this::mark, kit, book.names(), book.deadlines(), book.language());
+            book.know(all.stream().map(HandIn::student).toList(), HandIns.ids(all), writer);
+            Course course =
+                    new Course(this::mark, kit, book.names(), book.commits(Set.of(Exercise.OOM)), book.language());
             course.requireSameKit(store, handIns);
             Map<String, Result> results = course.run(store, handIns, 2, progress);
-            RunInfo info = new RunInfo(1, 1, kit, List.copyOf(new TreeSet<>(results.keySet())));
+            RunInfo info = RunInfo.of(shard, kit, new TreeSet<>(results.keySet()), handIns, book.names());
             return book.write(store, results, students, info, Similarity.Report.NONE, writer, writer);
         }
     }

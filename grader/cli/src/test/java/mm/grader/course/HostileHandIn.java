@@ -1,5 +1,6 @@
 package mm.grader.course;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,12 +8,19 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mm.machine.Exercise;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Hand-ins that could stop a class: each is its student's alone, with marks or with a reason why there are none. */
 enum HostileHandIn {
@@ -194,6 +202,45 @@ enum HostileHandIn {
             }
         }
     },
+    TAR_OF_MILLIONS_OF_FOLDERS(false) {
+        @Override
+        void write(Path folder, String student) throws IOException {
+            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
+                    new GZIPOutputStream(Files.newOutputStream(folder.resolve(student + ".tgz"))))) {
+                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+                for (int i = 0; i < 10_000; i++) {
+                    tar.putArchiveEntry(
+                            new TarArchiveEntry("06-oom/src/main/java/" + i + "/a".repeat(480) + "/A.java"));
+                    tar.closeArchiveEntry();
+                }
+            }
+        }
+    },
+    TREE_OF_GIGABYTES(false) {
+        @Override
+        void write(Path folder, String student) throws Exception {
+            Path own = repository(folder, student);
+            String tree = object(own, "tree", "100644 A.java\0aaaaaaaaaaaaaaaaaaaa", 3L << 30);
+            String commit =
+                    object(own, "commit", "tree " + tree + "\nauthor a <a> 0 +0000\ncommitter a <a> 0 +0000\n\n", 0);
+            Files.writeString(own.resolve(".git/HEAD"), commit + "\n");
+        }
+    },
+    COMMIT_OF_GIGABYTES(false) {
+        @Override
+        void write(Path folder, String student) throws Exception {
+            Path own = repository(folder, student);
+            String commit = object(own, "commit", "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n", 3L << 30);
+            Files.writeString(own.resolve(".git/HEAD"), commit + "\n");
+        }
+    },
+    NAME_THAT_IS_A_FORMULA(true) {
+        @Override
+        void write(Path folder, String student) throws IOException {
+            Path own = folder.resolve(student + ";=1+1");
+            Files.writeString(source(own), "package mm.oom; class BadnessOomKiller {}");
+        }
+    },
     NAME_THAT_COMMANDS(true) {
         @Override
         void write(Path folder, String student) throws IOException {
@@ -244,6 +291,30 @@ enum HostileHandIn {
             throw new IllegalStateException("git hash-object");
         }
         Files.writeString(own.resolve(".git/HEAD"), id + "\n");
+    }
+
+    /** Writes an object that consists of a text, again and again; it is small on the disk. Returns its name. */
+    private static String object(Path own, String kind, String text, long length) throws Exception {
+        byte[] block = text.getBytes(StandardCharsets.ISO_8859_1);
+        long blocks = Math.max(1, length / block.length);
+        byte[] header = (kind + " " + blocks * block.length + "\0").getBytes(StandardCharsets.ISO_8859_1);
+        MessageDigest digest = MessageDigest.getInstance("SHA-1");
+        Path file = own.resolve("object");
+        Deflater fastest = new Deflater(Deflater.BEST_SPEED);
+        try (OutputStream out = new DigestOutputStream(
+                new BufferedOutputStream(new DeflaterOutputStream(Files.newOutputStream(file), fastest), 1 << 16),
+                digest)) {
+            out.write(header);
+            byte[] many = text.repeat(1 << 15).getBytes(StandardCharsets.ISO_8859_1);
+            for (long left = blocks; left > 0; left -= 1 << 15) {
+                out.write(many, 0, (int) Math.min(many.length, left * block.length));
+            }
+        }
+        String name = HexFormat.of().formatHex(digest.digest());
+        Path target = own.resolve(Path.of(".git", "objects", name.substring(0, 2), name.substring(2)));
+        Files.createDirectories(target.getParent());
+        Files.move(file, target);
+        return name;
     }
 
     private static void sparse(Path file, String beginning, long length) throws IOException {

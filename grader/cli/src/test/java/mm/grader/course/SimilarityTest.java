@@ -50,8 +50,8 @@ final class SimilarityTest {
         List<HandIn> handIns = HandIns.in(submissions);
         Path out = folder.resolve("out");
         Store store = storeOf(handIns, out);
-        Similarity.Report report = new Similarity(jplag, Names.PLAIN, student -> null, store)
-                .of(handIns, results(handIns, store), Set.of(Exercise.OOM));
+        Similarity.Report report =
+                new Similarity(jplag, Names.PLAIN, store).of(handIns, results(handIns, store), Set.of(Exercise.OOM));
         assertThat(Texts.english().say(report.sentence())).contains("JPlag compared 5 hand-ins");
         assertThat(report.pairs()).hasSize(1);
         Similarity.Pair pair = report.pairs().get(0);
@@ -60,8 +60,8 @@ final class SimilarityTest {
         assertThat(pair.excerpts()).isNotEmpty();
         assertThat(Texts.english().say(pair.excerpts().get(0).firstPlace())).contains("BadnessOomKiller.java, lines ");
         String page = ClassPage.of(
-                new GradebookRows(List.of(), false),
-                Statistics.of(new GradebookRows(List.of(), false), store),
+                new GradebookRows(List.of(), false, false),
+                Statistics.of(new GradebookRows(List.of(), false, false), store),
                 report,
                 Language.EN);
         assertThat(page).contains("Similar hand-ins", "victim", "task", "06 OOM killer: ");
@@ -101,7 +101,9 @@ final class SimilarityTest {
                     null,
                     "",
                     List.of(),
-                    Map.of("json", AtomicFiles.sum(json)));
+                    Map.of("json", AtomicFiles.sum(json)),
+                    Map.of(),
+                    Origin.NONE);
             store.write(result, Map.of("json", json));
         }
         return store;

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mm.grader.Recordings;
 import mm.grader.cli.Sample;
 import mm.grader.cli.grading.ResetFile;
@@ -131,6 +132,10 @@ final class FeedbackTest {
         assertThat(Path.of(script)).content().contains("oom_score_adj").contains(" -> ?");
     }
 
+    private static List<Message> lines(String... state) {
+        return Stream.of(state).map(Message::verbatim).toList();
+    }
+
     @Test
     void the_page_for_a_browser_marks_the_difference_and_draws_it_and_trusts_nobody() {
         String heap = "00500000-00502000 rw-p [heap]";
@@ -139,8 +144,8 @@ final class FeedbackTest {
                 List.of("mmap 0x10000000 4096 rw- <script>"),
                 new AnswerLine("-> 0x10000000", null),
                 new AnswerLine("-> <b>", null),
-                List.of("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
-                List.of("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
+                lines("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
+                lines("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
         ExerciseFeedback lesson =
                 new ExerciseFeedback(Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> failing.mm");
         GradeResult result = new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of());

@@ -33,7 +33,7 @@ final class RuleTable {
     /** The kinds of recordings that judge an exercise, as the names of files begin. */
     private static final Map<Exercise, String> KINDS = Map.of(
             Exercise.BRK_MMAP,
-            "layout|faults|status|stack|limits|cow|malloc-[a-d]",
+            "layout|faults|status|stack|limits|cow|small|malloc-[a-d]",
             Exercise.LRU,
             "swap.*",
             Exercise.OOM,
@@ -62,25 +62,34 @@ final class RuleTable {
         boolean chinese = language == Language.ZH;
         StringBuilder page = new StringBuilder(
                 chinese
-                        ? "| 练习 | 缺少的规则，或者错误的想法 | 多少个录制看得出来 | 种类 | 其中第一个，从第几行起 |\n"
-                        : "| exercise | the rule that is missing, or what is believed instead | recordings that tell | kinds | the first, from line |\n");
+                        ? "| 练习 | 缺少的规则，或者错误的想法 | 多少个录制看得出来 | 哪些种类，或者为什么没有 | 其中第一个，从第几行起 |\n"
+                        : "| exercise | the rule that is missing, or what is believed instead | recordings that tell | their kinds, or why there is none | the first, from line |\n");
         page.append("|---|---|---|---|---|\n");
-        rows.forEach(row -> page.append(line(row, chinese)));
+        rows.forEach(row -> page.append(line(row, language)));
         return page.toString();
     }
 
-    private static String line(Row row, boolean chinese) {
+    private static String line(Row row, Language language) {
+        boolean chinese = language == Language.ZH;
         Map<String, String> head = row.without().head();
         String text = head.containsKey("rule")
                 ? head.get(chinese ? "rule-zh" : "rule")
-                : row.without().belief(Texts.in(chinese ? Language.ZH : Language.EN));
+                : row.without().belief(Texts.in(language));
         List<Told> told = row.told().values().stream().flatMap(List::stream).toList();
         String first = told.isEmpty()
                 ? ""
                 : told.get(0).recording() + ":" + told.get(0).line();
         return "| " + row.without().exercise().number() + " | " + text + " | "
                 + (told.isEmpty() ? (chinese ? "无" : "none") : String.valueOf(told.size())) + " | "
-                + String.join(", ", row.told().keySet()) + " | " + first + " |\n";
+                + (told.isEmpty()
+                        ? reason(row.without(), language)
+                        : String.join(", ", row.told().keySet())) + " | "
+                + first + " |\n";
+    }
+
+    /** Returns why no recording can tell that the rule is missing; null if one must. */
+    static String reason(Misunderstanding without, Language language) {
+        return without.head().get(language == Language.ZH ? "not-recorded-zh" : "not-recorded");
     }
 
     static List<Misunderstanding> rules() {

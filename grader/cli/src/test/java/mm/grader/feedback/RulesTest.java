@@ -58,6 +58,14 @@ final class RulesTest {
         for (Misunderstanding rule : RuleTable.allOfTheTable()) {
             rows.add(new RuleTable.Row(rule, RuleTable.run(rule, folder.resolve("run" + rows.size()))));
         }
+        for (RuleTable.Row row : rows) {
+            assertThat(row.told().isEmpty())
+                    .as(
+                            "%s: no recording tells, or it is said why none can, but not both",
+                            row.without().patch())
+                    .isEqualTo(RuleTable.reason(row.without(), Language.EN) != null
+                            && RuleTable.reason(row.without(), Language.ZH) != null);
+        }
         demand("agreement.md", RuleTable.page(rows, Language.EN));
         demand("agreement.zh.md", RuleTable.page(rows, Language.ZH));
     }

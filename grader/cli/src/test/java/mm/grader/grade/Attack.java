@@ -124,6 +124,7 @@ record Attack(String name, Properties properties) {
                                 + " return a; }");
             case "lambdas" -> further(source, "Object m() { return (Runnable) " + "() -> ".repeat(8_000) + "1; }");
             case "escaped" -> further(source, "int x = " + "\\u0028".repeat(2000) + "1" + "\\u0029".repeat(2000) + ";");
+            case "return" -> further(source, "//\rint x = " + "(".repeat(20000) + "1" + ")".repeat(20000) + ";");
             case "blank" -> further(source, "\n".repeat(100_000) + "int x;" + "\n \t".repeat(100_000));
             case "doubling" -> further(source, doubling());
             case "classes" -> Files.writeString(source, text + "class A { class B {} }\n" + classes());

@@ -20,6 +20,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -84,6 +85,16 @@ final class ChildPoolTest {
                         "private int deep() { return deep() + 1; }",
                         "try { return deep(); } catch (Throwable e) { return 7; }"),
                 Sample.withRoot("try { return index(1, 2) + 4; } finally { index(1, 0); }"),
+                // Java's own code catches the error here, and the student's none but its own exception.
+                Sample.with(
+                        "private static int deep(int n) { return n == 0 ? 0 : deep(n - 1) + 1; }",
+                        "try { java.util.stream.Stream.of(1).onClose(() -> { throw new IllegalStateException(); })"
+                                + ".onClose(() -> deep(1_000_000)).close(); } catch (IllegalStateException e) {}"
+                                + " return 7;"),
+                Sample.withRoot(
+                        "try { java.util.stream.Stream.of(1).onClose(() -> { throw new IllegalStateException(); })"
+                                + ".onClose(() -> java.util.List.of(new long[Integer.MAX_VALUE / 2])).close(); }"
+                                + " catch (IllegalStateException e) {} return 7;"),
                 Sample.withRoot("java.util.List<long[]> all = new java.util.ArrayList<>();"
                         + " while (true) all.add(new long[100000]);"));
     }
@@ -156,8 +167,8 @@ final class ChildPoolTest {
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");
-        try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off("a test"))) {
-            GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off("a test"), 42)
+        try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off(Message.verbatim("a test")))) {
+            GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off(Message.verbatim("a test")), 42)
                     .withoutScreens()
                     .withoutPolice();
             assertThat(grade(text, terms, workers).exercises().get(0).verdicts())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import mm.grader.browser.Browser;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.script.Script;

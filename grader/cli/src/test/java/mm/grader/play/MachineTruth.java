@@ -16,6 +16,7 @@ import mm.procfs.SimulatedMachine;
 import mm.script.Script;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
 import mm.vma.Mapping;
 
 /**
@@ -56,7 +57,7 @@ final class MachineTruth {
             }
 
             @Override
-            public void state(java.util.function.Supplier<List<String>> state) {
+            public void state(java.util.function.Supplier<List<Message>> state) {
                 started = true;
             }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import mm.grader.LoadedParts;
+import mm.grader.browser.Browser;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
 import mm.script.Script;

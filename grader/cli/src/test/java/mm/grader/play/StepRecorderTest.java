@@ -169,7 +169,7 @@ final class StepRecorderTest {
                 }),
                 memory);
         WatchedMmu watched = (WatchedMmu) made[0];
-        watched.watch(memory, () -> 0, () -> {});
+        watched.watch(mm.machine.Processor.X86_64, memory, () -> 0, () -> {});
         var task = machine.exec("a", List.of(), 0x601000);
         long page = task.mm().mmap(0, 4096, 3, 2 | 0x20);
         machine.access(task, page, true);

@@ -21,6 +21,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.strace.Call;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,13 +66,13 @@ class LogFormsTest {
         ReplayReport report = replay(FORMS.resolve(name + ".log"));
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(answers).isEqualTo(report.compared());
-        assertThat(report.lines().get(0)).startsWith(spaces + " address space");
-        assertThat(report.lines()).noneMatch(line -> line.startsWith("not modelled"));
+        assertThat(report.lines(Texts.english()).get(0)).startsWith(spaces + " address space");
+        assertThat(report.lines(Texts.english())).noneMatch(line -> line.startsWith("not modelled"));
     }
 
     @Test
     void the_programs_own_output_is_counted_and_a_way_to_keep_it_out_is_named() {
-        assertThat(replay(FORMS.resolve("output-in-log.log")).lines())
+        assertThat(replay(FORMS.resolve("output-in-log.log")).lines(Texts.english()))
                 .anyMatch(line -> line.startsWith("3 lines were not written by strace") && line.contains("-o FILE"));
     }
 
@@ -102,7 +103,8 @@ class LogFormsTest {
                 "clone3({flags=CLONE_VM|CLONE_THREAD, exit_signal=0}, 88) = 43",
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7000000");
         assertThat(report.firstDifference()).isNull();
-        assertThat(report.lines()).anyMatch(line -> line.contains("mmap beside threads that the log does not follow"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.contains("mmap beside threads that the log does not follow"));
     }
 
     @ParameterizedTest
@@ -129,7 +131,8 @@ class LogFormsTest {
                 "2 mmap2(NULL, 4096, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0xf7fc0000",
                 "1 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
-        assertThat(report.lines()).contains("not modelled, left out: calls of programs that are not of 64 bits (2)");
+        assertThat(report.lines(Texts.english()))
+                .contains("not modelled, left out: calls of programs that are not of 64 bits (2)");
     }
 
     @Test
@@ -141,7 +144,7 @@ class LogFormsTest {
                 "munmap(0x7ffff7fc0000, 8192) = -1 EINVAL (Invalid argument) (INJECTED)",
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000 (DELAYED)");
         assertThat(report.firstDifference()).isNull();
-        assertThat(report.lines()).anyMatch(line -> line.contains("munmap injected by strace (1)"));
+        assertThat(report.lines(Texts.english())).anyMatch(line -> line.contains("munmap injected by strace (1)"));
         assertThatThrownBy(() -> replay(
                         "% time     seconds  usecs/call     calls    errors syscall",
                         "------ ----------- ----------- --------- --------- ----------------",
@@ -159,7 +162,7 @@ class LogFormsTest {
                 "7 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f77eb000000",
                 "7 brk(0x55a000000000) = 0x55a000000000");
         assertThat(report.firstDifference()).isNull();
-        assertThat(report.lines()).anyMatch(line -> line.startsWith("not modelled"));
+        assertThat(report.lines(Texts.english())).anyMatch(line -> line.startsWith("not modelled"));
     }
 
     @Test
@@ -172,7 +175,8 @@ class LogFormsTest {
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7f2377fbe000");
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(1);
-        assertThat(report.lines()).anyMatch(line -> line.contains("mmap beside the program, whose size"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.contains("mmap beside the program, whose size"));
     }
 
     @Test
@@ -192,7 +196,7 @@ class LogFormsTest {
                 "1 mmap(NULL, 1073745920, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7fffb7fbf000");
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(3).isEqualTo(report.compared());
-        assertThat(report.lines()).noneMatch(line -> line.startsWith("refused"));
+        assertThat(report.lines(Texts.english())).noneMatch(line -> line.startsWith("refused"));
     }
 
     /** On a busy machine a child execs before its parent hears of it; what it maps then is not its parent's. */

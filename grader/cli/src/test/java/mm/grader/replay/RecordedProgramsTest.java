@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ final class RecordedProgramsTest {
         ReplayReport report = LogReplay.run(log, reference);
         assertThat(report.firstDifference()).as(what).isNull();
         assertThat(report.compared()).as(what).isPositive();
-        for (String line : report.lines()) {
+        for (String line : report.lines(Texts.english())) {
             if (line.startsWith("not modelled")) {
                 System.out.println(what + ": " + line);
                 assertThat(line).as(what).matches("not modelled, (taken from the log|left out): .+\\(\\d+\\).*");

@@ -16,6 +16,7 @@ import mm.grader.kit.UserError;
 import mm.grader.replay.RandomLog.Style;
 import mm.grader.strace.Event;
 import mm.grader.strace.StraceLog;
+import mm.grader.text.Texts;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +62,12 @@ class ReplayTest {
         ReplayReport report = LogReplay.run(StraceLog.read(LOGS.resolve(name + ".log.gz")), reference);
         assertThat(report.firstDifference()).isNull();
         assertThat(report.agreeing()).isEqualTo(answers).isEqualTo(report.compared());
-        assertThat(report.lines().get(0))
+        assertThat(report.lines(Texts.english()).get(0))
                 .startsWith(spaces + " address space")
                 .contains(name.matches("random|limits") ? "random" : "fixed (setarch -R)");
-        assertThat(report.lines()).as("nothing left out").noneMatch(line -> line.contains("taken from the log"));
+        assertThat(report.lines(Texts.english()))
+                .as("nothing left out")
+                .noneMatch(line -> line.contains("taken from the log"));
     }
 
     @ParameterizedTest
@@ -92,7 +95,8 @@ class ReplayTest {
             lines.set(changed, lines.get(changed).replaceFirst("000$", "") + "f000");
             ReplayReport report = replay(lines);
             assertThat(report.agrees()).as("%s: %s", name, lines.get(changed)).isFalse();
-            assertThat(report.firstDifference().sentences().get(0)).contains("log:" + (changed + 1) + ",");
+            assertThat(Texts.english().say(report.firstDifference().sentences().get(0)))
+                    .contains("log:" + (changed + 1) + ",");
         }
     }
 
@@ -175,7 +179,8 @@ class ReplayTest {
                 "mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         ReplayReport report = replay(lines);
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
-        assertThat(report.lines()).anyMatch(line -> line.startsWith("3 lines were not written by strace"));
+        assertThat(report.lines(Texts.english()))
+                .anyMatch(line -> line.startsWith("3 lines were not written by strace"));
         assertThatThrownBy(() -> replay(List.of("hello", "world")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("log:1: this is not a line of strace's: 'hello'");
@@ -194,7 +199,7 @@ class ReplayTest {
                 lines.set(at, random.nextBoolean() ? line.substring(0, cut) : line.substring(cut));
             }
             try {
-                assertThat(replay(lines).lines()).isNotEmpty();
+                assertThat(replay(lines).lines(Texts.english())).isNotEmpty();
             } catch (UserError e) {
                 assertThat(e.getMessage()).matches("(?s).*log:\\d+: .*");
             }
@@ -220,6 +225,6 @@ class ReplayTest {
         assertThat(report.map(report.pids().get(0)))
                 .anyMatch(mapped -> mapped.name().equals("/tmp/a, b> c")
                         && mapped.permissions().equals("r-xs"));
-        assertThat(report.lines()).anyMatch(line -> line.contains("madvise MADV_HUGEPAGE (1)"));
+        assertThat(report.lines(Texts.english())).anyMatch(line -> line.contains("madvise MADV_HUGEPAGE (1)"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.text.Texts;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Parts;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ final class TextbookTest {
         PageSequence all = new PageSequence();
         IntStream.of(BELADY).forEach(all::add);
         List<Long> names = LongStream.range(0, 10).boxed().toList();
-        assertThat(StepTable.of("fifo", make("fifo", BELADY, 1), 3, all, names))
+        assertThat(StepTable.of("fifo", make("fifo", BELADY, 1), 3, all, names, Texts.english()))
                 .containsExactly(
                         "fifo, 3 frames: 9 faults, 3 hits",
                         "page           1 2 3 4 1 2 5 1 2 3 4 5",

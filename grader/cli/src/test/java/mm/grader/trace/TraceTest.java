@@ -21,8 +21,10 @@ import java.util.zip.GZIPOutputStream;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.text.Texts;
 import mm.lru.PolicyKind;
 import mm.mmu.PageFault;
+import mm.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,7 +202,7 @@ final class TraceTest {
                 skipping.forEach(simulation -> simulation.again(times));
             }
         });
-        assertThat(CurveReport.table(fast)).isEqualTo(CurveReport.table(slow));
+        assertThat(CurveReport.table(fast, Texts.english())).isEqualTo(CurveReport.table(slow, Texts.english()));
         for (int i = 0; i < all.size(); i++) {
             assertThat(skipping.get(i).faults()).isEqualTo(all.get(i).faults()).isPositive();
             assertThat(skipping.get(i).hitRatio()).isEqualTo(all.get(i).hitRatio());
@@ -218,7 +220,7 @@ final class TraceTest {
     void who_takes_the_references_may_stop_and_a_broken_line_is_told_through_the_other_thread() throws IOException {
         Path file = Files.writeString(folder.resolve("trace"), "7\n".repeat(500_000));
         assertThatThrownBy(() -> TraceReader.read(file, (page, access) -> {
-                    throw new UserError("enough");
+                    throw UserError.saying(Message.verbatim("enough"));
                 }))
                 .hasMessage("enough");
         Files.writeString(file, "7\n".repeat(500_000) + "x\n");
@@ -250,8 +252,8 @@ final class TraceTest {
         assertThat(windows.stream().mapToLong(MachineTrace.Window::misses).sum())
                 .isBetween((long) present.size(), 12_345L);
         assertThat(trace.pages()).isEqualTo(present.size());
-        assertThat(trace.table()).hasSize(15).last().asString().contains(Long.toString(faults));
-        assertThat(trace.picture("a & b"))
+        assertThat(trace.table(Texts.english())).hasSize(15).last().asString().contains(Long.toString(faults));
+        assertThat(trace.picture("a & b", Texts.english()))
                 .contains("a &amp; b")
                 .contains("TLB misses")
                 .endsWith("</svg>\n");
@@ -310,13 +312,13 @@ final class TraceTest {
         for (int page : new int[] {0, 1, 0, 2, 1}) {
             curve.reference(page);
         }
-        assertThat(CurveReport.table(curve))
+        assertThat(CurveReport.table(curve, Texts.english()))
                 .hasSize(4)
                 .last()
                 .asString()
                 .contains("3")
                 .contains("0.600000");
-        assertThat(CurveReport.picture(curve, "a <b>", 4096))
+        assertThat(CurveReport.picture(curve, "a <b>", 4096, Texts.english()))
                 .startsWith("<svg")
                 .contains("a &lt;b&gt;")
                 .endsWith("</svg>\n");

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.child.ClassLoaders;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * What a submission may use: what is not named here is forbidden. Classes and members are looked at wherever a class file
@@ -28,7 +29,8 @@ final class AllowList {
                     + " Runnable",
             "java.lang.");
 
-    private static final Set<String> FURTHER = Set.of("java.io.PrintStream", "java.io.Serializable");
+    private static final Set<String> FURTHER =
+            Set.of("java.io.PrintStream", "java.io.Serializable", "java.util.random.RandomGenerator");
 
     /** Types of allowed packages that start threads, load classes, or open files. */
     private static final Set<String> FORBIDDEN = words(
@@ -59,7 +61,12 @@ final class AllowList {
             "java.lang.Class",
             words("getName getSimpleName isInstance cast desiredAssertionStatus hashCode equals toString", ""),
             "java.io.PrintStream",
-            words("print println printf format append write flush", ""));
+            words("print println printf format append write flush", ""),
+            "java.util.random.RandomGenerator", // Random has what it does from this; its factories load classes
+            words(
+                    "ints longs doubles nextBoolean nextBytes nextDouble nextExponential nextFloat nextGaussian nextInt"
+                            + " nextLong",
+                    ""));
 
     /** Members that change or learn what is none of the submission's business, or that start threads. */
     private static final Set<String> MEMBERS = words(
@@ -68,35 +75,35 @@ final class AllowList {
             "java.");
 
     private static final Map<String, String> RULES = Map.ofEntries(
-            Map.entry("java.lang.System", "nothing that ends the program, loads code or reads the environment"),
-            Map.entry("java.lang.Runtime", "nothing that ends the program, loads code or reads the environment"),
-            Map.entry("java.lang.Shutdown", "nothing that ends the program, loads code or reads the environment"),
-            Map.entry("java.lang.Process", "no other programs"),
-            Map.entry("java.lang.Thread", "no threads"),
-            Map.entry("java.lang.InheritableThreadLocal", "no threads"),
-            Map.entry("java.util.Timer", "no threads"),
-            Map.entry("java.util.concurrent", "no threads"),
-            Map.entry("java.util.stream", "no threads"),
-            Map.entry("java.util.Arrays", "no threads"),
-            Map.entry("java.util.Collection", "no threads"),
-            Map.entry("java.lang.Class", "no reflection and no class loading"),
-            Map.entry("java.lang.reflect", "no reflection and no class loading"),
-            Map.entry("java.lang.invoke", "no reflection and no class loading"),
-            Map.entry("java.lang.Module", "no reflection and no class loading"),
-            Map.entry("java.util.ServiceLoader", "no reflection and no class loading"),
-            Map.entry("java.lang.Stack", "no looking at who calls"),
-            Map.entry("java.lang.Throwable", "no looking at who calls"),
-            Map.entry("java.lang.String", "nothing that outlives a check"),
-            Map.entry("sun.", "no Unsafe and no native code"),
-            Map.entry("jdk.", "no Unsafe and no native code"),
-            Map.entry("java.net", "no network"),
-            Map.entry("java.io.Object", "no serialization"),
-            Map.entry("java.io", "no files"),
-            Map.entry("java.nio", "no files"),
-            Map.entry("java.util.Scanner", "no files"),
-            Map.entry("mm.grader", "nothing of the grader's"),
-            Map.entry("org.", "nothing of the grader's"),
-            Map.entry("mm.", "only the contracts of the exercises"));
+            Map.entry("java.lang.System", "allow-list.nothing-that-ends-the-program"),
+            Map.entry("java.lang.Runtime", "allow-list.nothing-that-ends-the-program"),
+            Map.entry("java.lang.Shutdown", "allow-list.nothing-that-ends-the-program"),
+            Map.entry("java.lang.Process", "allow-list.no-other-programs"),
+            Map.entry("java.lang.Thread", "allow-list.no-threads"),
+            Map.entry("java.lang.InheritableThreadLocal", "allow-list.no-threads"),
+            Map.entry("java.util.Timer", "allow-list.no-threads"),
+            Map.entry("java.util.concurrent", "allow-list.no-threads"),
+            Map.entry("java.util.stream", "allow-list.no-threads"),
+            Map.entry("java.util.Arrays", "allow-list.no-threads"),
+            Map.entry("java.util.Collection", "allow-list.no-threads"),
+            Map.entry("java.lang.Class", "allow-list.no-reflection-and-no-class"),
+            Map.entry("java.lang.reflect", "allow-list.no-reflection-and-no-class"),
+            Map.entry("java.lang.invoke", "allow-list.no-reflection-and-no-class"),
+            Map.entry("java.lang.Module", "allow-list.no-reflection-and-no-class"),
+            Map.entry("java.util.ServiceLoader", "allow-list.no-reflection-and-no-class"),
+            Map.entry("java.lang.Stack", "allow-list.no-looking-at-who-calls"),
+            Map.entry("java.lang.Throwable", "allow-list.no-looking-at-who-calls"),
+            Map.entry("java.lang.String", "allow-list.nothing-that-outlives-a-check"),
+            Map.entry("sun.", "allow-list.no-unsafe-and-no-native"),
+            Map.entry("jdk.", "allow-list.no-unsafe-and-no-native"),
+            Map.entry("java.net", "allow-list.no-network"),
+            Map.entry("java.io.Object", "allow-list.no-serialization"),
+            Map.entry("java.io", "allow-list.no-files"),
+            Map.entry("java.nio", "allow-list.no-files"),
+            Map.entry("java.util.Scanner", "allow-list.no-files"),
+            Map.entry("mm.grader", "allow-list.nothing-of-the-grader-s"),
+            Map.entry("org.", "allow-list.nothing-of-the-grader-s"),
+            Map.entry("mm.", "allow-list.only-the-contracts-of-the"));
 
     private static final Set<String> KIT = ClassLoaders.classNames(ClassLoaders.origin(Exercise.class));
 
@@ -112,7 +119,7 @@ final class AllowList {
     }
 
     /** Returns the rule that the use of a type breaks, if any. */
-    static Optional<String> brokenBy(String type) {
+    static Optional<Message> brokenBy(String type) {
         return allows(type) ? Optional.empty() : Optional.of(rule(type));
     }
 
@@ -150,23 +157,23 @@ final class AllowList {
     }
 
     /** Returns the rule that the use of a member breaks, if any, by the class that declares it. */
-    static Optional<String> brokenBy(String type, String member) {
+    static Optional<Message> brokenBy(String type, String member) {
         Set<String> only = ONLY.get(type);
         if (member.startsWith("parallel") && type.startsWith("java.util")) {
-            return Optional.of("no threads");
+            return Optional.of(Message.of("allow-list.no-threads"));
         }
         if (member.endsWith("etStackTrace") && type.startsWith("java.")) {
-            return Optional.of("no looking at who calls");
+            return Optional.of(Message.of("allow-list.no-looking-at-who-calls"));
         }
         boolean forbidden = only != null && !only.contains(member) || MEMBERS.contains(type + "." + member);
         return forbidden ? Optional.of(rule(type)) : Optional.empty();
     }
 
-    private static String rule(String type) {
+    private static Message rule(String type) {
         return RULES.entrySet().stream()
                 .filter(entry -> type.startsWith(entry.getKey()))
                 .max(java.util.Comparator.comparing(entry -> entry.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse("only what the allow-list names");
+                .map(entry -> Message.of(entry.getValue()))
+                .orElse(Message.of("allow-list.only-what-the-allow-list"));
     }
 }

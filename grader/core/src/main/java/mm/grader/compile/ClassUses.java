@@ -3,6 +3,7 @@ package mm.grader.compile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mm.text.Message;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -43,11 +44,11 @@ final class ClassUses extends ClassVisitor {
 
         void declares(int access, String name, String descriptor, int line);
 
-        void forbidden(String what, String rule, int line);
+        void forbidden(Message what, Message rule, int line);
     }
 
     private static final int API = Opcodes.ASM9;
-    private static final String NO_REFLECTION = "no reflection and no class loading";
+    private static final Message NO_REFLECTION = Message.of("allow-list.no-reflection-and-no-class");
 
     private final Sink sink;
     private final boolean isRecord;
@@ -135,7 +136,7 @@ final class ClassUses extends ClassVisitor {
         } else if (value instanceof Handle handle) {
             handle(handle);
         } else if (value instanceof ConstantDynamic) {
-            sink.forbidden("computes a constant of the class file", NO_REFLECTION, line);
+            sink.forbidden(Message.of("class-uses.computes-a-constant-of-the"), NO_REFLECTION, line);
         }
     }
 
@@ -148,7 +149,7 @@ final class ClassUses extends ClassVisitor {
 
     @Override
     public ModuleVisitor visitModule(String name, int access, String version) {
-        sink.forbidden("declares a module", "only classes", 0);
+        sink.forbidden(Message.of("class-uses.declares-a-module"), Message.of("class-uses.only-classes"), 0);
         return null;
     }
 
@@ -179,7 +180,10 @@ final class ClassUses extends ClassVisitor {
     }
 
     private void unknown(Attribute attribute) {
-        sink.forbidden("has an attribute " + attribute.type, "only what Java's compiler writes", line);
+        sink.forbidden(
+                Message.of("class-uses.has-an-attribute", attribute.type),
+                Message.of("class-uses.only-what-java-s-compiler"),
+                line);
     }
 
     @Override
@@ -321,8 +325,10 @@ final class ClassUses extends ClassVisitor {
             descriptor(type);
             if (!Bootstraps.areAllowed(bootstrap, isRecord)) {
                 sink.forbidden(
-                        "uses " + bootstrap.getOwner().replace('/', '.') + "." + bootstrap.getName()
-                                + " by invokedynamic",
+                        Message.of(
+                                "class-uses.uses-by-invokedynamic",
+                                bootstrap.getOwner().replace('/', '.'),
+                                bootstrap.getName()),
                         NO_REFLECTION,
                         line);
             }

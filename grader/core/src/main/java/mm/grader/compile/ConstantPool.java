@@ -1,6 +1,7 @@
 package mm.grader.compile;
 
 import java.util.Set;
+import mm.text.Message;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
 
@@ -44,8 +45,12 @@ final class ConstantPool {
             case FIELD, METHOD, INTERFACE_METHOD -> member(offset, sink);
             case METHOD_TYPE -> ClassUses.types(Type.getMethodType(reader.readUTF8(offset, buffer)), sink, 0);
             case DYNAMIC ->
-                sink.forbidden("computes a constant of the class file", "no reflection and no class loading", 0);
-            case MODULE, PACKAGE -> sink.forbidden("names a module", "only classes", 0);
+                sink.forbidden(
+                        Message.of("class-uses.computes-a-constant-of-the"),
+                        Message.of("allow-list.no-reflection-and-no-class"),
+                        0);
+            case MODULE, PACKAGE ->
+                sink.forbidden(Message.of("constant-pool.names-a-module"), Message.of("class-uses.only-classes"), 0);
             default -> {}
         }
     }

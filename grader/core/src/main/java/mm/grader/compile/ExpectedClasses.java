@@ -27,7 +27,7 @@ final class ExpectedClasses {
     /** Returns a note for every class that is not as expected. */
     List<Note> complaints(Exercise exercise, Set<String> names, List<SourceText> sources) {
         List<Note> complaints = new ArrayList<>();
-        Path skeleton = exercise.sources(KitHome.exercises());
+        Path skeleton = exercise.sources(KitHome.skeletons());
         for (Path file : FileTrees.files(skeleton)) {
             String relative = skeleton.relativize(file).toString();
             String name = relative.replaceAll("\\.java$", "").replace('/', '.').replace('\\', '.');

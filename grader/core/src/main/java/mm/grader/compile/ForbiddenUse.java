@@ -12,15 +12,15 @@ import mm.text.Message;
  * @param what what it does, for example {@code uses java.lang.System.exit}
  * @param rule the rule that this breaks
  */
-public record ForbiddenUse(String file, int line, String type, String what, String rule)
+public record ForbiddenUse(String file, int line, String type, Message what, Message rule)
         implements Comparable<ForbiddenUse> {
     /** Returns it as a note of a report. */
     Note note() {
-        return new Note(Note.Kind.FORBIDDEN, file, line, Message.verbatim(sentence()));
+        return new Note(Note.Kind.FORBIDDEN, file, line, sentence());
     }
 
-    private String sentence() {
-        return type + " " + what + "; the rule: " + rule;
+    private Message sentence() {
+        return Message.of("forbidden-use.the-rule", type, what, rule);
     }
 
     /** By file, then by line; what has no line goes last, since it says the least. */
@@ -28,6 +28,10 @@ public record ForbiddenUse(String file, int line, String type, String what, Stri
     public int compareTo(ForbiddenUse other) {
         int byFile = file.compareTo(other.file);
         int byLine = Integer.compare(line - 1 & Integer.MAX_VALUE, other.line - 1 & Integer.MAX_VALUE);
-        return byFile != 0 ? byFile : byLine != 0 ? byLine : sentence().compareTo(other.sentence());
+        return byFile != 0
+                ? byFile
+                : byLine != 0
+                        ? byLine
+                        : sentence().toString().compareTo(other.sentence().toString());
     }
 }

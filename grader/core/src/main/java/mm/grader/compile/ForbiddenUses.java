@@ -15,6 +15,7 @@ import mm.grader.child.ClassLoaders;
 import mm.grader.kit.BoundedRun;
 import mm.grader.submission.Note;
 import mm.grader.submission.SourceText;
+import mm.text.Message;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -28,7 +29,7 @@ public final class ForbiddenUses {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int STACK_MEGABYTES = 64;
     private static final int MAX_SENTENCES = 10;
-    private static final String ONLY_READABLE = "only class files that can be looked through";
+    private static final Message ONLY_READABLE = Message.of("forbidden-uses.only-class-files-that-can");
     private static final List<String> NOT_THEIRS = List.of(
             "mm.", "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.assertj.", "org.opentest4j.");
     private static final List<Class<?>> COMPARED =
@@ -52,7 +53,7 @@ public final class ForbiddenUses {
             });
         } catch (BoundedRun.NoResult e) {
             String exercise = compiled.exercise().folder();
-            return List.of(unreadable(exercise, exercise, e.getMessage()));
+            return List.of(unreadable(exercise, exercise, e.what()));
         }
     }
 
@@ -71,8 +72,9 @@ public final class ForbiddenUses {
         return ClassFiles.in(folder).files();
     }
 
-    private static ForbiddenUse unreadable(String file, String type, String why) {
-        return new ForbiddenUse(file, 0, type, "cannot be looked through: " + why, ONLY_READABLE);
+    private static ForbiddenUse unreadable(String file, String type, Object why) {
+        return new ForbiddenUse(
+                file, 0, type, Message.of("forbidden-uses.cannot-be-looked-through", why), ONLY_READABLE);
     }
 
     private void read(Map<String, byte[]> files) {
@@ -105,11 +107,13 @@ public final class ForbiddenUses {
             add(
                     name,
                     0,
-                    "declares " + name,
-                    "classes belong into " + compiled.exercise().packageName());
+                    Message.of("forbidden-uses.declares", name),
+                    Message.of(
+                            "forbidden-uses.classes-belong-into",
+                            compiled.exercise().packageName()));
         }
         if (AllowList.isOfTheKit(name) || ClassLoaders.isOfTheKit(name)) {
-            add(name, 0, "declares " + name, "a class of the kit's cannot be replaced; take the file out");
+            add(name, 0, Message.of("forbidden-uses.declares", name), Message.of("forbidden-uses.a-class-of-the-kit"));
         }
     }
 
@@ -117,7 +121,7 @@ public final class ForbiddenUses {
         return compiled.sourceOf(type).map(SourceText::shown).orElse(type);
     }
 
-    private void add(String type, int line, String what, String rule) {
+    private void add(String type, int line, Message what, Message rule) {
         found.add(new ForbiddenUse(file(type), line, type, what, rule));
     }
 
@@ -140,46 +144,49 @@ public final class ForbiddenUses {
 
         @Override
         public void type(String internalName, int line) {
+            BoundedRun.goOn();
             if (!members.isOwn(internalName)) {
                 String name = internalName.replace('/', '.');
-                AllowList.brokenBy(name).ifPresent(rule -> add(type, line, "uses " + name, rule));
+                AllowList.brokenBy(name)
+                        .ifPresent(rule -> add(type, line, Message.of("forbidden-uses.uses", name), rule));
             }
         }
 
         @Override
         public void member(String owner, String name, String descriptor, int line) {
+            BoundedRun.goOn();
             List<String> declaring = members.declaring(owner, name, descriptor);
             for (String each : declaring) {
                 String declared = each.replace('/', '.');
                 AllowList.brokenBy(declared, name)
-                        .ifPresent(rule -> add(type, line, "uses " + declared + "." + name, rule));
+                        .ifPresent(rule -> add(type, line, Message.of("forbidden-uses.uses-2", declared, name), rule));
                 if (members.isPublic(each)) {
                     type(each, line);
                 }
             }
             if (declaring.isEmpty()) {
-                String what = "uses " + owner.replace('/', '.') + "." + name + ", which is not there";
-                add(type, line, what, "only members that exist");
+                Message what = Message.of("forbidden-uses.uses-which-is-not-there", owner.replace('/', '.'), name);
+                add(type, line, what, Message.of("forbidden-uses.only-members-that-exist"));
             }
         }
 
         @Override
         public void declares(int access, String name, String descriptor, int line) {
-            String declares = "declares " + type.substring(type.lastIndexOf('.') + 1) + "." + name;
+            Message declares = Message.of("forbidden-uses.declares-2", type.substring(type.lastIndexOf('.') + 1), name);
             boolean method = descriptor.startsWith("(");
             if ((access & Opcodes.ACC_NATIVE) != 0) {
-                add(type, line, declares, "no Unsafe and no native code");
+                add(type, line, declares, Message.of("allow-list.no-unsafe-and-no-native"));
             }
             if (method && name.equals("finalize") && Type.getArgumentTypes(descriptor).length == 0) {
-                add(type, line, declares, "no finalizers");
+                add(type, line, declares, Message.of("forbidden-uses.no-finalizers"));
             }
             if (method && name.equals("equals") && isCompared()) {
-                add(type, line, declares, "what checks compare says of itself no more than its elements");
+                add(type, line, declares, Message.of("forbidden-uses.what-checks-compare-says-of"));
             }
         }
 
         @Override
-        public void forbidden(String what, String rule, int line) {
+        public void forbidden(Message what, Message rule, int line) {
             add(type, line, what, rule);
         }
 

@@ -18,7 +18,6 @@ public final class Methods {
     record Method(String owner, String name, int parameters, long line) {}
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final int STACK_MEGABYTES = 256;
 
     private final List<Method> methods;
 
@@ -26,20 +25,27 @@ public final class Methods {
         this.methods = methods;
     }
 
-    /** Parses a text; a broken one has fewer methods, and one that is nested too deeply has none. */
+    /**
+     * Parses a text, in the compiler's process; a broken one has fewer methods, and one that is nested too deeply or takes
+     * too long has none.
+     */
     public static Methods of(String file, String text) {
+        CompilerOrder.Source source = new CompilerOrder.Source(file, text);
         try {
-            return new BoundedRun("methods", LIMIT, STACK_MEGABYTES).call(() -> parsed(file, text));
+            return new Methods(
+                    CompilerProcess.ask(new CompilerOrder(CompilerOrder.What.METHODS, List.of(source)), LIMIT)
+                            .methods());
         } catch (BoundedRun.NoResult e) {
             return new Methods(List.of());
         }
     }
 
-    private static Methods parsed(String file, String text) {
+    /** Parses a text here. */
+    static List<Method> parsed(String file, String text) {
         ParsedSource source = ParsedSource.of(file, text);
         Scanner scanner = new Scanner(source.positions());
         scanner.read(source.unit());
-        return new Methods(scanner.methods);
+        return scanner.methods;
     }
 
     /**

@@ -57,7 +57,7 @@ final class Nesting {
             } else if (Character.isWhitespace(c)) {
                 at++;
             } else if (text.startsWith("//", at)) {
-                skipTo("\n", 2, 0);
+                skipLine();
             } else if (text.startsWith("/*", at)) {
                 skipTo("*/", 2, 2);
             } else if (text.startsWith("\"\"\"", at)) {
@@ -102,6 +102,15 @@ final class Nesting {
             end++;
         }
         return text.substring(at, Math.max(end, at + 1));
+    }
+
+    /** A line ends at a carriage return, too. */
+    private void skipLine() {
+        int end = at;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        moveTo(end);
     }
 
     private void skipTo(String end, int from, int behind) {

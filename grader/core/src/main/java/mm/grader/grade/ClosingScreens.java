@@ -33,7 +33,7 @@ final class ClosingScreens {
 
     /** Returns the screens, and says whose exercises these are if they are not all. */
     static Message of(Set<Exercise> own, ScriptAnswer answer) {
-        Message screens = Message.verbatim(text(answer));
+        Message screens = text(answer);
         String numbers = own.stream().map(Exercise::number).collect(Collectors.joining(" "));
         return own.size() == Exercise.values().length
                 ? screens
@@ -41,20 +41,25 @@ final class ClosingScreens {
     }
 
     /** Returns the screens; below each line that the reference shows otherwise, what the reference shows. */
-    static String text(ScriptAnswer answer) {
+    static Message text(ScriptAnswer answer) {
         List<String> expected = workload().lines();
-        List<String> text = new ArrayList<>();
+        List<Object> text = new ArrayList<>();
         for (int i = 0; i < answer.lines().size(); i++) {
             String line = answer.lines().get(i);
-            text.add(line);
+            text.add((i == 0 ? "" : "\n") + line);
             if (i >= expected.size() || !line.equals(expected.get(i))) {
-                text.add("  the reference: " + (i < expected.size() ? expected.get(i) : "(nothing)"));
+                text.add("\n  ");
+                text.add(
+                        i < expected.size()
+                                ? Message.of("machine.reference", expected.get(i))
+                                : Message.of("machine.reference-nothing"));
             }
         }
         if (!answer.stopped().isEmpty()) {
-            text.add("the machine stopped here: " + answer.stopped());
+            text.add("\n");
+            text.add(Message.of("machine.stopped-here", answer.stopped()));
         }
-        return text.stream().collect(Collectors.joining("\n"));
+        return Message.joined(text);
     }
 
     private static Script workload() {

@@ -79,7 +79,7 @@ public final class Grader {
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
         try (SubmissionRun runner = new SubmissionRun(children, terms, timings)) {
             long since = System.nanoTime();
-            compiled.putAll(new Compiler(submission, work, terms.limits().compile()).compileAll());
+            compiled.putAll(new Compiler(submission, work, terms.limits().compile()).compileAll(exercises));
             timings.add(Timings.Phase.COMPILE, since);
             compiled.replaceAll((exercise, result) -> inspected(result));
             compiled.forEach((exercise, result) -> {

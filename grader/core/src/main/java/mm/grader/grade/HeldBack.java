@@ -16,6 +16,7 @@ import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**
@@ -71,7 +72,7 @@ public final class HeldBack {
         } catch (IOException e) {
             throw UserError.at("--cases " + folder, "cases.unreadable");
         } catch (ScriptException e) {
-            throw new UserError("--cases: " + e.getMessage());
+            throw UserError.at("--cases", Explained.of(e));
         }
         if (cases.isEmpty()) {
             throw UserError.at("--cases " + folder, "cases.none");
@@ -82,7 +83,7 @@ public final class HeldBack {
     private static Script whole(Script recording) {
         for (int i = 0; i < recording.lines().size(); i++) {
             if (recording.lines().get(i).endsWith(" ?")) {
-                throw recording.error(i + 1, "the answer is left out here, so there is nothing to compare with");
+                throw recording.error(i + 1, "recording.answer-left-out");
             }
         }
         Scripts.kindOf(recording).requireWhole(recording);

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mm.grader.EncodedText;
 import mm.grader.child.Answer;
 import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
@@ -21,6 +20,7 @@ import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ChildProcess;
 import mm.machine.Exercise;
 import mm.script.Script;
+import mm.text.EncodedText;
 import mm.text.Message;
 
 /**
@@ -171,7 +171,7 @@ final class SubmissionRun implements AutoCloseable {
     private static Message why(Answer answer) {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
-            case THREW -> Message.of(Verdict.THREW, answer.message());
+            case THREW -> Message.of(Verdict.THREW, EncodedText.decode(answer.message()));
             default -> EncodedText.decode(answer.message());
         };
     }

@@ -6,6 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mm.grader.text.Texts;
+import mm.text.Explained;
+import mm.text.Message;
 
 /**
  * Work on something that a student handed in: it is done in a thread of its own, with a stack of a known size and a limit
@@ -32,15 +35,28 @@ public final class BoundedRun {
         stackBytes = stackMegabytes * MEGABYTE;
     }
 
-    /** The work has no result. The message says why, in words that can be shown to a student. */
-    public static final class NoResult extends Exception {
+    /** The work has no result. It says why, in words that can be shown to a student. */
+    public static final class NoResult extends Exception implements Explained {
         private static final long serialVersionUID = 1;
 
         private final boolean timedOut;
 
-        private NoResult(String message, boolean timedOut, Throwable cause) {
-            super(message, cause);
+        private final transient Message what;
+
+        private NoResult(Message what, boolean timedOut, Throwable cause) {
+            super(cause);
+            this.what = what;
             this.timedOut = timedOut;
+        }
+
+        @Override
+        public Message what() {
+            return what;
+        }
+
+        @Override
+        public String getMessage() {
+            return Texts.english().say(what);
         }
 
         /** Tells whether the time was up. */
@@ -50,9 +66,19 @@ public final class BoundedRun {
     }
 
     /**
+     * Ends the work of the thread that calls this, if its time is up. Whatever takes more time the more a student has written
+     * calls it often, so that no thread goes on for nobody.
+     */
+    public static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("nobody waits for this any more");
+        }
+    }
+
+    /**
      * Does the work and returns its result.
      *
-     * @throws NoResult if it threw anything, or had not finished in time; then its thread is left alone
+     * @throws NoResult if it threw anything, or had not finished in time; then its thread is interrupted, see {@link #goOn}
      */
     public <T> T call(Callable<T> work) throws NoResult {
         FutureTask<T> task = new FutureTask<>(work);
@@ -63,7 +89,7 @@ public final class BoundedRun {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new NoResult("it had not finished after " + limit.toSeconds() + " s", true, e);
+            throw new NoResult(Message.of("bounded-run.it-had-not-finished-after", limit.toSeconds()), true, e);
         } catch (ExecutionException e) {
             throw new NoResult(reason(e.getCause()), false, e.getCause());
         } catch (InterruptedException e) {
@@ -72,13 +98,13 @@ public final class BoundedRun {
         }
     }
 
-    private static String reason(Throwable failure) {
+    private static Message reason(Throwable failure) {
         if (failure instanceof StackOverflowError) {
-            return "it is nested too deeply";
+            return Message.of("bounded-run.it-is-nested-too-deeply");
         }
         if (failure instanceof OutOfMemoryError) {
-            return "it needs too much memory";
+            return Message.of("bounded-run.it-needs-too-much-memory");
         }
-        return failure.getClass().getSimpleName();
+        return Message.verbatim(failure.getClass().getSimpleName());
     }
 }

@@ -34,11 +34,13 @@ public final class FileTrees {
         try (Stream<Path> walk = Files.walk(folder)) {
             List<Path> all = walk.limit(MAX_FILES + 1L).toList();
             if (all.size() > MAX_FILES) {
-                throw new UserError(folder + ": there are more than " + MAX_FILES + " files in this folder");
+                throw UserError.at(folder, "file-trees.too-many", MAX_FILES);
             }
             return all.stream().filter(kind).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw UserError.at(folder, "file-trees.cannot-be-read", e.getMessage());
+        } catch (IOException e) {
+            throw UserError.unreadable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw UserError.unreadable(folder, e.getCause());
         }
     }
 

@@ -1,5 +1,6 @@
 package mm.grader.kit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,10 +8,26 @@ import java.util.stream.Stream;
 import mm.grader.child.ClassLoaders;
 import mm.machine.Exercise;
 
-/** Where the kit lives: the folder with {@code exercises}, {@code solutions} and {@code grader} in it. */
+/**
+ * Where the kit lives. There are two kinds of it:
+ *
+ * <pre>
+ *                    of sources                     packed: a hand-out, a release, an autograder
+ *  the grader        grader/*\/target               lib/*.jar
+ *  what a child has  child.classpath of the build   lib/child/*.jar
+ *  the reference     the jar that the launcher      lib/reference.jar
+ *                    names, else the build's folders
+ *  the skeletons     exercises                      lib/skeletons.zip
+ *  C sources         grader/recorder                lib/recorder
+ *  what a run keeps  grader/cli/target              .mm
+ * </pre>
+ */
 public final class KitHome {
     /** The name of the reference's class loader, as stack traces show it. */
     public static final String REFERENCE = "reference";
+
+    /** The folder of a kit that is packed. */
+    public static final String LIB = "lib";
 
     private KitHome() {}
 
@@ -18,41 +35,77 @@ public final class KitHome {
     public static Path root() {
         String home = System.getProperty("mm.home");
         if (home == null) {
-            throw new IllegalStateException("the system property mm.home is not set; start the grader by ./mm");
+            throw KitError.of("kit.no-home");
         }
         return Path.of(home).toAbsolutePath().normalize();
     }
 
-    /** Returns the folder of the reference. */
+    /** Tells whether the kit is packed. */
+    public static boolean isPacked() {
+        return Files.isDirectory(root().resolve(LIB).resolve("child"));
+    }
+
+    /** Tells whether the sources of the reference are here. */
+    public static boolean hasSolutions() {
+        return Files.isDirectory(Exercise.PAGE_TABLE.sources(solutions()));
+    }
+
+    /** Returns the folder of the reference's sources, whether or not it is there. */
     public static Path solutions() {
         return root().resolve("solutions");
     }
 
     /** Returns the folder of the recorder's sources. */
     public static Path recorder() {
-        return root().resolve(Path.of("grader", "recorder"));
+        return isPacked() ? root().resolve(LIB).resolve("recorder") : root().resolve(Path.of("grader", "recorder"));
     }
 
-    /** Returns the folder of the skeletons. */
+    /** Returns the folder of the exercises. */
     public static Path exercises() {
         return root().resolve("exercises");
     }
 
-    /** Returns the folders of the reference's compiled classes, those that exist. */
+    /** Returns the folder of the skeletons as they were handed out, within a zip perhaps. */
+    public static Path skeletons() {
+        Path zip = root().resolve(LIB).resolve("skeletons.zip");
+        return Files.exists(zip) ? Archives.root(zip) : exercises();
+    }
+
+    /** Returns the folder for what is kept from one run to the next, whether or not it is there. */
+    public static Path kept() {
+        Path target = root().resolve(Path.of("grader", "cli", "target"));
+        if (!isPacked() || Files.isDirectory(target)) {
+            return target;
+        }
+        Path own = root().resolve(".mm");
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            return own; // nothing can be kept then
+        }
+        return own;
+    }
+
+    /** Returns the folders of the reference's compiled classes. */
     public static List<Path> referenceClasses() {
-        return Stream.of(Exercise.values())
-                .map(KitHome::referenceClasses)
-                .filter(Files::isDirectory)
-                .toList();
+        return Stream.of(Exercise.values()).map(KitHome::referenceClasses).toList();
     }
 
-    /** Returns the folder of the reference's compiled classes of one exercise, whether or not it exists. */
+    /**
+     * Returns the folder of the reference's compiled classes of one exercise.
+     *
+     * @throws KitError if one of them is missing or was changed
+     */
     public static Path referenceClasses(Exercise exercise) {
-        return solutions().resolve(exercise.folder()).resolve(Path.of("target", "classes"));
+        return Reference.folder(exercise);
     }
 
-    /** Returns a loader of the reference, whose parent sees the machine and the checks only. */
+    /**
+     * Returns a loader of the reference, whose parent sees the machine and the checks only.
+     *
+     * @throws KitError if a class of it is missing or was changed
+     */
     public static ClassLoader reference() {
-        return ClassLoaders.of(REFERENCE, referenceClasses());
+        return ClassLoaders.ofFiles(REFERENCE, referenceClasses());
     }
 }

@@ -41,7 +41,7 @@ public final class OutputFile {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            NoRoomException.throwIf(e, file + ": this file cannot be written");
+            NoRoomException.throwIf(e, file, "output-file.not-written");
             throw unwritable(file, reason(e));
         }
     }

@@ -43,7 +43,7 @@ public final class TemporaryFolders {
         try {
             return Files.createTempDirectory(ofThisRun(), prefix);
         } catch (IOException e) {
-            throw NoRoomException.or(e, place() + ": no folder can be made here");
+            throw NoRoomException.or(e, place(), "temporary-folders.no-folder-can-be-made");
         }
     }
 

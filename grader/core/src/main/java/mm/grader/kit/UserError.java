@@ -5,28 +5,29 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import mm.grader.text.Texts;
+import mm.text.Explained;
 import mm.text.Message;
 
 /** A mistake of the user's: where, and one sentence, which is all that is printed. */
-public final class UserError extends RuntimeException {
+public final class UserError extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
 
     private final String place;
-    private final transient Message what;
+    private final transient Message sentence;
 
-    private UserError(String place, Message what) {
+    private UserError(String place, Message sentence) {
         this.place = place;
-        this.what = what;
-    }
-
-    /** Makes the error of a sentence that no catalogue has. */
-    public UserError(String sentence) {
-        this("", Message.verbatim(sentence));
+        this.sentence = sentence;
     }
 
     /** Makes the error of a sentence. */
     public static UserError of(String key, Object... arguments) {
         return new UserError("", Message.of(key, arguments));
+    }
+
+    /** Makes the error that a message says. */
+    public static UserError saying(Message what) {
+        return new UserError("", what);
     }
 
     /** Makes the error of a file, or of an option and its value. */
@@ -65,21 +66,22 @@ public final class UserError extends RuntimeException {
 
     /** Returns the same, without saying where. */
     public UserError withoutPlace() {
-        return new UserError("", what);
+        return new UserError("", sentence);
     }
 
     /** Returns what is wrong there. */
-    public Message what() {
-        return what;
+    public Message sentence() {
+        return sentence;
     }
 
     /** Returns place and sentence as one message. */
-    public Message message() {
-        return place.isEmpty() ? what : Message.of("at", place, what);
+    @Override
+    public Message what() {
+        return place.isEmpty() ? sentence : Message.of("at", place, sentence);
     }
 
     @Override
     public String getMessage() {
-        return Texts.english().say(message());
+        return Texts.english().say(what());
     }
 }

@@ -46,7 +46,7 @@ public final class GradingService implements AutoCloseable {
         this.cases = cases == null ? HeldBack.NOTHING : HeldBack.read(cases);
         this.exercises = EnumSet.copyOf(exercises);
         if (exercises.stream().allMatch(exercise -> rubric.of(exercise).isEmpty())) {
-            throw new UserError("there is nothing to grade: none of these exercises is in this release");
+            throw UserError.of("grading-service.none-in-this-release");
         }
         ClassArchive.prepare(rubric, limits);
         workers = ChildPool.reused(rubric, limits, sandbox);

@@ -170,7 +170,7 @@ final class HtmlReport {
                 "points",
                 texts.say("report.points", verdict.points(), verdict.check().points()));
         map.put("status", texts.say(verdict.status().key()));
-        map.put("why", Untrusted.text(texts.say(verdict.why())).strip());
+        map.put("why", Untrusted.text(ReportText.why(verdict, texts)).strip());
         map.put("place", verdict.place().isEmpty() ? "" : Untrusted.line(ReportText.place(verdict.place(), texts)));
         List<SourceLines.Line> lines = sources.around(verdict.place());
         map.put("source", lines.isEmpty() ? null : Map.of("lines", lines));

@@ -13,6 +13,7 @@ import mm.grader.script.SmallestFailure;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What the page shows of an exercise's feedback: beliefs, the smallest script, both states and their picture. */
 final class LessonView {
@@ -50,7 +51,7 @@ final class LessonView {
         map.put("file", lesson.scriptFile());
         map.put("player", lesson.script().isEmpty() ? "" : lesson.playerFile());
         map.put("again", lesson.again() == null ? "" : lesson.again());
-        List<SideBySide.Row> rows = SideBySide.rows(story.linuxState(), story.ourState());
+        List<SideBySide.Row> rows = SideBySide.rows(said(story.linuxState()), said(story.ourState()));
         map.put("states", rows.isEmpty() ? null : Map.of("rows", rows));
         map.put("picture", picture(story));
         return map;
@@ -58,8 +59,8 @@ final class LessonView {
 
     /** Draws the first process whose maps differ, expected beside actual; or the first one of all; "" without maps. */
     private String picture(SmallestFailure story) {
-        List<List<String>> linux = processes(story.linuxState());
-        List<List<String>> ours = processes(story.ourState());
+        List<List<String>> linux = processes(said(story.linuxState()));
+        List<List<String>> ours = processes(said(story.ourState()));
         int shown = 0;
         for (int i = Math.min(linux.size(), ours.size()) - 1; i >= 0; i--) {
             shown = linux.get(i).equals(ours.get(i)) ? shown : i;
@@ -71,6 +72,10 @@ final class LessonView {
                                 Segment.parse(ours.get(shown)),
                                 Words.of(language.locale()))
                         .svg();
+    }
+
+    private List<String> said(List<Message> state) {
+        return state.stream().map(texts::say).toList();
     }
 
     /** Returns the lines of the maps of each process. */

@@ -8,6 +8,7 @@ import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.text.LibraryWords;
 import mm.text.Catalogue;
 
 /** What several formats say in the same words. */
@@ -31,6 +32,11 @@ public final class ReportText {
         return texts.say("text-report.step", check.step(), new CheckTexts(texts).title(check));
     }
 
+    /** Returns why a check has this verdict. */
+    public static String why(Verdict verdict, Catalogue texts) {
+        return LibraryWords.translated(texts.say(verdict.why()), texts);
+    }
+
     /** Returns the lines of a text that are not blank. */
     public static List<String> lines(String text) {
         return text.lines().filter(line -> !line.isBlank()).toList();
@@ -47,7 +53,7 @@ public final class ReportText {
     static String verdict(Verdict verdict, Catalogue texts) {
         String text = verdict.status() == Status.PASSED
                 ? "ok"
-                : texts.say(verdict.status().key()) + "\n" + texts.say(verdict.why());
+                : texts.say(verdict.status().key()) + "\n" + why(verdict, texts);
         return Untrusted.text(verdict.place().isEmpty() ? text : text + "\n" + place(verdict.place(), texts));
     }
 }

@@ -2,20 +2,23 @@ package mm.grader.report;
 
 import mm.grader.grade.Verdict;
 import mm.grader.text.Texts;
+import mm.text.Catalogue;
 
 /** The job summary of GitHub Actions: a table in Markdown. */
 record SummaryReport(Report report) {
     String text() {
-        StringBuilder text = new StringBuilder("## " + ReportText.total(report.result(), Texts.english())
-                + "\n\n| check | points | verdict |\n|---|---|---|\n");
+        Catalogue texts = Texts.english();
+        StringBuilder text = new StringBuilder(
+                texts.say("summary-report.check-points-verdict", ReportText.total(report.result(), texts)));
         for (Verdict verdict : report.verdicts()) {
-            text.append("| %s | %d of %d | %s |%n"
-                    .formatted(
+            text.append('\n')
+                    .append(texts.say(
+                            "summary-report.row",
                             verdict.check().id().replace('_', ' '),
                             verdict.points(),
                             verdict.check().points(),
-                            verdict.status().title()));
+                            texts.say(verdict.status().key())));
         }
-        return text.toString();
+        return text.append('\n').toString();
     }
 }

@@ -99,7 +99,7 @@ public final class TextReport {
             out.println("    " + texts.say(Status.PASSED.key()) + "    %3d      ".formatted(check.points()) + sentence);
             return;
         }
-        List<String> why = ReportText.lines(texts.say(verdict.why()));
+        List<String> why = ReportText.lines(ReportText.why(verdict, texts));
         String title = texts.say(verdict.status().key());
         String points = Width.padded(texts.say("text-report.none-of", check.points()), POINTS);
         String brief = why.isEmpty() ? " (" + title + ")" : "";

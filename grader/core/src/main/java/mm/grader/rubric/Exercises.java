@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /** Sets of exercises, as a user names them. */
 public final class Exercises {
@@ -22,7 +23,7 @@ public final class Exercises {
                     .map(text -> Exercise.of(text.strip()))
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Exercise.class)));
         } catch (IllegalArgumentException e) {
-            throw new UserError("--only: " + e.getMessage());
+            throw UserError.at("--only", Explained.of(e));
         }
     }
 }

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.child.ClassLoaders;
+import mm.grader.kit.KitError;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.Order;
 
@@ -35,8 +38,44 @@ public record Rubric(List<CheckInfo> checks) {
         checks = List.copyOf(checks);
     }
 
-    /** Reads the checks that this kit ships. */
+    /**
+     * Reads the checks that this kit ships.
+     *
+     * @throws KitError if the points of an exercise do not add up to {@value #ALL}
+     */
     public static Rubric shipped() {
+        return read().requireAll();
+    }
+
+    /** Points of an exercise, without bonus. */
+    private static final int ALL = 100;
+
+    /** Returns this rubric, if the points of each exercise in it add up. */
+    Rubric requireAll() {
+        for (Exercise exercise : Exercise.values()) {
+            int points = of(exercise).stream()
+                    .filter(check -> !check.bonus())
+                    .mapToInt(CheckInfo::points)
+                    .sum();
+            if (points != ALL && !of(exercise).isEmpty()) {
+                throw KitError.of("rubric.do-not-add-up", exercise.number(), points, ALL, steps(exercise));
+            }
+        }
+        return this;
+    }
+
+    /** Returns the steps of an exercise with their points. */
+    private String steps(Exercise exercise) {
+        Map<Integer, Integer> points = of(exercise).stream()
+                .filter(check -> !check.bonus())
+                .collect(
+                        Collectors.groupingBy(CheckInfo::step, TreeMap::new, Collectors.summingInt(CheckInfo::points)));
+        return points.entrySet().stream()
+                .map(step -> step.getKey() + ": " + step.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Rubric read() {
         Path origin = ClassLoaders.origin(Check.class);
         if (Files.isDirectory(origin)) {
             return of(classesBelow(origin));

@@ -28,12 +28,17 @@ public record ChildClassPath(List<Path> entries) {
 
     /** Returns the class path of a child that runs the checks of a rubric. */
     public static ChildClassPath of(Rubric rubric) {
+        return new ChildClassPath(
+                origins(rubric).stream().map(WithoutRecordings::of).toList());
+    }
+
+    /** Returns the jars and folders that it is made of, with the recordings. */
+    public static List<Path> origins(Rubric rubric) {
         try {
-            Stream<Path> all = Stream.concat(module(), rubric.origins().stream());
-            return new ChildClassPath(all.map(entry -> entry.toAbsolutePath().normalize())
+            return Stream.concat(module(), rubric.origins().stream())
+                    .map(entry -> entry.toAbsolutePath().normalize())
                     .distinct()
-                    .map(WithoutRecordings::of)
-                    .toList());
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the kit is not built: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.Reference;
 import mm.grader.rubric.Rubric;
 
 /**
@@ -22,6 +23,7 @@ public final class ChildPool implements AutoCloseable {
     private boolean closed;
 
     private ChildPool(Rubric rubric, Limits limits, Sandbox sandbox, boolean reused) {
+        Reference.requireWhole(); // else a machine would lack a part, and right work would be marked down
         classPath = ChildClassPath.of(rubric);
         this.limits = limits;
         this.sandbox = sandbox;
@@ -67,7 +69,7 @@ public final class ChildPool implements AutoCloseable {
 
     /** Takes a child back after a submission in which nothing happened that could harm a later one. */
     public void returnClean(ChildProcess child) {
-        keep(child, reused);
+        keep(child, reused && child.isClean());
     }
 
     private void keep(ChildProcess child, boolean wanted) {

@@ -231,6 +231,19 @@ public final class ChildProcess implements AutoCloseable {
         return answer;
     }
 
+    /** Tells whether the child has certainly nothing of the submission that it had, and may have another one. */
+    boolean isClean() {
+        try {
+            Answer answer = ask(limits.start(), token -> {
+                orders.writeUTF("CLEAN");
+                orders.writeUTF(token);
+            });
+            return answer.clean() && !answers.cameTwice();
+        } catch (NoAnswer e) {
+            return false;
+        }
+    }
+
     private Answer ask(Duration time, Order order) throws NoAnswer {
         order(order);
         return answer(time);

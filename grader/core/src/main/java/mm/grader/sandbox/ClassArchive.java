@@ -19,6 +19,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
+import mm.text.Message;
 
 /**
  * The classes of the kit's jars in the form that a virtual machine maps into its memory (application class-data sharing),
@@ -71,8 +72,13 @@ public final class ClassArchive {
     private static void rehearse(Rubric rubric, ChildClassPath classPath, Limits limits, Path folder, Path archive)
             throws ChildProcess.NoAnswer {
         List<String> options = List.of("-XX:ArchiveClassesAtExit=" + archive);
-        try (ChildProcess child =
-                new ChildProcess(classPath, limits, Sandbox.off("it runs the reference"), folder, options, List.of())) {
+        try (ChildProcess child = new ChildProcess(
+                classPath,
+                limits,
+                Sandbox.off(Message.of("class-archive.it-runs-the-reference")),
+                folder,
+                options,
+                List.of())) {
             child.ready();
             child.submission(1, ReferenceClasses.all());
             Set<String> classes = new HashSet<>();
@@ -97,7 +103,7 @@ public final class ClassArchive {
                     .collect(Collectors.joining(File.pathSeparator));
             String stamp = System.getProperty("java.home") + System.getProperty("java.vm.version") + jars;
             String name = HexFormat.of().formatHex(digest.digest(stamp.getBytes(StandardCharsets.UTF_8)), 0, 12);
-            Path target = KitHome.root().resolve(Path.of("grader", "cli", "target", "archive"));
+            Path target = KitHome.kept().resolve(Path.of("archive"));
             return Optional.of(target.resolve(name + ".jsa"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -2,8 +2,6 @@ package mm.grader.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import mm.grader.child.ClassFiles;
@@ -16,12 +14,15 @@ final class ReferenceClasses {
 
     private ReferenceClasses() {}
 
-    /** Returns the classes; null if the kit has none of this exercise. */
+    /**
+     * Returns the classes.
+     *
+     * @throws mm.grader.kit.KitError if one of them is missing or was changed
+     */
     static synchronized ClassFiles of(Exercise exercise) {
         return READ.computeIfAbsent(exercise, each -> {
-            Path folder = KitHome.referenceClasses(each);
             try {
-                return Files.isDirectory(folder) ? ClassFiles.in(folder) : null;
+                return ClassFiles.in(KitHome.referenceClasses(each));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -32,9 +33,7 @@ final class ReferenceClasses {
     static Map<Exercise, ClassFiles> all() {
         Map<Exercise, ClassFiles> all = new EnumMap<>(Exercise.class);
         for (Exercise exercise : Exercise.values()) {
-            if (of(exercise) != null) {
-                all.put(exercise, of(exercise));
-            }
+            all.put(exercise, of(exercise));
         }
         return all;
     }

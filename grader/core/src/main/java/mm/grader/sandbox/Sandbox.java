@@ -32,11 +32,7 @@ public record Sandbox(boolean on, Message description) {
     private static final List<String> SYSTEM = List.of("/usr", "/lib", "/lib64", "/lib32", "/etc/ld.so.cache");
 
     /** No walls. */
-    public static Sandbox off(String why) {
-        return off(Message.verbatim(why));
-    }
-
-    private static Sandbox off(Message why) {
+    public static Sandbox off(Message why) {
         return new Sandbox(false, Message.of("sandbox.off", why));
     }
 

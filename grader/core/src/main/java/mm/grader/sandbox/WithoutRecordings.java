@@ -57,7 +57,7 @@ final class WithoutRecordings {
 
     private static Path jar(Path entry, Path root) throws IOException {
         String name = "checks-" + digest(entry, root) + ".jar";
-        Path kept = KitHome.root().resolve(Path.of("grader", "cli", "target", "archive", name));
+        Path kept = KitHome.kept().resolve(Path.of("archive", name));
         if (Files.isReadable(kept)) {
             return kept;
         }

@@ -16,7 +16,7 @@ public final class Agreement {
     private final Script recording;
     private final ScriptKind kind;
     private final List<String> answers;
-    private final String stopped;
+    private final Message stopped;
     private final Comparison comparison;
 
     /**
@@ -39,13 +39,13 @@ public final class Agreement {
         kind = Scripts.kindOf(recording);
         for (int i = 0; i < recording.lines().size(); i++) {
             if (recording.lines().get(i).endsWith(" ?")) {
-                throw recording.error(i + 1, "the answer is left out here, so there is nothing to compare with");
+                throw recording.error(i + 1, "recording.answer-left-out");
             }
         }
         kind.requireWhole(recording);
         ScriptAnswer answer = runner.run(recording, ScriptAnswer.NO_STATE);
         if (!answer.invalid().isEmpty()) {
-            throw new UserError(answer.invalid());
+            throw UserError.saying(answer.invalid());
         }
         answers = answer.lines();
         stopped = answer.stopped();
@@ -90,7 +90,7 @@ public final class Agreement {
     }
 
     /** Runs once more, with any code, and returns the state before the operation that answered differently. */
-    public List<String> stateBefore(ScriptRunner runner) {
+    public List<Message> stateBefore(ScriptRunner runner) {
         return runner.run(recording, comparison.firstDifference()).state();
     }
 }

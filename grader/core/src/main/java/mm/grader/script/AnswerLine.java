@@ -8,7 +8,7 @@ import mm.text.Message;
  * @param text the line; null if the run ended before it
  * @param stopped what the run stopped with, as an exception says it; null if it came to its end
  */
-public record AnswerLine(String text, String stopped) {
+public record AnswerLine(String text, Message stopped) {
     /** Returns the line, or why there is none. */
     public Message message() {
         if (text != null) {

@@ -55,7 +55,7 @@ public final class OwnExercises {
     }
 
     /** Leaves out an exercise for a reason, and tells whether it was taken before. */
-    boolean leaveOut(Exercise exercise, String why) {
+    boolean leaveOut(Exercise exercise, Message why) {
         if (!mayLeaveOut() || !own.remove(exercise)) {
             return false;
         }

@@ -7,6 +7,7 @@ import mm.script.Comparison;
 import mm.script.Script;
 import mm.script.ScriptKind;
 import mm.script.Scripts;
+import mm.text.Message;
 
 /** What a run printed, how it stopped, and what its machine looks like. */
 public final class ScriptRun {
@@ -39,11 +40,17 @@ public final class ScriptRun {
     }
 
     /** Returns why it stopped; null if it did not. */
-    public String stopped() {
+    public Message stopped() {
         if (!answer.invalid().isEmpty()) {
             return answer.invalid();
         }
         return answer.stopped().isEmpty() ? null : answer.stopped();
+    }
+
+    /** Returns how it ended, to be compared: by which exception, or else whether at all; empty if at the script's end. */
+    String ending() {
+        boolean atEnd = answer.invalid().isEmpty() && answer.stopped().isEmpty();
+        return atEnd ? "" : answer.thrown().isEmpty() ? "no answer" : answer.thrown();
     }
 
     /** Returns the first line that differs, from 0; -1 if none does. */
@@ -59,12 +66,12 @@ public final class ScriptRun {
     }
 
     /** Returns the state that the machine is in, if it was asked for. */
-    List<String> state() {
+    List<Message> state() {
         return answer.state();
     }
 
     /** Says what was thrown, where, and which exercise's code had called there. */
-    public static String why(Throwable failure) {
+    public static Message why(Throwable failure) {
         return ScriptAnswer.why(failure);
     }
 }

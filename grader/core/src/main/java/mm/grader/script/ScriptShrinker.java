@@ -130,8 +130,7 @@ public final class ScriptShrinker {
         if (at < 0) {
             return null;
         }
-        String stopped = ours.stopped() == null ? "" : ours.stopped().replaceAll("(?s):.*", "");
-        return (at < right.lines().size() ? all.question(right.lines(), at) : "") + " " + stopped;
+        return (at < right.lines().size() ? all.question(right.lines(), at) : "") + " " + ours.ending();
     }
 
     private Script script(List<String> some) {

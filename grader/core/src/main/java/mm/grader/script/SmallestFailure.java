@@ -3,6 +3,7 @@ package mm.grader.script;
 import java.util.ArrayList;
 import java.util.List;
 import mm.text.Catalogue;
+import mm.text.Message;
 
 /**
  * What a small script that fails has to tell.
@@ -19,8 +20,8 @@ public record SmallestFailure(
         List<String> operations,
         AnswerLine linux,
         AnswerLine ours,
-        List<String> linuxState,
-        List<String> ourState) {
+        List<Message> linuxState,
+        List<Message> ourState) {
     /** Copies the lists. */
     public SmallestFailure {
         operations = List.copyOf(operations);
@@ -42,8 +43,12 @@ public record SmallestFailure(
         text.add("  " + texts.say("smallest-failure.this-code", ours.message()));
         if (!linuxState.isEmpty() || !ourState.isEmpty()) {
             text.add("  " + texts.say("smallest-failure.the-state-behind-it-linux"));
-            SideBySide.of(linuxState, ourState).forEach(line -> text.add("    " + line));
+            SideBySide.of(said(linuxState, texts), said(ourState, texts)).forEach(line -> text.add("    " + line));
         }
         return text;
+    }
+
+    private static List<String> said(List<Message> state, Catalogue texts) {
+        return state.stream().map(texts::say).toList();
     }
 }

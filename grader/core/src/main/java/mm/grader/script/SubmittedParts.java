@@ -79,7 +79,7 @@ public final class SubmittedParts {
         for (Path file : FileTrees.files(folder)) {
             try {
                 if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(todo)) {
-                    own.leaveOut(exercise, (file.getFileName() + "").replace(".class", ""));
+                    own.leaveOut(exercise, Message.verbatim((file.getFileName() + "").replace(".class", "")));
                     return;
                 }
             } catch (IOException e) {

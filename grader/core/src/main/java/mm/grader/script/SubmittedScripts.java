@@ -87,7 +87,7 @@ public final class SubmittedScripts implements ScriptRunner {
             if (e.status() == Status.NOT_RUN) {
                 throw new IllegalStateException(Texts.english().say(e.why()));
             }
-            return ScriptAnswer.without(Texts.english().say(e.why()));
+            return ScriptAnswer.without(e.why());
         }
     }
 

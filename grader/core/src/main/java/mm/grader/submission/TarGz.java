@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
 import mm.text.Message;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,13 +34,13 @@ final class TarGz {
      * @throws UserError if this is not a tar.gz, or has too much in it
      */
     static List<Message> unpack(Path file, Path folder) {
-        Unpacked unpacked = new Unpacked(file + "", "tar.gz", folder);
+        Unpacked unpacked = new Unpacked(Message.verbatim(file + ""), "tar.gz", folder);
         try (InputStream gzip = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BoundedInputStream bounded = BoundedInputStream.builder()
                         .setInputStream(gzip)
                         .setMaxCount(MAX_BYTES)
                         .setOnMaxCount((most, count) -> {
-                            throw new IOException("there is more than " + (MAX_BYTES >> 20) + " MB in it");
+                            throw new ExplainedIOException("tar-gz.there-is-more-than-mb", MAX_BYTES >> 20);
                         })
                         .get();
                 HeaderBudget budget = new HeaderBudget(bounded);
@@ -47,7 +49,7 @@ final class TarGz {
             for (TarArchiveEntry entry = next(tar, budget); entry != null; entry = next(tar, budget)) {
                 unpacked.requireFew(++entries);
                 if (entry.isSparse()) {
-                    throw new IOException("there is a sparse file in it");
+                    throw new ExplainedIOException("tar-gz.there-is-a-sparse-file");
                 }
                 if (!Unpacked.isSource(entry.getName())) {
                     continue;
@@ -66,9 +68,9 @@ final class TarGz {
             throw e;
         } catch (IOException | RuntimeException e) {
             if (e instanceof IOException failure) {
-                NoRoomException.throwIf(failure, file + ": this cannot be unpacked");
+                NoRoomException.throwIf(failure, file, "archive.not-unpacked");
             }
-            throw UserError.at(file, "archive.broken", "tar.gz", String.valueOf(e.getMessage()));
+            throw UserError.at(file, "archive.broken", "tar.gz", Explained.of(e));
         }
     }
 
@@ -106,7 +108,7 @@ final class TarGz {
             int n = super.read(bytes, offset, length);
             left -= Math.max(0, n);
             if (left < 0) {
-                throw new IOException("there is a header in it that is longer than any name");
+                throw new ExplainedIOException("tar-gz.there-is-a-header-in");
             }
             return n;
         }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.text.Message;
@@ -18,14 +20,18 @@ import mm.text.Message;
 public final class Unpacked {
     private static final int MAX_ENTRIES = 20_000;
     private static final long MAX_BYTES = 64L << 20;
+    /** Each name can have hundreds, of which a disk keeps some kilobytes each, and an archive a few bytes. */
+    private static final int MAX_FOLDERS = 2000;
+
     private static final int MAX_NOTES = 20;
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
 
-    private final String shown;
+    private final Message shown;
     private final String kind;
     private final Path folder;
     private final List<Message> notes = new ArrayList<>();
+    private final Set<Path> folders = new HashSet<>();
     private int left;
     private long bytes;
 
@@ -36,7 +42,7 @@ public final class Unpacked {
      * @param kind what it is, in a word
      * @param folder the folder to unpack into
      */
-    public Unpacked(String shown, String kind, Path folder) {
+    public Unpacked(Message shown, String kind, Path folder) {
         this.shown = shown;
         this.kind = kind;
         this.folder = folder;
@@ -49,7 +55,7 @@ public final class Unpacked {
      */
     public void requireFew(int entries) {
         if (entries > MAX_ENTRIES) {
-            throw UserError.at(shown, "archive.many", entries, kind, MAX_ENTRIES);
+            throw UserError.saying(Message.of("at", shown, Message.of("archive.many", entries, kind, MAX_ENTRIES)));
         }
     }
 
@@ -95,14 +101,23 @@ public final class Unpacked {
         byte[] content = in.readNBytes(SourceText.MAX_BYTES + 1);
         bytes += content.length;
         if (bytes > MAX_BYTES) {
-            throw UserError.at(shown, "archive.large", MAX_BYTES >> 20, kind);
+            throw UserError.saying(Message.of("at", shown, Message.of("archive.large", MAX_BYTES >> 20, kind)));
         }
         if (!target.startsWith(folder) || Files.exists(target)) {
             note(name, "archive.twice");
             return;
         }
+        requireFewFolders(target);
         Files.createDirectories(target.getParent());
         Files.write(target, content);
+    }
+
+    private void requireFewFolders(Path target) {
+        for (Path each = target.getParent(); each.startsWith(folder) && folders.add(each); each = each.getParent()) {
+            if (folders.size() > MAX_FOLDERS) {
+                throw UserError.at(shown, "archive.folders", MAX_FOLDERS, kind);
+            }
+        }
     }
 
     /** Returns null for what cannot be the name of a file here: one with a NUL, or longer than a path may be. */

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.UserError;
+import mm.text.Explained;
 import mm.text.Message;
 
 /** Unpacks a zip that a student handed in, by the rules of {@link Unpacked}. */
@@ -31,7 +33,7 @@ final class Zip {
     static List<Message> unpack(Path file, Path folder) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new IOException("it is longer than " + (MAX_BYTES >> 20) + " MB");
+                throw new ExplainedIOException("zip.it-is-longer-than-mb", MAX_BYTES >> 20);
             }
             try {
                 return unpack(file, folder, StandardCharsets.UTF_8);
@@ -41,15 +43,15 @@ final class Zip {
                 return unpack(file, folder, StandardCharsets.ISO_8859_1);
             }
         } catch (IllegalArgumentException e) {
-            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
+            throw UserError.at(file, "archive.broken", "zip", Explained.of(e));
         } catch (IOException e) {
-            NoRoomException.throwIf(e, file + ": this cannot be unpacked");
-            throw UserError.at(file, "archive.broken", "zip", String.valueOf(e.getMessage()));
+            NoRoomException.throwIf(e, file, "archive.not-unpacked");
+            throw UserError.at(file, "archive.broken", "zip", Explained.of(e));
         }
     }
 
     private static List<Message> unpack(Path file, Path folder, Charset names) throws IOException {
-        Unpacked unpacked = new Unpacked(file + "", "zip", folder);
+        Unpacked unpacked = new Unpacked(Message.verbatim(file + ""), "zip", folder);
         try (ZipFile zip = new ZipFile(file.toFile(), names)) {
             unpacked.requireFew(zip.size());
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {

@@ -23,9 +23,4 @@ public enum Language {
     public Locale locale() {
         return Locale.forLanguageTag(code());
     }
-
-    /** Returns its catalog. */
-    public Catalog catalog() {
-        return this == ZH ? Catalog.CHINESE : Catalog.NONE;
-    }
 }

@@ -17,27 +17,10 @@ public final class Po {
     /**
      * One entry.
      *
-     * @param comment what the translator ought to know; "code" in it says that the text is no message and stays as it is,
-     *     "raw" that what stands at the placeholders is not translated, "count" that only numbers may stand there
      * @param id the English text
      * @param text the translation; empty if there is none
      */
-    public record Entry(String comment, String id, String text) {
-        /** Tells whether the text is no message for people. */
-        public boolean isCode() {
-            return comment.equals("code");
-        }
-
-        /** Tells whether what stands at the placeholders stays as it is. */
-        public boolean isRaw() {
-            return comment.endsWith("raw");
-        }
-
-        /** Tells whether the placeholders stand for numbers only. */
-        public boolean isCount() {
-            return comment.endsWith("count");
-        }
-    }
+    public record Entry(String id, String text) {}
 
     private Po() {}
 
@@ -60,21 +43,17 @@ public final class Po {
      */
     public static List<Entry> parse(String name, String text) {
         List<Entry> entries = new ArrayList<>();
-        String comment = "";
         String id = null;
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (line.startsWith("#.")) {
-                comment = line.substring(2).strip();
-            } else if (line.startsWith("msgid ")) {
+            if (line.startsWith("msgid ")) {
                 id = unquoted(name, number, line.substring(6));
             } else if (line.startsWith("msgstr ") && id != null) {
-                entries.add(new Entry(comment, id, unquoted(name, number, line.substring(7))));
+                entries.add(new Entry(id, unquoted(name, number, line.substring(7))));
                 id = null;
-                comment = "";
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new IllegalArgumentException(name + ":" + number + ": this is no line of a PO file");
+                throw new IllegalArgumentException(name + ":" + number + ": this is not a line of a PO file");
             }
         }
         return entries;
@@ -82,18 +61,8 @@ public final class Po {
 
     private static String unquoted(String name, int number, String quoted) {
         if (quoted.length() < 2 || !quoted.startsWith("\"") || !quoted.endsWith("\"")) {
-            throw new IllegalArgumentException(name + ":" + number + ": the text has to stand in quotes");
+            throw new IllegalArgumentException(name + ":" + number + ": the text has to be in quotes");
         }
         return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
-    }
-
-    /** Writes an entry. */
-    public static String print(Entry entry) {
-        String comment = entry.comment().isEmpty() ? "" : "#. " + entry.comment() + "\n";
-        return comment + "msgid " + quoted(entry.id()) + "\nmsgstr " + quoted(entry.text()) + "\n";
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import mm.grader.Labels;
 import mm.text.Catalogue;
+import mm.text.Sentences;
 
 /** The catalogues of all that the grader says. */
 public final class Texts {
@@ -15,7 +16,8 @@ public final class Texts {
             "mm.grader.text.beliefs",
             "mm.grader.text.help",
             "mm.grader.text.pages",
-            Labels.FILE);
+            Labels.FILE,
+            Sentences.MACHINE.file());
 
     private static final Map<Language, Catalogue> ALL = new EnumMap<>(Language.class);
 

@@ -36,4 +36,9 @@ public final class Width {
     public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
+
+    /** Fills a text with blanks at its left up to a number of columns. */
+    public static String right(String text, int columns) {
+        return " ".repeat(Math.max(0, columns - of(text))) + text;
+    }
 }

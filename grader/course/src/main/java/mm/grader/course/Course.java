@@ -1,6 +1,7 @@
 package mm.grader.course;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,8 +11,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.course.files.RunStoppedException;
+import mm.grader.course.handin.Attempt;
+import mm.grader.course.handin.CommitRule;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.OpenHandIn;
 import mm.grader.course.roster.Names;
@@ -28,6 +33,7 @@ import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Message;
 
 /**
@@ -47,18 +53,13 @@ public final class Course {
         GradeResult mark(Submission submission, long seed);
     }
 
-    /** Says when a repository's commit is too late to count; null: never. */
-    public interface Deadlines {
-        Instant of(String student);
-    }
-
     /** How many programs that want to run there are for each processor before time says nothing any more. */
     private static final int BUSY = 2;
 
     private final Marker marker;
     private final Result.Key kit;
     private final Names names;
-    private final Deadlines deadlines;
+    private final CommitRule rule;
     private final Language language;
     private final Map<String, Result> results = new TreeMap<>();
     private Store store;
@@ -71,11 +72,11 @@ public final class Course {
      * @param kit the kit and the terms, with no content
      * @param language of the reports that people read
      */
-    public Course(Marker marker, Result.Key kit, Names names, Deadlines deadlines, Language language) {
+    public Course(Marker marker, Result.Key kit, Names names, CommitRule rule, Language language) {
         this.marker = marker;
         this.kit = kit;
         this.names = names;
-        this.deadlines = deadlines;
+        this.rule = rule;
         this.language = language;
     }
 
@@ -90,8 +91,7 @@ public final class Course {
                 .filter(result -> !result.key().sameKit(kit))
                 .count();
         if (others > 0) {
-            throw new UserError("--out " + place.folder() + ": " + others + " of the results here were made by another"
-                    + " version of the kit, of other exercises or with other cases; --regrade shows what would change");
+            throw UserError.at("--out " + place.folder(), "course.out-of-the-results-here", others);
         }
     }
 
@@ -182,32 +182,105 @@ public final class Course {
     /** Returns null if it must be graded again. */
     private Result result(HandIn handIn, boolean first) {
         String student = names.of(handIn.student());
-        try (OpenHandIn opened = OpenHandIn.open(handIn, deadlines.of(handIn.student()))) {
-            Result.Key key = new Result.Key(opened.content(), kit.kit(), kit.terms());
-            long seed = Seeds.of(student);
-            long time = opened.time().getEpochSecond();
-            Result before = store.read(student).orElse(null);
-            if (before != null && before.graded() && before.key().equals(key) && before.seed() == seed) {
-                Result now = before.at(time, opened.timeFrom());
-                if (!now.equals(before)) {
-                    store.write(now, Map.of());
-                }
-                return now;
-            }
-            return graded(handIn, student, key, opened, seed, first);
+        try {
+            List<Attempt> attempts = OpenHandIn.attempts(handIn, rule);
+            return attempts.size() == 1
+                    ? result(attempts.get(0), student, store, first)
+                    : bestOf(attempts, student, first);
         } catch (RunStoppedException | NoRoomException e) {
             throw e;
         } catch (UserError e) {
             Result.Key key = new Result.Key("", kit.kit(), kit.terms());
             Result result = Result.without(student, Result.Row.UNREADABLE, key)
                     .because(spoken -> names.scrubbed(
-                            handIn.student(), Untrusted.line(Texts.in(spoken).say(e.message()))));
+                            handIn.student(), Untrusted.line(Texts.in(spoken).say(e.what()))));
             store.write(result, Map.of());
             return result;
         }
     }
 
-    private Result graded(HandIn handIn, String student, Result.Key key, OpenHandIn opened, long seed, boolean first) {
+    /** Each attempt has a place of its own, where it is remembered; the best one is the student's. */
+    private Result bestOf(List<Attempt> attempts, String student, boolean first) {
+        Result best = null;
+        Store from = null;
+        BigDecimal most = null;
+        UserError unreadable = null;
+        for (int i = 0; i < attempts.size(); i++) {
+            Store place = store.attempt(i + 1);
+            Result each;
+            try {
+                each = result(attempts.get(i), student, place, first);
+            } catch (UserError e) {
+                unreadable = e;
+                continue;
+            }
+            if (each == null) {
+                return null;
+            }
+            BigDecimal left = each.handedIn() == null ? BigDecimal.ZERO : left(attempts.get(i), each);
+            if (best == null || left.compareTo(most) > 0) {
+                best = each;
+                from = place;
+                most = left;
+            }
+        }
+        if (best == null) {
+            throw unreadable;
+        }
+        Result before = store.read(student).orElse(null);
+        if (!best.equals(before)) {
+            store.write(best, from.reports(best));
+        }
+        return best;
+    }
+
+    private BigDecimal left(Attempt attempt, Result result) {
+        BigDecimal lost = rule.lost(attempt.handIn().student(), Instant.ofEpochSecond(result.handedIn()));
+        return CommitRule.ALL.subtract(lost).multiply(BigDecimal.valueOf(result.total() + result.bonus()));
+    }
+
+    private Result result(Attempt attempt, String student, Store place, boolean first) {
+        try (OpenHandIn opened = OpenHandIn.open(attempt)) {
+            Result.Key key = new Result.Key(opened.content(), kit.kit(), kit.terms());
+            long seed = Seeds.of(student);
+            Result before = place.read(student).orElse(null);
+            if (before != null && before.graded() && before.key().equals(key) && before.seed() == seed) {
+                Result now = told(before, attempt, opened, student);
+                if (!now.equals(before)) {
+                    place.write(now, Map.of());
+                }
+                return now;
+            }
+            return graded(attempt, student, key, opened, seed, place, first);
+        }
+    }
+
+    /** Adds what is known of the hand-in, rather than of what is in it. */
+    private Result told(Result result, Attempt attempt, OpenHandIn opened, String student) {
+        HandIn handIn = attempt.handIn();
+        boolean named = student.equals(handIn.student());
+        String file = named ? String.valueOf(handIn.path().getFileName()) : "";
+        String chosen = attempt.commit().isEmpty() ? "" : rule.name(handIn.student());
+        Result told = result.at(opened.time().getEpochSecond(), opened.timeFrom())
+                .of(new Origin(file, attempt.commit(), chosen))
+                .because(spoken -> "");
+        String others = Stream.of(Exercise.values())
+                .filter(opened.submission()::handedIn)
+                .map(Exercise::number)
+                .collect(Collectors.joining(", "));
+        boolean none = rule.exercises().stream().noneMatch(opened.submission()::handedIn);
+        if (none && !others.isEmpty()) {
+            told = told.alsoBecause(spoken -> Texts.in(spoken).say("attempt.other-exercises", others));
+        }
+        for (Message remark : attempt.remarks()) {
+            told = told.alsoBecause(spoken -> Texts.in(spoken).say(remark));
+        }
+        return told;
+    }
+
+    private Result graded(
+            Attempt attempt, String student, Result.Key key, OpenHandIn opened, long seed, Store place, boolean first) {
+        HandIn handIn = attempt.handIn();
         GradeResult marks;
         try {
             marks = names.scrubbed(handIn.student(), marker.mark(opened.submission(), seed));
@@ -238,9 +311,9 @@ public final class Course {
         }
         Map<String, String> sums = new TreeMap<>();
         reports.forEach((ending, content) -> sums.put(ending, AtomicFiles.sum(content)));
-        Result result = Result.of(student, key, marks, GradingService.beliefs(marks), sums)
-                .at(opened.time().getEpochSecond(), opened.timeFrom());
-        store.write(result, reports);
+        Result graded = Result.of(student, key, marks, GradingService.beliefs(marks), sums);
+        Result result = told(graded, attempt, opened, student);
+        place.write(result, reports);
         return result;
     }
 

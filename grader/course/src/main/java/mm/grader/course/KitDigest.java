@@ -11,8 +11,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.Check;
 import mm.grader.child.ChildMain;
@@ -20,14 +18,18 @@ import mm.grader.child.ClassLoaders;
 import mm.grader.course.files.AtomicFiles;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.rubric.Selection;
 import mm.machine.Exercise;
 
 /** Sums of what marks depend on beside the submission: the kit itself, and the terms it is used on. */
 public final class KitDigest {
     private KitDigest() {}
 
-    /** Packages of core whose classes have no part in marks: languages, and how a result is written down. */
-    private static final List<String> WITHOUT = List.of("mm/grader/text", "mm/grader/report", "META-INF");
+    /** Packages whose classes have no part in marks: languages, and how a result is written down. */
+    private static final List<String> WITHOUT = List.of("mm/text", "mm/grader/text", "mm/grader/report", "META-INF");
+
+    /** What ends so is a catalogue. */
+    private static final String SENTENCES = ".properties";
 
     /** Returns the sum of the machine, the checks with their recordings, the reference, the child, and core. */
     public static String kit() {
@@ -54,7 +56,7 @@ public final class KitDigest {
     private static void add(MessageDigest digest, Path root) {
         for (Path file : FileTrees.files(root)) {
             String name = root.relativize(file).toString();
-            if (WITHOUT.stream().noneMatch(name::startsWith)) {
+            if (WITHOUT.stream().noneMatch(name::startsWith) && !name.endsWith(SENTENCES)) {
                 add(digest, name, file);
             }
         }
@@ -69,9 +71,9 @@ public final class KitDigest {
         }
     }
 
-    /** Returns which exercises are graded, and the sum of the held-back cases, if there are any. */
-    public static String terms(Set<Exercise> exercises, Path cases) {
-        String numbers = exercises.stream().map(Exercise::number).collect(Collectors.joining(","));
+    /** Returns which exercises and steps are graded, and the sum of the held-back cases, if there are any. */
+    public static String terms(Selection selection, Path cases) {
+        String numbers = selection.toString();
         if (cases == null) {
             return numbers;
         }

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.rubric.Status;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 
 /**
  * What became of one hand-in; the gradebook's row. It is kept as a JSON file.
@@ -27,6 +31,8 @@ import mm.grader.text.Language;
  * @param timeFrom where that time is from
  * @param beliefs known misunderstandings that it looks like
  * @param sums the sums of its reports, by the files' endings
+ * @param why by the exercises' numbers, why an exercise gave nothing though none of its checks could run
+ * @param origin what it was made of
  */
 public record Result(
         @JsonProperty("student") String student,
@@ -41,7 +47,9 @@ public record Result(
         @JsonProperty("handedIn") Long handedIn,
         @JsonProperty("timeFrom") String timeFrom,
         @JsonProperty("beliefs") List<String> beliefs,
-        @JsonProperty("sums") Map<String, String> sums) {
+        @JsonProperty("sums") Map<String, String> sums,
+        @JsonProperty("why") Map<String, Status> why,
+        @JsonProperty("origin") Origin origin) {
 
     /** What a row of the gradebook can be. */
     public enum Row {
@@ -93,19 +101,25 @@ public record Result(
         points = new TreeMap<>(points);
         beliefs = List.copyOf(beliefs);
         sums = new TreeMap<>(sums);
+        why = why == null ? Map.of() : new TreeMap<>(why);
+        origin = origin == null ? Origin.NONE : origin;
     }
 
     /** Makes a row without marks and without a reason. */
     public static Result without(String student, Row status, Key key) {
-        return new Result(student, status, "", Map.of(), key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of());
+        return new Result(
+                student, status, "", Map.of(), key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of(), null, null);
     }
 
     /** Makes a row of marks. */
     static Result of(String student, Key key, GradeResult marks, List<String> beliefs, Map<String, String> sums) {
         Map<String, Integer> points = new TreeMap<>();
+        Map<String, Status> why = new TreeMap<>();
         for (ExerciseResult exercise : marks.exercises()) {
+            String number = exercise.exercise().number();
             if (!exercise.verdicts().isEmpty()) {
-                points.put(exercise.exercise().number(), exercise.points());
+                points.put(number, exercise.points());
+                notBegun(exercise).ifPresent(status -> why.put(number, status));
             }
         }
         return new Result(
@@ -121,13 +135,83 @@ public record Result(
                 null,
                 "",
                 beliefs,
-                sums);
+                sums,
+                why,
+                null);
+    }
+
+    /** Why no check of an exercise met code that could run: the status that most of its checks have. */
+    private static Optional<Status> notBegun(ExerciseResult exercise) {
+        return exercise.isBegun()
+                ? Optional.empty()
+                : Stream.of(
+                                Status.NOT_HANDED_IN,
+                                Status.DOES_NOT_COMPILE,
+                                Status.FORBIDDEN,
+                                Status.MISSING_CLASS,
+                                Status.NOT_STARTED)
+                        .filter(status -> exercise.verdicts().stream().anyMatch(each -> each.status() == status))
+                        .findFirst();
     }
 
     /** Returns the same, handed in at another time. */
     public Result at(Long time, String from) {
         return new Result(
-                student, status, reason, translations, key, seed, points, maxPoints, bonus, time, from, beliefs, sums);
+                student,
+                status,
+                reason,
+                translations,
+                key,
+                seed,
+                points,
+                maxPoints,
+                bonus,
+                time,
+                from,
+                beliefs,
+                sums,
+                why,
+                origin);
+    }
+
+    /** Returns the same of another student: of one of those who handed in together. */
+    public Result of(String another) {
+        return new Result(
+                another,
+                status,
+                reason,
+                translations,
+                key,
+                seed,
+                points,
+                maxPoints,
+                bonus,
+                handedIn,
+                timeFrom,
+                beliefs,
+                sums,
+                why,
+                origin);
+    }
+
+    /** Returns the same, made of this. */
+    Result of(Origin from) {
+        return new Result(
+                student,
+                status,
+                reason,
+                translations,
+                key,
+                seed,
+                points,
+                maxPoints,
+                bonus,
+                handedIn,
+                timeFrom,
+                beliefs,
+                sums,
+                why,
+                from);
     }
 
     /** Returns the same with a reason, which is said in each language. */
@@ -149,7 +233,16 @@ public record Result(
                 handedIn,
                 timeFrom,
                 beliefs,
-                sums);
+                sums,
+                why,
+                origin);
+    }
+
+    /** Returns the same with one more sentence to its reason. */
+    public Result alsoBecause(Function<Language, String> sentence) {
+        return because(language -> reason(language).isEmpty()
+                ? sentence.apply(language)
+                : Texts.in(language).say("result.also", reason(language), sentence.apply(language)));
     }
 
     /** Returns the reason in a language, or in English if the file has no other. */

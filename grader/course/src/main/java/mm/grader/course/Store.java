@@ -77,6 +77,14 @@ public final class Store implements AutoCloseable {
         return new Store(folder, null);
     }
 
+    /** Returns the place of one attempt of several, of which the best counts. */
+    Store attempt(int number) {
+        Store place = new Store(folder("attempts").resolve("" + number), null);
+        AtomicFiles.folder(place.folder("results"));
+        AtomicFiles.folder(place.folder("reports"));
+        return place;
+    }
+
     private Path folder(String name) {
         return folder.resolve(name);
     }

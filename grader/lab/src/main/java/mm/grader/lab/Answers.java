@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import mm.grader.play.Json;
 import mm.grader.quiz.model.QuizException;
 import mm.script.ScriptException;
+import mm.text.Sentences;
 
 /** Writes answers as JSON, and mistakes of the user's as well. */
 final class Answers {
@@ -16,7 +17,7 @@ final class Answers {
         try {
             return Json.of(answer.get());
         } catch (ScriptException e) {
-            return Json.of(entries("error", e.sentence(), "line", e.line()));
+            return Json.of(entries("error", Sentences.MACHINE.say(e.sentence()), "line", e.line()));
         } catch (QuizException e) {
             return Json.of(entries("error", e.text().en(), "line", 0));
         }

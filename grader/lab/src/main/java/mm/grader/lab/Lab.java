@@ -9,6 +9,7 @@ import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
 import org.teavm.jso.JSExport;
 
 /**
@@ -105,8 +106,8 @@ public final class Lab {
         }
 
         @Override
-        public void remark(String text) {
-            remarks.add(text);
+        public void remark(Message remark) {
+            remarks.add(mm.text.Sentences.MACHINE.say(remark));
         }
     }
 }

@@ -2,6 +2,7 @@ package mm.grader.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mm.grader.trace.PageNumbers;
 import mm.grader.trace.PageSequence;
@@ -11,12 +12,14 @@ import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
 import mm.grader.trace.TraceText;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
 
 /** Policies side by side on one trace, as {@code mm trace} runs them. */
 final class PolicyRuns {
     private static final String NAME = "trace";
     private static final int MAX_COLUMNS = 200;
     private static final long SEED = 1;
+    private static final Catalogue ENGLISH = mm.text.Sentences.MACHINE.in(Locale.ENGLISH);
 
     private final PageNumbers numbers = new PageNumbers();
     private final PageSequence all = new PageSequence();
@@ -41,7 +44,7 @@ final class PolicyRuns {
         for (String name : policies.split(",")) {
             PolicyChoice choice = PolicyChoice.find(name.trim())
                     .filter(found -> !found.toString().equals("random")) // chooses by the numbers of a JDK
-                    .orElseThrow(() -> new ScriptException(NAME, 0, "'" + name.trim() + "' is not a policy"));
+                    .orElseThrow(() -> new ScriptException(NAME, 0, "trace.not-a-policy", name.trim()));
             for (int size : sizes) {
                 runs.add(trace.run(choice, size));
             }
@@ -65,7 +68,7 @@ final class PolicyRuns {
         for (String word : frames.split(",")) {
             String number = word.trim();
             if (!number.matches("[1-9][0-9]{0,6}")) {
-                throw new ScriptException(NAME, 0, "'" + number + "' is not a number of frames");
+                throw new ScriptException(NAME, 0, "trace.not-a-number-of-frames", number);
             }
             sizes.add(Integer.parseInt(number));
         }
@@ -89,10 +92,10 @@ final class PolicyRuns {
             }
         });
         if (bad > 0) {
-            throw new ScriptException(NAME, bad, "this line cannot be read: " + TraceText.READABLE);
+            throw new ScriptException(NAME, bad, "trace.line-unreadable");
         }
         if (all.size() == 0) {
-            throw new ScriptException(NAME, 0, "there is no reference in it");
+            throw new ScriptException(NAME, 0, "trace.no-reference");
         }
     }
 
@@ -113,6 +116,11 @@ final class PolicyRuns {
 
     private List<String> table(PolicyChoice choice, int frames) {
         return StepTable.of(
-                choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames, all, names);
+                choice.toString(),
+                choice.make(ReferenceParts.ALL, all, numbers.size(), SEED),
+                frames,
+                all,
+                names,
+                ENGLISH);
     }
 }

@@ -10,17 +10,18 @@ public final class TablesPicture {
     private static final int INDENT = 16;
     private static final int ROW = 22;
     private static final int MAX_ROWS = 16;
-    private static final String[] NAMES = {"", "PTE", "PMD", "PUD", "PGD"};
 
     private final Words words;
     private final int asid;
+    private final int top;
     private final Canvas canvas = new Canvas();
-    private final int[] parents = new int[NAMES.length];
+    private final int[] parents = new int[5]; // by depth: five levels at most
     private int y = 18;
 
-    private TablesPicture(Words words, int asid) {
+    private TablesPicture(Words words, int asid, int top) {
         this.words = words;
         this.asid = asid;
+        this.top = top;
     }
 
     /** A row: a table, and whether the walk passed it. */
@@ -33,7 +34,7 @@ public final class TablesPicture {
      * @param asid whose tables they are
      */
     public static Picture of(TableNode root, Walk walk, int asid, String title, Words words) {
-        TablesPicture picture = new TablesPicture(words, asid);
+        TablesPicture picture = new TablesPicture(words, asid, root.level());
         return picture.draw(root, walk, title);
     }
 
@@ -45,7 +46,7 @@ public final class TablesPicture {
         }
         List<Row> rows = new ArrayList<>();
         collect(root, 0, walk, rows);
-        int tables = rows.size();
+        String count = count(rows);
         int dropped = thin(rows);
         for (Row row : rows) {
             table(row);
@@ -59,13 +60,20 @@ public final class TablesPicture {
             canvas.text("s", LEFT, y + 14, words.say("tables.more", dropped));
             y += 20;
         }
-        canvas.text("s", LEFT, y + 14, words.say("tables.count", tables, Segment.size(4096L * (tables - 1))));
+        canvas.text("s", LEFT, y + 14, count);
         if (walk != null) {
             canvas.note(LEFT, y + 30, Picture.NARROW - 2 * LEFT, words.say("tables.bits"));
         }
-        String description = title + ". " + words.say("tables.count", tables, Segment.size(4096L * (tables - 1)))
-                + (walk == null ? "" : ". " + say(walk));
+        String description = title + ". " + count + (walk == null ? "" : ". " + say(walk));
         return canvas.picture(title, description, Picture.NARROW);
+    }
+
+    /** Says how many tables there are, and how many the kernel counts: neither the root nor, with five levels, a P4D. */
+    private String count(List<Row> rows) {
+        long counted = rows.stream()
+                .filter(row -> row.table().level() < Math.min(top, 4))
+                .count();
+        return words.say(top > 4 ? "tables.count-five" : "tables.count", rows.size(), Segment.size(4096L * counted));
     }
 
     private static Walk.Step last(Walk walk) {
@@ -192,8 +200,8 @@ public final class TablesPicture {
                 + (walk.hit() ? words.say("tables.hit") : way + (walk.faulted() ? ", " + walk.fault(words) : ""));
     }
 
-    private static String name(int level) {
-        return level < NAMES.length ? NAMES[level] : "L" + level;
+    private String name(int level) {
+        return Walk.name(level, top);
     }
 
     private static String hex(long value) {

@@ -25,6 +25,23 @@ public record Walk(long address, boolean write, boolean hit, List<Step> steps, l
      */
     public record Step(int level, int table, int index, long entry) {}
 
+    private static final List<String> LEVELS = List.of("PTE", "PMD", "PUD", "P4D");
+
+    /**
+     * Returns what Linux calls a level of tables.
+     *
+     * @param level 1 for the last
+     * @param top the level of the root
+     */
+    public static String name(int level, int top) {
+        return level == top ? "PGD" : LEVELS.get(level - 1);
+    }
+
+    /** Returns what Linux calls the level of a step. */
+    public String name(Step step) {
+        return name(step.level(), steps.get(0).level());
+    }
+
     /** Copies the list. */
     public Walk {
         steps = List.copyOf(steps);

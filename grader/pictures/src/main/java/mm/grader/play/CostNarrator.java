@@ -19,7 +19,6 @@ import mm.machine.PhysicalMemory;
 final class CostNarrator {
     private static final int MAX_NUMBERS = 4;
     private static final int MAX_ROWS = 64;
-    private static final String[] LEVELS = {"", "PTE", "PMD", "PUD", "PGD"};
 
     private final MachineView machine;
     private final Words words;
@@ -81,7 +80,7 @@ final class CostNarrator {
                 }
             }
             for (Walk walk : mmu.walks()) {
-                walk.steps().forEach(step -> uses.putIfAbsent(step.table(), LEVELS[step.level()]));
+                walk.steps().forEach(step -> uses.putIfAbsent(step.table(), walk.name(step)));
             }
         }
         List<Integer> rows = new ArrayList<>(uses.keySet());

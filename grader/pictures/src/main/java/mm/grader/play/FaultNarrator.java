@@ -17,8 +17,6 @@ import mm.mmu.PageFault;
 
 /** Tells an access from what the TLB said to what the kernel did and why, in the order in which it happened. */
 final class FaultNarrator {
-    private static final String[] LEVELS = {"", "PTE", "PMD", "PUD", "PGD"};
-
     private final MachineView machine;
     private final WatchedMmu mmu;
     private final Words words;
@@ -77,7 +75,7 @@ final class FaultNarrator {
             return words.say("tell.hit-refused", walk.fault(words));
         }
         Walk.Step end = walk.steps().get(walk.steps().size() - 1);
-        return words.say("tell.stops", LEVELS[end.level()], end.index(), walk.missing(words), walk.fault(words));
+        return words.say("tell.stops", walk.name(end), end.index(), walk.missing(words), walk.fault(words));
     }
 
     private void handled(Handling handling, FrameOwners census, List<String> to) {

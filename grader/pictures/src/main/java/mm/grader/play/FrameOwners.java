@@ -14,7 +14,6 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Reclaim;
 import mm.machine.Task;
-import mm.pagetable.Geometry;
 
 /**
  * Who has which frame and which swap slot, from the page tables in memory, read as the processor reads them: nobody's
@@ -27,6 +26,7 @@ final class FrameOwners {
     private final AreaNames names;
     private final Reclaim reclaim;
     private final PhysicalMemory memory;
+    private final int top;
     private final Owner[] frames;
     private final Owner[] slots;
     private final BitSet accessed = new BitSet();
@@ -36,6 +36,7 @@ final class FrameOwners {
     private FrameOwners(MachineView machine, AreaNames names) {
         this.names = names;
         memory = machine.memory();
+        top = machine.processor().geometry().levels();
         frames = new Owner[memory.frames()];
         reclaim = machine.reclaim();
         slots = new Owner[reclaim == null ? 0 : reclaim.area().slots()];
@@ -54,8 +55,7 @@ final class FrameOwners {
 
     private void count(Task task, Owner owner) {
         Strips strips = new Strips(task.mm().maps());
-        int levels = Geometry.X86_64.levels();
-        trees.put(task, tree(levels, 0, task.mm().pageTable().root(), 0, new BitSet(), owner, strips));
+        trees.put(task, tree(top, 0, task.mm().pageTable().root(), 0, new BitSet(), owner, strips));
         segments.put(task, strips.segments(task.name(), task.mm().asid(), names));
     }
 
@@ -71,8 +71,8 @@ final class FrameOwners {
             }
             used++;
             long address = base + ((long) i << 12 + 9 * (level - 1));
-            if (level == 4 && i >= ENTRIES / 2) {
-                address |= 0xffff_0000_0000_0000L; // the sign of bit 47
+            if (level == top && i >= ENTRIES / 2) {
+                address |= -1L << 12 + 9 * level - 1; // the sign of the highest bit that is translated
             }
             int next = Pte.pfn(pte);
             if (level == 1) {

@@ -142,7 +142,7 @@ final class MachineSnapshot {
         Map<Integer, Owner> byAsid = new HashMap<>();
         owners.forEach((task, owner) -> byAsid.put(task.mm().asid(), owner));
         List<List<WatchedMmu.Entry>> sets = mmu.sets();
-        TlbPicture.Entry[][] drawn = new TlbPicture.Entry[sets.size()][WatchedMmu.ways()];
+        TlbPicture.Entry[][] drawn = new TlbPicture.Entry[sets.size()][mmu.ways()];
         for (int set = 0; set < drawn.length; set++) {
             for (int way = 0; way < sets.get(set).size(); way++) {
                 drawn[set][way] = entry(sets.get(set).get(way), byAsid);

@@ -4,6 +4,7 @@ import java.util.List;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.machine.Processor;
 import mm.machine.Reclaim;
 import mm.machine.Task;
 import mm.oom.OomTask;
@@ -26,6 +27,10 @@ final class MachineView {
         this.simulated = simulated;
         machine = simulated.machine();
         this.parts = parts;
+    }
+
+    Processor processor() {
+        return machine.processor();
     }
 
     PhysicalMemory memory() {

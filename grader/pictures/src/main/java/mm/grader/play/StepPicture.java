@@ -35,15 +35,17 @@ public record StepPicture(String what, Integer step, Integer line, String task) 
             }
         });
         if (found[0] == null) {
-            throw new IllegalArgumentException("there is no such step; the script has " + end.steps());
+            throw new IllegalArgumentException(words.say("still.no-such-step", end.steps()));
         }
         String key = OTHER_NAMES.getOrDefault(what, what);
         Map<String, Picture> pictures = found[0].pictures();
         String ofTask = key + "@" + (task == null ? found[0].task() : task);
         Picture picture = pictures.getOrDefault(key, pictures.get(ofTask));
         if (picture == null) {
-            throw new IllegalArgumentException("there is no picture '" + (task == null ? what : ofTask)
-                    + "' of this step; there are " + String.join(", ", new TreeSet<>(pictures.keySet())));
+            throw new IllegalArgumentException(words.say(
+                    "still.no-such-picture",
+                    task == null ? what : ofTask,
+                    String.join(", ", new TreeSet<>(pictures.keySet()))));
         }
         return picture;
     }

@@ -26,6 +26,8 @@ import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
 import mm.script.Transcript;
+import mm.text.Message;
+import mm.text.Sentences;
 
 /**
  * Runs a script and hands out its steps, each with pictures of the machine.
@@ -133,7 +135,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     public void runsOn(SimulatedMachine machine) {
         MachineView view = new MachineView(machine, parts);
         look = new MachineSnapshot(view, mmu, policies, names, words);
-        mmu.watch(view.memory(), view::majorFaults, this::betweenAccesses);
+        mmu.watch(view.processor(), view.memory(), view::majorFaults, this::betweenAccesses);
     }
 
     @Override
@@ -142,7 +144,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     }
 
     @Override
-    public void state(Supplier<List<String>> state) {
+    public void state(Supplier<List<Message>> state) {
         if (!started) {
             started = true;
             step(words.say("step.start"), head);
@@ -166,9 +168,9 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     }
 
     @Override
-    public void remark(String text) {
+    public void remark(Message remark) {
         if (last != null) {
-            last.output().add(text);
+            last.output().add(Sentences.MACHINE.in(words.locale()).say(remark));
         }
     }
 

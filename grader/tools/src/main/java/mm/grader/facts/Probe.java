@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mm.grader.kit.CCompiler;
 import mm.grader.kit.UserError;
+import mm.text.EncodedText;
+import mm.text.Message;
 
 /** Compiles and runs the C programs in {@code grader/recorder/probes}. */
 final class Probe {
@@ -60,7 +62,7 @@ final class Probe {
                 arguments.addAll(options);
                 Optional<String> said = compiler.compile(program, sources, arguments);
                 if (said.isPresent()) {
-                    return new Answer(false, "does not compile: " + firstError(said.get()));
+                    return new Answer(false, told("probe.does-not-compile", firstError(said.get())));
                 }
             }
             return run(program);
@@ -70,6 +72,11 @@ final class Probe {
             Thread.currentThread().interrupt();
             throw UserError.of("facts.interrupted");
         }
+    }
+
+    /** Returns a sentence that stands where the answer of a program would. */
+    private static String told(String key, Object argument) {
+        return EncodedText.encode(Message.of(key, argument));
     }
 
     private static String firstError(String said) {
@@ -89,7 +96,7 @@ final class Probe {
                 if (!process.waitFor(2, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                 }
-                return new Answer(false, "no answer within " + SECONDS + " seconds");
+                return new Answer(false, told("probe.no-answer-within-seconds", SECONDS));
             }
             int code = process.exitValue();
             String text;
@@ -98,7 +105,7 @@ final class Probe {
             }
             return code == 0 || code == SKIPPED
                     ? new Answer(code == SKIPPED, text)
-                    : new Answer(false, "ended with exit status " + code);
+                    : new Answer(false, told("probe.ended-with-exit-status", code));
         } finally {
             Files.delete(printed);
         }

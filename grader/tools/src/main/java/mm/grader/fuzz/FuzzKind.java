@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import mm.grader.kit.UserError;
 
 /** The kinds of scripts that can be made and recorded here, named as the recordings are. */
 public enum FuzzKind {
@@ -20,6 +21,8 @@ public enum FuzzKind {
     LIMITS(true, FuzzKind::limits),
     /** Several processes, and pages they share until one writes. */
     COW(true, FamilyScript::generate),
+    /** A small program just below its stack: the heap meets the stack, and the TLB forgets little at fork. */
+    SMALL(Engine.SMALL, true, SmallScript::generate),
     /** Where malloc puts blocks that are never freed. */
     MALLOC_A("malloc", MallocFuzz::onlyMalloc),
     /** The same, freed in the reverse order. */
@@ -28,23 +31,32 @@ public enum FuzzKind {
     MALLOC_C("malloc", MallocFuzz::anyOrder),
     /** All sizes, calloc and realloc, too. */
     MALLOC_D("malloc", MallocFuzz::everything),
+    /** What {@code /proc/PID/oom_score} shows. */
+    SCORE("score", MemcgFuzz::score),
     /** Whom the OOM killer kills in a memory cgroup. */
     OOM("oom", MemcgFuzz::oom),
     /** Which pages are swapped out in a memory cgroup. */
     SWAP("swap", SwapFuzz::generate);
 
     private final String program;
+    private final Engine engine;
     private final boolean counters;
     private final BiFunction<Dice, Integer, List<String>> generator;
 
     FuzzKind(boolean counters, BiFunction<Dice, Integer, List<String>> generator) {
+        this(Engine.USUAL, counters, generator);
+    }
+
+    FuzzKind(Engine engine, boolean counters, BiFunction<Dice, Integer, List<String>> generator) {
         this.program = "recorder";
+        this.engine = engine;
         this.counters = counters;
         this.generator = generator;
     }
 
     FuzzKind(String program, BiFunction<Dice, Integer, List<String>> generator) {
         this.program = program;
+        this.engine = null;
         this.counters = false;
         this.generator = generator;
     }
@@ -52,6 +64,11 @@ public enum FuzzKind {
     /** Returns the program in {@code grader/recorder} that records it. */
     String program() {
         return program;
+    }
+
+    /** Returns how the measured program is laid out; null if another program than the recorder's records it. */
+    Engine engine() {
+        return engine;
     }
 
     /** Returns how many times a script is recorded, and must be answered the same way. */
@@ -72,7 +89,7 @@ public enum FuzzKind {
     /**
      * Returns the kind of a title, in either case.
      *
-     * @throws IllegalArgumentException if there is none; the message is a sentence
+     * @throws UserError if there is none
      */
     public static FuzzKind of(String title) {
         for (FuzzKind kind : values()) {
@@ -80,8 +97,10 @@ public enum FuzzKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("there is no kind '" + title + "'; there are "
-                + String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
+        throw UserError.of(
+                "fuzz-kind.none-such",
+                title,
+                String.join(", ", Stream.of(values()).map(FuzzKind::title).toList()));
     }
 
     @Override
@@ -102,7 +121,7 @@ public enum FuzzKind {
     /** Makes the operations of a script; the same seed and number always give the same ones. */
     public List<String> generate(long seed, int ops) {
         List<String> script = new ArrayList<>(generator.apply(new Dice(seed * 31 + ordinal()), ops));
-        if (this != COW && program.equals("recorder")) {
+        if (this != COW && this != SMALL && program.equals("recorder")) {
             script.add("maps");
         }
         return script;

@@ -38,7 +38,7 @@ public final class Fuzzer {
         try {
             Scripts.kindOf(recorded).run(recorded, parts, answers::add);
         } catch (RuntimeException | StackOverflowError e) {
-            answers.add("(stopped: " + e + ")");
+            answers.add("! " + e);
         }
         return answers;
     }

@@ -31,7 +31,7 @@ public record KernelVersion(int major, int minor, String release) implements Com
         try {
             return of(Files.readString(RELEASE).strip());
         } catch (IOException e) {
-            throw new RecordException("the kernel's release cannot be read: " + e.getMessage());
+            throw new RecordException("kernel-version.the-kernel-s-release-cannot", e.getMessage());
         }
     }
 

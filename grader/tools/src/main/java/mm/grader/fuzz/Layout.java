@@ -4,6 +4,10 @@ package mm.grader.fuzz;
 final class Layout {
     static final long IMAGE_START = 0x400000;
     static final long HEAP_START = 0x5df000;
+    /** Where the small program begins, and its heap: some MB below the stack. */
+    static final long SMALL_START = 0x7fffff800000L;
+
+    static final long SMALL_HEAP_START = 0x7fffff830000L;
     static final long VVAR_START = 0x7ffff7ff7000L;
     static final long VDSO_END = 0x7ffff7fff000L;
     static final long STACK_END = 0x7ffffffff000L;

@@ -62,9 +62,12 @@ final class MallocFuzz {
             switch (choice) {
                 case 0 -> fuzz.allocate("malloc", fuzz.size(8));
                 case 1 -> fuzz.free(dice.below(fuzz.alive.size()));
-                case 2 -> fuzz.allocate("calloc", fuzz.size(8));
+                case 2 -> fuzz.calloc();
                 default -> fuzz.script.add("realloc " + dice.of(fuzz.alive) + " " + Math.max(1, fuzz.size(8)));
             }
+        }
+        if (dice.percent(30)) {
+            fuzz.freeTwice();
         }
         return fuzz.script;
     }
@@ -79,6 +82,29 @@ final class MallocFuzz {
             case 4 -> dice.of(0L, 24L, 25L, 1016L, 1032L, 1033L, 65_528L, 131_032L, 131_048L, 131_049L, 33_554_400L);
             default -> 16L * dice.below(70) + 8;
         };
+    }
+
+    /** Now and then of several things, and of so many that their size is beyond 64 bits: then there is no block. */
+    private void calloc() {
+        long size = size(8);
+        if (size > 1 && dice.percent(5)) {
+            script.add("calloc " + next++ + " " + size + " 0x" + Long.toHexString(Long.divideUnsigned(-1, size) + 1));
+            return;
+        }
+        int most = script.size();
+        allocate("calloc", size);
+        if (script.get(most).startsWith("calloc") && dice.percent(30)) {
+            script.set(most, script.get(most) + " " + dice.of(0, 1, 2, 3, 10));
+        }
+    }
+
+    /** The end of every program. */
+    private void freeTwice() {
+        allocate("malloc", dice.of(1L, 24L, 100L, 1032L));
+        int last = next - 1;
+        if (alive.remove(Integer.valueOf(last))) {
+            script.addAll(List.of("free " + last, "free " + last));
+        }
     }
 
     private void allocate(String call, long size) {

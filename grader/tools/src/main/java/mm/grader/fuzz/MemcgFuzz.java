@@ -3,10 +3,11 @@ package mm.grader.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes scripts for a memory cgroup whose memory is not enough: {@code oom}. */
+/** Makes scripts about whom the OOM killer would take: {@code oom}, in a memory cgroup, and {@code score}. */
 final class MemcgFuzz {
     private static final int LIMIT_KB = 98304;
     private static final int PAGE_KB = 4;
+    private static final int MAX_SCORES = 20;
 
     private MemcgFuzz() {}
 
@@ -21,9 +22,23 @@ final class MemcgFuzz {
             script.add("process " + name(i) + " joins oom_score_adj " + adj + " touches "
                     + dice.between(1000, limit * 3L / 4 / processes) + " pages");
         }
+        for (int i = processes; dice.percent(30); i++) {
+            script.add("process " + name(i) + " shares " + name(dice.below(processes)));
+        }
         int touches = Math.min(ops, 4 + dice.below(6));
         for (int i = 0; i < touches; i++) {
             script.add("process " + name(dice.below(processes)) + " touches " + dice.between(2000, 12_000) + " pages");
+        }
+        return script;
+    }
+
+    /** Processes with pages and tables in all proportions, and those that are never killed. */
+    static List<String> score(Dice dice, int ops) {
+        List<String> script = new ArrayList<>(List.of("init", "kernel thread"));
+        while (script.size() < Math.min(ops, MAX_SCORES)) {
+            int adj = dice.of(0, 0, dice.below(1001), dice.below(40), 1000);
+            script.add("process oom_score_adj " + adj + " touches " + dice.of(0L, dice.between(0, 60_000))
+                    + " pages reads " + dice.of(0L, 0L, dice.between(1, 15_000)) + " tables");
         }
         return script;
     }

@@ -5,7 +5,6 @@ public final class UnrepeatableException extends RecordException {
     private static final long serialVersionUID = 1;
 
     UnrepeatableException(FuzzKind kind, int time) {
-        super("Linux answered this script (" + kind + ") otherwise in recording " + time
-                + "; something else on this machine was in its way");
+        super("unrepeatable-exception.linux-answered-this-script-otherwise", kind, time);
     }
 }

@@ -1,6 +1,7 @@
 package mm.grader.replay;
 
 import mm.machine.Errno;
+import mm.text.Message;
 
 /**
  * What the machine answers to a call.
@@ -8,7 +9,7 @@ import mm.machine.Errno;
  * @param shown as transcripts show it: 0, an address, or the name of an error; null if the call is not modelled
  * @param notModelled by which name such a call is counted; null if it is modelled
  */
-record CallAnswer(String shown, String notModelled) {
+record CallAnswer(String shown, Message notModelled) {
     static CallAnswer of(long result) {
         return new CallAnswer(Errno.show(result), null);
     }
@@ -18,7 +19,7 @@ record CallAnswer(String shown, String notModelled) {
     }
 
     /** The log's answer will be taken. */
-    static CallAnswer notModelled(String what) {
+    static CallAnswer notModelled(Message what) {
         return new CallAnswer(null, what);
     }
 

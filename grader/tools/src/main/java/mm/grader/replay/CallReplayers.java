@@ -3,10 +3,12 @@ package mm.grader.replay;
 import java.util.HashMap;
 import java.util.Map;
 import mm.grader.strace.Call;
+import mm.text.Message;
 
 /** The system calls that concern an address space, and what is done with each. */
 final class CallReplayers {
-    private static final CallReplayer LEFT_OUT = (call, memory) -> CallAnswer.notModelled(call.name());
+    private static final CallReplayer LEFT_OUT =
+            (call, memory) -> CallAnswer.notModelled(Message.verbatim(call.name()));
 
     private static final Map<String, CallReplayer> BY_NAME = new HashMap<>();
 

@@ -1,6 +1,7 @@
 package mm.grader.replay;
 
 import mm.grader.strace.Call;
+import mm.text.Message;
 
 /**
  * Whether long mappings of files lie on 2 MB borders: many file systems ask the kernel for it (ext4, xfs, btrfs), others
@@ -22,7 +23,8 @@ final class FileAlignment {
     }
 
     /** Returns in words what was found. */
-    String describe() {
-        return aligned == null ? "no mapping tells" : aligned ? "on 2 MB borders" : "anywhere";
+    Message describe() {
+        String key = aligned == null ? "no-mapping-tells" : aligned ? "on-2-mb-borders" : "anywhere";
+        return Message.of("file-alignment." + key);
     }
 }

@@ -13,6 +13,7 @@ import mm.grader.strace.StraceLog;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.text.Message;
 
 /**
  * Runs a log's calls on a machine.
@@ -125,7 +126,7 @@ public final class LogReplay {
             return;
         }
         if (call.isInjected()) {
-            running.get(pid).tally().leftOut(call.name() + " injected by strace");
+            running.get(pid).tally().leftOut(Message.of("log-replay.injected-by-strace", call.name()));
             return;
         }
         if (CallReplayers.has(call.name())) {

@@ -1,6 +1,7 @@
 package mm.grader.replay;
 
 import mm.grader.strace.Call;
+import mm.text.Message;
 import mm.vma.MemoryDescriptor;
 
 /** {@code madvise(address, length, advice)}: of all advice only {@code MADV_DONTNEED} changes what a log shows. */
@@ -8,12 +9,12 @@ final class MadviseReplayer implements CallReplayer {
     @Override
     public CallAnswer run(Call call, ReplayedMemory memory) {
         if (!isDontNeed(call)) {
-            return CallAnswer.notModelled(label(call));
+            return CallAnswer.notModelled(Message.verbatim(label(call)));
         }
         long start = call.number(0);
         boolean isPartOfUnknown = call.succeeded() && !memory.areas().covers(start, start + Area.pages(call.number(1)));
         return isPartOfUnknown
-                ? CallAnswer.notModelled(call.name() + " of what was mapped before the log")
+                ? CallAnswer.notModelled(Message.of("madvise-replayer.of-what-was-mapped-before", call.name()))
                 : CallAnswer.of(memory.mm().madvise(start, call.number(1), MemoryDescriptor.MADV_DONTNEED));
     }
 

@@ -4,6 +4,7 @@ import mm.grader.strace.Call;
 import mm.grader.strace.Numbers;
 import mm.machine.Errno;
 import mm.machine.PageCache;
+import mm.text.Message;
 import mm.vma.MapFlag;
 import mm.vma.Prot;
 
@@ -18,10 +19,10 @@ final class MmapReplayer implements CallReplayer {
         int flags = flags(call);
         long length = call.number(1);
         if ((flags & Numbers.MAP_HUGETLB) != 0) {
-            return CallAnswer.notModelled("mmap MAP_HUGETLB");
+            return CallAnswer.notModelled(Message.verbatim("mmap MAP_HUGETLB"));
         }
         if (memory.placement().isRandom(flags)) {
-            return CallAnswer.notModelled("mmap MAP_32BIT at random addresses");
+            return CallAnswer.notModelled(Message.of("mmap-replayer.mmap-map-32bit-at-random"));
         }
         boolean isTooLong = length != 0 && Area.pages(length) <= 0;
         if (call.number(5) % Area.PAGE != 0 || !isTooLong && !isKnownKind(flags)) {

@@ -3,6 +3,7 @@ package mm.grader.replay;
 import mm.grader.strace.Call;
 import mm.grader.strace.Numbers;
 import mm.machine.Errno;
+import mm.text.Message;
 import mm.vma.Prot;
 
 /**
@@ -17,7 +18,7 @@ final class MprotectReplayer implements CallReplayer {
     public CallAnswer run(Call call, ReplayedMemory memory) {
         long prot = call.number(2);
         if ((prot & (Numbers.PROT_GROWSDOWN | Numbers.PROT_GROWSUP)) != 0) {
-            return CallAnswer.notModelled(call.name() + " PROT_GROWSDOWN");
+            return CallAnswer.notModelled(Message.verbatim(call.name() + " PROT_GROWSDOWN"));
         }
         long address = call.number(0);
         long length = call.number(1);
@@ -27,7 +28,7 @@ final class MprotectReplayer implements CallReplayer {
         }
         boolean isPartOfUnknown = call.succeeded() && !memory.areas().covers(address, address + Area.pages(length));
         return isPartOfUnknown
-                ? CallAnswer.notModelled(call.name() + " of what was mapped before the log")
+                ? CallAnswer.notModelled(Message.of("madvise-replayer.of-what-was-mapped-before", call.name()))
                 : CallAnswer.of(memory.mm().mprotect(address, length, (int) prot & RIGHTS));
     }
 

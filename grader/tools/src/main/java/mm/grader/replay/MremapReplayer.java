@@ -4,6 +4,7 @@ import mm.grader.strace.Call;
 import mm.grader.strace.Numbers;
 import mm.machine.Errno;
 import mm.machine.PageCache;
+import mm.text.Message;
 import mm.vma.MapFlag;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -27,14 +28,14 @@ final class MremapReplayer implements CallReplayer {
             return CallAnswer.of(Errno.EINVAL.result());
         }
         if (call.succeeded() && !memory.areas().covers(start, start + Math.max(oldLength, Area.PAGE))) {
-            return CallAnswer.notModelled(call.name() + " of what was mapped before the log");
+            return CallAnswer.notModelled(Message.of("madvise-replayer.of-what-was-mapped-before", call.name()));
         }
         Mapping vma = memory.mappingAt(start);
         if (vma == null) {
             return CallAnswer.error("EFAULT");
         }
         if (oldLength == 0) {
-            return CallAnswer.notModelled(call.name() + " of length 0");
+            return CallAnswer.notModelled(Message.of("mremap-replayer.of-length-0", call.name()));
         }
         if (start + oldLength > vma.end()) {
             return CallAnswer.error("EFAULT");

@@ -1,12 +1,16 @@
 package mm.grader.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mm.grader.strace.ProcessUsage;
+import mm.grader.text.Width;
+import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What came of a replay, in lines to print. */
 public final class ReplayReport {
@@ -14,14 +18,14 @@ public final class ReplayReport {
     private final Map<Integer, ProcessUsage> usages;
     private final Difference difference;
     private final FileAlignment alignment;
-    private final List<String> remarks;
+    private final List<Message> remarks;
 
     ReplayReport(
             List<Life> lives,
             Map<Integer, ProcessUsage> usages,
             Difference difference,
             FileAlignment alignment,
-            List<String> remarks) {
+            List<Message> remarks) {
         this.lives = lives;
         this.usages = usages;
         this.difference = difference;
@@ -129,15 +133,20 @@ public final class ReplayReport {
     }
 
     /** Returns the lines after the first, which names the log. */
-    public List<String> lines() {
+    public List<String> lines(Catalogue texts) {
         List<String> lines = new ArrayList<>();
         boolean fixed = lives.stream().allMatch(life -> life.space().layout().isFixed());
-        lines.add(lives.size() + (lives.size() == 1 ? " address space" : " address spaces") + ", addresses "
-                + (fixed ? "fixed (setarch -R)" : "random: only their order below the first mapping is compared")
-                + "; files of 2 MB and more: " + alignment.describe());
-        lines.add(String.format(
-                "%7s %-24s %8s %8s %12s %12s %12s",
-                "pid", "program", "answers", "agree", "asked kB", "most kB", "end kB"));
+        lines.add(texts.say(
+                "replay-report.addresses-files-of-2-mb",
+                lives.size(),
+                Message.of(fixed ? "replay-report.fixed-setarch-r" : "replay-report.random-only-their-order-below"),
+                alignment.describe()));
+        lines.add(Width.right("pid", 7) + " " + Width.padded(texts.say("replay-report.program"), 24) + " "
+                + Width.right(texts.say("replay-report.answers"), 8) + " "
+                + Width.right(texts.say("replay-report.agree"), 8) + " "
+                + Width.right(texts.say("replay-report.asked-kb"), 12) + " "
+                + Width.right(texts.say("replay-report.most-kb"), 12) + " "
+                + Width.right(texts.say("replay-report.end-kb"), 12));
         for (Life life : lives) {
             Tally tally = life.space().tally();
             if (tally.isEmpty()) {
@@ -156,19 +165,21 @@ public final class ReplayReport {
         long silent =
                 lives.stream().filter(life -> life.space().tally().isEmpty()).count();
         if (silent > 0) {
-            lines.add("and " + silent + " copied by fork that never mapped anything");
+            lines.add(texts.say("replay-report.and-copied-by-fork-that", silent));
         }
-        usages.forEach((pid, usage) -> lines.add("process " + pid + " touched at most " + usage.residentKb()
-                + " kB at a time, in " + usage.minorFaults() + " minor faults (told by its parent's wait4)"));
+        usages.forEach((pid, usage) -> lines.add(
+                texts.say("replay-report.process-touched-at-most-kb", pid, usage.residentKb(), usage.minorFaults())));
         long populated = lives.stream()
                 .mapToLong(life -> life.space().tally().populated())
                 .sum();
         if (populated > 0) {
-            lines.add("the kernel itself touched " + (populated >> 10) + " kB (MAP_POPULATE)");
+            lines.add(texts.say("replay-report.the-kernel-itself-touched-kb", populated >> 10));
         }
-        named("not modelled, taken from the log", all(Tally::leftOut), lines);
-        named("refused for what no log tells (memory, files), taken from the log", all(Tally::refused), lines);
-        lines.addAll(remarks);
+        named("replay-report.not-modelled-taken-from-the", all(Tally::leftOut), texts)
+                .ifPresent(lines::add);
+        named("replay-report.refused-for-what-no-log", all(Tally::refused), texts)
+                .ifPresent(lines::add);
+        remarks.stream().map(texts::say).forEach(lines::add);
         return lines;
     }
 
@@ -176,18 +187,21 @@ public final class ReplayReport {
         return program.length() <= 24 ? program : "..." + program.substring(program.length() - 21);
     }
 
-    private Map<String, Integer> all(Function<Tally, Map<String, Integer>> part) {
-        Map<String, Integer> sum = new TreeMap<>();
+    private Map<Message, Integer> all(Function<Tally, Map<Message, Integer>> part) {
+        Map<Message, Integer> sum = new HashMap<>();
         lives.forEach(life -> part.apply(life.space().tally()).forEach((name, n) -> sum.merge(name, n, Integer::sum)));
         return sum;
     }
 
-    private static void named(String title, Map<String, Integer> counts, List<String> lines) {
-        if (!counts.isEmpty()) {
-            List<String> parts = new ArrayList<>();
-            counts.forEach((name, n) -> parts.add(name + " (" + n + ")"));
-            lines.add(title + ": " + String.join(", ", parts));
+    private static Optional<String> named(String title, Map<Message, Integer> counts, Catalogue texts) {
+        if (counts.isEmpty()) {
+            return Optional.empty();
         }
+        String parts = counts.entrySet().stream()
+                .map(count -> texts.say(count.getKey()) + " (" + count.getValue() + ")")
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Optional.of(texts.say("at", Message.of(title), parts));
     }
 
     /** Returns what differs first: a sentence or two, and the two maps; null if nothing does. */
@@ -195,10 +209,13 @@ public final class ReplayReport {
         if (difference != null) {
             return new Different(
                     List.of(
-                            "first difference: " + difference.call().where() + ", process " + difference.pid() + ": "
-                                    + difference.call(),
-                            "  Linux:     " + difference.call().shown(),
-                            "  this code: " + difference.answer()),
+                            Message.of(
+                                    "replay-report.first-difference-process",
+                                    difference.call().where(),
+                                    difference.pid(),
+                                    difference.call()),
+                            Message.of("replay-report.linux", difference.call().shown()),
+                            Message.of("replay-report.this-code", difference.answer())),
                     difference.linux().stream().map(Area::toString).toList(),
                     difference.ours().stream().map(Area::toString).toList());
         }
@@ -206,11 +223,11 @@ public final class ReplayReport {
         return wrong == null
                 ? null
                 : new Different(
-                        List.of("all answers agree, but the map at the end of process " + wrong.pid() + " does not"),
+                        List.of(Message.of("replay-report.all-answers-agree-but-the", wrong.pid())),
                         rights(wrong.space().tally().linux()),
                         rights(wrong.space().tally().ours()));
     }
 
     /** What differs, with the map as the log makes it and as the machine has it. */
-    public record Different(List<String> sentences, List<String> linux, List<String> ours) {}
+    public record Different(List<Message> sentences, List<String> linux, List<String> ours) {}
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import mm.grader.strace.Call;
 import mm.machine.Machine;
 import mm.machine.Task;
+import mm.text.Message;
 
 /** One address space: on the machine, and as the log has it. */
 final class ReplayedSpace {
@@ -133,16 +134,14 @@ final class ReplayedSpace {
         if (!answer.isModelled()) {
             tally.leftOut(answer.notModelled());
         } else if (isOfOthers(call, answer)) {
-            tally.refused(call.name() + (call.succeeded() ? "" : " " + linux));
+            tally.refused(Message.verbatim(call.name() + (call.succeeded() ? "" : " " + linux)));
         } else if (dependsOnOthers(call, replayer)) {
-            tally.leftOut(call.name()
-                    + (isShared
-                            ? " beside threads that the log does not follow (strace -f does)"
-                            : " beside what was mapped before the log"));
+            String beside = isShared ? "beside-threads-that-the-log" : "beside-what-was-mapped-before";
+            tally.leftOut(Message.of("replayed-space." + beside, call.name()));
         } else if (call.succeeded() && replayer.choosesPlace(call) && layout.mayBeProgram(call.number(0))) {
-            tally.leftOut(call.name() + " beside the program, whose size the log does not tell");
+            tally.leftOut(Message.of("replayed-space.beside-the-program-whose-size", call.name()));
         } else if (isNearLimit(call, answer, limits)) {
-            tally.leftOut(call.name() + " near a limit");
+            tally.leftOut(Message.of("replayed-space.near-a-limit", call.name()));
         } else {
             difference = tally.differs()
                     ? new Difference(call, pid, answer.shown(), memory.areas().areas(), memory.machineAreas())

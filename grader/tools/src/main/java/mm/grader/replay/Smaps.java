@@ -50,7 +50,7 @@ public final class Smaps {
             throw UserError.unreadable(file, e);
         }
         if (smaps.entries.isEmpty()) {
-            throw new UserError(file + ": there is no mapping in it; copy /proc/PID/smaps");
+            throw UserError.at(file, "smaps.there-is-no-mapping-in");
         }
         return smaps;
     }
@@ -70,7 +70,7 @@ public final class Smaps {
             entries.add(
                     new Entry(last.start, last.end, last.permissions, last.name, Long.parseLong(rss.group(1)) << 10));
         } else if (!line.matches("[A-Za-z_]+: .*")) {
-            throw new UserError(where + ": '" + line + "' is no line of /proc/PID/smaps");
+            throw UserError.at(where, "smaps.is-no-line-of-proc", line);
         }
     }
 

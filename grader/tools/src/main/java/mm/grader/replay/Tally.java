@@ -1,13 +1,14 @@
 package mm.grader.replay;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import mm.text.Message;
 
 /** What is counted of one address space. */
 final class Tally {
-    private final Map<String, Integer> leftOut = new TreeMap<>();
-    private final Map<String, Integer> refused = new TreeMap<>();
+    private final Map<Message, Integer> leftOut = new HashMap<>();
+    private final Map<Message, Integer> refused = new HashMap<>();
     private int agreed;
     private int differing;
     private long asked;
@@ -27,11 +28,11 @@ final class Tally {
     }
 
     /** Counts a call that is not modelled. */
-    void leftOut(String what) {
+    void leftOut(Message what) {
         leftOut.merge(what, 1, Integer::sum);
     }
 
-    void refused(String what) {
+    void refused(Message what) {
         refused.merge(what, 1, Integer::sum);
     }
 
@@ -48,11 +49,11 @@ final class Tally {
         linuxEnd = linux.areas();
     }
 
-    Map<String, Integer> leftOut() {
+    Map<Message, Integer> leftOut() {
         return leftOut;
     }
 
-    Map<String, Integer> refused() {
+    Map<Message, Integer> refused() {
         return refused;
     }
 

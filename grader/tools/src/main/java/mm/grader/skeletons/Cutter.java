@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import mm.grader.compile.ParsedSource;
 import mm.machine.Exercise;
+import mm.text.Message;
 
 /**
  * Cuts a skeleton out of a solution. The cut is the default; markers say what stays.
@@ -47,7 +48,7 @@ final class Cutter {
         markers = new Markers(file, lines);
         source = ParsedSource.of(file, text);
         source.errors().stream().findFirst().ifPresent(error -> {
-            throw markers.error((int) error.getLineNumber(), error.getMessage(Locale.ROOT));
+            throw markers.error((int) error.getLineNumber(), Message.verbatim(error.getMessage(Locale.ROOT)));
         });
     }
 
@@ -87,7 +88,7 @@ final class Cutter {
                 replaced = markers.isStub(first);
                 given = meetGiven(first);
                 if (given && (allGiven || staysAnyway(member))) {
-                    throw markers.error(first, "what follows stays without this marker");
+                    throw markers.error(first, "cutter.what-follows-stays-without-this");
                 }
             }
             int from = before == 0 ? first : before + 1;
@@ -116,7 +117,7 @@ final class Cutter {
             if (source.beginsLine(member) && !component) {
                 members.add(member);
             } else if (!(member instanceof VariableTree)) {
-                throw markers.error(source.firstLine(member), "a member must begin on a line of its own");
+                throw markers.error(source.firstLine(member), "cutter.a-member-must-begin-on");
             }
         }
         return members;
@@ -179,7 +180,7 @@ final class Cutter {
     private void showInBlock(BlockTree block, int first, List<String> texts) {
         int last = source.lastLine(block) - 1;
         if (last < first) {
-            throw markers.error(last + 1, "a body must begin and end on lines of its own");
+            throw markers.error(last + 1, "cutter.a-body-must-begin-and");
         }
         show(first, last, texts);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
+import mm.text.Message;
 
 /** The marker lines of a solution's file. Each must be met once on the way through the file, else it is wrong. */
 final class Markers {
@@ -31,7 +32,7 @@ final class Markers {
             if (isGiven(line) || isStub(line)) {
                 unmet.add(line);
             } else if (RESEMBLES.matcher(lines.get(line - 1)).find()) {
-                throw error(line, "a marker must be alone on its line, spelled as " + GIVEN + " or " + STUB);
+                throw error(line, "markers.a-marker-must-be-alone", GIVEN, STUB);
             }
         }
     }
@@ -77,11 +78,15 @@ final class Markers {
     /** Fails if a marker was not met. */
     void requireAllMet() {
         if (!unmet.isEmpty()) {
-            throw error(unmet.first(), "this marker is neither in front of a member nor in a method that stays");
+            throw error(unmet.first(), "markers.this-marker-is-neither-in");
         }
     }
 
-    UserError error(int line, String sentence) {
-        return new UserError(file + ":" + line + ": " + sentence);
+    UserError error(int line, String key, Object... arguments) {
+        return UserError.at(file, line, key, arguments);
+    }
+
+    UserError error(int line, Message what) {
+        return UserError.at(file, line, what);
     }
 }

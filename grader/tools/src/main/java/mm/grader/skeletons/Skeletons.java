@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.machine.Exercise;
 
@@ -27,13 +28,29 @@ public final class Skeletons {
             for (Path file : FileTrees.files(sources)) {
                 String text = read(file);
                 if (text == null) {
-                    throw new UserError(name(file) + ": this is no text in UTF-8");
+                    throw UserError.at(name(file), "skeletons.this-is-no-text-in");
                 }
                 Cutter.cut(exercise, name(file), text)
                         .ifPresent(
                                 cut -> files.put(exercise.sources(exercises).resolve(sources.relativize(file)), cut));
             }
         }
+    }
+
+    /**
+     * Returns the texts of the skeletons by their files in a folder of exercises: cut from the solutions, or, where these
+     * are not, as the kit was handed out.
+     */
+    public static Map<Path, String> handedOut(Path exercises) {
+        if (KitHome.hasSolutions() && !KitHome.isPacked()) {
+            return new Skeletons(KitHome.solutions(), exercises).files();
+        }
+        Map<Path, String> files = new TreeMap<>();
+        Path skeletons = KitHome.skeletons();
+        for (Path file : FileTrees.files(skeletons)) {
+            files.put(exercises.resolve(skeletons.relativize(file).toString()), read(file));
+        }
+        return files;
     }
 
     private String name(Path file) {

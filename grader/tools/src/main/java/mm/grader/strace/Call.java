@@ -20,6 +20,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
     private static final Pattern FAILED = Pattern.compile("-1 (E[A-Z0-9]+)\\b.*");
     private static final Pattern FLAGS = Pattern.compile("flags=([^,}]+)");
     private static final Pattern FILE = Pattern.compile("(-?\\d+|AT_FDCWD)<(.*)>");
+    private static final Pattern FILE_NAME = Pattern.compile("<.*");
     private static final Pattern AFTER_NUMBER = Pattern.compile("[ <].*");
 
     /** The calls that concern an address space. */
@@ -84,7 +85,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
      */
     public long number(int i) {
         if (i >= arguments.size()) {
-            throw new UserError(where + ": " + name + " has too few arguments");
+            throw UserError.at(where, "call.has-too-few-arguments", name);
         }
         return number(arguments.get(i));
     }
@@ -93,7 +94,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         try {
             return Numbers.parse(text);
         } catch (NumberFormatException e) {
-            throw new UserError(where + ": " + e.getMessage());
+            throw UserError.at(where, "numbers.is-not-a-number-an", text.strip());
         }
     }
 
@@ -110,7 +111,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
 
     /** Returns the number of a descriptor. */
     public String descriptor(int i) {
-        return argument(i).replaceFirst("<.*", "");
+        return FILE_NAME.matcher(argument(i)).replaceFirst("");
     }
 
     /** Returns a quoted argument without the quotes. */

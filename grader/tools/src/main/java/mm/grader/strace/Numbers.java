@@ -2,6 +2,7 @@ package mm.grader.strace;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Numbers and flags as strace writes them: {@code NULL}, {@code 4096}, {@code 8192*1024}, {@code 0x22},
@@ -37,6 +38,8 @@ public final class Numbers {
     /** Is a thread of the same process. */
     public static final int CLONE_THREAD = 0x10000;
 
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
+
     private static final Map<String, Long> NAMES = new HashMap<>();
 
     static {
@@ -63,10 +66,10 @@ public final class Numbers {
     /**
      * Reads a number, a name, or several joined by {@code |}; a comment after it is left out.
      *
-     * @throws NumberFormatException if it is none; the message is a sentence
+     * @throws NumberFormatException with the text, if it is none
      */
     public static long parse(String text) {
-        String bare = text.replaceAll("/\\*.*?\\*/", "").strip();
+        String bare = COMMENT.matcher(text).replaceAll("").strip();
         long value = 0;
         for (String part : bare.split("\\|", -1)) {
             value |= single(part.strip(), text);
@@ -87,8 +90,7 @@ public final class Numbers {
             }
             return times > 0 ? plain(part.substring(0, times)) * plain(part.substring(times + 1)) : plain(part);
         } catch (NumberFormatException e) {
-            throw new NumberFormatException(
-                    "'" + text.strip() + "' is not a number, an address or a flag that is known here");
+            throw new NumberFormatException(text.strip());
         }
     }
 

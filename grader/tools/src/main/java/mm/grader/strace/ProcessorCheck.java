@@ -37,9 +37,7 @@ final class ProcessorCheck {
     private static void require(Call call, long lowest) {
         long answer = call.value();
         if (answer < lowest || answer >= MemoryDescriptor.TASK_SIZE) {
-            throw new UserError(call.where() + ": this log is of another processor than x86-64, or of a program that is"
-                    + " not of 64 bits: " + call.name() + " answers " + call.shown()
-                    + ", which is not an address that it could be given");
+            throw UserError.at(call.where(), "processor-check.this-log-is-of-another", call.name(), call.shown());
         }
     }
 }

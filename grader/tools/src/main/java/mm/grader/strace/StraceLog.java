@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
 import mm.grader.trace.Compressed;
+import mm.text.Message;
 
 /**
  * A log as strace writes it, read into whole calls. It may be compressed by gzip or zstd.
@@ -39,7 +40,7 @@ public final class StraceLog {
     private final Set<Integer> others = new HashSet<>();
     private boolean inSummary;
     private int foreign;
-    private String firstForeign;
+    private UserError firstForeign;
     private int ofOthers;
     private String firstOfOthers;
     private int leftOut;
@@ -105,22 +106,16 @@ public final class StraceLog {
     }
 
     /** Returns what there is to say of the lines that were passed over. */
-    public List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+    public List<Message> remarks() {
+        List<Message> remarks = new ArrayList<>();
         if (foreign > 0) {
-            remarks.add(
-                    foreign == 1
-                            ? "1 line was not written by strace and is passed over; strace -o FILE keeps what a program"
-                                    + " prints out of the log"
-                            : foreign + " lines were not written by strace and are passed over; strace -o FILE keeps"
-                                    + " what a program prints out of the log");
+            remarks.add(Message.of("strace-log.not-written-by-strace", foreign));
         }
         if (leftOut > 0) {
-            remarks.add("not modelled, left out: calls of threads whose order no file tells (" + leftOut
-                    + "); strace -ff -ttt -T writes down the times");
+            remarks.add(Message.of("strace-log.not-modelled-left-out-calls", leftOut));
         }
         if (ofOthers > 0) {
-            remarks.add("not modelled, left out: calls of programs that are not of 64 bits (" + ofOthers + ")");
+            remarks.add(Message.of("strace-log.not-modelled-left-out-calls-2", ofOthers));
         }
         return remarks;
     }
@@ -147,10 +142,10 @@ public final class StraceLog {
             stamp(text);
         }
         if (number == 0) {
-            throw new UserError(name + ": the log is empty");
+            throw UserError.at(name, "strace-log.empty");
         }
         if (!broken.isEmpty()) {
-            throw new UserError(name + ":" + number + ": the log ends in a line");
+            throw UserError.at(name, number, "strace-log.ends-in-a-line");
         }
     }
 
@@ -215,7 +210,7 @@ public final class StraceLog {
         if (!inSummary) {
             foreign++;
             firstForeign = firstForeign == null
-                    ? where + ": this is not a line of strace's: '" + shortened(text) + "'"
+                    ? UserError.at(where, "strace-log.this-is-not-a-line", shortened(text))
                     : firstForeign;
         }
     }
@@ -227,7 +222,7 @@ public final class StraceLog {
                 passOver(where, line.rest());
                 return;
             }
-            throw new UserError(where + ": " + line.name() + " is resumed, but process " + pid + " has not begun it");
+            throw UserError.at(where, "strace-log.is-resumed-but-process-has", line.name(), pid);
         }
         Call whole = end(where, pid, call.name(), call.text() + line.rest(), line.rest());
         events.set(call.event(), whole == null ? null : new Event(Event.Kind.BEGIN, pid, whole));
@@ -236,7 +231,7 @@ public final class StraceLog {
     private Call end(String where, int pid, String call, String rest, String text) {
         Call whole = StraceLine.call(where, pid, call, rest);
         if (whole == null && concernsMemory(call)) {
-            throw new UserError(where + ": the call has no end: '" + shortened(text) + "'");
+            throw UserError.at(where, "strace-log.the-call-has-no-end", shortened(text));
         }
         if (whole == null) {
             passOver(where, text);
@@ -285,19 +280,16 @@ public final class StraceLog {
     private void requireCalls() {
         boolean hasCalls = events.stream().anyMatch(event -> event.kind() == Event.Kind.END);
         if (!hasCalls && inSummary) {
-            throw new UserError(
-                    name + ": there is no system call in it: strace -c writes a summary alone; -C writes both");
+            throw UserError.at(name, "strace-log.there-is-no-system-call");
         }
         if (!hasCalls && firstForeign != null) {
-            throw new UserError(firstForeign);
+            throw firstForeign;
         }
         boolean hasMemoryCalls = events.stream()
                 .anyMatch(event ->
                         event.call() != null && Call.isOfMemory(event.call().name()));
         if (ofOthers > 0 && !hasMemoryCalls) {
-            throw new UserError(
-                    firstOfOthers + ": this log is of a program that is not of 64 bits (strace says so, or it"
-                            + " calls mmap2); only programs for x86-64 can be replayed");
+            throw UserError.at(firstOfOthers, "strace-log.this-log-is-of-a");
         }
         events.stream().map(Event::call).forEach(new ProcessorCheck()::take);
     }

@@ -3,6 +3,7 @@ package mm.grader.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mm.text.Catalogue;
 
 /** Draws the miss-ratio curve as a picture (SVG): memory on a logarithmic axis, the share of faults on the other. */
 final class CurvePlot {
@@ -16,15 +17,17 @@ final class CurvePlot {
     private static final double ALMOST = 0.02;
 
     private final StackDistances curve;
+    private final Catalogue texts;
     private final double most;
 
-    private CurvePlot(StackDistances curve) {
+    private CurvePlot(StackDistances curve, Catalogue texts) {
         this.curve = curve;
+        this.texts = texts;
         most = ratio(1);
     }
 
-    static String of(StackDistances curve, String title, long pageSize) {
-        return new CurvePlot(curve).draw(title, pageSize);
+    static String of(StackDistances curve, String title, long pageSize, Catalogue texts) {
+        return new CurvePlot(curve, texts).draw(title, pageSize);
     }
 
     private double ratio(int frames) {
@@ -41,14 +44,18 @@ final class CurvePlot {
 
     private String draw(String title, long pageSize) {
         int enough = enough();
-        String marked = enough + " frames hold what is used again: from there on " + percent(ratio(enough))
-                + " of the references fault";
+        String marked = texts.say("curve-plot.frames-hold-what-is-used", enough, percent(ratio(enough)));
         Plot plot = new Plot(
                 WIDTH,
                 HEIGHT,
                 title,
-                "With one frame " + percent(most) + " of " + curve.references() + " references fault; with all "
-                        + curve.pages() + " pages in memory " + percent(ratio(curve.pages())) + ". " + marked + ".");
+                texts.say(
+                        "curve-plot.with-one-frame-of-references",
+                        percent(most),
+                        curve.references(),
+                        curve.pages(),
+                        percent(ratio(curve.pages())),
+                        marked));
         plot.text(LEFT, TOP - 12, "start", title);
         for (double tick : Plot.ticks(most, 5)) {
             plot.line("grid", LEFT, y(tick), RIGHT, y(tick));
@@ -62,11 +69,14 @@ final class CurvePlot {
                 (LEFT + RIGHT) / 2.0,
                 BOTTOM + 36,
                 "middle",
-                "frames of " + size(pageSize) + "; share of references that fault, LRU");
+                texts.say("curve-plot.frames-of-share-of-references", size(pageSize)));
         plot.line("mark", x(enough), TOP, x(enough), BOTTOM);
         boolean right = x(enough) > (LEFT + RIGHT) / 2.0;
         plot.text(
-                x(enough) + (right ? -6 : 6), TOP + 14, right ? "end" : "start", "working set: " + enough + " frames");
+                x(enough) + (right ? -6 : 6),
+                TOP + 14,
+                right ? "end" : "start",
+                texts.say("curve-plot.working-set-frames", enough));
         List<double[]> points = new ArrayList<>();
         for (int pixel = LEFT; pixel <= RIGHT; pixel += 2) {
             int frames = (int) Math.round(
@@ -98,7 +108,7 @@ final class CurvePlot {
         return String.format(Locale.ROOT, "%.1f %%", 100 * ratio);
     }
 
-    private static String size(long pageSize) {
-        return pageSize % 1024 == 0 ? pageSize / 1024 + " KB" : pageSize + " bytes";
+    private String size(long pageSize) {
+        return pageSize % 1024 == 0 ? pageSize / 1024 + " KB" : texts.say("curve-plot.bytes", pageSize);
     }
 }

@@ -3,15 +3,19 @@ package mm.grader.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.text.Width;
+import mm.text.Catalogue;
 
 /** The miss-ratio curve of LRU as a table and as a picture. */
 public final class CurveReport {
     private CurveReport() {}
 
     /** Returns a line for each power of two up to the number of pages, and one for all pages. */
-    public static List<String> table(StackDistances curve) {
+    public static List<String> table(StackDistances curve, Catalogue texts) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%12s %14s %12s", "frames", "LRU faults", "miss ratio"));
+        lines.add(Width.right(texts.say("curve-report.frames"), 12) + " "
+                + Width.right(texts.say("curve-report.lru-faults"), 14) + " "
+                + Width.right(texts.say("curve-report.miss-ratio"), 12));
         for (long frames = 1; frames < curve.pages(); frames *= 2) {
             lines.add(row(curve, (int) frames));
         }
@@ -30,7 +34,7 @@ public final class CurveReport {
      *
      * @param pageSize bytes of a page
      */
-    public static String picture(StackDistances curve, String title, long pageSize) {
-        return CurvePlot.of(curve, title, pageSize);
+    public static String picture(StackDistances curve, String title, long pageSize, Catalogue texts) {
+        return CurvePlot.of(curve, title, pageSize, texts);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import mm.grader.text.Width;
 import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -13,6 +14,8 @@ import mm.machine.Task;
 import mm.machine.Watermarks;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
+import mm.text.ArgumentError;
+import mm.text.Catalogue;
 import mm.vma.MapFlag;
 import mm.vma.Prot;
 
@@ -128,14 +131,12 @@ public final class MachineTrace implements TraceReader.Sink {
             int flags = MapFlag.PRIVATE | MapFlag.ANONYMOUS | MapFlag.FIXED;
             long mapped = task.mm().mmap(start, end - start, all, flags);
             if (Errno.isError(mapped)) {
-                throw new IllegalArgumentException("the trace has the address 0x" + Long.toHexString(address)
-                        + ", where nothing can be mapped: " + Errno.show(mapped));
+                throw new ArgumentError("trace.not-mappable", Long.toHexString(address), Errno.show(mapped));
             }
             outcome = machine.access(task, address, write);
         }
         if (outcome != Machine.Outcome.OK) {
-            throw new IllegalArgumentException("the access of 0x" + Long.toHexString(address) + " ends with " + outcome
-                    + ": give the machine more frames");
+            throw new ArgumentError("trace.too-few-frames", Long.toHexString(address), outcome);
         }
     }
 
@@ -164,12 +165,15 @@ public final class MachineTrace implements TraceReader.Sink {
     }
 
     /** Returns the table: a line for each window, or for several when there are many, and the sum. */
-    public List<String> table() {
+    public List<String> table(Catalogue texts) {
         List<Window> all = windows();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "%14s %12s %12s %14s %10s %12s",
-                "references", "minor faults", "major faults", "TLB misses", "a 1000", "working set"));
+        lines.add(Width.right(texts.say("machine-trace.references"), 14) + " "
+                + Width.right(texts.say("machine-trace.minor-faults"), 12) + " "
+                + Width.right(texts.say("machine-trace.major-faults"), 12) + " "
+                + Width.right(texts.say("machine-trace.tlb-misses"), 14) + " "
+                + Width.right(texts.say("machine-trace.of-1000"), 10) + " "
+                + Width.right(texts.say("machine-trace.working-set"), 12));
         int group = Math.max(1, (all.size() + ROWS - 1) / ROWS);
         long references = 0;
         for (int i = 0; i < all.size(); i += group) {
@@ -194,7 +198,7 @@ public final class MachineTrace implements TraceReader.Sink {
     }
 
     /** Returns the picture (SVG). */
-    public String picture(String title) {
-        return TimelinePlot.of(windows(), title);
+    public String picture(String title, Catalogue texts) {
+        return TimelinePlot.of(windows(), title, texts);
     }
 }

@@ -25,10 +25,7 @@ public final class PolicyChoice {
      * @throws UserError if there is none of that name
      */
     public static PolicyChoice of(String name) {
-        return find(name)
-                .orElseThrow(() -> new UserError(
-                        "'" + name + "' is not a policy; there are lru, clock, two-lists, fifo, opt, random, and"
-                                + " clock=BITS with 1 to 7 bits"));
+        return find(name).orElseThrow(() -> UserError.of("policy-choice.is-not-a-policy-there", name));
     }
 
     /** Finds a policy, if there is one of that name. */

@@ -3,7 +3,10 @@ package mm.grader.trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mm.grader.text.Width;
 import mm.lru.ReplacementPolicy;
+import mm.text.Catalogue;
+import mm.text.StateError;
 
 /**
  * The frames after every reference, as textbooks draw them: a column for each reference, a row for each frame, and below
@@ -14,12 +17,14 @@ public final class StepTable {
     private static final int WIDTH = 80;
 
     private final List<Long> names;
+    private final Catalogue texts;
     private final int[] frames;
     private final List<String[]> columns = new ArrayList<>();
     private int hits;
     private int faults;
 
-    private StepTable(int frames, List<Long> names) {
+    private StepTable(int frames, List<Long> names, Catalogue texts) {
+        this.texts = texts;
         this.names = names;
         this.frames = new int[frames];
         Arrays.fill(this.frames, EMPTY);
@@ -28,17 +33,17 @@ public final class StepTable {
     /**
      * Runs a policy on all references, and draws.
      *
-     * @param names the pages' own numbers, by the small ones
+     * @param names the numbers that the pages have in the trace, by the small ones
+     * @param texts the language
      */
     public static List<String> of(
-            String title, ReplacementPolicy policy, int frames, PageSequence all, List<Long> names) {
-        StepTable table = new StepTable(frames, names);
+            String title, ReplacementPolicy policy, int frames, PageSequence all, List<Long> names, Catalogue texts) {
+        StepTable table = new StepTable(frames, names, texts);
         for (int page : all.pages()) {
             table.step(policy, page);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(title + ", " + frames + (frames == 1 ? " frame: " : " frames: ") + table.faults + " faults, "
-                + table.hits + " hits");
+        lines.add(texts.say("step-table.title", title, frames, table.faults, table.hits));
         lines.addAll(table.draw());
         return lines;
     }
@@ -69,7 +74,7 @@ public final class StepTable {
                 return i;
             }
         }
-        throw new IllegalStateException("the policy evicts page " + name(page) + ", which is in no frame");
+        throw new StateError("evict.in-no-frame", name(page));
     }
 
     private String name(int page) {
@@ -77,12 +82,12 @@ public final class StepTable {
     }
 
     private List<String> draw() {
-        List<String> titles = new ArrayList<>(List.of("page"));
+        List<String> titles = new ArrayList<>(List.of(texts.say("step-table.page")));
         for (int i = 1; i <= frames.length; i++) {
-            titles.add("frame " + i);
+            titles.add(texts.say("step-table.frame", i));
         }
-        titles.addAll(List.of("hit +, fault F", "goes"));
-        int left = titles.stream().mapToInt(String::length).max().orElse(0);
+        titles.addAll(List.of(texts.say("step-table.hit-fault-f"), texts.say("step-table.goes")));
+        int left = titles.stream().mapToInt(Width::of).max().orElse(0);
         int width = columns.stream()
                 .flatMap(Arrays::stream)
                 .mapToInt(String::length)
@@ -93,7 +98,7 @@ public final class StepTable {
         for (int from = 0; from < columns.size(); from += perBlock) {
             List<String[]> block = columns.subList(from, Math.min(columns.size(), from + perBlock));
             for (int row = 0; row < titles.size(); row++) {
-                StringBuilder line = new StringBuilder(String.format("%-" + left + "s", titles.get(row)));
+                StringBuilder line = new StringBuilder(Width.padded(titles.get(row), left));
                 for (String[] column : block) {
                     line.append(String.format(" %" + width + "s", column[row]));
                 }

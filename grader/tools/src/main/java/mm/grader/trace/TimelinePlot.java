@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import mm.grader.trace.MachineTrace.Window;
+import mm.text.Catalogue;
 
 /** Draws what happens over time as three curves above each other (SVG): page faults, TLB misses, working set. */
 final class TimelinePlot {
@@ -15,14 +16,16 @@ final class TimelinePlot {
     private static final int TOP = 60;
 
     private final List<Window> windows;
+    private final Catalogue texts;
     private Plot plot;
 
-    private TimelinePlot(List<Window> windows) {
+    private TimelinePlot(List<Window> windows, Catalogue texts) {
         this.windows = windows;
+        this.texts = texts;
     }
 
-    static String of(List<Window> windows, String title) {
-        return new TimelinePlot(windows).draw(title);
+    static String of(List<Window> windows, String title, Catalogue texts) {
+        return new TimelinePlot(windows, texts).draw(title);
     }
 
     private String draw(String title) {
@@ -35,15 +38,20 @@ final class TimelinePlot {
                 WIDTH,
                 height,
                 title,
-                all + " references in " + windows.size() + " windows: " + minor + " minor and " + major
-                        + " major faults; at most " + Plot.number(most) + " different pages in a window.");
+                texts.say(
+                        "timeline-plot.references-in-windows-minor-and",
+                        all,
+                        windows.size(),
+                        minor,
+                        major,
+                        Plot.number(most)));
         plot.text(LEFT, 20, "start", title);
-        panel(0, "page faults a window (dashed: major ones)", Window::minor, "one");
+        panel(0, texts.say("timeline-plot.page-faults-a-window-dashed"), Window::minor, "one");
         panel(0, null, Window::major, "two");
-        panel(1, "TLB misses a 1000 references", TimelinePlot::missesOfThousand, "one");
-        panel(2, "working set: different pages in a window", Window::pages, "one");
+        panel(1, texts.say("timeline-plot.tlb-misses-a-1000-references"), TimelinePlot::missesOfThousand, "one");
+        panel(2, texts.say("timeline-plot.working-set-different-pages-in"), Window::pages, "one");
         plot.text(LEFT, height - 18, "start", "0");
-        plot.text(RIGHT, height - 18, "end", all + " references");
+        plot.text(RIGHT, height - 18, "end", texts.say("timeline-plot.references", all));
         return plot.svg();
     }
 

@@ -38,11 +38,6 @@ enum TraceForm {
         void page(long page);
     }
 
-    /** What an address may not be. */
-    static final String READABLE = "a trace has lines of valgrind's lackey (' L 1ffeffe7e8,8'), page numbers by commas"
-            + " or blanks ('7 0 1'), addresses with R or W ('0041f7a0 R'), DineroIV's labels ('2 430d70'), or addresses"
-            + " alone ('0x41f7a0'; without 0x, with --page-size)";
-
     /**
      * Finds the form by a file's first lines.
      *

@@ -106,7 +106,7 @@ public final class TraceReader {
             lines.references().to(sink);
             line += lines.count();
             if (lines.isCutShort()) {
-                throw new UserError(name + ":" + line + ": this line cannot be read: " + TraceForm.READABLE);
+                throw UserError.at(name, line, "trace.line-unreadable");
             }
         }
     }

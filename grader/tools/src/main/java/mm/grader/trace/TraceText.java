@@ -6,9 +6,6 @@ import mm.machine.Lines;
 
 /** Reads a trace that is in memory as a whole, in the forms of {@link TraceReader}. */
 public final class TraceText {
-    /** What the lines of a trace may be, for a sentence. */
-    public static final String READABLE = TraceForm.READABLE;
-
     private TraceText() {}
 
     /**

@@ -50,7 +50,7 @@ public class Step4MachineCheck {
         assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(init, service);
         assertThat(kills(machine)).as(say("step4-machine-check.kernel-log")).hasSize(1);
         assertThat(kills(machine).get(0))
-                .as("kernel log")
+                .as(say("step4-machine-check.kernel-log"))
                 .startsWith("Out of memory: Killed process 2 (leaker) total-vm:65540kB, anon-rss:")
                 .endsWith("oom_score_adj:0");
         assertThat(machine.store(service, SwapFixture.address(500), 1))
@@ -95,8 +95,12 @@ public class Step4MachineCheck {
         assertThat(kills(machine))
                 .as(say("step4-machine-check.kernel-log-two-kills-and"))
                 .hasSize(3);
-        assertThat(kills(machine).get(0)).as("first to die").contains("(large)");
-        assertThat(kills(machine).get(1)).as("second to die").contains("(small)");
+        assertThat(kills(machine).get(0))
+                .as(say("step4-machine-check.first-to-die"))
+                .contains("(large)");
+        assertThat(kills(machine).get(1))
+                .as(say("step4-machine-check.second-to-die"))
+                .contains("(small)");
         assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(pool.task, leaker);
         Audit.of(machine, say("step4-machine-check.at-the-end"));
     }

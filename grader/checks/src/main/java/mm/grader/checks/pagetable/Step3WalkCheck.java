@@ -131,7 +131,7 @@ public class Step3WalkCheck {
             mustMap(table, address - PAGE, pte(5));
         });
         assertThat(pfns)
-                .as("frames that the visitor removed")
+                .as(say("step3-walk-check.removed-frames"))
                 .hasSize(980)
                 .startsWith(10L, 11L)
                 .endsWith(989L);

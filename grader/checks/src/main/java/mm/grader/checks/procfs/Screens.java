@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -144,22 +145,22 @@ final class Screens {
     String cell(String row, String column, String... arguments) {
         List<String> lines = free(arguments);
         assertThat(lines)
-                .as("free %s prints a header and rows", String.join(" ", arguments))
+                .as(say("screens.free-prints-a-header-and", String.join(" ", arguments)))
                 .hasSizeGreaterThan(1);
         int place = List.of(lines.get(0).trim().split("\\s+")).indexOf(column);
         assertThat(place)
-                .as("free's header has a column '%s': '%s'", column, lines.get(0))
+                .as(say("screens.free-s-header-has-a", column, lines.get(0)))
                 .isNotNegative();
         String line = lines.stream()
                 .filter(each -> each.startsWith(row + ":"))
                 .findFirst()
                 .orElse(null);
         assertThat(line)
-                .as("free %s prints a row '%s:'", String.join(" ", arguments), row)
+                .as(say("screens.free-prints-a-row", String.join(" ", arguments), row))
                 .isNotNull();
         String[] numbers = line.substring(line.indexOf(':') + 1).trim().split("\\s+");
         assertThat(numbers.length)
-                .as("row '%s' reaches to column '%s'", line, column)
+                .as(say("screens.row-reaches-to-column", line, column))
                 .isGreaterThan(place);
         return numbers[place];
     }
@@ -167,9 +168,7 @@ final class Screens {
     /** Returns the lines of top's list, header first. */
     List<String> list(String... arguments) {
         List<String> lines = top(arguments);
-        assertThat(lines)
-                .as("top prints five lines, an empty one and a header before the list")
-                .hasSizeGreaterThan(6);
+        assertThat(lines).as(say("screens.top-prints-five-lines-an")).hasSizeGreaterThan(6);
         return lines.subList(6, lines.size());
     }
 
@@ -178,14 +177,14 @@ final class Screens {
         List<String> list = list(arguments);
         int place = List.of(list.get(0).trim().split("\\s+")).indexOf(title);
         assertThat(place)
-                .as("top's header has a column '%s': '%s'", title, list.get(0))
+                .as(say("screens.top-s-header-has-a", title, list.get(0)))
                 .isNotNegative();
         String line = list.stream()
                 .skip(1)
                 .filter(each -> each.trim().startsWith(pid + " "))
                 .findFirst()
                 .orElse(null);
-        assertThat(line).as("top shows process %d", pid).isNotNull();
+        assertThat(line).as(say("screens.top-shows-process", pid)).isNotNull();
         return line.trim().split("\\s+")[place];
     }
 

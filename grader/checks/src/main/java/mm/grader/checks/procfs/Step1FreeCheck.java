@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -23,7 +24,7 @@ public class Step1FreeCheck {
             })
     void free_shows_a_header_a_memory_line_and_a_swap_line(Parts parts) {
         assertThat(new Screens(parts).free())
-                .as("free on a machine of 2000000 kB, line for line")
+                .as(say("step1-free-check.free-on-a-machine-of"))
                 .containsExactly(
                         Screens.HEADER,
                         "Mem:         2000000      800000      300000      100000      800000     1200000",
@@ -43,13 +44,13 @@ public class Step1FreeCheck {
         Screens screens = new Screens(parts)
                 .memory("MemTotal 2000000 MemFree 20000 MemAvailable " + available + " Cached 1500000 Buffers 1000");
         assertThat(screens.cell("Mem", "free"))
-                .as("free is MemFree, the memory that nobody uses at all")
+                .as(say("step1-free-check.free-is-memfree-the-memory"))
                 .isEqualTo("20000");
         assertThat(screens.cell("Mem", "available"))
-                .as("available is MemAvailable: with 1500000 kB of cache to give back, much more is left than 20000 kB")
+                .as(say("step1-free-check.available-is-memavailable-with-1500000"))
                 .isEqualTo(String.valueOf(available));
         assertThat(screens.cell("Mem", "used"))
-                .as("used is total - available: cache that can go is not 'used'")
+                .as(say("step1-free-check.used-is-total-available-cache"))
                 .isEqualTo(String.valueOf(2_000_000 - available));
     }
 
@@ -69,14 +70,16 @@ public class Step1FreeCheck {
                 .memory("MemTotal 2000000 MemFree 20000 MemAvailable 900000 Buffers " + buffers + " Cached " + cached
                         + " SwapCached 777 Slab 400000 SReclaimable " + slab + " Shmem 123456");
         assertThat(screens.cell("Mem", "buff/cache"))
-                .as("buff/cache is Buffers %d + Cached %d + SReclaimable %d", buffers, cached, slab)
+                .as(say("step1-free-check.buff-cache-is-buffers-cached", buffers, cached, slab))
                 .isEqualTo(String.valueOf(buffers + cached + slab));
         assertThat(screens.cell("Mem", "shared"))
-                .as("shared is Shmem; Cached contains it, so it is not added again")
+                .as(say("step1-free-check.shared-is-shmem-cached-contains"))
                 .isEqualTo("123456");
-        assertThat(screens.cell("Mem", "buffers", "-w")).as("free -w: buffers").isEqualTo(String.valueOf(buffers));
+        assertThat(screens.cell("Mem", "buffers", "-w"))
+                .as(say("step1-free-check.free-w-buffers"))
+                .isEqualTo(String.valueOf(buffers));
         assertThat(screens.cell("Mem", "cache", "-w"))
-                .as("free -w: cache is Cached + SReclaimable")
+                .as(say("step1-free-check.free-w-cache-is-cached"))
                 .isEqualTo(String.valueOf(cached + slab));
     }
 
@@ -91,13 +94,13 @@ public class Step1FreeCheck {
     void the_older_generation_counts_all_cache_as_unused(Parts parts) {
         Screens screens = new Screens(parts);
         assertThat(screens.cell("Mem", "used"))
-                .as("procps 4: used = 2000000 total - 1200000 available")
+                .as(say("step1-free-check.procps-4-used-2000000-total"))
                 .isEqualTo("800000");
         assertThat(screens.procps(Procps.V3).cell("Mem", "used"))
-                .as("procps 3: used = 2000000 total - 300000 free - 800000 buff/cache")
+                .as(say("step1-free-check.procps-3-used-2000000-total"))
                 .isEqualTo("900000");
         assertThat(screens.free())
-                .as("procps 3 gives the label 8 columns, not 9")
+                .as(say("step1-free-check.procps-3-gives-the-label"))
                 .containsExactly(
                         Screens.HEADER.substring(1),
                         "Mem:        2000000      900000      300000      100000      800000     1200000",
@@ -116,26 +119,28 @@ public class Step1FreeCheck {
         String rest = "MemTotal 1000 MemFree 300 Cached 900 Buffers 200 SwapTotal 100 SwapFree 150";
         for (String available : new String[] {"", "MemAvailable 0 ", "MemAvailable 1001 "}) {
             Screens screens = new Screens(parts).memory(available + rest);
-            String what = available.isEmpty() ? "no MemAvailable" : available.trim() + " of MemTotal 1000";
+            String what = available.isEmpty()
+                    ? say("step1-free-check.no-memavailable")
+                    : say("step1-free-check.of-memtotal-1000", available.trim());
             assertThat(screens.cell("Mem", "available"))
-                    .as("%s: MemFree takes its place", what)
+                    .as(say("step1-free-check.memfree-takes-its-place", what))
                     .isEqualTo("300");
             assertThat(screens.cell("Mem", "used"))
-                    .as("%s: total - MemFree is used", what)
+                    .as(say("step1-free-check.total-memfree-is-used", what))
                     .isEqualTo("700");
             assertThat(screens.cell("Swap", "used"))
-                    .as("SwapFree greater than SwapTotal: 0 used, not -50")
+                    .as(say("step1-free-check.swapfree-greater-than-swaptotal-0"))
                     .isEqualTo("0");
             assertThat(screens.procps(Procps.V3).cell("Mem", "used"))
-                    .as("procps 3: 1000 - 300 - 1100 is negative, so total - free")
+                    .as(say("step1-free-check.procps-3-1000-300-1100"))
                     .isEqualTo("700");
         }
         Screens allLeft = new Screens(parts).memory(rest + " MemAvailable 1000");
         assertThat(allLeft.cell("Mem", "available"))
-                .as("MemAvailable 1000 of MemTotal 1000 is possible")
+                .as(say("step1-free-check.memavailable-1000-of-memtotal-1000"))
                 .isEqualTo("1000");
         assertThat(allLeft.cell("Mem", "used"))
-                .as("MemAvailable 1000 of MemTotal 1000: nothing is used, and 0 is not negative")
+                .as(say("step1-free-check.memavailable-1000-of-memtotal-1000-2"))
                 .isEqualTo("0");
     }
 
@@ -161,7 +166,7 @@ public class Step1FreeCheck {
                         "Comm:        1500000     1600000     -100000");
         screens.memory("MemTotal 100 MemFree 50 MemAvailable 60 LowTotal 70 LowFree 20 HighTotal 30 HighFree 31");
         assertThat(screens.free("-l"))
-                .as("free -l on a 32-bit kernel with 70 kB low and 30 kB high memory")
+                .as(say("step1-free-check.low-and-high"))
                 .contains(
                         "Low:              70          50          20", "High:             30           0          31");
     }

@@ -52,12 +52,12 @@ public class Step3TopCheck {
     void memory_in_the_head_is_a_float_in_nine_columns(Parts parts) {
         Screens screens = new Screens(parts).memory("MemTotal 51138229 MemFree 1234567890120 MemAvailable 1");
         assertThat(screens.top("-E", "k").get(3))
-                .as("51138229 does not fit into 24 bits; 1234567890120 not into 8 characters")
+                .as(say("step3-top-check.does-not-fit"))
                 .startsWith("KiB Mem : 51138228 total, 12345679+free, ");
         assertThat(screens.top("-E", "g").get(3)).as("top -E g").startsWith("GiB Mem :     48.8 total, 1177375.+free");
         assertThat(screens.top("-E", "e").get(3)).as("top -E e").startsWith("EiB Mem :      0.0 total, ");
         assertThat(screens.procps(Procps.V3).top("-E", "g").get(3))
-                .as("procps 3 shows three decimals")
+                .as(say("step3-top-check.three-decimals"))
                 .startsWith("GiB Mem :   48.769 total,");
     }
 
@@ -121,7 +121,7 @@ public class Step3TopCheck {
         }
         assertThat(sum).as(say("step3-top-check.ten-processes-share-400000-kb")).isGreaterThan(200);
         assertThat(screens.top("-E", "k").get(3))
-                .as("yet only 400000 kB are used")
+                .as(say("step3-top-check.used"))
                 .contains("   400000 used,");
     }
 
@@ -260,7 +260,7 @@ public class Step3TopCheck {
         int[] widths = {68, 69, 76, 77};
         for (int i = 0; i < widths.length; i++) {
             assertThat(screens.list("-w", "" + widths[i]).get(0).trim())
-                    .as("header of top in %d columns: each column shown needs its width and a blank", widths[i])
+                    .as(say("step3-top-check.header-width", widths[i]))
                     .endsWith(last[i]);
         }
     }

@@ -86,12 +86,16 @@ public class Step4OrderCheck {
         assertThat(screens.pids("-p", "3,2,99,3"))
                 .as(say("step4-order-check.top-p-3-2-99"))
                 .containsExactly(3, 2);
-        assertThat(screens.top("-p", "3,2").get(1)).as("Tasks of -p").startsWith("Tasks:   2 total,   1 running");
+        assertThat(screens.top("-p", "3,2").get(1))
+                .as(say("step4-order-check.tasks-of-p"))
+                .startsWith("Tasks:   2 total,   1 running");
         assertThat(screens.pids("-u", "www-data", "-o", "VIRT"))
                 .as("top -u www-data")
                 .containsExactly(3, 2);
         assertThat(screens.pids("-u", "0")).as("top -u 0").containsExactly(1);
-        assertThat(screens.top("-u", "0").get(1)).as("Tasks of -u").startsWith("Tasks:   3 total");
+        assertThat(screens.top("-u", "0").get(1))
+                .as(say("step4-order-check.tasks-of-u"))
+                .startsWith("Tasks:   3 total");
     }
 
     @Order(4)

@@ -2,12 +2,15 @@ package mm.grader.checks.vma;
 
 import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
+import static mm.grader.checks.vma.VmaFixture.HEAP;
+import static mm.grader.checks.vma.VmaFixture.HEAP_END;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.STACK;
 import static mm.grader.checks.vma.VmaFixture.STACK_TOP;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static mm.grader.checks.vma.VmaFixture.page;
 
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
@@ -47,6 +50,14 @@ public class Step5LimitCheck {
         equal(say("step5-limit-check.vmstk-in-kb"), lab.counters().vmStk(), 8 << 10);
         lab.mm.setLimit(Limit.STACK, 16 << 20);
         equal(say("step5-limit-check.read-at-12-mb-limit"), lab.read(STACK_TOP - (12 << 20)), Outcome.OK);
+        long lowest = MemoryDescriptor.MMAP_MIN_ADDRESS;
+        VmaFixture low = new VmaFixture(
+                parts,
+                List.of(
+                        new Mapping(lowest + PAGE, lowest + 2 * PAGE, "rw-p", "[stack]"),
+                        new Mapping(HEAP, HEAP_END, "rw-p", "[heap]")));
+        equal(say("step5-limit-check.read-of-the-lowest-page"), low.read(lowest), Outcome.OK);
+        equal(say("step5-limit-check.read-below-the-lowest-page"), low.read(lowest - PAGE), Outcome.SIGSEGV);
     }
 
     @Order(2)

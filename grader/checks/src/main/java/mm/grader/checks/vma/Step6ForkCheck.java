@@ -297,7 +297,7 @@ public class Step6ForkCheck {
     }
 
     @Order(7)
-    @Replays("cow")
+    @Replays({"cow", "small"})
     @Check(
             points = 3,
             hints = {
@@ -308,5 +308,6 @@ public class Step6ForkCheck {
             requires = "the_first_writer_copies_and_the_last_owner_does_not")
     void every_line_of_the_cow_recordings_agrees(Parts parts) {
         RecordingReplay.demandAgreement("cow", parts);
+        RecordingReplay.demandAgreement("small", parts);
     }
 }

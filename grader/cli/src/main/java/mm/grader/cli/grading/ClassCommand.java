@@ -2,6 +2,7 @@ package mm.grader.cli.grading;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,15 @@ import mm.grader.course.gradebook.Gradebook;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.HandIns;
 import mm.grader.course.handin.Shard;
+import mm.grader.course.plan.CoursePlan;
+import mm.grader.course.plan.WeekRun;
 import mm.grader.course.similarity.Jplag;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Selection;
 import mm.grader.sandbox.Limits;
 import mm.machine.Exercise;
 import picocli.CommandLine.Command;
@@ -58,11 +62,15 @@ public final class ClassCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SUBMISSIONS",
+            arity = "0..1",
             description = "a folder of folders, zips, tar.gz and git repositories, each named by its student")
     private Path submissions;
 
     @Mixin
     private ClassOptions options;
+
+    @Mixin
+    private CourseOptions course;
 
     @Option(names = "--cores", paramLabel = "N", description = "how many to grade at once (default: all cores)")
     private int cores = Runtime.getRuntime().availableProcessors();
@@ -81,8 +89,16 @@ public final class ClassCommand implements Callable<Integer> {
             description = "compare all hand-ins with JPlag, which Maven fetches, and show the most similar pairs")
     private boolean similarity;
 
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "what the names of all hand-ins begin with that is of no student's name, as in week-3-ada")
+    private String prefix = "";
+
     @Spec
     private CommandSpec spec;
+
+    private boolean changed;
 
     @Override
     public Integer call() {
@@ -94,8 +110,48 @@ public final class ClassCommand implements Callable<Integer> {
         }
     }
 
+    /** What is graded on which terms, and where it is written. */
+    private record Task(Gradebook book, List<HandIn> all, Selection selection, Path cases, Path out) {}
+
+    /** What the options say. */
+    private Task task(PrintWriter err) {
+        if (course.given()) {
+            return week(err);
+        }
+        if (submissions == null) {
+            throw UserError.of("class.what");
+        }
+        Path out = options.out();
+        Gradebook book = options.book(Languages.of(spec));
+        List<HandIn> all = HandIns.in(submissions, prefix);
+        book.know(all.stream().map(HandIn::student).toList(), HandIns.ids(all), err);
+        return new Task(book, all, grading.selection(), grading.casesFolder(), out);
+    }
+
+    /** What a course file says. */
+    private Task week(PrintWriter err) {
+        List<String> said = new ArrayList<>(options.ofACourse());
+        if (submissions != null) {
+            said.add(submissions.toString());
+        }
+        if (!grading.onlyAsGiven().isEmpty()) {
+            said.add("--only");
+        }
+        if (grading.casesFolder() != null) {
+            said.add("--cases");
+        }
+        if (!prefix.isEmpty()) {
+            said.add("--prefix");
+        }
+        CourseOptions.refuse(said);
+        WeekRun run = course.run(options.back(), Languages.of(spec), err);
+        List<HandIn> all = run.handIns(err);
+        CoursePlan plan = course.plan();
+        return new Task(run.book(), all, run.week().selection(), plan.cases(), options.out(plan.out(run.week())));
+    }
+
     private int run(PrintWriter out, PrintWriter err) {
-        Set<Exercise> exercises = grading.exercises();
+        grading.rubric();
         if (yes && !regrade) {
             throw UserError.at("--yes", "class.this-goes-together-with-regrade");
         }
@@ -106,47 +162,51 @@ public final class ClassCommand implements Callable<Integer> {
         if (similarity && part.of() > 1) {
             throw UserError.at("--similarity", "class.hand-ins-of-all-shards");
         }
-        Gradebook book = options.book(Languages.of(spec));
-        List<HandIn> all = HandIns.in(submissions);
-        List<HandIn> mine = HandIns.shard(all, part);
+        Task task = task(err);
+        Gradebook book = task.book();
+        Set<Exercise> exercises = task.selection().exercises();
+        List<HandIn> mine = HandIns.shard(task.all(), part);
         Jplag jplag = similarity ? Jplag.fetched() : null; // before the work rather than behind it
-        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(exercises, grading.casesFolder()));
+        Result.Key kit = new Result.Key("", KitDigest.kit(), KitDigest.terms(task.selection(), task.cases()));
         try (GradingService marking = new GradingService(
-                        Rubric.shipped(), Limits.STANDARD, grading.sandbox(), grading.casesFolder(), exercises);
-                Store store = Store.open(options.out())) {
-            book.know(all.stream().map(HandIn::student).toList(), err);
-            Course course = new Course(marking::mark, kit, book.names(), book.deadlines(), book.language());
+                        task.selection().of(Rubric.shipped()),
+                        Limits.STANDARD,
+                        grading.sandbox(),
+                        task.cases(),
+                        exercises);
+                Store store = Store.open(task.out())) {
+            Course grader = new Course(marking::mark, kit, book.names(), book.commits(exercises), book.language());
             Map<String, Result> results =
-                    regrade ? regraded(course, store, mine, out) : graded(course, store, mine, out);
+                    regrade ? regraded(grader, store, mine, out) : graded(grader, store, mine, out);
             if (results == null) {
-                return Exit.LESS;
+                return changed ? Exit.LESS : Exit.OK;
             }
-            RunInfo info = new RunInfo(part.number(), part.of(), kit, List.copyOf(results.keySet()));
+            RunInfo info = RunInfo.of(part, kit, results.keySet(), mine, book.names());
             List<String> students = mine.stream().map(HandIn::student).toList();
             Similarity.Report similar = jplag == null
                     ? Similarity.Report.NONE
-                    : new Similarity(jplag, book.names(), book.deadlines(), store).of(mine, results, exercises);
+                    : new Similarity(jplag, book.names(), store).of(mine, results, exercises);
             return book.write(store, results, students, info, similar, out, err);
         }
     }
 
-    private Map<String, Result> graded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
-        course.requireSameKit(store, handIns);
+    private Map<String, Result> graded(Course grader, Store store, List<HandIn> handIns, PrintWriter out) {
+        grader.requireSameKit(store, handIns);
         try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
-            return course.run(store, handIns, cores, progress);
+            return grader.run(store, handIns, cores, progress);
         }
     }
 
-    /** Returns null if marks change and nobody said yes to it. */
-    private Map<String, Result> regraded(Course course, Store store, List<HandIn> handIns, PrintWriter out) {
+    /** Returns null if nobody said yes to new results, whether or not marks change. */
+    private Map<String, Result> regraded(Course grader, Store store, List<HandIn> handIns, PrintWriter out) {
         Regrade again = new Regrade(store, out, Languages.texts(spec));
         try (Store stage = again.stage()) {
             Map<String, Result> fresh;
             try (Progress progress = Progress.of(out, Languages.texts(spec), handIns.size())) {
-                fresh = course.run(stage, handIns, cores, progress);
+                fresh = grader.run(stage, handIns, cores, progress);
             }
-            int changes = again.compare(fresh);
-            if (yes || changes == 0) {
+            changed = again.compare(fresh) > 0;
+            if (yes) {
                 return again.take(fresh, stage);
             }
             out.println(Languages.texts(spec).say("class.nothing-is-overwritten-with-yes"));

@@ -3,23 +3,25 @@ package mm.grader.cli.grading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
+import mm.grader.course.gradebook.GiveBack;
 import mm.grader.course.gradebook.Gradebook;
-import mm.grader.course.gradebook.Imports;
 import mm.grader.course.gradebook.LateFile;
 import mm.grader.course.gradebook.LatePolicy;
+import mm.grader.course.gradebook.WeekTerms;
 import mm.grader.course.handin.HandInTimes;
 import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Pseudonyms;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code mm class} and {@code mm merge} have in common: where to write, and how the gradebook is made of results. */
 final class ClassOptions {
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the results are kept")
+    @Option(names = "--out", paramLabel = "DIR", description = "where the results are kept")
     private Path out;
 
     @Option(
@@ -40,19 +42,8 @@ final class ClassOptions {
             description = "with --late: when students handed in, in lines of the form student,time")
     private Path timesFile;
 
-    @Option(
-            names = "--format",
-            split = ",",
-            paramLabel = "moodle|canvas",
-            description = "write a file that Moodle or Canvas imports the grades from")
-    private Set<Imports> formats = EnumSet.noneOf(Imports.class);
-
-    @Option(
-            names = "--assignment",
-            paramLabel = "NAME",
-            description =
-                    "with --format: what the grades are for, as Moodle or Canvas call it (default: ${DEFAULT-VALUE})")
-    private String assignment = "Linux Memory Kit";
+    @Mixin
+    private BackOptions back = new BackOptions();
 
     @Option(
             names = "--anonymous",
@@ -61,8 +52,37 @@ final class ClassOptions {
                     "call students by pseudonyms; whose they are is in this file alone, which is made if it is missing")
     private Path keyFile;
 
+    /**
+     * Returns where to write.
+     *
+     * @throws UserError if nobody said it
+     */
     Path out() {
+        if (out == null) {
+            throw UserError.at("--out", "class-options.out");
+        }
         return out;
+    }
+
+    /** Returns where to write, which a course file says, too. */
+    Path out(Path otherwise) {
+        return out == null ? otherwise : out;
+    }
+
+    /** Returns what is written for other systems. */
+    GiveBack back() {
+        return back.of(keyFile != null);
+    }
+
+    /** Returns those of the options that a course file has. */
+    List<String> ofACourse() {
+        return Stream.of(
+                        rosterFile == null ? "" : "--roster",
+                        policyFile == null ? "" : "--late",
+                        timesFile == null ? "" : "--times",
+                        keyFile == null ? "" : "--anonymous")
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /**
@@ -74,7 +94,8 @@ final class ClassOptions {
     Gradebook book(Language language) {
         Roster roster = rosterFile == null ? null : Roster.read(rosterFile);
         LatePolicy policy = policyFile == null ? null : LateFile.read(policyFile);
-        return new Gradebook(names(), roster, policy, times(policy), formats, assignment, language);
+        GiveBack given = back();
+        return new Gradebook(names(), roster, policy, times(policy), WeekTerms.NONE, given, language);
     }
 
     private HandInTimes times(LatePolicy policy) {
@@ -92,14 +113,11 @@ final class ClassOptions {
         if (keyFile == null) {
             return Names.PLAIN;
         }
-        if (!formats.isEmpty()) {
-            throw UserError.at("--anonymous and --format", "class-options.moodle-and-canvas-know-no");
-        }
         Path parent = keyFile.toAbsolutePath().normalize().getParent();
         if (!Files.isDirectory(parent)) {
             throw UserError.at("--anonymous " + keyFile, "class-options.there-is-no-such-folder");
         }
-        if (parent.startsWith(out.toAbsolutePath().normalize())) {
+        if (parent.startsWith(out().toAbsolutePath().normalize())) {
             throw UserError.at("--anonymous " + keyFile, "class-options.the-key-file-must-not");
         }
         return Pseudonyms.in(keyFile);

@@ -4,12 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import mm.grader.cli.options.Languages;
-import mm.grader.export.GradescopeZip;
 import mm.grader.grade.HeldBack;
-import mm.grader.rubric.Exercises;
-import mm.machine.Exercise;
+import mm.grader.handout.GradescopeZip;
+import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Selection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,8 +55,8 @@ public final class ExportCommand implements Runnable {
         @Option(
                 names = "--only",
                 split = ",",
-                paramLabel = "NN",
-                description = "let it grade these exercises only, as in 03,04")
+                paramLabel = "NN[.STEP]",
+                description = "let it grade these exercises and steps only, as in 03,04 or 03.1-5,06")
         private List<String> only = List.of();
 
         @Option(names = "--cases", paramLabel = "DIR", description = "recordings to hold back, see mm grade --help")
@@ -71,8 +70,9 @@ public final class ExportCommand implements Runnable {
             List<String> arguments = new ArrayList<>();
             if (!only.isEmpty()) {
                 arguments.add("--only");
-                arguments.add(
-                        Exercises.named(only).stream().map(Exercise::number).collect(Collectors.joining(",")));
+                Selection selection = Selection.named(only);
+                selection.of(Rubric.shipped()); // says now which step there is not
+                arguments.add(selection.toString());
             }
             if (cases != null) {
                 HeldBack.read(cases); // says what is wrong with them now, and not to the students

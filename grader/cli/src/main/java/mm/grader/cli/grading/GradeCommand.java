@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
+import mm.grader.compile.Compiler;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.feedback.Feedback;
 import mm.grader.grade.GradeResult;
@@ -127,7 +128,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     /** Returns the checks that were asked for. */
     private Rubric rubric() {
-        Rubric all = Rubric.shipped();
+        Rubric all = grading.rubric();
         if (check != null) {
             CheckInfo named = new CheckSearch(all, new StudentState(state).next()).find(List.of(check));
             return all.only(named::equals);
@@ -156,6 +157,7 @@ public final class GradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Compiler.prepare();
         Rubric rubric = rubric();
         Set<Exercise> exercises = exercises(rubric);
         out.println(Languages.texts(spec).say("grade.linux-memory-kit", folder));

@@ -16,6 +16,7 @@ import mm.grader.course.RunInfo;
 import mm.grader.course.Store;
 import mm.grader.course.files.RunStoppedException;
 import mm.grader.course.gradebook.Gradebook;
+import mm.grader.course.handin.CommitRule;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
 import mm.grader.kit.UserError;
@@ -44,6 +45,9 @@ public final class MergeCommand implements Callable<Integer> {
     @Mixin
     private ClassOptions options;
 
+    @Mixin
+    private CourseOptions course;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,25 +62,60 @@ public final class MergeCommand implements Callable<Integer> {
     }
 
     private int merge(PrintWriter out, PrintWriter err) {
-        Gradebook book = options.book(Languages.of(spec));
+        if (course.given()) {
+            CourseOptions.refuse(options.ofACourse());
+        }
+        Gradebook book = course.given()
+                ? course.run(options.back(), Languages.of(spec), err).book()
+                : options.book(Languages.of(spec));
+        Path place = course.given() ? options.out(course.plan().out(course.week())) : options.out();
         Map<Path, RunInfo> shards = shards();
         Map<String, Result> results = new TreeMap<>();
         Result.Key kit = shards.values().iterator().next().kit();
-        try (Store store = Store.open(options.out())) {
+        Map<String, String> ids = new TreeMap<>();
+        Map<String, String> given = new TreeMap<>();
+        for (Map.Entry<Path, RunInfo> shard : shards.entrySet()) {
+            ids.putAll(shard.getValue().ids());
+            given.putAll(shard.getValue().given());
+            if (!shard.getValue().names().equals(book.names().key())) {
+                throw UserError.at(shard.getKey(), "merge.other-names");
+            }
+        }
+        List<String> students = shards.values().stream()
+                .flatMap(shard -> shard.students().stream())
+                .map(book.names()::real)
+                .toList();
+        book.know(students, ids, err);
+        CommitRule rule = book.commits();
+        try (Store store = Store.open(place)) {
             for (Map.Entry<Path, RunInfo> shard : shards.entrySet()) {
                 Store from = Store.of(shard.getKey());
                 for (String student : shard.getValue().students()) {
                     Result result = from.read(student)
                             .orElseThrow(() -> UserError.at(shard.getKey(), "merge.the-result-of-is-missing", student));
+                    requireSameRule(
+                            shard.getKey(), result, rule.name(book.names().real(student)));
                     store.write(result, from.reports(result));
                     results.put(student, result);
                 }
             }
-            List<String> students =
-                    results.keySet().stream().map(book.names()::real).toList();
-            book.know(students, err);
-            RunInfo info = new RunInfo(1, 1, kit, List.copyOf(results.keySet()));
+            RunInfo info = new RunInfo(
+                    1,
+                    1,
+                    kit,
+                    List.copyOf(results.keySet()),
+                    ids,
+                    given,
+                    book.names().key());
             return book.write(store, results, students, info, Similarity.Report.NONE, out, err);
+        }
+    }
+
+    /** Of a repository, a deadline decides which commit was graded: another one would be another mark. */
+    private static void requireSameRule(Path shard, Result result, String rule) {
+        String made = result.origin().rule();
+        if (!made.isEmpty() && !made.equals(rule)) {
+            throw UserError.at(shard, "merge.other-commit", result.student(), made, rule);
         }
     }
 

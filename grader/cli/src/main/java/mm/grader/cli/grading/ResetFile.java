@@ -9,7 +9,6 @@ import java.util.List;
 import mm.grader.cli.options.KeyInput;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.FileTrees;
-import mm.grader.kit.KitHome;
 import mm.grader.skeletons.Skeletons;
 import mm.machine.Exercise;
 import mm.text.Catalogue;
@@ -54,7 +53,7 @@ public final class ResetFile {
         for (int i = 2; Files.exists(old); i++) {
             old = file.resolveSibling(file.getFileName() + ".old" + i);
         }
-        String skeleton = new Skeletons(KitHome.solutions(), submission).files().get(file);
+        String skeleton = Skeletons.handedOut(submission).get(file);
         if (skeleton == null) {
             out.println(texts.say("reset-file.there-is-no-skeleton-of"));
         } else {

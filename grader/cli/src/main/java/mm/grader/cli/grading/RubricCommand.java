@@ -7,10 +7,12 @@ import mm.grader.report.ReportText;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Selection;
 import mm.machine.Exercise;
 import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code mm rubric}: prints what is worth how many points. */
@@ -21,15 +23,31 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage", "3:the grader itself failed"})
 public final class RubricCommand implements Runnable {
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NN[.STEP]",
+            description = "print these exercises and steps only, as in 03,04 or 03.1-5,06")
+    private List<String> only = List.of();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        Rubric rubric = Rubric.shipped();
-        for (Exercise exercise : Exercise.values()) {
+        Selection selection = Selection.named(only);
+        Rubric rubric = selection.of(Rubric.shipped());
+        for (Exercise exercise : selection.exercises()) {
             print(exercise, rubric.of(exercise));
         }
+        spec.commandLine().getOut().println(Languages.texts(spec).say("rubric.total", points(rubric.checks())));
+    }
+
+    private static int points(List<CheckInfo> checks) {
+        return checks.stream()
+                .filter(check -> !check.bonus())
+                .mapToInt(CheckInfo::points)
+                .sum();
     }
 
     private void print(Exercise exercise, List<CheckInfo> checks) {
@@ -42,11 +60,7 @@ public final class RubricCommand implements Runnable {
             out.println();
             return;
         }
-        int points = checks.stream()
-                .filter(check -> !check.bonus())
-                .mapToInt(CheckInfo::points)
-                .sum();
-        out.println(texts.say("rubric.points", title, points));
+        out.println(texts.say("rubric.points", title, points(checks)));
         String step = "";
         for (CheckInfo check : checks) {
             String heading = "  " + ReportText.step(check, texts);

@@ -25,7 +25,7 @@ public final class StudentState {
 
     /** Reads the state from a file; with null, from where it is kept. */
     StudentState(Path given) {
-        file = given != null ? given : place(KitHome.root(), System.getenv());
+        file = given != null ? given : place(KitHome.kept(), System.getenv());
         if (Files.isReadable(file)) {
             try (Reader in = Files.newBufferedReader(file)) {
                 values.load(in);
@@ -36,10 +36,9 @@ public final class StudentState {
     }
 
     /** Returns where the state of this user is kept. */
-    public static Path place(Path kit, Map<String, String> environment) {
-        Path target = kit.resolve(Path.of("grader", "cli", "target"));
-        if (Files.isWritable(target)) {
-            return target.resolve(NAME);
+    public static Path place(Path kept, Map<String, String> environment) {
+        if (Files.isWritable(kept)) {
+            return kept.resolve(NAME);
         }
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         Path own = state.startsWith("/") ? Path.of(state) : Path.of(System.getProperty("user.home"), ".local", "state");

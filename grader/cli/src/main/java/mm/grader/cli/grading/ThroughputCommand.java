@@ -67,12 +67,13 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Rubric rubric = Rubric.shipped();
+    private Rubric rubric;
     private final Timings timings = new Timings();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
+        rubric = grading.rubric();
         Sandbox sandbox = grading.sandbox();
         List<Path> submissions = submissions();
         ClassArchive.prepare(rubric, Limits.STANDARD);
@@ -104,7 +105,8 @@ public final class ThroughputCommand implements Callable<Integer> {
                 sandbox.on()
                         ? Languages.texts(spec).say("throughput.bubblewrap-on")
                         : Languages.texts(spec).say("throughput.bubblewrap-off"));
-        out.printf(Locale.ROOT, "%.3f s per submission%n", seconds / submissions.size());
+        out.println(Languages.texts(spec)
+                .say("throughput.per-submission", String.format(Locale.ROOT, "%.3f", seconds / submissions.size())));
         for (Timings.Phase phase : Timings.Phase.values()) {
             String name = phase.name().toLowerCase(Locale.ROOT);
             out.printf(Locale.ROOT, "  %-8s %.3f s%n", name, timings.seconds(phase) / submissions.size());

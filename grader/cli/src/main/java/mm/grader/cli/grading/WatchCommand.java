@@ -21,8 +21,8 @@ import mm.grader.grade.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
-import mm.grader.rubric.Exercises;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Selection;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
@@ -51,7 +51,11 @@ public final class WatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "the submission (default: exercises)")
     private Path folder = KitHome.exercises();
 
-    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NN[.STEP]",
+            description = "grade these exercises and steps only, as in 03,04 or 03.1-5,06")
     private List<String> only = List.of();
 
     @Option(names = "--plain", description = "no colour, no bar, nothing is overwritten: for screen readers and logs")
@@ -79,15 +83,16 @@ public final class WatchCommand implements Callable<Integer> {
         boolean escapes = terminal && !plain && !dumb;
         boolean colour = escapes && (noColour == null || noColour.isEmpty());
         screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
+        Selection selection = Selection.named(only);
+        Rubric rubric = selection.of(Rubric.shipped());
         try (Submission opened = Submission.open(folder)) {
             submission = opened;
             exercises = !only.isEmpty()
-                    ? Exercises.named(only)
+                    ? selection.exercises()
                     : opened.single() != null ? EnumSet.of(opened.single()) : EnumSet.allOf(Exercise.class);
         }
         GradingOptions terms = GradingOptions.of(Limits.STANDARD, Sandbox.of(Sandbox.Wish.AUTO), 1)
                 .withoutScreens();
-        Rubric rubric = Rubric.shipped();
         try (KeyInput keys = KeyInput.open(terminal);
                 ChildPool workers = ChildPool.reused(rubric, terms.limits(), terms.sandbox())) {
             grader = new Grader(rubric, terms, workers, new Timings());

@@ -18,6 +18,8 @@ import mm.grader.script.SubmittedParts;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
+import mm.text.Explained;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +94,9 @@ public final class AgreeCommand implements Callable<Integer> {
                 }
             } catch (ScriptException | UserError e) {
                 out.flush();
-                spec.commandLine().getErr().println(Languages.texts(spec).say("mm.mm", Untrusted.line(e.getMessage())));
+                spec.commandLine()
+                        .getErr()
+                        .println(Untrusted.line(Languages.texts(spec).say("mm.mm", Explained.of(e))));
                 code = Exit.USAGE;
             }
         }
@@ -113,8 +117,8 @@ public final class AgreeCommand implements Callable<Integer> {
         out.println("    " + texts.say("agree.linux", agreement.recorded()));
         out.println("    " + shown(texts.say("smallest-failure.this-code", agreement.answered())));
         if (with.given()) {
-            List<String> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
-            List<String> ours = agreement.stateBefore(runner);
+            List<Message> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
+            List<Message> ours = agreement.stateBefore(runner);
             print(
                     out,
                     Languages.texts(spec)
@@ -132,9 +136,9 @@ public final class AgreeCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter out, String title, List<String> lines) {
+    private void print(PrintWriter out, String title, List<Message> lines) {
         out.println("  " + title + ":");
-        lines.forEach(line -> out.println("    " + shown(line)));
+        lines.forEach(line -> out.println("    " + shown(Languages.texts(spec).say(line))));
     }
 
     /** What the kit's own parts say is printed as it is. */

@@ -17,6 +17,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.text.Catalogue;
+import mm.text.EncodedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -119,9 +120,9 @@ public final class FactsCommand implements Callable<Integer> {
         out.println(texts().say(finding.verdict().key()) + "  " + claim.name() + ": "
                 + claim.sentence().in(language));
         if (finding.verdict() == Verdict.SKIPPED) {
-            say(out, "facts.why", finding.answer());
+            say(out, "facts.why", texts().say(EncodedText.decode(finding.answer())));
         } else {
-            say(out, "facts.this-machine", finding.answer());
+            say(out, "facts.this-machine", texts().say(EncodedText.decode(finding.answer())));
         }
         if (finding.verdict() == Verdict.EXPLAINED || finding.verdict() == Verdict.DIFFERS) {
             say(out, "facts.the-handbook", claim.says());

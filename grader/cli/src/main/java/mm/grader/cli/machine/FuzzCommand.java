@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import mm.grader.cli.options.KindConverter;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.fuzz.Disagreement;
 import mm.grader.fuzz.FuzzKind;
@@ -17,6 +18,7 @@ import mm.grader.fuzz.RecordException;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +70,7 @@ public final class FuzzCommand implements Callable<Integer> {
         try {
             return fuzz();
         } catch (RecordException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(e.what());
         }
     }
 
@@ -91,19 +93,22 @@ public final class FuzzCommand implements Callable<Integer> {
             }
             next++;
         } while (System.nanoTime() < end);
-        out.println("fuzz: " + fuzzer.scripts() + " scripts with " + fuzzer.lines() + " lines, seeds " + first + " to "
-                + (next - 1) + ": all as Linux " + kernel.release()
-                + (asked.stream().anyMatch(FuzzKind::isOfTheLibrary) ? " and glibc " + recorder.libraryVersion() : "")
-                + " answer");
+        out.println(texts().say(
+                        asked.stream().anyMatch(FuzzKind::isOfTheLibrary) ? "fuzz.sum-with-library" : "fuzz.sum",
+                        fuzzer.scripts(),
+                        fuzzer.lines(),
+                        first,
+                        next - 1,
+                        kernel.release(),
+                        recorder.libraryVersion()));
         if (fuzzer.dropped() > 0) {
-            out.println("fuzz: " + fuzzer.dropped()
-                    + " scripts were left out, as Linux did not answer them the same way three times");
+            out.println(texts().say("fuzz.fuzz-scripts-were-left-out", fuzzer.dropped()));
         }
         return Exit.OK;
     }
 
     /** Returns all kinds but those that need what this machine does not have, and says which these are. */
-    private static List<FuzzKind> recordable(PrintWriter out, Fuzzer fuzzer) {
+    private List<FuzzKind> recordable(PrintWriter out, Fuzzer fuzzer) {
         List<FuzzKind> recordable = new ArrayList<>();
         for (FuzzKind kind : FuzzKind.values()) {
             try {
@@ -112,7 +117,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 }
                 recordable.add(kind);
             } catch (RecordException e) {
-                out.println("fuzz: without " + kind + ": " + e.getMessage());
+                out.println(texts().say("fuzz.fuzz-without", kind, e.what()));
             }
         }
         return recordable;
@@ -125,21 +130,27 @@ public final class FuzzCommand implements Callable<Integer> {
         String version = library ? recorder.libraryVersion() : kernel.release();
         boolean judge = library ? version.equals(KernelRecorder.JUDGE_LIBRARY) : kernel.isJudge();
         String kind = found.kind().title();
-        out.println((library ? "glibc " : "Linux ") + version + " answers otherwise (" + kind + ", seed " + seed
-                + "). The smallest script that shows it:");
+        out.println(texts().say(
+                        "fuzz.answers-otherwise-seed-the-smallest",
+                        (library ? "glibc " : "Linux ") + version,
+                        kind,
+                        seed));
         found.before().forEach(line -> out.println("  " + line));
         out.println((library ? "    glibc:     " : "    Linux:     ") + found.linuxAnswer());
-        out.println("    this code: " + found.ourAnswer());
+        out.println("    " + texts().say("replay-report.this-code", found.ourAnswer()));
         if (!judge) {
             String recorded =
                     library ? "glibc " + KernelRecorder.JUDGE_LIBRARY : "Linux " + KernelVersion.JUDGE.release();
-            out.println("The recordings are from " + recorded + ": this is a finding, not a failure."
-                    + (library ? "" : " Known differences between the two:"));
+            out.println(texts().say(library ? "fuzz.finding" : "fuzz.finding-with-differences", recorded));
             if (!library) {
                 kernel.knownDifferences().forEach(line -> out.println("  " + line));
             }
         }
-        out.println("The whole script: mm record --kind " + kind + " --seed " + seed + " --ops " + ops);
+        out.println(texts().say("fuzz.the-whole-script-mm-record", kind, seed, ops));
         return judge;
+    }
+
+    private Catalogue texts() {
+        return Languages.texts(spec);
     }
 }

@@ -11,6 +11,7 @@ import mm.grader.picture.Picture;
 import mm.grader.play.StepPicture;
 import mm.grader.script.ScriptRun;
 import mm.script.Script;
+import mm.text.Explained;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +78,13 @@ public final class PictureCommand implements Callable<Integer> {
         Picture picture;
         try {
             Script script = Script.read(file);
-            picture = still.of(script, with.parts(script), Languages.words(spec), ScriptRun::why);
+            picture = still.of(
+                    script,
+                    with.parts(script),
+                    Languages.words(spec),
+                    failure -> Languages.texts(spec).say(ScriptRun.why(failure)));
         } catch (IllegalArgumentException e) {
-            throw new UserError(file + ": " + e.getMessage());
+            throw UserError.at(file, Explained.of(e));
         }
         OutputFile.write(out, picture.svg());
         return Exit.OK;

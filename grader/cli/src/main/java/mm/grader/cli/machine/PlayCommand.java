@@ -14,6 +14,7 @@ import mm.grader.play.PlayPage;
 import mm.grader.script.ScriptRun;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,12 +68,13 @@ public final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (most < 1) {
-            throw new UserError("a page shows at least one step");
+            throw UserError.of("play.a-page-shows-at-least");
         }
         Path name = file.getFileName();
         Path page = out != null ? out : Path.of(name + ".html");
         Script script = Script.read(file);
-        PlayPage.Options options = new PlayPage.Options(name.toString(), most, docs, ScriptRun::why);
+        PlayPage.Options options =
+                new PlayPage.Options(name.toString(), most, docs, failure -> texts().say(ScriptRun.why(failure)));
         PlayPage made = with.given()
                 ? PlayPage.beside(
                         script, with.parts(script), SubmittedParts.reference(), Languages.words(spec), options)
@@ -80,18 +82,22 @@ public final class PlayCommand implements Callable<Integer> {
         OutputFile.write(page, made.html());
         PrintWriter screen = spec.commandLine().getOut();
         int size = made.html().getBytes(StandardCharsets.UTF_8).length;
-        screen.printf("%s: %d steps, %d kB%s%n", page, made.end().steps(), (size + 1023) / 1024, cut(made));
+        screen.println(texts().say(
+                        made.end().cut() ? "play.page-cut" : "play.page",
+                        page,
+                        made.end().steps(),
+                        (size + 1023) / 1024));
         if (!made.end().stopped().isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println(Untrusted.line(
-                            "mm: " + file + ": stopped: " + made.end().stopped()));
+                            texts().say("play.mm-stopped", file, made.end().stopped())));
             return Exit.LESS;
         }
         return Exit.OK;
     }
 
-    private static String cut(PlayPage made) {
-        return made.end().cut() ? "; the script goes on, see --steps" : "";
+    private Catalogue texts() {
+        return Languages.texts(spec);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mm.grader.RealTools;
@@ -16,6 +17,7 @@ import mm.grader.kit.UserError;
 import mm.procfs.SimulatedMachine;
 import mm.script.MachineScript;
 import mm.script.Script;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +59,9 @@ public final class ProcCommand implements Callable<Integer> {
             throw UserError.at(script, "proc.this-is-no-machine-script");
         }
         if (!command.isEmpty()) {
-            String whyNot = RealTools.whyNot();
-            if (!whyNot.isEmpty()) {
-                throw UserError.of("proc.out-dir-writes-the-tree", whyNot);
+            Optional<Message> whyNot = RealTools.whyNot();
+            if (whyNot.isPresent()) {
+                throw UserError.of("proc.out-dir-writes-the-tree", whyNot.get());
             }
         }
         SimulatedMachine machine = MachineScript.play(text, with.parts(text), line -> {});

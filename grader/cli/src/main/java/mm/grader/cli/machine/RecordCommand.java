@@ -1,6 +1,8 @@
 package mm.grader.cli.machine;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.KindConverter;
 import mm.grader.fuzz.FuzzKind;
@@ -9,6 +11,7 @@ import mm.grader.fuzz.RecordException;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.script.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +33,8 @@ public final class RecordCommand implements Callable<Integer> {
             names = "--kind",
             required = true,
             converter = KindConverter.class,
-            description = "one of layout, faults, status, stack, limits, cow, malloc-a to malloc-d, oom, swap")
+            description =
+                    "one of layout, faults, status, stack, limits, cow, small, malloc-a to malloc-d, score, oom, swap")
     private FuzzKind kind;
 
     @Option(names = "--seed", defaultValue = "1", description = "the script's seed (default: ${DEFAULT-VALUE})")
@@ -38,6 +42,11 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Option(names = "--ops", defaultValue = "200", description = "how many operations (default: ${DEFAULT-VALUE})")
     private int ops;
+
+    @Option(
+            names = "--script",
+            description = "a file with operations to record instead of random ones; answers in it are ignored")
+    private Path file;
 
     @Spec
     private CommandSpec spec;
@@ -47,9 +56,11 @@ public final class RecordCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             KernelRecorder recorder = KernelRecorder.build(KitHome.recorder());
-            recorder.record(kind, kind.generate(seed, ops)).forEach(line -> out.print(line + "\n"));
+            List<String> script =
+                    file == null ? kind.generate(seed, ops) : Script.read(file).lines();
+            recorder.record(kind, script).forEach(line -> out.print(line + "\n"));
         } catch (RecordException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(e.what());
         }
         return Exit.OK;
     }

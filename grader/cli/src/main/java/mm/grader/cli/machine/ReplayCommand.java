@@ -25,6 +25,7 @@ import mm.grader.script.SideBySide;
 import mm.grader.script.StopCause;
 import mm.grader.strace.StraceLog;
 import mm.machine.Parts;
+import mm.text.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (runs().size() > 1 && (smaps != null || svg != null || pid != null)) {
-            throw new UserError("--pid, --smaps and --svg are for one log at a time");
+            throw UserError.of("replay.pid-smaps-and-svg-are");
         }
         Parts parts = with.parts();
         int code = Exit.OK;
@@ -114,24 +115,23 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (RuntimeException | StackOverflowError e) {
             spec.commandLine()
                     .getErr()
-                    .println(Languages.texts(spec).say("replay.stopped", file, StopCause.who(e), ScriptRun.why(e)));
+                    .println(texts().say("replay.stopped", file, StopCause.who(e), ScriptRun.why(e)));
             return Exit.LESS;
         }
         if (report.pids().isEmpty()) {
             throw UserError.at(file, "replay.no-call-in-this-log");
         }
-        out.println(file + ": " + report.agreeing() + " of " + report.compared() + " answers");
-        report.lines().forEach(line -> out.println("  " + line));
+        out.println(texts().say("replay.of-answers", file, report.agreeing(), report.compared()));
+        report.lines(texts()).forEach(line -> out.println("  " + line));
         ReplayReport.Different different = report.firstDifference();
         if (different != null) {
-            different.sentences().forEach(line -> out.println("  " + line));
-            out.println("  the maps before it, by Linux's answers and by this code:");
+            different.sentences().forEach(line -> out.println("  " + texts().say(line)));
+            out.println("  " + texts().say("replay.the-maps-before-it-by"));
             SideBySide.of(different.linux(), different.ours()).forEach(line -> out.println("    " + line));
         }
         int shown = pid != null ? pid : report.pids().get(0);
         if (!report.pids().contains(shown)) {
-            throw new UserError("there is no address space of process " + shown + " in the log; there are those of "
-                    + report.pids());
+            throw UserError.of("replay.there-is-no-address-space", shown, report.pids());
         }
         Smaps touched = smaps == null ? null : Smaps.read(smaps);
         boolean same = compareWithKernel(out, report, shown, touched);
@@ -140,34 +140,35 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         if (svg != null) {
             draw(file, report.map(shown), touched);
-            out.println("  drawn to " + svg);
+            out.println("  " + texts().say("trace.drawn-to", svg));
         }
         return report.agrees() && same ? Exit.OK : Exit.LESS;
     }
 
-    private static boolean compareWithKernel(PrintWriter out, ReplayReport report, int pid, Smaps smaps) {
+    private boolean compareWithKernel(PrintWriter out, ReplayReport report, int pid, Smaps smaps) {
         if (smaps == null) {
-            out.println("  touched: not known, strace sees no page faults (see --smaps)");
+            out.println("  " + texts().say("replay.touched-not-known-strace-sees"));
             return true;
         }
         ReplayReport.Kernels kernels = report.compare(pid, smaps);
-        out.println(String.format(
-                Locale.ROOT,
-                "  touched at the end: %d of %d kB (%.1f %%)",
-                kernels.touched() >> 10,
-                kernels.mapped() >> 10,
-                kernels.mapped() == 0 ? 0 : 100.0 * kernels.touched() / kernels.mapped()));
+        double percent = kernels.mapped() == 0 ? 0 : 100.0 * kernels.touched() / kernels.mapped();
+        out.println("  "
+                + texts().say(
+                                "replay.touched-at-the-end",
+                                kernels.touched() >> 10,
+                                kernels.mapped() >> 10,
+                                String.format(Locale.ROOT, "%.1f", percent)));
         if (kernels.agree()) {
-            out.println("  the kernel's own map at the end has the same rights in the same places");
+            out.println("  " + texts().say("replay.the-kernel-s-own-map"));
             return true;
         }
-        out.println("  the kernel's own map at the end is another one than the log's answers make:");
+        out.println("  " + texts().say("replay.the-kernel-s-own-map-2"));
         SideBySide.of(kernels.linux(), kernels.log()).forEach(line -> out.println("    " + line));
         return false;
     }
 
-    private static void printMap(PrintWriter out, List<ReplayReport.Mapped> map, int pid, Smaps smaps) {
-        out.println("  the map at the end of process " + pid + (smaps == null ? ":" : ", mapped and touched kB:"));
+    private void printMap(PrintWriter out, List<ReplayReport.Mapped> map, int pid, Smaps smaps) {
+        out.println("  " + texts().say(smaps == null ? "replay.map" : "replay.map-and-touched", pid));
         for (ReplayReport.Mapped line : map) {
             String sizes = smaps == null
                     ? ""
@@ -187,7 +188,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         line.name(),
                         smaps == null ? "" : pages(line, smaps.touched(line.start(), line.end()))))
                 .toList();
-        String title = file.getFileName() + ", the map at the end";
+        String title = texts().say("replay.the-map-at-the-end-2", file.getFileName());
         OutputFile.write(
                 svg,
                 AddressSpacePicture.of(segments, Languages.words(spec), title).svg());
@@ -196,5 +197,9 @@ public final class ReplayCommand implements Callable<Integer> {
     /** How many of a mapping's pages are in memory is known, but not which: all, none, or of each part some. */
     private static String pages(ReplayReport.Mapped line, long touched) {
         return touched == 0 ? "." : touched >= line.end() - line.start() ? "P" : "m";
+    }
+
+    private Catalogue texts() {
+        return Languages.texts(spec);
     }
 }

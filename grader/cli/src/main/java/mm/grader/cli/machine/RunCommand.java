@@ -74,11 +74,11 @@ public final class RunCommand implements Callable<Integer> {
         try {
             answer = runner.run(Script.read(file), ScriptAnswer.NO_STATE);
         } catch (ScriptException e) {
-            err.println(Languages.texts(spec).say("mm.mm", Untrusted.line(e.getMessage())));
+            err.println(Untrusted.line(Languages.texts(spec).say("mm.mm", e.what())));
             return Exit.USAGE;
         }
         if (!answer.invalid().isEmpty()) {
-            err.println(Languages.texts(spec).say("mm.mm", Untrusted.line(answer.invalid())));
+            err.println(Untrusted.line(Languages.texts(spec).say("mm.mm", answer.invalid())));
             return Exit.USAGE;
         }
         boolean stopped = !answer.stopped().isEmpty();
@@ -89,14 +89,16 @@ public final class RunCommand implements Callable<Integer> {
                             file,
                             StopCause.who(answer),
                             answer.lines().size(),
-                            Untrusted.line(answer.stopped())));
+                            Untrusted.line(Languages.texts(spec).say(answer.stopped()))));
         }
         if (out == null) {
             answer.lines().forEach(line -> screen.print(shown(line) + "\n"));
         } else if (!stopped) {
             OutputFile.write(out.resolve(file.getFileName()), String.join("\n", answer.lines()) + "\n");
         }
-        answer.remarks().forEach(remark -> err.println(out == null ? shown(remark) : file + ": " + shown(remark)));
+        answer.remarks().stream()
+                .map(Languages.texts(spec)::say)
+                .forEach(remark -> err.println(out == null ? shown(remark) : file + ": " + shown(remark)));
         return stopped ? Exit.LESS : Exit.OK;
     }
 

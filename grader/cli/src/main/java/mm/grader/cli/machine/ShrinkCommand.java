@@ -18,6 +18,7 @@ import mm.grader.script.ScriptShrinker;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
 import mm.text.Catalogue;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,11 +53,11 @@ public final class ShrinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Script script = Script.read(file);
-        String invalid = ScriptRunner.of(SubmittedParts.reference())
+        Message invalid = ScriptRunner.of(SubmittedParts.reference())
                 .run(script, ScriptAnswer.NO_STATE)
                 .invalid();
         if (!invalid.isEmpty()) {
-            throw new UserError(invalid);
+            throw UserError.saying(invalid);
         }
         try (ScriptRunner runner = with.runner()) {
             boolean differs = show(

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.UserError;
+import mm.grader.text.Width;
 import mm.grader.trace.CurveReport;
 import mm.grader.trace.MachineTrace;
 import mm.grader.trace.PageNumbers;
@@ -23,6 +25,8 @@ import mm.grader.trace.TraceReader;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
+import mm.text.Catalogue;
+import mm.text.Explained;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,31 +126,28 @@ public final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (frames.isEmpty() && !curve && !machine) {
-            throw new UserError(
-                    "say how much memory there is with --frames, or ask for the whole curve with --curve, or"
-                            + " for the machine with --machine");
+            throw UserError.of("trace.say-how-much-memory-there");
         }
         if (maxPages < 1 || frames.stream().anyMatch(n -> n < 1)) {
-            throw new UserError("a memory has at least one frame");
+            throw UserError.of("trace.a-memory-has-at-least");
         }
         if (window < 1) {
-            throw new UserError("a window has at least one reference");
+            throw UserError.of("trace.a-window-has-at-least");
         }
         if (machine && (curve || steps || pageSize != null || frames.size() > 1)) {
-            throw new UserError(
-                    "--machine goes without --curve, --steps and --page-size, and with one number of --frames");
+            throw UserError.of("trace.machine-goes-without-curve-steps");
         }
         if (pageSize != null && pageSize < 1) {
-            throw new UserError("a page has at least one byte");
+            throw UserError.of("trace.a-page-has-at-least");
         }
         if (steps && frames.isEmpty()) {
-            throw new UserError("say with --frames how many frames --steps has to print");
+            throw UserError.of("trace.say-with-frames-how-many");
         }
         return machine ? runMachine() : runPolicies();
     }
 
     private UserError tooManyPages() {
-        return new UserError(file + ": more than " + maxPages + " different pages; allow more with --max-pages");
+        return UserError.at(file, "trace.more-than-different-pages-allow", maxPages);
     }
 
     private Integer runPolicies() throws IOException {
@@ -162,7 +163,7 @@ public final class TraceCommand implements Callable<Integer> {
         ReferenceSink references = new ReferenceSink(simulations, needsAll);
         TraceReader.read(file, pageSize, references);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d references to %d pages%n", references.count, references.numbers.size());
+        out.println(texts().say("trace.references", references.count, references.numbers.size()));
         List<Simulation> done = new ArrayList<>();
         for (PolicyChoice choice : choices) {
             for (int n : frames) {
@@ -174,9 +175,10 @@ public final class TraceCommand implements Callable<Integer> {
         }
         print(done, out);
         if (curve) {
-            CurveReport.table(references.distances).forEach(out::println);
+            CurveReport.table(references.distances, texts()).forEach(out::println);
             long size = pageSize == null ? PhysicalMemory.PAGE_SIZE : pageSize;
-            draw(CurveReport.picture(references.distances, "Miss ratio of " + file.getFileName(), size));
+            draw(CurveReport.picture(
+                    references.distances, texts().say("trace.miss-ratio-of", file.getFileName()), size, texts()));
         }
         return Exit.OK;
     }
@@ -190,7 +192,8 @@ public final class TraceCommand implements Callable<Integer> {
                             choice.make(parts, references.all, pages, seed),
                             frameCount,
                             references.all,
-                            references.names)
+                            references.names,
+                            texts())
                     .forEach(spec.commandLine().getOut()::println);
         }
         Simulation simulation =
@@ -240,7 +243,7 @@ public final class TraceCommand implements Callable<Integer> {
             }
             all.add(last);
             if (steps && all.size() > MAX_STEPS) {
-                throw new UserError(file + ": --steps prints at most " + MAX_STEPS + " references");
+                throw UserError.at(file, "trace.steps-prints-at-most-references", MAX_STEPS);
             }
         }
 
@@ -271,29 +274,36 @@ public final class TraceCommand implements Callable<Integer> {
                 }
             });
         } catch (IllegalArgumentException e) {
-            throw new UserError(file + ": reference " + references[0] + ": " + e.getMessage());
+            throw UserError.at(file, "trace.reference", references[0], Explained.of(e));
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d references to %d pages, in windows of %d%n", references[0], trace.pages(), window);
-        trace.table().forEach(out::println);
-        draw(trace.picture(file.getFileName() + " on the machine"));
+        out.println(texts().say("trace.references-in-windows", references[0], trace.pages(), window));
+        trace.table(texts()).forEach(out::println);
+        draw(trace.picture(texts().say("trace.on-the-machine", file.getFileName()), texts()));
         return Exit.OK;
     }
 
     private void draw(String picture) throws IOException {
         Path to = svg != null ? svg : Path.of(file.getFileName() + ".svg");
         OutputFile.write(to, picture);
-        spec.commandLine().getOut().println("drawn to " + to);
+        spec.commandLine().getOut().println(texts().say("trace.drawn-to", to));
     }
 
-    private static void print(List<Simulation> simulations, PrintWriter out) {
+    private void print(List<Simulation> simulations, PrintWriter out) {
         if (simulations.isEmpty()) {
             return;
         }
-        out.println(String.format("%-10s %10s %14s %10s", "policy", "frames", "faults", "hit ratio"));
+        out.println(Width.padded(texts().say("trace.policy"), 10) + " "
+                + Width.right(texts().say("trace.frames"), 10) + " "
+                + Width.right(texts().say("trace.faults"), 14) + " "
+                + Width.right(texts().say("trace.hit-ratio"), 10));
         for (Simulation done : simulations) {
             out.println(String.format(
                     Locale.ROOT, "%-10s %10d %14d %10.6f", done.name(), done.frames(), done.faults(), done.hitRatio()));
         }
+    }
+
+    private Catalogue texts() {
+        return Languages.texts(spec);
     }
 }

@@ -1,18 +1,22 @@
 package mm.grader.cli.options;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import mm.grader.grade.HeldBack;
-import mm.grader.rubric.Exercises;
+import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Selection;
 import mm.grader.sandbox.Sandbox;
 import mm.machine.Exercise;
 import picocli.CommandLine.Option;
 
 /** What all commands that grade have in common: which exercises, which held-back cases, which walls. */
 public final class GradingFlags {
-    @Option(names = "--only", split = ",", paramLabel = "NN", description = "grade these exercises only, as in 03,04")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NN[.STEP]",
+            description = "grade these exercises and steps only, as in 03,04 or 03.1-5,06")
     private List<String> only = List.of();
 
     @Option(
@@ -28,12 +32,30 @@ public final class GradingFlags {
     private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
     /**
+     * Returns what to grade.
+     *
+     * @throws mm.grader.kit.UserError if an exercise does not exist
+     */
+    public Selection selection() {
+        return Selection.named(only);
+    }
+
+    /**
      * Returns the exercises to grade.
      *
      * @throws mm.grader.kit.UserError if one of them does not exist
      */
     public Set<Exercise> exercises() {
-        return only.isEmpty() ? EnumSet.allOf(Exercise.class) : Exercises.named(only);
+        return selection().exercises();
+    }
+
+    /**
+     * Returns the checks to run; those have points that were asked for.
+     *
+     * @throws mm.grader.kit.UserError if an exercise or a step does not exist
+     */
+    public Rubric rubric() {
+        return selection().of(Rubric.shipped());
     }
 
     /** Returns the option {@code --only} as it was given, with a blank in front; empty if it was not. */

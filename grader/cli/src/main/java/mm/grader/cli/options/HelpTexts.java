@@ -20,6 +20,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * translated whole, before picocli breaks them into lines.
  */
 public final class HelpTexts extends ResourceBundle {
+    private static final Map<String, String> HEADINGS = Map.of(
+            "usage.synopsisHeading", "Usage: ",
+            "usage.commandListHeading", "%nCommands:%n",
+            "usage.exitCodeListHeading", "%nExit codes:%n");
+
     private final Map<String, String> english = new LinkedHashMap<>();
     private final Supplier<Language> language;
 
@@ -30,6 +35,7 @@ public final class HelpTexts extends ResourceBundle {
     /** Gives a command and all below it their texts. */
     public static void install(CommandSpec command, Supplier<Language> language) {
         HelpTexts texts = new HelpTexts(language);
+        HEADINGS.forEach((key, english) -> texts.add(key, List.of(english)));
         texts.collect(command);
         set(command, texts);
     }

@@ -1,6 +1,7 @@
 package mm.grader.cli.options;
 
 import mm.grader.fuzz.FuzzKind;
+import mm.grader.kit.UserError;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +11,7 @@ public final class KindConverter implements ITypeConverter<FuzzKind> {
     public FuzzKind convert(String value) {
         try {
             return FuzzKind.of(value);
-        } catch (IllegalArgumentException e) {
+        } catch (UserError e) {
             throw new TypeConversionException(e.getMessage());
         }
     }

@@ -18,6 +18,7 @@ import mm.grader.script.StopCause;
 import mm.procfs.Host;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
+import mm.text.Explained;
 import picocli.CommandLine.Option;
 
 /** What {@code mm free} and {@code mm top} have in common: where to look, and the tools' own options. */
@@ -58,7 +59,7 @@ public final class ScreenOptions {
         try {
             return parser.apply(arguments);
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage());
+            throw UserError.saying(Explained.of(e));
         }
     }
 

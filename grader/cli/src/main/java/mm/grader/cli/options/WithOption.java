@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mm.grader.kit.KitHome;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.Exercises;
@@ -90,7 +89,7 @@ public final class WithOption {
             }
             Set<Exercise> begun = EnumSet.noneOf(Exercise.class);
             Set<Exercise> untouched = EnumSet.noneOf(Exercise.class);
-            Map<Path, String> skeletons = new Skeletons(KitHome.solutions(), opened.root()).files();
+            Map<Path, String> skeletons = Skeletons.handedOut(opened.root());
             for (Exercise exercise : Exercise.values()) {
                 List<Path> sources = opened.sources(exercise);
                 if (!sources.isEmpty()) {

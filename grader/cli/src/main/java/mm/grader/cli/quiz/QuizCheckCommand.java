@@ -13,6 +13,7 @@ import mm.grader.quiz.SheetCheck;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.model.QuizException;
+import mm.text.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ public final class QuizCheckCommand implements Callable<Integer> {
             long seed = choice.seed().value();
             return print(new SheetCheck(QuizChoice.questions(), text(), seed, choice.options(seed)));
         } catch (QuizException wrong) {
-            throw new UserError(file + ": " + wrong.text().in(QuizChoice.lang(spec)));
+            throw UserError.at(file, Message.verbatim(wrong.text().in(QuizChoice.lang(spec))));
         }
     }
 

@@ -15,6 +15,7 @@ import mm.grader.quiz.model.QuizException;
 import mm.grader.rubric.Seeds;
 import mm.grader.script.SubmittedParts;
 import mm.grader.text.Language;
+import mm.text.Message;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,6 +93,6 @@ final class QuizChoice {
 
     /** Returns the sentence of a quiz that cannot be, in the language that was asked for. */
     static UserError error(QuizException wrong, CommandSpec command) {
-        return new UserError(wrong.text().in(lang(command)));
+        return UserError.saying(Message.verbatim(wrong.text().in(lang(command))));
     }
 }

@@ -25,7 +25,7 @@ public final class AtomicFiles {
     /**
      * Writes a file: beside its place, to the disk, then under its name.
      *
-     * @throws Stopped if that cannot be done
+     * @throws RunStoppedException if that cannot be done
      */
     public static void write(Path target, byte[] content) {
         Path temporary = target.resolveSibling(TEMPORARY + UUID.randomUUID());
@@ -46,6 +46,22 @@ public final class AtomicFiles {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
+            throw new RunStoppedException(Message.of("atomic-files.cannot-be-written", target, reason(e)), e);
+        }
+    }
+
+    /**
+     * Writes a file that can be made again, such as a page: whole or not at all for whoever looks, but not forced to the
+     * disk, which takes most of the time where there are thousands.
+     *
+     * @throws RunStoppedException if that cannot be done
+     */
+    public static void writeAgain(Path target, byte[] content) {
+        Path temporary = target.resolveSibling(TEMPORARY + UUID.randomUUID());
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
             throw new RunStoppedException(Message.of("atomic-files.cannot-be-written", target, reason(e)), e);
         }
     }

@@ -36,7 +36,7 @@ public final class Csv {
 
     /** Returns a line of a table that only programs read. */
     public static String line(List<String> cells) {
-        return line(cells, cell -> cell);
+        return line(cells, cell -> cell, ',');
     }
 
     /**
@@ -44,11 +44,19 @@ public final class Csv {
      * apostrophe in front, which makes it a text.
      */
     public static String safeLine(List<String> cells) {
-        return line(cells, Csv::safe);
+        return safeLine(cells, ',');
     }
 
-    private static String line(List<String> cells, UnaryOperator<String> each) {
-        return WRITTEN.format(cells.stream().map(each).toArray()) + "\r\n";
+    /** Returns the same with something else between the cells. */
+    public static String safeLine(List<String> cells, char separator) {
+        return line(cells, Csv::safe, separator);
+    }
+
+    private static String line(List<String> cells, UnaryOperator<String> each, char separator) {
+        CSVFormat format = separator == ','
+                ? WRITTEN
+                : WRITTEN.builder().setDelimiter(separator).get();
+        return format.format(cells.stream().map(each).toArray()) + "\r\n";
     }
 
     /**
@@ -96,7 +104,7 @@ public final class Csv {
     }
 
     private static char separator(String text) {
-        String head = text.lines().findFirst().orElse("");
+        String head = text.lines().findFirst().orElse("").replaceAll("\"[^\"]*+\"", "");
         return Stream.of(',', ';', '\t')
                 .filter(each -> head.indexOf(each) >= 0)
                 .findFirst()

@@ -62,7 +62,7 @@ final class ClassChecks {
                 "bonus", check.bonus(),
                 "passed", check.passed(),
                 "all", check.all(),
-                "nobody", check.passed() == 0,
+                "nobody", check.passed() == 0 && check.all() > 0,
                 "words", words,
                 "parts", parts);
     }

@@ -12,6 +12,7 @@ import mm.grader.kit.Template;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.text.Language;
+import mm.grader.text.LibraryWords;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.text.Catalogue;
@@ -83,11 +84,6 @@ public final class ClassPage {
 
     private static Object some(List<?> rows) {
         return rows.isEmpty() ? null : Map.of("rows", rows);
-    }
-
-    /** Translates what is data of the kit. */
-    private String data(String english) {
-        return language.catalog().translate(english);
     }
 
     private List<Map<String, Object>> tiles() {
@@ -180,7 +176,7 @@ public final class ClassPage {
                 .map(each -> {
                     Map<String, Object> row = names(each);
                     row.put("check", title(each.exercise()) + ": " + checks.sentence(each.exercise(), each.check()));
-                    row.put("message", data(each.message()));
+                    row.put("message", LibraryWords.translated(each.message(), texts));
                     return row;
                 })
                 .toList();
@@ -216,7 +212,7 @@ public final class ClassPage {
         List<Map<String, Object>> pairs = similar.pairs().stream()
                 .map(pair -> Map.<String, Object>of(
                         "percent", String.format(Locale.ROOT, "%.0f%%", pair.percent()),
-                        "exercise", data(pair.exercise()),
+                        "exercise", title(pair.exercise()),
                         "first", ClassStudents.link(pair.first()),
                         "second", ClassStudents.link(pair.second()),
                         "excerpts", pair.excerpts().stream().map(this::excerpt).toList()))

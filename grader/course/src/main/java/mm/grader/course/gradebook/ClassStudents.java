@@ -28,7 +28,7 @@ final class ClassStudents {
     }
 
     static Map<String, Object> link(String student) {
-        return Map.of("student", student, "href", Html.link("reports", student + ".html"));
+        return Map.of("student", student, "href", Html.link("students", student + ".html"));
     }
 
     static String median(List<Integer> sorted) {
@@ -46,7 +46,8 @@ final class ClassStudents {
         boolean graded = result.graded();
         Map<String, Object> row = new HashMap<>();
         row.put("student", result.student());
-        row.put("href", graded ? Html.link("reports", result.student() + ".html") : "");
+        row.put("href", Html.link("students", result.student() + ".html"));
+        row.put("handIn", line.handIn().equals(result.student()) ? "" : line.handIn());
         row.put("code", result.status().name());
         row.put("status", texts.say(result.status().key()));
         row.put("total", graded ? result.total() : "");
@@ -62,7 +63,8 @@ final class ClassStudents {
 
     private Map<String, Object> cell(Result result, String number) {
         Map<String, Object> cell = new HashMap<>();
-        cell.put("points", result.graded() ? result.points().getOrDefault(number, 0) : "");
+        boolean ran = result.graded() && !result.why().containsKey(number);
+        cell.put("points", ran ? result.points().getOrDefault(number, 0) : "");
         Statistics.Why why = result.graded() ? statistics.why(result.student(), number) : null;
         cell.put("why", why == null || why.status() == Status.PASSED ? "" : said(why));
         return cell;
@@ -75,10 +77,11 @@ final class ClassStudents {
     }
 
     private Map<String, Object> late(GradebookRows.Line line) {
-        LatePolicy.Penalty penalty = line.penalty();
+        LatePenalty penalty = line.penalty();
         boolean none = penalty == null || penalty.minus().signum() == 0;
         return Map.of(
-                "length", penalty == null ? "" : GradebookRows.length(penalty.seconds()),
+                "length", penalty == null ? "" : penalty.length(),
+                "from", penalty == null ? "" : texts.say(Evidence.from(line.result())),
                 "minus", none ? "" : GradebookRows.plain(penalty.minus()) + "%",
                 "grade",
                         line.grade()

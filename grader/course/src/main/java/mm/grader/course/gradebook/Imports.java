@@ -91,7 +91,7 @@ public enum Imports {
 
     private static List<GradebookRows.Line> known(GradebookRows sheet, Roster roster) {
         return sheet.of(Result.Row.GRADED).stream()
-                .filter(line -> roster == null || roster.has(line.real()))
+                .filter(line -> roster == null || roster.enrolled(line.real()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +91,13 @@ public final class Statistics {
     /** Reads the reports of all rows with marks. */
     public static Statistics of(GradebookRows sheet, Store store) {
         Statistics statistics = new Statistics();
+        Set<String> counted = new HashSet<>();
         for (GradebookRows.Line line : sheet.of(Result.Row.GRADED)) {
             try {
                 statistics.add(
                         line.result(),
-                        Store.JSON.readTree(
-                                Files.readAllBytes(store.report(line.result().student(), "json"))));
+                        Store.JSON.readTree(Files.readAllBytes(store.report(line.handIn(), "json"))),
+                        counted.add(line.handIn()));
             } catch (IOException e) {
                 throw new RunStoppedException(
                         Message.of("statistics.unreadable", line.result().student()), e);
@@ -104,7 +106,8 @@ public final class Statistics {
         return statistics;
     }
 
-    private void add(Result result, JsonNode report) {
+    /** A hand-in of several students is one in the figures, and each of theirs among the failures. */
+    private void add(Result result, JsonNode report, boolean first) {
         for (JsonNode each : report.get("exercises")) {
             String number = each.get("number").asText();
             if (each.get("checks").isEmpty()) {
@@ -117,9 +120,13 @@ public final class Statistics {
                             each.get("most").asInt(),
                             new ArrayList<>(),
                             new LinkedHashMap<>()));
-            exercise.points().add(each.get("points").asInt());
-            reasons.computeIfAbsent(result.student(), key -> new TreeMap<>()).put(number, why(each.get("checks")));
-            each.get("checks").forEach(check -> add(result.student(), exercise, check));
+            Why why = why(each.get("checks"));
+            reasons.computeIfAbsent(result.student(), key -> new TreeMap<>()).put(number, why);
+            boolean handedIn = why.status() != Status.NOT_HANDED_IN;
+            if (handedIn && first) {
+                exercise.points().add(each.get("points").asInt());
+            }
+            each.get("checks").forEach(check -> add(result.student(), exercise, check, handedIn && first));
         }
         Map<String, String> byExercise = new TreeMap<>();
         for (String belief : result.beliefs()) {
@@ -161,7 +168,8 @@ public final class Statistics {
         return reasons.getOrDefault(student, Map.of()).get(number);
     }
 
-    private void add(String student, Exercise exercise, JsonNode node) {
+    /** Who did not hand an exercise in has failed none of its checks: the figures are of those who did. */
+    private void add(String student, Exercise exercise, JsonNode node, boolean counts) {
         String id = node.get("id").asText();
         Status status = Status.valueOf(node.get("code").asText());
         Check check = exercise.checks()
@@ -172,7 +180,9 @@ public final class Statistics {
                                 node.get("most").asInt(),
                                 node.get("bonus").asBoolean(),
                                 new EnumMap<>(Status.class)));
-        check.statuses().merge(status, 1, Integer::sum);
+        if (counts) {
+            check.statuses().merge(status, 1, Integer::sum);
+        }
         if (!NO_FAILURE.contains(status)) {
             String message =
                     status.title() + ": " + beginning(node.get("message").asText());

@@ -2,6 +2,9 @@ package mm.grader.course.gradebook;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mm.grader.course.Result;
 import mm.grader.course.roster.Roster;
 import mm.grader.kit.Untrusted;
@@ -14,13 +17,15 @@ final class Summary {
     private final GradebookRows sheet;
     private final Roster roster;
     private final PrintWriter out;
+    private final PrintWriter err;
     private final Catalogue texts;
 
-    Summary(GradebookRows sheet, Roster roster, PrintWriter out, Catalogue texts) {
+    Summary(GradebookRows sheet, Gradebook book, Roster roster, PrintWriter out, PrintWriter err) {
         this.sheet = sheet;
         this.roster = roster;
         this.out = out;
-        this.texts = texts;
+        this.err = err;
+        texts = book.texts();
     }
 
     void print() {
@@ -36,13 +41,45 @@ final class Summary {
             out.println(
                     "  " + shown(line.result().student() + ": " + line.result().reason(Language.of(texts.locale()))));
         }
+        for (GradebookRows.Line line : sheet.of(Result.Row.GRADED)) {
+            if (!line.result().reason().isEmpty()) {
+                out.println("  "
+                        + shown(line.result().student() + ": " + line.result().reason(Language.of(texts.locale()))));
+            }
+        }
+        if (sheet.late()) {
+            times();
+        }
         if (roster != null) {
             List<GradebookRows.Line> unknown = sheet.lines().stream()
-                    .filter(line -> !roster.has(line.real()))
+                    .filter(line -> !roster.enrolled(line.real()))
                     .toList();
             if (!unknown.isEmpty()) {
                 out.println(texts.say("summary.not-on-the-roster", unknown.size(), names(unknown)));
             }
+        }
+    }
+
+    /** Says where the times came from. If all of them are late, one wrong clock is likelier than a whole class. */
+    private void times() {
+        List<GradebookRows.Line> timed =
+                sheet.lines().stream().filter(line -> line.penalty() != null).toList();
+        if (timed.isEmpty()) {
+            return;
+        }
+        Map<String, Long> from = timed.stream()
+                .collect(Collectors.groupingBy(
+                        line -> texts.say(Evidence.from(line.result())), TreeMap::new, Collectors.counting()));
+        out.println(texts.say(
+                "summary.times",
+                from.entrySet().stream()
+                        .map(each -> each.getValue() + " " + each.getKey())
+                        .collect(Collectors.joining(", "))));
+        long late = timed.stream().filter(line -> line.penalty().late()).count();
+        out.println(texts.say("summary.late", late, timed.size()));
+        boolean files = timed.stream().anyMatch(line -> line.result().timeFrom().equals("file"));
+        if (late == timed.size()) {
+            err.println(texts.say(files ? "summary.all-late-by-files" : "summary.all-late", late));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.kit.ExplainedIOException;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.UserError;
 import mm.grader.submission.Unpacked;
+import mm.text.Explained;
 import mm.text.Message;
 
 /**
@@ -26,7 +29,7 @@ import mm.text.Message;
  *
  * <pre>
  * HEAD -> refs -> commit      read from the files
- * deadline? the last first-parent of it whose commit is not later
+ * git rev-list                that commit and its first parents, with their times
  * git ls-tree, git cat-file   its Java files, without checkout, filters, hooks or network
  * </pre>
  */
@@ -40,9 +43,29 @@ final class Git {
     private static final long LAST_SECOND =
             Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
     private static final int MAX_INDIRECT = 5;
+    private static final int MAX_HISTORY = 50_000;
     private static final int MAX_REFS = 8 << 20;
     private static final int SECONDS = 60;
     private static final long LONGEST_ANSWER = 16L << 20;
+
+    /** A tree or a commit of gigabytes is small in a repository, and git reads it into memory as a whole. */
+    private static final List<String> LIMITED = List.of(
+            "sh",
+            "-c",
+            "ulimit -v 1048576 2>/dev/null; command -v git >/dev/null || exit 127; exec git \"$@\"",
+            "git",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.commitGraph=false",
+            "-c",
+            "core.multiPackIndex=false",
+            "-c",
+            "core.packedGitWindowSize=32m",
+            "-c",
+            "core.packedGitLimit=256m");
+
+    private static final int NO_SUCH_PROGRAM = 127;
 
     private final Path repository;
     private final Path own;
@@ -52,8 +75,15 @@ final class Git {
         this.own = own;
     }
 
-    /** What a commit is: its Java files in a folder, when it was made, and what was left out. */
-    record Checkout(String commit, Instant time, List<Message> notes) {}
+    /** A commit, and when it was made. */
+    record Commit(String id, Instant time) {}
+
+    /** What a commit has: its Java files in a folder, when it was made, and what was left out. */
+    record Checkout(Instant time, List<Message> notes) {}
+
+    private interface Question<T> {
+        T of(Git git, String head) throws IOException;
+    }
 
     /** Tells whether a folder is a repository, bare or with a working tree. */
     static boolean isRepository(Path folder) {
@@ -67,18 +97,30 @@ final class Git {
     }
 
     /**
-     * Takes the Java files out of the commit that counts.
+     * Returns HEAD and the first parents from there, the newest first.
      *
-     * @param deadline the commit must not be later, if there is one that is not; null: HEAD counts
      * @throws UserError if there is no commit to be had, with a sentence that does not name the repository
      */
-    static Checkout checkOut(Path folder, Path target, Instant deadline) {
+    static List<Commit> history(Path folder) {
+        return ask(folder, (git, head) -> git.history(git.commitOf(head)));
+    }
+
+    /**
+     * Takes the Java files out of a commit.
+     *
+     * @throws UserError if that cannot be done, with a sentence that does not name the repository
+     */
+    static Checkout checkOut(Path folder, Path target, String commit) {
+        return ask(folder, (git, head) -> new Checkout(git.timeOf(commit), git.unpack(commit, target)));
+    }
+
+    private static <T> T ask(Path folder, Question<T> question) {
         Path repository = isGitFolder(folder) ? folder : folder.resolve(".git");
         if (Files.isSymbolicLink(repository) || !isGitFolder(repository)) {
-            throw new UserError("this is a git repository whose data is elsewhere or not whole; hand in a clone");
+            throw UserError.of("git.this-is-a-git-repository");
         }
         if (Files.exists(repository.resolve(Path.of("objects", "info", "alternates")), LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserError("this git repository borrows from another one; hand in a clone");
+            throw UserError.of("git.this-git-repository-borrows-from");
         }
         requireNoLinks(repository);
         Path own = null;
@@ -87,9 +129,14 @@ final class Git {
             own = FileTrees.temporary("git-");
             Git git = new Git(repository, own);
             git.borrow(head.length() == 64 ? "sha256" : "sha1");
-            return git.checkOut(head, target, deadline);
+            return question.of(git, head);
         } catch (IOException e) {
-            throw new UserError("this git repository cannot be read: " + e.getMessage());
+            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            throw reason == null
+                    ? UserError.of("git.unreadable")
+                    : UserError.of(
+                            "git.this-git-repository-cannot-be",
+                            e instanceof ExplainedIOException ? Explained.of(e) : reason);
         } finally {
             if (own != null) {
                 FileTrees.delete(own);
@@ -101,7 +148,7 @@ final class Git {
     private static void requireNoLinks(Path repository) {
         for (String part : List.of("objects", "refs")) {
             if (!FileTrees.links(repository.resolve(part)).isEmpty()) {
-                throw new UserError("there are symbolic links in the data of this git repository; hand in a clone");
+                throw UserError.of("git.there-are-symbolic-links-in");
             }
         }
     }
@@ -112,7 +159,7 @@ final class Git {
             head = resolve(repository, head.substring("ref: ".length()).strip());
         }
         if (!COMMIT.matcher(head).matches()) {
-            throw new UserError("there is no commit in this git repository, at least none that HEAD names");
+            throw UserError.of("git.there-is-no-commit-in");
         }
         return head;
     }
@@ -122,7 +169,7 @@ final class Git {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_REFS + 1);
             if (bytes.length > MAX_REFS) {
-                throw new IOException(file.getFileName() + " is too long");
+                throw new ExplainedIOException("git.is-too-long", file.getFileName());
             }
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
@@ -130,7 +177,7 @@ final class Git {
 
     private static String resolve(Path repository, String ref) throws IOException {
         if (!REF.matcher(ref).matches() || ref.contains("..")) {
-            throw new UserError("HEAD of this git repository names something that is no branch");
+            throw UserError.of("git.head-of-this-git-repository");
         }
         Path loose = repository.resolve(new String(ref.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         if (Files.isRegularFile(loose, LinkOption.NOFOLLOW_LINKS)) {
@@ -162,15 +209,15 @@ final class Git {
         }
     }
 
-    private Checkout checkOut(String named, Path target, Instant deadline) throws IOException {
-        String head = commitOf(named);
-        String commit = head;
-        if (deadline != null) {
-            String before =
-                    text("rev-list", "--first-parent", "--max-count=1", "--before=@" + deadline.getEpochSecond(), head);
-            commit = before.isBlank() ? head : before.strip(); // nothing in time: then HEAD, which is late
+    private List<Commit> history(String head) throws IOException {
+        List<Commit> history = new ArrayList<>();
+        String list = text("rev-list", "--first-parent", "--max-count=" + MAX_HISTORY, "--format=%H %ct", head);
+        for (String line :
+                list.lines().filter(each -> !each.startsWith("commit ")).toList()) {
+            String[] words = line.split(" ", 2);
+            history.add(new Commit(words[0], instant(words.length == 2 ? words[1] : "")));
         }
-        return new Checkout(commit, timeOf(commit), unpack(commit, target));
+        return history;
     }
 
     /** HEAD may name a tag, which names a commit; a blob or a tree does not. */
@@ -178,7 +225,7 @@ final class Git {
         try {
             return text("rev-parse", "--verify", "--quiet", named + "^{commit}").strip();
         } catch (IOException e) {
-            throw new UserError("HEAD of this git repository does not name a commit that is there");
+            throw UserError.of("git.head-of-this-git-repository-2");
         }
     }
 
@@ -192,16 +239,20 @@ final class Git {
                 .orElse("");
         Matcher time = TIME.matcher(committer);
         if (!time.matches()) {
-            throw new UserError("the commit in this git repository has no time");
+            throw UserError.of("git.the-commit-in-this-git");
         }
-        return Instant.ofEpochSecond(new BigInteger(time.group(1))
+        return instant(time.group(1));
+    }
+
+    private static Instant instant(String seconds) {
+        return Instant.ofEpochSecond(new BigInteger(seconds.matches("-?[0-9]{1,30}") ? seconds : "0")
                 .max(BigInteger.valueOf(FIRST_SECOND))
                 .min(BigInteger.valueOf(LAST_SECOND))
                 .longValueExact());
     }
 
     private List<Message> unpack(String commit, Path target) throws IOException {
-        Unpacked unpacked = new Unpacked("this git repository", "repository", target);
+        Unpacked unpacked = new Unpacked(Message.of("git.this-git-repository"), "repository", target);
         String[] entries =
                 text("ls-tree", "-r", "-z", "-l", "--full-tree", commit).split("\0");
         unpacked.requireFew(entries.length);
@@ -213,7 +264,7 @@ final class Git {
             if (entry.group(1).equals("120000")) {
                 unpacked.link(entry.group(5));
             } else if (Long.parseLong(entry.group(4)) > LONGEST_ANSWER) {
-                throw new UserError("a source in this git repository is longer than 1 MB: " + entry.group(5));
+                throw UserError.of("git.a-source-in-this-git", entry.group(5));
             } else {
                 unpacked.add(entry.group(5), new ByteArrayInputStream(ask("cat-file", "blob", entry.group(3))));
             }
@@ -226,7 +277,7 @@ final class Git {
     }
 
     private byte[] ask(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        List<String> command = new ArrayList<>(LIMITED);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -238,12 +289,7 @@ final class Git {
         builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UserError("this is a git repository, and there is no git on this machine");
-        }
+        Process process = builder.start();
         Thread alarm = new Thread(() -> expire(process));
         alarm.setDaemon(true);
         alarm.start();
@@ -251,10 +297,14 @@ final class Git {
             process.getOutputStream().close();
             byte[] answer = out.readNBytes((int) LONGEST_ANSWER + 1);
             if (answer.length > LONGEST_ANSWER) {
-                throw new IOException("there is too much in it");
+                throw new ExplainedIOException("git.there-is-too-much-in");
             }
-            if (process.waitFor() != 0) {
-                throw new IOException("git " + arguments[0] + " failed on it");
+            int exit = process.waitFor();
+            if (exit == NO_SUCH_PROGRAM) {
+                throw UserError.of("git.this-is-a-git-repository-2");
+            }
+            if (exit != 0) {
+                throw new ExplainedIOException("git.git-failed-on-it", arguments[0]);
             }
             return answer;
         } catch (InterruptedException e) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +18,16 @@ import mm.grader.kit.UserError;
 /** When students handed in, as a course's system says: lines of {@code student,time}. */
 public final class HandInTimes {
     /** None. */
-    public static final HandInTimes NONE = new HandInTimes(Map.of());
+    public static final HandInTimes NONE = new HandInTimes(null, Map.of(), Map.of());
 
+    private final Path file;
     private final Map<String, Instant> times;
+    private final Map<String, Integer> lines;
 
-    private HandInTimes(Map<String, Instant> times) {
+    private HandInTimes(Path file, Map<String, Instant> times, Map<String, Integer> lines) {
+        this.file = file;
         this.times = times;
+        this.lines = lines;
     }
 
     /**
@@ -31,6 +37,7 @@ public final class HandInTimes {
      */
     public static HandInTimes read(Path file, ZoneId zone) {
         Map<String, Instant> times = new HashMap<>();
+        Map<String, Integer> lines = new LinkedHashMap<>();
         List<List<String>> rows = Csv.read(file);
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
@@ -44,8 +51,9 @@ public final class HandInTimes {
             if (times.put(row.get(0), time(row.get(1), zone, where)) != null) {
                 throw UserError.of("hand-in-times.there-is-a-time-of", where, row.get(0));
             }
+            lines.put(row.get(0), i + 1);
         }
-        return new HandInTimes(times);
+        return new HandInTimes(file, times, lines);
     }
 
     private static Instant time(String cell, ZoneId zone, String where) {
@@ -61,6 +69,17 @@ public final class HandInTimes {
         }
     }
 
+    /** Returns the file; null if there is none. */
+    public Path file() {
+        return file;
+    }
+
+    /** Returns who has a time, and in which line, in the file's order. */
+    public Map<String, Integer> lines() {
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /** Returns when somebody handed in. */
     public Optional<Instant> of(String student) {
         return Optional.ofNullable(times.get(student));
     }

@@ -20,6 +20,7 @@ import mm.grader.submission.SourceText;
 import mm.grader.submission.Submission;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import mm.text.Explained;
 
 /**
  * A hand-in that is open for grading.
@@ -32,47 +33,60 @@ import mm.machine.Exercise;
 public record OpenHandIn(Submission submission, String content, Instant time, String timeFrom)
         implements AutoCloseable {
     /**
-     * Opens a hand-in.
+     * Opens an attempt.
      *
-     * @param deadline of a repository, the last commit that is not later counts; null: HEAD
      * @throws UserError if that cannot be done; the sentence does not name the file
      */
-    public static OpenHandIn open(HandIn handIn, Instant deadline) {
+    public static OpenHandIn open(Attempt attempt) {
+        OpenHandIn opened = bounded(() -> opened(attempt.handIn(), attempt.commit()));
+        Instant told = attempt.handIn().time();
+        return told == null ? opened : new OpenHandIn(opened.submission(), opened.content(), told, "times");
+    }
+
+    /** Returns what may count of a hand-in, as {@link Attempt#of} does, within the same limits. */
+    public static List<Attempt> attempts(HandIn handIn, CommitRule rule) {
+        return bounded(() -> Attempt.of(handIn, rule));
+    }
+
+    private static <T> T bounded(java.util.concurrent.Callable<T> work) {
         try {
-            return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(() -> opened(handIn, deadline));
+            return new BoundedRun("hand-in", LIMIT, STACK_MEGABYTES).call(work);
         } catch (BoundedRun.NoResult e) {
             if (e.getCause() instanceof UserError said) {
-                throw said;
+                throw said.withoutPlace(); // the row has the student's name, and an anonymous one must not
             }
             if (e.getCause() instanceof NoRoomException full) {
                 throw full;
             }
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.of("hand-ins.cannot-be-read", Explained.of(e));
         }
     }
 
-    private static OpenHandIn opened(HandIn handIn, Instant deadline) {
+    private static OpenHandIn opened(HandIn handIn, String commit) {
         if (!handIn.problem().isEmpty()) {
-            throw new UserError(handIn.problem());
+            throw UserError.saying(handIn.problem());
         }
         if (handIn.kind() == HandIn.Kind.GIT) {
-            return repository(handIn.path(), deadline);
+            return repository(handIn.path(), commit);
         }
-        Submission submission = named(() -> Submission.open(handIn.path()));
+        Submission submission = Submission.open(handIn.path());
         try {
             return new OpenHandIn(submission, sum(submission), lastChange(handIn, submission), "file");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             submission.close();
-            throw new UserError("cannot be read: " + e.getMessage());
+            throw UserError.unreadable("", e);
+        } catch (RuntimeException e) {
+            submission.close();
+            throw e;
         }
     }
 
-    private static OpenHandIn repository(Path path, Instant deadline) {
+    private static OpenHandIn repository(Path path, String commit) {
         Path folder = FileTrees.temporary("commit-");
         boolean open = false;
         try {
-            Git.Checkout checkout = Git.checkOut(path, folder, deadline);
-            Submission submission = named(() -> Submission.unpacked(folder, checkout.notes()));
+            Git.Checkout checkout = Git.checkOut(path, folder, commit);
+            Submission submission = Submission.unpacked(folder, checkout.notes());
             open = true;
             return new OpenHandIn(submission, sum(submission), checkout.time(), "commit");
         } catch (IOException e) {
@@ -86,19 +100,6 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int STACK_MEGABYTES = 32;
-
-    private interface Opening {
-        public Submission open();
-    }
-
-    /** The row has the student's name already, and in an anonymous gradebook the file's must not appear. */
-    private static Submission named(Opening opening) {
-        try {
-            return opening.open();
-        } catch (UserError e) {
-            throw e.withoutPlace();
-        }
-    }
 
     /** The newest source, or the archive itself: what is in an archive has the student's clock. */
     private static Instant lastChange(HandIn handIn, Submission submission) throws IOException {
@@ -131,18 +132,23 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
             add(digest, submission.links(exercise).stream().map(Note::file).toList());
             for (Path file : submission.sources(exercise)) {
                 add(digest, List.of(submission.shown(file)));
-                digest.update(AtomicFiles.sum(beginning(file)).getBytes(StandardCharsets.US_ASCII));
+                digest.update(
+                        AtomicFiles.sum(beginning(file, submission.shown(file))).getBytes(StandardCharsets.US_ASCII));
             }
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Of a source that is too long to be one, its length matters, and the grader says so. */
-    private static byte[] beginning(Path file) throws IOException {
-        long length = Files.size(file);
-        return length <= SourceText.MAX_BYTES
-                ? Files.readAllBytes(file)
-                : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
+    private static byte[] beginning(Path file, String shown) {
+        try {
+            long length = Files.size(file);
+            return length <= SourceText.MAX_BYTES
+                    ? Files.readAllBytes(file)
+                    : (length + " bytes").getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw UserError.of("at", shown, UserError.unreadable("", e).what());
+        }
     }
 
     private static void add(MessageDigest digest, List<String> lines) {

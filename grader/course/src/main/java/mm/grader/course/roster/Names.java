@@ -18,6 +18,11 @@ public interface Names {
         }
 
         @Override
+        public String key() {
+            return "";
+        }
+
+        @Override
         public void know(Collection<String> students, Roster roster) {
             // nothing to remember
         }
@@ -38,6 +43,9 @@ public interface Names {
 
     /** Returns who is called so, as far as that is known. */
     String real(String called);
+
+    /** Returns what tells apart the pseudonyms of one key file from those of another; "" if there are none. */
+    String key();
 
     /**
      * Gets the names that there are, before anything is written.

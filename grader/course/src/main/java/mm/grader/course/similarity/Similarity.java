@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import mm.grader.course.Course;
 import mm.grader.course.Result;
 import mm.grader.course.Store;
 import mm.grader.course.files.RunStoppedException;
+import mm.grader.course.handin.Attempt;
 import mm.grader.course.handin.HandIn;
 import mm.grader.course.handin.OpenHandIn;
 import mm.grader.course.roster.Names;
@@ -50,26 +50,24 @@ public final class Similarity {
     /**
      * Two hand-ins of an exercise.
      *
-     * @param exercise its number and title
+     * @param exercise which
      * @param first a student, as the gradebook calls him or her
      * @param second another
      * @param percent how much of the two is alike
      * @param excerpts the longest passages
      */
-    public record Pair(String exercise, String first, String second, double percent, List<Excerpt> excerpts) {}
+    public record Pair(Exercise exercise, String first, String second, double percent, List<Excerpt> excerpts) {}
 
     /** A passage of both: file and lines, and what is there. */
     public record Excerpt(Message firstPlace, String firstText, Message secondPlace, String secondText) {}
 
     private final Jplag jplag;
     private final Names names;
-    private final Course.Deadlines deadlines;
     private final Store store;
 
-    public Similarity(Jplag jplag, Names names, Course.Deadlines deadlines, Store store) {
+    public Similarity(Jplag jplag, Names names, Store store) {
         this.jplag = jplag;
         this.names = names;
-        this.deadlines = deadlines;
         this.store = store;
     }
 
@@ -115,7 +113,8 @@ public final class Similarity {
             }
             String called = "s" + (students.size() + 1);
             students.put(called, handIn);
-            try (OpenHandIn opened = OpenHandIn.open(handIn, deadlines.of(handIn.student()))) {
+            Attempt counted = new Attempt(handIn, result.origin().commit(), List.of());
+            try (OpenHandIn opened = OpenHandIn.open(counted)) {
                 for (Exercise exercise : exercises) {
                     if (compiles(result, exercise)) {
                         Path sources = exercise.sources(opened.submission().root());
@@ -202,7 +201,7 @@ public final class Similarity {
                     names.scrubbed(second.student(), text(folder, match, "2"))));
         }
         return new Pair(
-                exercise.number() + " " + exercise.title(),
+                exercise,
                 names.of(first.student()),
                 names.of(second.student()),
                 100 * comparison.get("similarity").asDouble(),

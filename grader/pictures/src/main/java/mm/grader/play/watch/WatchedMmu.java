@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import mm.grader.picture.Walk;
 import mm.machine.PhysicalMemory;
+import mm.machine.Processor;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
@@ -16,13 +17,12 @@ import mm.mmu.TlbShape;
  * memory, and what the TLB must hold by the contract.
  */
 public final class WatchedMmu implements Mmu {
-    private static final TlbShape SHAPE = TlbShape.L1; // what the machine gives its MMU
-
     private final Mmu mmu;
     private final List<List<Entry>> sets = new ArrayList<>();
     private final List<Walk> walks = new ArrayList<>();
     private final List<Handling> handlings = new ArrayList<>();
     private final Map<Handling.Kind, Integer> kinds = new EnumMap<>(Handling.Kind.class);
+    private TlbShape shape;
     private PhysicalMemory memory;
     private PageTables tables;
     private Runnable betweenAccesses = () -> {};
@@ -41,21 +41,23 @@ public final class WatchedMmu implements Mmu {
     /** Stands in front of an MMU. */
     public WatchedMmu(Mmu mmu) {
         this.mmu = mmu;
-        for (int i = 0; i < SHAPE.sets(); i++) {
-            sets.add(new ArrayList<>());
-        }
     }
 
     /**
      * Begins to look.
      *
+     * @param processor what it is like
      * @param newMemory which memory the tables lie in
      * @param newMajorFaults how many faults of all processes read from a device so far
      * @param between what to do when an access is over and the next one begins
      */
-    public void watch(PhysicalMemory newMemory, LongSupplier newMajorFaults, Runnable between) {
+    public void watch(Processor processor, PhysicalMemory newMemory, LongSupplier newMajorFaults, Runnable between) {
+        shape = processor.tlb();
+        for (int i = 0; i < shape.sets(); i++) {
+            sets.add(new ArrayList<>());
+        }
         memory = newMemory;
-        tables = new PageTables(newMemory);
+        tables = new PageTables(newMemory, processor.geometry().levels());
         majorFaults = newMajorFaults;
         betweenAccesses = between;
     }
@@ -96,7 +98,7 @@ public final class WatchedMmu implements Mmu {
 
     private void note(long address, int access, long result, boolean hit) {
         boolean write = (access & PageFault.WRITE) != 0;
-        List<Entry> set = sets.get((int) (address >>> PhysicalMemory.PAGE_SHIFT) & SHAPE.sets() - 1);
+        List<Entry> set = sets.get((int) (address >>> PhysicalMemory.PAGE_SHIFT) & shape.sets() - 1);
         long vpn = address >>> PhysicalMemory.PAGE_SHIFT;
         Entry known = set.stream()
                 .filter(entry -> entry.asid() == asid && entry.vpn() == vpn)
@@ -111,7 +113,7 @@ public final class WatchedMmu implements Mmu {
             set.remove(known);
             lit = new Entry(asid, vpn, (int) (result >>> PhysicalMemory.PAGE_SHIFT));
             set.add(0, lit);
-            if (set.size() > SHAPE.ways()) {
+            if (set.size() > shape.ways()) {
                 set.remove(set.size() - 1);
             }
         } else {
@@ -166,8 +168,8 @@ public final class WatchedMmu implements Mmu {
     }
 
     /** Returns how many entries a set holds. */
-    public static int ways() {
-        return SHAPE.ways();
+    public int ways() {
+        return shape.ways();
     }
 
     /** Returns what the last access needed: one attempt, and one more for each fault that was handled. */

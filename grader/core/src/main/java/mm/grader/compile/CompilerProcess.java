@@ -1,0 +1,159 @@
+package mm.grader.compile;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import mm.grader.child.ClassLoaders;
+import mm.grader.kit.BoundedRun;
+import mm.grader.kit.KitError;
+import mm.machine.Exercise;
+
+/**
+ * A process with Java's compiler in it, which has limits of time and memory, and is ended when it exceeds one. It is
+ * asked again and again, since a compiler that has just started is slow; one that stopped is not asked again.
+ */
+final class CompilerProcess {
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final int ATTEMPTS = 2;
+    private static final int STACK_MEGABYTES = 1;
+
+    /** How a virtual machine ends by itself that has run out of memory. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx768m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-XX:-CreateCoredumpOnCrash");
+
+    /** Those that wait for work. They end when this program does, as their input ends then. */
+    private static final Deque<CompilerProcess> IDLE = new ConcurrentLinkedDeque<>();
+
+    private final Process process;
+    private final DataOutputStream orders;
+    private final DataInputStream answers;
+    private boolean ready;
+
+    private CompilerProcess() {
+        if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
+            throw KitError.of("compiler.none");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of(
+                "-cp",
+                ClassLoaders.origin(CompilerMain.class).toString(),
+                CompilerMain.class.getName(),
+                ClassLoaders.origin(Exercise.class).toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw KitError.of("kit.compiler-not-started", String.valueOf(e.getMessage()));
+        }
+        orders = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+    }
+
+    /** Starts a process, if none waits, for work that will come soon. */
+    static void prepare() {
+        if (IDLE.isEmpty()) {
+            IDLE.push(new CompilerProcess());
+        }
+    }
+
+    private static CompilerProcess take() {
+        for (CompilerProcess idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            if (idle.process.isAlive()) {
+                return idle;
+            }
+        }
+        return new CompilerProcess();
+    }
+
+    /**
+     * Lets a process do some work.
+     *
+     * @param limit wall-clock time
+     * @return the answer; if the compiler stopped, it says why
+     * @throws BoundedRun.NoResult if the time was up
+     * @throws KitError if the compiler cannot even be started
+     */
+    static CompilerAnswer ask(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
+        String why = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            CompilerProcess compiler = take();
+            boolean whole = false;
+            try {
+                compiler.awaitStart();
+                CompilerAnswer answer = compiler.exchange(order, limit);
+                whole = answer.isWhole();
+                return answer;
+            } catch (BoundedRun.NoResult e) {
+                if (e.timedOut()) {
+                    throw e;
+                }
+                int exit = compiler.exit();
+                if (exit == OUT_OF_MEMORY) {
+                    return CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "");
+                }
+                why = "exit code " + exit; // somebody may have killed it: once more
+            } finally {
+                if (whole) {
+                    IDLE.push(compiler);
+                } else {
+                    compiler.process.destroyForcibly();
+                }
+            }
+        }
+        return CompilerAnswer.stopped(why);
+    }
+
+    private void awaitStart() throws BoundedRun.NoResult {
+        if (ready) {
+            return;
+        }
+        try {
+            ready = new BoundedRun("compiler", START, STACK_MEGABYTES).call(() -> answers.read() == CompilerMain.READY);
+        } catch (BoundedRun.NoResult e) {
+            throw KitError.of("kit.compiler-not-started", e.getMessage());
+        }
+        if (!ready) {
+            throw KitError.of("kit.compiler-not-started", "exit code " + exit());
+        }
+    }
+
+    private CompilerAnswer exchange(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
+        return new BoundedRun("compiler", limit, STACK_MEGABYTES).call(() -> {
+            order.write(orders);
+            return CompilerAnswer.read(answers);
+        });
+    }
+
+    /** Returns how the process ended; a negative number if it has not. */
+    private int exit() {
+        try {
+            return process.waitFor(2, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+}
