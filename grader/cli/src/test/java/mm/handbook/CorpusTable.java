@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import mm.grader.corpus.Recognition;
-import mm.grader.feedback.FailureSign;
 import mm.grader.feedback.Misunderstanding;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
@@ -138,16 +137,9 @@ public final class CorpusTable {
                                 each.exercise().number(),
                                 each.name(),
                                 each.head().get("about"),
-                                String.join(" ", each.fails()))
-                        + sign(each)
+                                String.join(" ", Recognition.signs(each)))
                         + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String sign(Misunderstanding wrong) {
-        FailureSign sign =
-                Recognition.sign(wrong.exercise().number(), wrong.name(), wrong.head().get("about"));
-        return sign == null ? "" : "\t" + sign.keys() + "\t" + sign.expected() + "\t" + sign.actual();
     }
 
     /** How often the names are right, by exercise. */

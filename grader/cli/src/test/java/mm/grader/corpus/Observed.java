@@ -13,7 +13,6 @@ import mm.grader.feedback.FailureSign;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
-import mm.grader.rubric.CheckInfo;
 
 /**
  * What became of a wrong implementation when it was checked: written down, since to check all of them takes long, and
@@ -34,8 +33,8 @@ record Observed(Map<String, Failure> failures) {
     record Failure(boolean threw, FailureSign sign) {}
 
     /** Returns by what the failure of a check is recognized. */
-    FailureSign sign(CheckInfo check) {
-        return failures.get(check.method()).sign();
+    FailureSign sign(Verdict failed) {
+        return failures.get(failed.check().method()).sign();
     }
 
     static Observed of(ExerciseResult result) {

@@ -66,6 +66,11 @@ record Planted(String author, Misunderstanding wrong) {
         whole.writeTo(submission, texts);
     }
 
+    /** Returns the name of the misunderstanding; what follows a {@code ~} tells apart several of one. */
+    String name() {
+        return wrong.name().replaceFirst("~.*", "");
+    }
+
     /** Tells whether it is a misunderstanding that the grader knows. */
     boolean isKnown() {
         return !wrong.name().startsWith(OTHER);

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PlantedTest {
     private static final boolean WRITE = Boolean.getBoolean("mm.write");
     private static final Map<String, Observed> NOTED = Observed.all();
-    private static final Map<String, Observed> SEEN = new ConcurrentSkipListMap<>();
 
     static Stream<Planted> planted() {
         String only = System.getProperty("mm.planted", "^06");
@@ -37,17 +34,16 @@ final class PlantedTest {
         planted.writeTo(folder.resolve("in"), Integer.MAX_VALUE);
         Marking marking = Marking.of(planted.exercise(), folder.resolve("in"), folder.resolve("out"));
         Observed observed = Observed.of(marking.result());
-        SEEN.put(planted.toString(), observed);
+        if (WRITE) {
+            writeDown(planted, observed);
+        }
         assertThat(marking.failed()).as(planted + " must fail" + marking.failures()).isNotEmpty();
         if (!WRITE) {
             assertThat(observed).as(planted + marking.failures()).isEqualTo(NOTED.get(planted.toString()));
         }
     }
 
-    @AfterAll
-    static void write_down() throws IOException {
-        if (WRITE) {
-            Observed.write(SEEN);
-        }
+    private static synchronized void writeDown(Planted planted, Observed observed) throws IOException {
+        Observed.write(Map.of(planted.toString(), observed));
     }
 }

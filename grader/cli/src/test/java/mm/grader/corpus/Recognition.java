@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import mm.grader.child.FailureFacts;
 import mm.grader.feedback.Diagnosis;
-import mm.grader.feedback.FailureSign;
+import mm.grader.feedback.Misunderstanding;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Place;
 import mm.grader.grade.Verdict;
@@ -48,11 +48,27 @@ public final class Recognition {
         }
     }
 
-    /** Returns what a check of the reference with a misunderstanding told; null if nobody has written it down. */
-    public static FailureSign sign(String exercise, String name, String check) {
-        Observed observed = Observed.all().get(exercise + "/" + name + " in " + Planted.REFERENCE);
-        Observed.Failure failure = observed == null ? null : observed.failures().get(check);
-        return failure == null ? null : failure.sign();
+    /** Returns the checks that fail with a misunderstanding in the reference, each with the digest of what it saw. */
+    public static List<String> signs(Misunderstanding wrong) {
+        Observed observed = Observed.all().get(new Planted(Planted.REFERENCE, wrong).toString());
+        List<String> signs = new ArrayList<>();
+        if (observed != null) {
+            observed.failures().forEach((check, failure) ->
+                    signs.add(check + "=" + (failure.threw() ? "-" : failure.sign().digest())));
+        }
+        return signs;
+    }
+
+    /** Returns the names that the grader gives to a misunderstanding in the reference. */
+    public static List<String> names(Misunderstanding wrong) {
+        Planted planted = new Planted(Planted.REFERENCE, wrong);
+        return names(Diagnosis.shipped(), planted, Observed.all().get(planted.toString()));
+    }
+
+    private static List<String> names(Diagnosis diagnosis, Planted planted, Observed observed) {
+        return diagnosis.of(result(planted.exercise(), observed), observed::sign).stream()
+                .map(Diagnosis.Known::name)
+                .toList();
     }
 
     /** Counts one exercise, or all for null, and one author, or all for null. */
@@ -71,12 +87,8 @@ public final class Recognition {
             if (!isCounted) {
                 continue;
             }
-            List<String> names = diagnosis
-                    .of(result(each.exercise(), observed.get(each.toString())), observed.get(each.toString())::sign)
-                    .stream()
-                    .map(Diagnosis.Known::name)
-                    .toList();
-            String name = each.wrong().name();
+            List<String> names = names(diagnosis, each, observed.get(each.toString()));
+            String name = each.name();
             names.stream().filter(given -> !given.equals(name)).forEach(given -> wrong.add(each + ": " + given));
             planted += each.isKnown() ? 1 : 0;
             others += each.isKnown() ? 0 : 1;

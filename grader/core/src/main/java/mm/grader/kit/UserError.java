@@ -30,6 +30,11 @@ public final class UserError extends RuntimeException implements Explained {
         return new UserError("", what);
     }
 
+    /** Makes the error of a file, or of an option and its value, that a message says. */
+    public static UserError at(Object file, Message what) {
+        return new UserError(file.toString(), what);
+    }
+
     /** Makes the error of a file, or of an option and its value. */
     public static UserError at(Object file, String key, Object... arguments) {
         return new UserError(file.toString(), Message.of(key, arguments));
