@@ -113,7 +113,8 @@ public final class FailureMinimizer<O> {
         } catch (AssertionError | RuntimeException e) {
             error = e;
         }
-        List<String> shown = Stream.concat(Stream.of(made), few.stream().limit(MAX_SHOWN).map(Object::toString))
+        List<String> shown = Stream.concat(
+                        Stream.of(made), few.stream().limit(MAX_SHOWN).map(Object::toString))
                 .filter(call -> !call.isEmpty())
                 .toList();
         String more = few.size() > MAX_SHOWN ? say("failure-minimizer.and-more", few.size() - MAX_SHOWN) : "";

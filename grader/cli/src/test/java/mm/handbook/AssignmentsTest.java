@@ -53,7 +53,8 @@ final class AssignmentsTest {
         for (CheckInfo check : Rubric.shipped().of(exercise)) {
             points.merge(check.step(), check.points(), Integer::sum);
         }
-        assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md"))).isEqualTo(points);
+        assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md")))
+                .isEqualTo(points);
         assertThat(table(read(exercise, "README.zh.md") + "\n" + read(exercise, "MALLOC.zh.md")))
                 .isEqualTo(points);
     }

@@ -95,7 +95,8 @@ record ContractClauses(Exercise exercise, String contract) {
 
     /** Returns a comment without its markup, and with a break where a new item begins. */
     private static String plain(String comment) {
-        String text = comment.lines().map(line -> line.replaceFirst("^\\s*\\* ?", "")).collect(Collectors.joining("\n"));
+        String text =
+                comment.lines().map(line -> line.replaceFirst("^\\s*\\* ?", "")).collect(Collectors.joining("\n"));
         text = text.replaceAll("@linux [^\n]*", "");
         text = Pattern.compile("<pre>\n*(.*?)</pre>", Pattern.DOTALL)
                 .matcher(text)
@@ -121,7 +122,11 @@ record ContractClauses(Exercise exercise, String contract) {
 
     /** Returns the sentences and their checks, as they are written by hand. */
     List<Link> links() {
-        return read(table()).lines().map(line -> line.split("\t")).map(ContractClauses::link).toList();
+        return read(table())
+                .lines()
+                .map(line -> line.split("\t"))
+                .map(ContractClauses::link)
+                .toList();
     }
 
     private static Link link(String[] columns) {
@@ -131,7 +136,8 @@ record ContractClauses(Exercise exercise, String contract) {
 
     /** Writes the table anew: a sentence that is new gets no check yet, and one that has stayed keeps its own. */
     void rewrite() throws IOException {
-        Map<Clause, List<String>> known = links().stream().collect(Collectors.toMap(Link::clause, Link::checks, (a, b) -> a));
+        Map<Clause, List<String>> known =
+                links().stream().collect(Collectors.toMap(Link::clause, Link::checks, (a, b) -> a));
         String text = clauses().stream()
                 .map(clause -> clause.member() + "\t" + clause.sentence() + "\t"
                         + (known.containsKey(clause)

@@ -36,10 +36,12 @@ final class ContractsTest {
     @Test
     void each_sentence_names_checks_that_there_are() {
         for (ContractClauses contract : ContractClauses.ALL) {
-            assertThat(contract.links()).allSatisfy(link -> assertThat(
-                            RUBRIC.of(contract.exercise()).stream().map(CheckInfo::method))
-                    .as("checks of " + contract.name() + ": " + link.clause().sentence())
-                    .containsAll(link.checks()));
+            assertThat(contract.links())
+                    .allSatisfy(link -> assertThat(
+                                    RUBRIC.of(contract.exercise()).stream().map(CheckInfo::method))
+                            .as("checks of " + contract.name() + ": "
+                                    + link.clause().sentence())
+                            .containsAll(link.checks()));
         }
     }
 
@@ -52,7 +54,9 @@ final class ContractsTest {
                     .filter(contract -> contract.exercise() == exercise)
                     .flatMap(contract -> contract.links().stream())
                     .forEach(link -> missing.removeAll(link.checks()));
-            assertThat(missing).as("checks of " + exercise + " that no contract speaks of").isEmpty();
+            assertThat(missing)
+                    .as("checks of " + exercise + " that no contract speaks of")
+                    .isEmpty();
         }
     }
 
@@ -71,7 +75,9 @@ final class ContractsTest {
             String rubric = Files.readString(docs.resolve(isEnglish ? "rubric.md" : "rubric.zh.md"));
             int links = 0;
             for (; link.find(); links++) {
-                assertThat(rubric).as("what " + link.group() + " leads to").contains("<a id=\"" + link.group(2) + "\">");
+                assertThat(rubric)
+                        .as("what " + link.group() + " leads to")
+                        .contains("<a id=\"" + link.group(2) + "\">");
             }
             assertThat(links).isGreaterThan(400);
         }

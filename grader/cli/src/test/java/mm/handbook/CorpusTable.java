@@ -149,7 +149,8 @@ public final class CorpusTable {
         for (Exercise exercise : Exercise.values()) {
             table.append(row(new CheckTexts(Texts.in(language)).title(exercise), Recognition.count(exercise, null)));
         }
-        return table.append(row(chinese ? "**合计**" : "**all**", Recognition.count(null, null))).toString();
+        return table.append(row(chinese ? "**合计**" : "**all**", Recognition.count(null, null)))
+                .toString();
     }
 
     private static String row(String title, Recognition.Count count) {

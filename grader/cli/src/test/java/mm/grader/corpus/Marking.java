@@ -113,7 +113,9 @@ final class Marking {
         }
         String said = String.valueOf(failure.getMessage()).strip();
         boolean isDemand = failure instanceof AssertionError;
-        Message why = isDemand ? EncodedText.decode(said) : Message.of("verdict.threw", failure.getClass().getName());
+        Message why = isDemand
+                ? EncodedText.decode(said)
+                : Message.of("verdict.threw", failure.getClass().getName());
         FailureFacts facts = isDemand ? FailureFacts.of(failure) : FailureFacts.NONE;
         return new Verdict(check, Status.FAILED, why, facts, Place.NONE, "", false);
     }
@@ -122,13 +124,18 @@ final class Marking {
     String failures() {
         return results.entrySet().stream()
                 .filter(each -> each.getValue().isPresent())
-                .map(each -> "\n  " + each.getKey() + ": " + said(each.getValue().get()))
+                .map(each ->
+                        "\n  " + each.getKey() + ": " + said(each.getValue().get()))
                 .collect(Collectors.joining());
     }
 
     private static String said(Throwable failure) {
-        String text = Texts.english().say(EncodedText.decode(String.valueOf(failure))).strip().replaceAll("\\s+", " ");
+        String text = Texts.english()
+                .say(EncodedText.decode(String.valueOf(failure)))
+                .strip()
+                .replaceAll("\\s+", " ");
         List<StackTraceElement> frames = List.of(failure.getStackTrace());
-        return text.substring(0, Math.min(SHOWN, text.length())) + " at " + frames.subList(0, Math.min(6, frames.size()));
+        return text.substring(0, Math.min(SHOWN, text.length())) + " at "
+                + frames.subList(0, Math.min(6, frames.size()));
     }
 }

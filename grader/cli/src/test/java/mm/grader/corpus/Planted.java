@@ -55,9 +55,13 @@ record Planted(String author, Misunderstanding wrong) {
         }
         Implementation whole = new Implementation(author, exercise());
         Map<String, String> texts = new TreeMap<>(whole.sources(Integer.MAX_VALUE));
-        Path changed = exercise().sources(Implementation.corpus().resolve(author)).resolve(wrong.head().get("file"));
+        Path changed = exercise()
+                .sources(Implementation.corpus().resolve(author))
+                .resolve(wrong.head().get("file"));
         String text = wrong.apply(Files.readString(changed));
-        texts.put(wrong.head().get("file"), String.join("\n", Implementation.form(List.of(text.split("\n", -1)), next - 1)));
+        texts.put(
+                wrong.head().get("file"),
+                String.join("\n", Implementation.form(List.of(text.split("\n", -1)), next - 1)));
         whole.sources(next - 1).forEach((file, form) -> {
             if (!file.equals(wrong.head().get("file"))) {
                 texts.put(file, form);

@@ -37,7 +37,9 @@ final class PlantedTest {
         if (WRITE) {
             writeDown(planted, observed);
         }
-        assertThat(marking.failed()).as(planted + " must fail" + marking.failures()).isNotEmpty();
+        assertThat(marking.failed())
+                .as(planted + " must fail" + marking.failures())
+                .isNotEmpty();
         if (!WRITE) {
             assertThat(observed).as(planted + marking.failures()).isEqualTo(NOTED.get(planted.toString()));
         }

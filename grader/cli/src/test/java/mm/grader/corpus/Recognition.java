@@ -53,8 +53,9 @@ public final class Recognition {
         Observed observed = Observed.all().get(new Planted(Planted.REFERENCE, wrong).toString());
         List<String> signs = new ArrayList<>();
         if (observed != null) {
-            observed.failures().forEach((check, failure) ->
-                    signs.add(check + "=" + (failure.threw() ? "-" : failure.sign().digest())));
+            observed.failures()
+                    .forEach((check, failure) -> signs.add(check + "="
+                            + (failure.threw() ? "-" : failure.sign().digest())));
         }
         return signs;
     }

@@ -54,7 +54,9 @@ public final class Diagnosis {
             Map<String, String> signs = new TreeMap<>();
             for (String sign : columns[3].split(" ")) {
                 int equals = sign.indexOf('=');
-                signs.put(sign.substring(0, equals), sign.substring(equals + 1));
+                if (equals > 0) {
+                    signs.put(sign.substring(0, equals), sign.substring(equals + 1));
+                }
             }
             return new Known(exercise, columns[1], about, signs);
         }

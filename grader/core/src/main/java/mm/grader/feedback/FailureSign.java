@@ -33,7 +33,9 @@ public record FailureSign(String keys, String expected, String actual) {
 
     private static String column(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS).strip();
+        return line.length() <= MAX_CHARACTERS
+                ? line
+                : line.substring(0, MAX_CHARACTERS).strip();
     }
 
     /** Returns the sign of a check that failed. */

@@ -51,7 +51,8 @@ public class Step2MapCheck {
                 .as(say("step2-map-check.unmap-of-a-page-never"))
                 .isZero();
         demandFrames(say("step2-map-check.after-only-looking-reading-makes"), memory, table);
-        assertThatThrownBy(() -> parts.pageTable(Geometry.X86_64, fullMemory()), say("step2-map-check.a-page-table-in-a"))
+        assertThatThrownBy(
+                        () -> parts.pageTable(Geometry.X86_64, fullMemory()), say("step2-map-check.a-page-table-in-a"))
                 .isExactlyInstanceOf(IllegalStateException.class);
     }
 
