@@ -2,6 +2,8 @@ package mm.script;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * When pages were reclaimed in the course of one operation, and how many: before which touch (counted from 0), or at which
@@ -10,9 +12,20 @@ import java.util.TreeMap;
  * <p>As recordings print it: {@code 4:42 45:42}.
  */
 final class Reclaims {
+    private static final Pattern ONE = Pattern.compile("\\d{1,9}:\\d{1,9}");
+
     private final SortedMap<Integer, Integer> counts = new TreeMap<>();
     private final StringBuilder text = new StringBuilder();
     private int majorFaults;
+
+    /** Tells whether a text is as recordings have it, with a blank in front of each; null is a recording without them. */
+    static boolean canBeRead(String text) {
+        return text == null
+                || text.isEmpty()
+                || text.startsWith(" ")
+                        && Stream.of(text.substring(1).split(" ", -1))
+                                .allMatch(one -> ONE.matcher(one).matches());
+    }
 
     static Reclaims parse(String text) {
         Reclaims reclaims = new Reclaims();

@@ -24,7 +24,7 @@ import mm.text.Message;
 final class SwapScript implements ScriptKind {
     private static final String PAGES = "pages ";
     private static final Pattern COUNTS = Pattern.compile(
-            ".* -> \\S+ minflt (\\d+) majflt (\\d{1,9}) \\| RssAnon (-?\\d+) VmSwap (\\d{1,9})(?: \\|((?: \\d{1,9}:\\d{1,9})*))?");
+            ".* -> \\S+ minflt (\\d+) majflt (\\d{1,9}) \\| RssAnon (-?\\d+) VmSwap (\\d{1,9})(?: \\|([ \\d:]*))?");
     private static final int PAGE_KB = 4;
     private static final int MAX_PAGES = 1 << 24;
 
@@ -65,7 +65,7 @@ final class SwapScript implements ScriptKind {
                 continue;
             }
             Matcher counts = COUNTS.matcher(text);
-            if (!counts.matches()) {
+            if (!counts.matches() || !Reclaims.canBeRead(counts.group(5))) {
                 throw operation.error("script.no-counts");
             }
             if (counts.group(5) != null) {

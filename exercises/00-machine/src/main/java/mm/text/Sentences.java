@@ -11,6 +11,8 @@ public final class Sentences {
     /** What the machine says. */
     public static final Sentences MACHINE = new Sentences("mm.text.machine");
 
+    private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);
+
     private static volatile boolean open;
 
     private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);

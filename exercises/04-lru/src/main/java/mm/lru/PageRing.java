@@ -79,14 +79,6 @@ final class PageRing {
         return size == 0 ? ReplacementPolicy.NO_PAGE : ring[hand];
     }
 
-    /** Takes out the page at the old end, and returns it; there must be one. */
-    int takeOldest() {
-        int page = ring[hand];
-        advance();
-        size--;
-        return page;
-    }
-
     /** Moves the page at the old end to the young end; in a full ring these are one place, and the page stays there. */
     void spareOldest() {
         if (used < ring.length) {

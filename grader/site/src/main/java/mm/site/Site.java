@@ -128,7 +128,7 @@ public final class Site {
 
     /** Returns what is put below a quoted command that runs a script. */
     private String below(Path script, Page page) {
-        String player = players.folded(script, page.html(), page.isChinese());
+        String player = TryIt.isTrace(script) ? "" : players.folded(script, page.html(), page.isChinese());
         String there = Markdown.relative(page.html(), Path.of("lab.html"));
         return Files.exists(kit.resolve(LAB))
                 ? player + TryIt.lab(there, kit.resolve(script), Words.of("Try it in the lab", page.isChinese()))

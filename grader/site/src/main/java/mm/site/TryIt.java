@@ -18,9 +18,9 @@ import java.util.zip.DeflaterOutputStream;
 final class TryIt {
     private static final String END = "</code></pre>";
 
-    /** A command that runs or plays a script of the kit. */
+    /** A command that runs or plays a script of the kit, or simulates a trace. */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bmm (?:run|play) (?:-[^ \n]* )*((?:docs|exercises|grader/checks)/[\\w./-]+\\.(?:mm|txt))\\b");
+            "\\bmm (?:run|play|trace) (?:-[^ \n]* )*((?:docs|exercises|grader/checks)/[\\w./-]+\\.(?:mm|txt|trace))\\b");
 
     private TryIt() {}
 
@@ -48,9 +48,15 @@ final class TryIt {
         return text.append(html.substring(at)).toString();
     }
 
-    /** Returns the link that opens the lab with a script in it. */
+    /** Tells whether a file is a trace of accesses, for policies to run on, and no script. */
+    static boolean isTrace(Path file) {
+        return file.toString().endsWith(".trace");
+    }
+
+    /** Returns the link that opens the lab with a script or a trace in it. */
     static String lab(String lab, Path script, String words) {
-        return "<p class=\"try\"><a href=\"" + lab + "#s=" + packed(script) + "\">" + words + "</a></p>";
+        return "<p class=\"try\"><a href=\"" + lab + (isTrace(script) ? "#t=" : "#s=") + packed(script) + "\">" + words
+                + "</a></p>";
     }
 
     /** Returns a script as the lab's links hold it: compressed without a head, in the letters that addresses may have. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -60,7 +62,7 @@ final class SiteTest {
                     if (!Files.isRegularFile(target)) {
                         broken.add(site.relativize(file) + " -> " + match.group(1));
                     } else if (parts.length > 1
-                            && !parts[1].startsWith("s=") // a script for the lab
+                            && !parts[1].matches("[st]=.*") // a script or a trace for the lab
                             && !ids.computeIfAbsent(target, any -> ids(PAGES.getOrDefault(any, "")))
                                     .contains(parts[1])) {
                         broken.add(site.relativize(file) + " -> " + match.group(1) + " (no such place in it)");
@@ -139,6 +141,32 @@ final class SiteTest {
         assertThat(players).contains("fork.play.html", "fork.play-zh.html").hasSizeGreaterThan(8);
         assertThat(PAGES.get(site.resolve("docs/scripts/fork.mm.html")))
                 .contains("<iframe class=\"player\"", "href=\"fork.play-zh.html\"");
+    }
+
+    /** The words are links that a player makes itself, so that no link of a page names them. */
+    @Test
+    void each_word_that_a_player_explains_leads_to_its_place_in_a_chapter_of_its_language() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            ResourceBundle words = ResourceBundle.getBundle(
+                    "mm.grader.picture.messages",
+                    locale,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            List<String> terms = words.keySet().stream()
+                    .filter(key -> key.startsWith("ui.term-"))
+                    .toList();
+            assertThat(terms).hasSizeGreaterThan(15);
+            for (String term : terms) {
+                String[] link = words.getString(term).split("\\|")[1].split("#");
+                Path page = site.resolve("docs").resolve(link[0]);
+                assertThat(link[0].contains(".zh."))
+                        .as("%s: %s", term, link[0])
+                        .isEqualTo(locale.equals(Locale.CHINESE));
+                assertThat(PAGES).as(term).containsKey(page);
+                assertThat(link.length == 1 || ids(PAGES.get(page)).contains(link[1]))
+                        .as("%s: %s#%s", term, page, link[link.length - 1])
+                        .isTrue();
+            }
+        }
     }
 
     @Test

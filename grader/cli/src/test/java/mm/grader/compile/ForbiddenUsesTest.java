@@ -182,6 +182,8 @@ final class ForbiddenUsesTest {
         assertThat(ClassLoaders.classNames(allowed)).hasSizeGreaterThan(30);
         assertThat(ForbiddenUses.in(compiled(allowed)))
                 .filteredOn(use -> Texts.english().say(use.what()).startsWith("uses "))
+                // What it objects to, it says by a sentence of the kit's own, whose catalogue nobody else can name.
+                .filteredOn(use -> !Texts.english().say(use.what()).startsWith("uses mm.text."))
                 // It reads a directory, for whoever can name one: a Path is not on the list.
                 .filteredOn(use -> !use.type().startsWith("mm.procfs.ProcFs"))
                 // It turns bytes into characters, and gives nobody the Charset that it has for it.

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import mm.grader.cli.Mm;
 import mm.grader.course.files.Csv;
+import mm.grader.course.plan.CoursePlan;
 import mm.grader.course.plan.PlanFile;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,17 @@ final class CourseFileTest {
                     .startsWith("mm: ")
                     .doesNotContain("\n", "Exception");
         }
+    }
+
+    @Test
+    void the_course_file_of_the_handbook_is_right() throws IOException {
+        String page = Files.readString(KitHome.root().resolve("docs/course.md"));
+        String yaml = page.replaceFirst("(?s).*?```yaml\n(.*?)```.*", "$1");
+        CoursePlan plan = PlanFile.read(file("course.yml", yaml));
+        assertThat(plan.weeks().keySet()).containsExactly("1", "2", "3");
+        assertThat(plan.budget()).isEqualTo(3);
+        assertThat(plan.weeks().get("3").most()).isEqualTo(64);
+        assertThat(plan.adjustments()).hasSize(2);
     }
 
     private Map<String, String> row(Path table, String student) {

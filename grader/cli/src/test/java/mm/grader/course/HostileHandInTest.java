@@ -24,7 +24,7 @@ final class HostileHandInTest {
 
     /** What these are refused for, rather than for the time or the memory that they would take. */
     private static final Map<HostileHandIn, String> REASONS = Map.of(
-            HostileHandIn.TAR_OF_MILLIONS_OF_FOLDERS, "more than 2,000 folders",
+            HostileHandIn.TAR_OF_MILLIONS_OF_FOLDERS, "more than 2000 folders",
             HostileHandIn.TREE_OF_GIGABYTES, "git ls-tree failed",
             HostileHandIn.COMMIT_OF_GIGABYTES, "commit");
 

@@ -7,12 +7,15 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mm.grader.browser.Browser;
 import mm.grader.course.gradebook.Gradebook;
 import mm.grader.course.handin.HandInTimes;
 import mm.grader.course.roster.Names;
 import mm.grader.course.roster.Roster;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +40,25 @@ final class PagesInBrowserTest {
         Files.createDirectories(submissions.resolve("nobody"));
         Path roster = Files.writeString(folder.resolve("roster.csv"), "ada\nbob\ncyd\nnobody\nzoe\n");
         for (Language language : Language.values()) {
+            Path out = folder.resolve(language.code());
             Gradebook book =
                     new Gradebook(Names.PLAIN, Roster.read(roster), null, HandInTimes.NONE, Set.of(), "x", language);
-            new FakeCourse(0)
-                    .run(submissions, folder.resolve(language.code()), book, FakeCourse.KIT, new StringWriter());
+            new FakeCourse(0).run(submissions, out, book, FakeCourse.KIT, new StringWriter());
+            believe(out, "bob");
+            believe(out, "cyd");
+            new FakeCourse(0).run(submissions, out, book, FakeCourse.KIT, new StringWriter());
         }
+    }
+
+    /** Puts two misunderstandings that fit equally into a result, as one of fork makes them. */
+    private static void believe(Path out, String student) throws IOException {
+        Path result = out.resolve("results/" + student + ".json");
+        String both = Stream.of("03.no-tlb-flush-on-fork", "03.parent-may-still-write-after-fork")
+                .map(belief -> "\"03: " + Texts.english().say("belief." + belief) + "\"")
+                .collect(Collectors.joining(", "));
+        String changed = Files.readString(result).replace("\"beliefs\" : [ ]", "\"beliefs\" : [ " + both + " ]");
+        assertThat(changed).contains("out of the TLB");
+        Files.writeString(result, changed);
     }
 
     @AfterAll
@@ -92,6 +109,23 @@ final class PagesInBrowserTest {
                 + " s.dispatchEvent(new Event('change')); })()");
         assertThat(students()).isEqualTo("bob");
         assertThat(browser.text("#count")).isEqualTo("1 / 5");
+    }
+
+    @Test
+    void misunderstandings_that_fit_equally_are_counted_once_and_lead_to_a_page_that_plays_what_they_are_about()
+            throws IOException {
+        for (Language language : Language.values()) {
+            browser.open(folder.resolve(language.code() + "/class.html"), "", 1280, false);
+            String row = "[...document.querySelectorAll('main tr')].filter(r => r.textContent.includes('TLB'))";
+            assertThat(browser.eval(row + ".length").asInt()).isEqualTo(1);
+            assertThat(browser.eval(row + "[0].cells[0].textContent").asText()).isEqualTo("2");
+            assertThat(browser.eval(row + "[0].cells[2].textContent").asText()).isEqualTo("bob, cyd");
+            browser.eval(row + "[0].querySelector('a[href^=scripts]').focus()");
+            browser.press("Enter");
+            browser.await("location.pathname.endsWith('/scripts/copy-on-write.txt.html') && document.body !== null"
+                    + " && document.body.dataset.ready > 0");
+            assertThat(browser.eval("document.documentElement.lang").asText()).startsWith(language.code());
+        }
     }
 
     @Test

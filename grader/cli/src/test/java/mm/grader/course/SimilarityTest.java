@@ -60,10 +60,11 @@ final class SimilarityTest {
         assertThat(pair.excerpts()).isNotEmpty();
         assertThat(Texts.english().say(pair.excerpts().get(0).firstPlace())).contains("BadnessOomKiller.java, lines ");
         String page = ClassPage.of(
-                new GradebookRows(List.of(), false, false),
-                Statistics.of(new GradebookRows(List.of(), false, false), store),
-                report,
-                Language.EN);
+                        new GradebookRows(List.of(), false, false),
+                        Statistics.of(new GradebookRows(List.of(), false, false), store),
+                        report,
+                        Language.EN)
+                .get("class.html");
         assertThat(page).contains("Similar hand-ins", "victim", "task", "06 OOM killer: ");
         store.close();
     }

@@ -65,14 +65,14 @@ final class WorstNeighbourTest {
             "ClassLoader.getSystemClassLoader().setDefaultAssertionStatus(true);",
             // What comes back later: when the child ends, and while the next one is graded.
             "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));",
-            "var t = new Thread(() -> { while (true) { System.out.println(\"forged\"); Thread.yield(); } });"
-                    + " t.setDaemon(true); t.setPriority(10); t.start();",
             "java.util.concurrent.ForkJoinPool.commonPool().execute(() -> { while (true) {} });",
             "var t = new Thread(() -> { try { new java.io.FileInputStream(java.io.FileDescriptor.in).readAllBytes(); }"
                     + " catch (Exception e) { System.out.println(e); } }); t.setDaemon(true); t.start();",
             "new java.util.Timer(true).schedule(new java.util.TimerTask() { public void run() {"
                     + " Runtime.getRuntime().halt(0); } }, 300);",
-            "System.out.println(done + \" harms\");"
+            "System.out.println(done + \" harms\"); var t = new Thread(() -> { while (true) {"
+                    + " System.out.println(\"forged\"); Thread.yield(); } });"
+                    + " t.setDaemon(true); t.setPriority(10); t.start();"
                     + " System.setOut(new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out)));");
 
     /** Everything of it, each in a class of its own, since a class that cannot be initialised ends what comes after it. */

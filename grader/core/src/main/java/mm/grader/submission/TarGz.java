@@ -34,7 +34,7 @@ final class TarGz {
      * @throws UserError if this is not a tar.gz, or has too much in it
      */
     static List<Message> unpack(Path file, Path folder) {
-        Unpacked unpacked = new Unpacked(Message.verbatim(file + ""), "tar.gz", folder);
+        Unpacked unpacked = new Unpacked(file + "", "tar.gz", folder);
         try (InputStream gzip = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
                 BoundedInputStream bounded = BoundedInputStream.builder()
                         .setInputStream(gzip)

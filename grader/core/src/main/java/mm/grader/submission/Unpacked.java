@@ -27,7 +27,7 @@ public final class Unpacked {
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
 
-    private final Message shown;
+    private final String place;
     private final String kind;
     private final Path folder;
     private final List<Message> notes = new ArrayList<>();
@@ -38,12 +38,12 @@ public final class Unpacked {
     /**
      * Starts unpacking.
      *
-     * @param shown what is unpacked, for messages
+     * @param place the file that is unpacked, for messages; "" if it is none
      * @param kind what it is, in a word
      * @param folder the folder to unpack into
      */
-    public Unpacked(Message shown, String kind, Path folder) {
-        this.shown = shown;
+    public Unpacked(String place, String kind, Path folder) {
+        this.place = place;
         this.kind = kind;
         this.folder = folder;
     }
@@ -55,7 +55,7 @@ public final class Unpacked {
      */
     public void requireFew(int entries) {
         if (entries > MAX_ENTRIES) {
-            throw UserError.saying(Message.of("at", shown, Message.of("archive.many", entries, kind, MAX_ENTRIES)));
+            throw UserError.at(place, "archive.many", entries, kind, MAX_ENTRIES);
         }
     }
 
@@ -101,7 +101,7 @@ public final class Unpacked {
         byte[] content = in.readNBytes(SourceText.MAX_BYTES + 1);
         bytes += content.length;
         if (bytes > MAX_BYTES) {
-            throw UserError.saying(Message.of("at", shown, Message.of("archive.large", MAX_BYTES >> 20, kind)));
+            throw UserError.at(place, "archive.large", MAX_BYTES >> 20, kind);
         }
         if (!target.startsWith(folder) || Files.exists(target)) {
             note(name, "archive.twice");
@@ -115,7 +115,7 @@ public final class Unpacked {
     private void requireFewFolders(Path target) {
         for (Path each = target.getParent(); each.startsWith(folder) && folders.add(each); each = each.getParent()) {
             if (folders.size() > MAX_FOLDERS) {
-                throw UserError.at(shown, "archive.folders", MAX_FOLDERS, kind);
+                throw UserError.at(place, "archive.folders", MAX_FOLDERS, kind);
             }
         }
     }

@@ -51,7 +51,7 @@ final class Zip {
     }
 
     private static List<Message> unpack(Path file, Path folder, Charset names) throws IOException {
-        Unpacked unpacked = new Unpacked(Message.verbatim(file + ""), "zip", folder);
+        Unpacked unpacked = new Unpacked(file + "", "zip", folder);
         try (ZipFile zip = new ZipFile(file.toFile(), names)) {
             unpacked.requireFew(zip.size());
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {

@@ -1,25 +1,41 @@
 package mm.grader.lab;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import mm.grader.play.Json;
 import mm.grader.quiz.model.QuizException;
 import mm.script.ScriptException;
+import mm.text.Catalogue;
+import mm.text.Message;
 import mm.text.Sentences;
 
 /** Writes answers as JSON, and mistakes of the user's as well. */
 final class Answers {
+    private static Catalogue chinese;
+
     private Answers() {}
 
-    /** Returns an answer, or {@code error} and {@code line} if the input was wrong. */
+    static String english(Message sentence) {
+        return Sentences.MACHINE.say(sentence);
+    }
+
+    static String chinese(Message sentence) {
+        if (chinese == null) {
+            chinese = Sentences.MACHINE.in(Locale.CHINESE);
+        }
+        return chinese.say(sentence);
+    }
+
+    /** Returns an answer, or {@code error}, {@code zh} and {@code line} if the input was wrong. */
     static String of(Supplier<Map<String, Object>> answer) {
         try {
             return Json.of(answer.get());
         } catch (ScriptException e) {
-            return Json.of(entries("error", Sentences.MACHINE.say(e.sentence()), "line", e.line()));
+            return Json.of(entries("error", english(e.sentence()), "zh", chinese(e.sentence()), "line", e.line()));
         } catch (QuizException e) {
-            return Json.of(entries("error", e.text().en(), "line", 0));
+            return Json.of(entries("error", e.text().en(), "zh", e.text().zh(), "line", 0));
         }
     }
 

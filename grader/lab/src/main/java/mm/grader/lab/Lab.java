@@ -13,8 +13,8 @@ import mm.text.Message;
 import org.teavm.jso.JSExport;
 
 /**
- * What JavaScript calls. Each method returns JSON; where the input is wrong, an object with {@code error}, a sentence, and
- * {@code line}, counted from 1 or 0. The file {@code lab-api.js} makes functions of JavaScript of them.
+ * What JavaScript calls. Each method returns JSON; where the input is wrong, an object with {@code error}, a sentence,
+ * {@code zh}, the same in Chinese, and {@code line}, counted from 1 or 0. The file {@code lab-api.js} makes functions of JavaScript of them.
  */
 public final class Lab {
     private static final String NAME = "script";
@@ -24,15 +24,17 @@ public final class Lab {
     /** Has nothing to do: the compiler wants a place to begin. */
     public static void main(String[] arguments) {}
 
-    /** Completes a script, as {@code mm run} does: {@code lines}, {@code remarks}, and {@code stopped} if a part stopped. */
+    /** Completes a script, as {@code mm run} does: {@code lines}, {@code remarks}, the same in Chinese as
+     * {@code zh}, and {@code stopped} if a part stopped. */
     @JSExport
     public static String complete(String text) {
         return Answers.of(() -> {
             Script script = Script.of(NAME, text);
-            Collected collected = new Collected(new ArrayList<>(), new ArrayList<>());
+            Collected collected = new Collected(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("lines", collected.lines);
             answer.put("remarks", collected.remarks);
+            answer.put("zh", collected.chinese);
             try {
                 Scripts.kindOf(script).run(script, ReferenceParts.ALL, collected);
             } catch (ScriptException e) {
@@ -47,7 +49,7 @@ public final class Lab {
     /** Takes the pictures' sentences in a language, once, before the first {@link #steps}. */
     @JSExport
     public static void sentences(String language, String packed) {
-        Sentences.give(language, packed);
+        PictureWords.give(language, packed);
     }
 
     /** Returns the kind of a script: process, malloc, swap, score, oom, oom-log, procps, machine. */
@@ -60,8 +62,8 @@ public final class Lab {
     /** Returns the steps of a script as the player takes them. */
     @JSExport
     public static String steps(String text, String language, int most) {
-        return Answers.of(
-                () -> PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, Sentences.of(language), most, Lab::why));
+        return Answers.of(() ->
+                PlaySteps.of(Script.of(NAME, text), ReferenceParts.ALL, PictureWords.of(language), most, Lab::why));
     }
 
     /** Runs policies on a trace, see {@link PolicyRuns#of}. */
@@ -99,7 +101,7 @@ public final class Lab {
     }
 
     /** A transcript in memory. */
-    private record Collected(List<String> lines, List<String> remarks) implements Transcript {
+    private record Collected(List<String> lines, List<String> remarks, List<String> chinese) implements Transcript {
         @Override
         public void line(String text) {
             lines.add(text);
@@ -107,7 +109,8 @@ public final class Lab {
 
         @Override
         public void remark(Message remark) {
-            remarks.add(mm.text.Sentences.MACHINE.say(remark));
+            remarks.add(Answers.english(remark));
+            chinese.add(Answers.chinese(remark));
         }
     }
 }

@@ -22,21 +22,23 @@ public final class LabBuild {
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[0]);
         Path folder = Path.of(arguments[1]);
-        String machine = Compilation.run(folder.resolve("cache"));
+        Path cache = folder.resolve("cache");
         String api = resource("lab-api.js")
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
-                .replace("{{sentences}}", Json.of(sentences()))
-                .replace("{{machine}}", machine);
-        Files.writeString(folder.resolve("mm.js"), api);
-        Files.writeString(folder.resolve("lab.html"), LabPage.of(root, api));
+                .replace("{{sentences}}", Json.of(sentences()));
+        String module =
+                resource("lab-module.js").replace("{{api}}", api).replace("{{machine}}", Compilation.javaScript(cache));
+        Files.writeString(folder.resolve("mm.js"), module);
+        String page = LabPage.of(root, api, Compilation.webAssembly(cache), EditorBundle.of(cache));
+        Files.writeString(folder.resolve("lab.html"), page);
     }
 
     /** Returns the sentences of the pictures by language, each language in one text. */
     private static Map<String, String> sentences() {
         Map<String, String> packed = new TreeMap<>();
         for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            packed.put(locale.getLanguage(), Sentences.pack(Words.of(locale).sentences()));
+            packed.put(locale.getLanguage(), PictureWords.pack(Words.of(locale).sentences()));
         }
         return packed;
     }

@@ -2,6 +2,7 @@ package mm.grader.lab;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ import mm.grader.play.PlayPage;
 
 /** The page {@code lab.html}: one file that holds the machine, the player, examples and both languages. */
 final class LabPage {
+    private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-runtime.min.js";
     private static final int MAX_STEPS = 1000;
+    static final List<String> PARTS =
+            List.of("words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
     private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
 
     private LabPage() {}
@@ -34,16 +38,24 @@ final class LabPage {
      * Returns the page.
      *
      * @param root the kit's folder
-     * @param api {@code mm.js}
+     * @param api what is put before a machine
+     * @param machine the machine as WebAssembly
+     * @param editor the script that makes editors
      */
-    static String of(Path root, String api) throws IOException {
-        String program = LabBuild.resource("lab.js");
+    static String of(Path root, String api, byte[] machine, String editor) throws IOException {
+        StringBuilder parts = new StringBuilder();
+        for (String part : PARTS) {
+            parts.append("// ---- ").append(LabBuild.resource("page/" + part + ".js"));
+        }
+        String program = LabBuild.resource("lab.js").replace("{{parts}}", parts);
         Map<String, String> blanks = Map.of(
                 "hash", PageTemplate.hash(program),
                 "player-hash", PlayPage.blanks(Words.english()).get("hash"),
                 "style", LabBuild.resource("lab.css"),
                 "words", Json.of(words()).replace("<", "\\u003c"),
-                "packed", packed(api + "\n" + player() + LabBuild.resource("lab-worker.js")),
+                "editor", packed(editor),
+                "machine", packed(machine),
+                "packed", packed(runtime() + "\n" + api + "\n" + player() + LabBuild.resource("lab-worker.js")),
                 "examples", packed(Json.of(examples(root))),
                 "program", program);
         return PageTemplate.fill(LabBuild.resource("lab.html"), blanks);
@@ -55,7 +67,24 @@ final class LabPage {
         words.put("en", sentences("messages.properties"));
         words.put("zh", sentences("messages_zh.properties"));
         words.put("style", Pictures.style());
+        words.put("operations", operations());
+        words.put("phrases", Map.of("en", Map.of(), "zh", sentences("editor_zh.properties")));
         return words;
+    }
+
+    /** Returns the forms of operations by the kind of script. */
+    static Map<String, List<String>> operations() {
+        Map<String, List<String>> operations = new LinkedHashMap<>();
+        List<String> forms = List.of();
+        for (String line : LabBuild.resource("operations.txt").split("\n")) {
+            if (line.startsWith("  ")) {
+                forms.add(line.strip());
+            } else if (!line.startsWith("#")) {
+                forms = new ArrayList<>();
+                operations.put(line, forms);
+            }
+        }
+        return operations;
     }
 
     private static Map<String, String> sentences(String name) throws IOException {
@@ -109,10 +138,23 @@ final class LabPage {
         }
     }
 
+    /** Returns what a program of the compiler in WebAssembly is loaded by. */
+    private static String runtime() throws IOException {
+        try (InputStream in = LabPage.class.getClassLoader().getResourceAsStream(RUNTIME)) {
+            String runtime = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return LabBuild.resource("lab-functions.js") + "(function (Function) {\n" + runtime
+                    + "\n})(functionWithoutEval);\n";
+        }
+    }
+
     private static String packed(String text) throws IOException {
+        return packed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String packed(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }

@@ -11,6 +11,7 @@ import mm.grader.trace.Simulation;
 import mm.grader.trace.StepTable;
 import mm.grader.trace.TraceReader;
 import mm.grader.trace.TraceText;
+import mm.lru.ReplacementPolicy;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
 
@@ -29,7 +30,8 @@ final class PolicyRuns {
     /**
      * Runs policies on a trace. Returns {@code references}, {@code pages}, {@code runs}, each with {@code policy},
      * {@code frames} and {@code faults}; and {@code tables}, the frames after every reference for each policy with the
-     * first number of frames, for a trace of at most 200 references.
+     * first number of frames, for a trace of at most 200 references; and {@code columns}, the same for programs: page, frames,
+     * 1 for a hit, and the page that went.
      *
      * @param policies their names with commas
      * @param frames numbers of frames with commas
@@ -40,6 +42,7 @@ final class PolicyRuns {
         trace.read(text);
         List<Object> runs = new ArrayList<>();
         List<Object> tables = new ArrayList<>();
+        List<Object> columns = new ArrayList<>();
         List<Integer> sizes = sizes(frames);
         for (String name : policies.split(",")) {
             PolicyChoice choice = PolicyChoice.find(name.trim())
@@ -50,6 +53,7 @@ final class PolicyRuns {
             }
             if (trace.all.size() + trace.repeated <= MAX_COLUMNS) {
                 tables.add(trace.table(choice, sizes.get(0)));
+                columns.add(StepTable.columns(trace.policy(choice), sizes.get(0), trace.all, trace.names));
             }
         }
         return Answers.entries(
@@ -60,7 +64,9 @@ final class PolicyRuns {
                 "runs",
                 runs,
                 "tables",
-                tables);
+                tables,
+                "columns",
+                columns);
     }
 
     private static List<Integer> sizes(String frames) {
@@ -108,19 +114,16 @@ final class PolicyRuns {
     }
 
     private Map<String, Object> run(PolicyChoice choice, int frames) {
-        Simulation simulation =
-                new Simulation(choice.toString(), choice.make(ReferenceParts.ALL, all, numbers.size(), SEED), frames);
+        Simulation simulation = new Simulation(choice.toString(), policy(choice), frames);
         all.forEach(simulation::reference);
         return Answers.entries("policy", choice.toString(), "frames", frames, "faults", simulation.faults());
     }
 
     private List<String> table(PolicyChoice choice, int frames) {
-        return StepTable.of(
-                choice.toString(),
-                choice.make(ReferenceParts.ALL, all, numbers.size(), SEED),
-                frames,
-                all,
-                names,
-                ENGLISH);
+        return StepTable.of(choice.toString(), policy(choice), frames, all, names, ENGLISH);
+    }
+
+    private ReplacementPolicy policy(PolicyChoice choice) {
+        return choice.make(ReferenceParts.ALL, all, numbers.size(), SEED);
     }
 }

@@ -20,7 +20,7 @@ import mm.grader.quiz.out.QuizItem;
 final class Practice {
     private static final Map<String, String> RECORDINGS = new HashMap<>();
     private static final Questions QUESTIONS = new Questions(
-            new Desk(ReferenceParts.ALL, RECORDINGS::get, lang -> Sentences.of(lang == Lang.ZH ? "zh" : "en")));
+            new Desk(ReferenceParts.ALL, RECORDINGS::get, lang -> PictureWords.of(lang == Lang.ZH ? "zh" : "en")));
 
     private Practice() {}
 

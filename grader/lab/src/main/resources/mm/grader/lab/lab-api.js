@@ -1,34 +1,26 @@
-// The machine of the Linux Memory Kit, compiled from its Java. In node: require('./mm.js'); in a browser: self.mm.
-(function (root, make) {
+// What JavaScript calls: the functions of a machine, which are those of mm.grader.lab.Lab.
+function labApi(machine) {
   'use strict';
-  if (typeof module === 'object' && module.exports) module.exports = make();
-  else root.mm = make();
-})(typeof self === 'undefined' ? this : self, function () {
-  'use strict';
-  const machine = (function (exports) {
-{{machine}}
-    return exports;
-  })({});
-
   const sentences = {{sentences}};
   for (const language in sentences) machine.sentences(language, sentences[language]);
 
   const recordings = {{recordings}};
   for (const name in recordings) machine.recording(name, recordings[name]);
 
-  // A mistake in the input is an Error with the line (from 1, 0 if it is about none).
+  // A mistake in the input is an Error with the line (from 1, 0 if it is about none), and its sentence in Chinese, zh.
   function answer(json) {
     const value = JSON.parse(json);
     if (value.error === undefined) return value;
     const error = new Error(value.error);
     error.name = 'ScriptError';
+    error.zh = value.zh;
     error.line = value.line;
     throw error;
   }
 
   return {
     version: '{{version}}',
-    // {lines, remarks, stopped}: the completed transcript, what mm run says beside it, and why a part stopped, if one did.
+    // {lines, remarks, zh, stopped}: the completed transcript, what mm run says beside it, in Chinese, too, and why a part stopped, if one did.
     complete: text => answer(machine.complete(text)),
     // The completed transcript as mm run prints it.
     run: text => answer(machine.complete(text)).lines.map(line => line + '\n').join(''),
@@ -43,4 +35,4 @@
     ask: (kind, level, seed, lang) => answer(machine.ask(kind, level, String(seed), lang || 'en')),
     judge: (kind, level, seed, given, lang) => answer(machine.judge(kind, level, String(seed), given.join('\n'), lang || 'en')).marks
   };
-});
+}

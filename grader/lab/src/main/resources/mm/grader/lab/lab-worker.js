@@ -1,5 +1,6 @@
 'use strict';
-// Runs the machine beside the page, so that the page stays responsive and can stop it. Messages: {id, call, values}.
+// Runs the machine beside the page, so that the page stays responsive and can stop it. The first message is the machine as
+// WebAssembly, the others are calls: {id, call, values}.
 const MAX_STEPS = 1000;
 
 async function base64(stream) {
@@ -13,6 +14,7 @@ const escaped = text => text.replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + '
 
 const calls = {
   complete: text => self.mm.complete(text),
+  kind: text => self.mm.kind(text),
   trace: (text, options) => self.mm.trace(text, options),
   kinds: lang => self.mm.kinds(lang),
   ask: (kind, level, seed, lang) => self.mm.ask(kind, level, seed, lang),
@@ -29,13 +31,22 @@ const calls = {
   }
 };
 
-self.onmessage = async event => {
-  const { id, call, values } = event.data;
+async function answer({ id, call, values }) {
   try {
     self.postMessage({ id: id, value: await calls[call](...values) });
   } catch (error) {
     const own = error.name === 'ScriptError';
-    self.postMessage({ id: id, error: { own: own, message: own ? error.message : String(error), line: error.line || 0 } });
+    self.postMessage({ id: id, error: { own: own, message: own ? error.message : String(error), zh: error.zh, line: error.line || 0 } });
+  }
+}
+
+self.onmessage = async event => {
+  const begun = self.TeaVM.wasmGC.load(event.data, { noAutoImports: true }).then(loaded => { self.mm = labApi(loaded.exports); });
+  self.onmessage = async next => { await begun; answer(next.data); };
+  try {
+    await begun;
+    self.postMessage({ ready: self.mm.version });
+  } catch (error) {
+    self.postMessage({ failed: String(error) });
   }
 };
-self.postMessage({ ready: self.mm.version });

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,6 +170,63 @@ final class Chromium implements AutoCloseable {
     void write(String selector, String text) {
         eval("(() => { const e = document.querySelector('" + selector + "'); e.focus(); e.select(); })()");
         call("Input.insertText", "text", text);
+    }
+
+    /** Puts a script into the editor in place of what is there, as somebody who pastes it. */
+    void script(String text) {
+        eval("document.querySelector('#script .cm-content').focus()");
+        key("a", "KeyA", 65, 2);
+        call("Input.insertText", "text", text);
+    }
+
+    /** Returns what is in the editor, as far as it is drawn. */
+    String script() {
+        return eval("[...document.querySelectorAll('#script .cm-line')].map(line => line.textContent).join('\\n')")
+                .asText();
+    }
+
+    /** Presses a key; the modifiers are 1 Alt, 2 Ctrl, 8 Shift. */
+    void key(String key, String code, int number, int modifiers) {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    "type",
+                    type,
+                    "key",
+                    key,
+                    "code",
+                    code,
+                    "windowsVirtualKeyCode",
+                    number,
+                    "modifiers",
+                    modifiers,
+                    "commands",
+                    modifiers == 2 && key.equals("a") && type.equals("rawKeyDown") ? List.of("selectAll") : List.of());
+        }
+    }
+
+    /** Types a text, key by key. */
+    void type(String text) {
+        text.chars().forEach(letter -> call("Input.dispatchKeyEvent", "type", "char", "text", "" + (char) letter));
+    }
+
+    /** Chooses in a list, as somebody does. */
+    void choose(String id, String shown) {
+        eval("(() => { const list = document.getElementById('" + id + "');"
+                + " list.value = [...list.options].find(o => o.textContent === '" + shown + "').value;"
+                + " list.dispatchEvent(new Event('change', { bubbles: true })); })()");
+    }
+
+    /** Returns what keeps people out, by axe-core. */
+    List<String> violations() throws IOException {
+        try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            eval(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+        }
+        List<String> violations = new ArrayList<>();
+        eval("axe.run({preload: false}).then(r => r.violations.flatMap(v => v.nodes.map(n =>"
+                        + " v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))")
+                .forEach(each -> violations.add(each.asText()));
+        return violations;
     }
 
     /** Clicks in the middle of an element, as a mouse does. */

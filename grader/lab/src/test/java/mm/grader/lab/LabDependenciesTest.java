@@ -28,6 +28,7 @@ final class LabDependenciesTest {
                 .resideInAnyPackage(
                         "java..",
                         "org.teavm..",
+                        "com.google.javascript..",
                         "mm.grader.lab..",
                         "mm.grader.picture..",
                         "mm.grader.play..",
@@ -41,7 +42,8 @@ final class LabDependenciesTest {
                         "mm.lru..",
                         "mm.swap..",
                         "mm.oom..",
-                        "mm.procfs..")
+                        "mm.procfs..",
+                        "mm.text..")
                 .check(LAB);
     }
 

@@ -8,7 +8,7 @@ const answers = calls.map(([name, ...values]) => {
     return JSON.stringify(mm[name](...values));
   } catch (error) {
     if (error.name !== 'ScriptError') throw error;
-    return JSON.stringify({ error: error.message, line: error.line });
+    return JSON.stringify({ error: error.message, zh: error.zh, line: error.line });
   }
 });
 fs.writeFileSync(process.argv[4], JSON.stringify(answers));

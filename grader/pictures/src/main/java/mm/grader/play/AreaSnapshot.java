@@ -33,7 +33,7 @@ final class AreaSnapshot {
     }
 
     /** Draws, and says what has changed since the last look. */
-    Step.Story at(Map<String, Picture> pictures) {
+    Step.Story at(String operation, Map<String, Picture> pictures) {
         String now = pages.get();
         List<Owner> owners = now.chars()
                 .mapToObj(letter -> letter == 'P' ? Owners.PRESENT : letter == 'S' ? Owners.SWAPPED : Owners.UNTOUCHED)
@@ -55,10 +55,10 @@ final class AreaSnapshot {
                             .toList()));
         }
         pictures.put("lists", PageListPicture.of(words.say("lists.title"), lists, words));
-        return tell(now);
+        return tell(operation.split(" +")[0], now);
     }
 
-    private Step.Story tell(String now) {
+    private Step.Story tell(String operation, String now) {
         Set<StepEvent> events = EnumSet.noneOf(StepEvent.class);
         List<String> sentences = new ArrayList<>();
         String old = before.isEmpty() ? ".".repeat(now.length()) : before;
@@ -72,7 +72,13 @@ final class AreaSnapshot {
         }
         changed(old, now, "PS", ".", "area.gone", sentences);
         if (sentences.isEmpty()) {
-            sentences.add(words.say("area.same"));
+            String own = "area.same-" + operation;
+            sentences.add(words.say(words.sentences().containsKey(own) ? own : "area.same"));
+        }
+        PolicyModel.Looks looks = policy.get().takeLooks();
+        if (looks.looked() > 0) {
+            sentences.add(
+                    0, words.say("reclaim.looked", looks.looked(), looks.spared(), looks.activated(), looks.demoted()));
         }
         before = now;
         return Step.Story.of("", events, sentences);

@@ -18,9 +18,12 @@ import mm.vma.Malloc;
 
 /** Looks at an allocator's heap after a call: draws its chunks and lists, and tells where a block came from. */
 final class HeapSnapshot {
+    private static final long PAGE = mm.machine.PhysicalMemory.PAGE_SIZE;
+
     private final WatchedMalloc malloc;
     private final Words words;
     private final Map<Long, String> names = new HashMap<>();
+    private long top;
 
     HeapSnapshot(WatchedMalloc malloc, Words words) {
         this.malloc = malloc;
@@ -47,6 +50,7 @@ final class HeapSnapshot {
             return Step.Story.of("", Set.of(), sentences);
         }
         tell(call, sentences);
+        top = model.end() - model.top();
         pictures.put("heap", heap(model, address));
         pictures.put("bins", bins(model));
         return Step.Story.of("", Set.of(), sentences);
@@ -61,9 +65,28 @@ final class HeapSnapshot {
             to.add(words.say("heap.needs", size, HeapModel.chunkSize(size)));
         }
         String way = malloc.way().name().toLowerCase(java.util.Locale.ROOT);
-        to.add(words.say((call[0].equals("free") ? "heap.to-" : "heap.from-") + way));
+        boolean free = call[0].equals("free");
+        to.add(words.say((free ? "heap.to-" : "heap.from-") + way, top));
         List<String> calls = malloc.calls();
         to.add(calls.isEmpty() ? words.say("heap.no-call") : words.say("heap.calls", String.join(", ", calls)));
+        if (call.length > 2 && calls.size() == 1 && calls.get(0).startsWith("brk +")) {
+            grown(
+                    HeapModel.chunkSize(Long.decode(call[2])),
+                    Long.parseLong(calls.get(0).substring(5)),
+                    to);
+        }
+    }
+
+    /**
+     * Tells the sum that the break moved by, where it is this one.
+     *
+     * @linux malloc/malloc.c sysmalloc
+     */
+    private void grown(long chunk, long moved, List<String> to) {
+        long wanted = chunk + Malloc.TOP_PAD + Malloc.MIN_CHUNK - top;
+        if (((wanted + PAGE - 1) & -PAGE) == moved) {
+            to.add(words.say("heap.grown", chunk, Malloc.TOP_PAD, Malloc.MIN_CHUNK, top, wanted, moved));
+        }
     }
 
     private Picture heap(HeapModel model, long address) {

@@ -30,6 +30,7 @@ final class StepNarrator {
     private boolean first = true;
     private long accesses;
     private long hits;
+    private long shown;
     private int surprises;
 
     StepNarrator(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
@@ -70,7 +71,7 @@ final class StepNarrator {
             sentences.addAll(reclaimed);
             reclaimed.clear();
         }
-        accesses(current, tasks, census, silent, reclaimed, events, sentences);
+        accesses(operation, current, tasks, census, silent, reclaimed, events, sentences);
         sentences.addAll(reclaimed);
         changes.tell(tasks, census::segments, silent, events, sentences);
         operations.tell(operation, current, sentences);
@@ -82,6 +83,7 @@ final class StepNarrator {
     }
 
     private void accesses(
+            String operation,
             Task current,
             List<Task> tasks,
             FrameOwners census,
@@ -102,6 +104,8 @@ final class StepNarrator {
         if (silent || count == 0) {
             return;
         }
+        long before = shown;
+        shown = operation.isEmpty() ? shown + count : 0; // a part of an operation has no text
         FaultNarrator.events(kinds, events);
         if (major > 0) {
             events.add(StepEvent.MAJOR);
@@ -110,6 +114,9 @@ final class StepNarrator {
         }
         if (count > 1) {
             to.add(faultNarrator.summary(count, minor, major, mmu.tlbHits() - hits, kinds));
+        }
+        if (!operation.isEmpty() && before > 0) {
+            to.add(words.say("tell.shown-before", before, before + count));
         }
         String who = current == null ? "?" : current.name();
         faultNarrator.tell(count > 1 ? "tell.last" : "tell.access", who, place(current, census), census, reclaimed, to);

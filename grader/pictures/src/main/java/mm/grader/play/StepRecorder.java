@@ -48,6 +48,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     private final Parts parts;
     private final AreaNames names;
     private final OomSnapshot oom;
+    private final LineNarrator lines;
     private final List<WatchedPolicy> policies = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> head = new ArrayList<>();
@@ -79,6 +80,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         this.parts = new HeapParts(parts.watching(this::watch), made -> heap = new HeapSnapshot(made, words));
         names = new AreaNames(words);
         oom = new OomSnapshot(words);
+        lines = new LineNarrator(kind, words);
         showsBadness = script.lines().stream().anyMatch(line -> line.startsWith("score ") || line.startsWith("adj "));
     }
 
@@ -155,7 +157,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     public void line(String text) {
         if (!started) {
             head.add(text);
-        } else if (text.startsWith("  ")) {
+        } else if (text.startsWith("  ") || (kind.equals("procps") && !text.startsWith("==="))) {
             if (last != null) {
                 last.output().add(text);
             }
@@ -265,7 +267,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
                 pictures.put("badness", look.badness());
             }
         } else if (area != null) {
-            story = area.at(pictures);
+            story = area.at(operation, pictures);
         } else if (heap != null) {
             story = heap.at(operation, pictures);
         } else if (oom.lastTable() != null) {
@@ -273,7 +275,16 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         }
         looking = false;
         scored = "";
+        String why = story.text().isBlank() ? explained(text) : lines.refusal(text);
+        if (!why.isEmpty()) {
+            String told = story.text().isBlank() ? why : story.text() + "\n" + why;
+            story = new Step.Story(story.task(), story.events(), told);
+        }
         return new Step(sourceLine, text, story, pictures, screens, takeComments());
+    }
+
+    private String explained(String text) {
+        return text.equals(words.say("step.start")) ? words.say("line.start") : lines.tell(text);
     }
 
     private List<String> takeComments() {

@@ -17,14 +17,12 @@ public final class StepTable {
     private static final int WIDTH = 80;
 
     private final List<Long> names;
-    private final Catalogue texts;
     private final int[] frames;
     private final List<String[]> columns = new ArrayList<>();
     private int hits;
     private int faults;
 
-    private StepTable(int frames, List<Long> names, Catalogue texts) {
-        this.texts = texts;
+    private StepTable(int frames, List<Long> names) {
         this.names = names;
         this.frames = new int[frames];
         Arrays.fill(this.frames, EMPTY);
@@ -38,14 +36,31 @@ public final class StepTable {
      */
     public static List<String> of(
             String title, ReplacementPolicy policy, int frames, PageSequence all, List<Long> names, Catalogue texts) {
-        StepTable table = new StepTable(frames, names, texts);
+        StepTable table = new StepTable(frames, names);
         for (int page : all.pages()) {
             table.step(policy, page);
         }
         List<String> lines = new ArrayList<>();
         lines.add(texts.say("step-table.title", title, frames, table.faults, table.hits));
-        lines.addAll(table.draw());
+        lines.addAll(table.draw(texts));
         return lines;
+    }
+
+    /**
+     * Runs a policy on all references, and returns for each: the page, what the frames hold after it, with blanks between
+     * them, 1 for a hit or 0, and the page that went, or "".
+     */
+    public static List<List<Object>> columns(ReplacementPolicy policy, int frames, PageSequence all, List<Long> names) {
+        StepTable table = new StepTable(frames, names);
+        List<List<Object>> columns = new ArrayList<>();
+        for (int page : all.pages()) {
+            table.step(policy, page);
+            String[] column = table.columns.get(table.columns.size() - 1);
+            String held =
+                    String.join(" ", Arrays.copyOfRange(column, 1, 1 + frames)).strip();
+            columns.add(List.of(column[0], held, column[1 + frames].equals("+") ? 1 : 0, column[2 + frames]));
+        }
+        return columns;
     }
 
     private void step(ReplacementPolicy policy, int page) {
@@ -81,7 +96,7 @@ public final class StepTable {
         return page == EMPTY ? "" : Long.toString(names.get(page));
     }
 
-    private List<String> draw() {
+    private List<String> draw(Catalogue texts) {
         List<String> titles = new ArrayList<>(List.of(texts.say("step-table.page")));
         for (int i = 1; i <= frames.length; i++) {
             titles.add(texts.say("step-table.frame", i));

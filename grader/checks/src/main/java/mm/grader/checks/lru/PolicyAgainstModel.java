@@ -72,19 +72,34 @@ final class PolicyAgainstModel {
             int pages = 2 + random.nextInt(round < 10 ? 8 : round < 25 ? 300 : 1500);
             List<Op> operations = new ArrayList<>();
             for (int step = 0; step < 60 + 4 * pages; step++) {
-                operations.add(
-                        switch (random.nextInt(40)) {
-                            case 0 ->
-                                new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
-                            case 1 -> new Op("gatherCounters()", 0);
-                            default -> useOrAdvice(random, pages);
-                        });
+                switch (random.nextInt(80)) {
+                    case 0, 1 -> operations.add(reclaim(random, pages));
+                    case 2, 3 -> operations.add(new Op("gatherCounters()", 0));
+                    case 4 -> operations.addAll(adviceAndReclaim(random, pages));
+                    default -> operations.add(useOrAdvice(random, pages));
+                }
             }
             FailureMinimizer.play(
                     "new " + PolicyKind.TWO_LISTS.className() + "(" + pages + ")",
                     operations,
                     some -> new PolicyAgainstModel(parts, PolicyKind.TWO_LISTS, pages).round(some));
         }
+    }
+
+    private static Op reclaim(Random random, int pages) {
+        return new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
+    }
+
+    /** A call of reclaim right after advice about many pages, which changes how long the lists are. */
+    private static List<Op> adviceAndReclaim(Random random, int pages) {
+        List<Op> operations = new ArrayList<>();
+        String advice = random.nextBoolean() ? "cold" : "evict";
+        int first = random.nextInt(pages);
+        for (int page = first; page < pages && page <= first + pages / 4; page++) {
+            operations.add(new Op(advice, page));
+        }
+        operations.add(reclaim(random, pages));
+        return operations;
     }
 
     private static Op useOrAdvice(Random random, int pages) {

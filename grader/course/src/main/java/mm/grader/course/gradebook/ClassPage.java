@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import mm.grader.course.Result;
 import mm.grader.course.similarity.Similarity;
@@ -28,22 +29,13 @@ public final class ClassPage {
     private static final String SCRIPT = Template.resource(ClassPage.class, "classpage.js");
     private static final int MAX_FAILURES = 20;
     private static final int MAX_NAMES = 8;
-    /** Scripts that show what an exercise is about, to be played in class. */
-    private static final Map<String, String> TEACHING = Map.of(
-            "01", "docs/examples/tables.txt",
-            "02", "docs/examples/stale.txt",
-            "03", "docs/scripts/fork.mm",
-            "04", "docs/scripts/thrashing.mm",
-            "05", "docs/scripts/thrashing.mm",
-            "06", "docs/scripts/leak-oom.mm",
-            "07", "docs/scripts/miner.mm");
-
     private final GradebookRows sheet;
     private final Statistics statistics;
     private final Similarity.Report similar;
     private final Language language;
     private final Catalogue texts;
     private final CheckTexts checks;
+    private final Map<String, String> played = new TreeMap<>();
 
     private ClassPage(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
         this.sheet = sheet;
@@ -54,9 +46,17 @@ public final class ClassPage {
         checks = new CheckTexts(texts);
     }
 
-    /** Returns the page. */
-    public static String of(GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
-        return TEMPLATE.fill(new ClassPage(sheet, statistics, similar, language).data());
+    /**
+     * Returns the page and those that it leads to, by their paths: {@code class.html}, and what plays the scripts that show
+     * what the class seems to believe.
+     */
+    public static Map<String, String> of(
+            GradebookRows sheet, Statistics statistics, Similarity.Report similar, Language language) {
+        ClassPage page = new ClassPage(sheet, statistics, similar, language);
+        Map<String, String> pages = new TreeMap<>();
+        pages.put("class.html", TEMPLATE.fill(page.data()));
+        pages.putAll(page.played);
+        return pages;
     }
 
     private Map<String, Object> data() {
@@ -153,22 +153,37 @@ public final class ClassPage {
                     row.put(
                             "beliefs",
                             either.stream()
-                                    .map(belief -> belief(number, belief))
+                                    .map(belief -> texts.keys().contains(key(number, belief))
+                                            ? texts.say(key(number, belief))
+                                            : belief)
                                     .toList());
-                    row.put("teach", TEACHING.getOrDefault(number, ""));
+                    row.put(
+                            "teach",
+                            either.stream()
+                                    .map(belief ->
+                                            Teaching.script(key(number, belief).replaceFirst("^belief\\.", "")))
+                                    .distinct()
+                                    .map(this::played)
+                                    .toList());
                     return row;
                 })
                 .toList();
     }
 
-    /** Results keep a misunderstanding's English sentence: returns the one of this page's language. */
-    private String belief(String number, String english) {
+    /** Results keep the English sentence of a misunderstanding: returns its key; of a sentence of old, the exercise. */
+    private static String key(String number, String english) {
         Catalogue known = Texts.english();
-        Map<String, String> keys = new HashMap<>();
-        known.keys().stream()
-                .filter(key -> key.startsWith("belief." + number + "."))
-                .forEach(key -> keys.put(known.say(key), key));
-        return keys.containsKey(english) ? texts.say(keys.get(english)) : english;
+        return known.keys().stream()
+                .filter(key -> key.startsWith("belief." + number + ".")
+                        && known.say(key).equals(english))
+                .findFirst()
+                .orElse("belief." + number + ".");
+    }
+
+    private Map<String, String> played(String script) {
+        String page = Teaching.page(script);
+        played.computeIfAbsent(page, unused -> Teaching.played(script, language));
+        return Map.of("page", page, "script", script);
     }
 
     private List<Map<String, Object>> failures() {

@@ -210,9 +210,10 @@ public record Gradebook(
             new StudentPages(store, sheet, this, info).write();
             back.write(store, sheet, roster, info);
         }
-        AtomicFiles.write(
-                store.folder().resolve("class.html"),
-                ClassPage.of(sheet, Statistics.of(sheet, store), similar, language));
+        ClassPage.of(sheet, Statistics.of(sheet, store), similar, language).forEach((file, text) -> {
+            AtomicFiles.folder(store.folder().resolve(file).getParent());
+            AtomicFiles.write(store.folder().resolve(file), text);
+        });
         info.write(store.folder());
         new Summary(sheet, this, known, out, err).print();
         out.println(texts().say(

@@ -252,7 +252,7 @@ final class Git {
     }
 
     private List<Message> unpack(String commit, Path target) throws IOException {
-        Unpacked unpacked = new Unpacked(Message.of("git.this-git-repository"), "repository", target);
+        Unpacked unpacked = new Unpacked("", "repository", target);
         String[] entries =
                 text("ls-tree", "-r", "-z", "-l", "--full-tree", commit).split("\0");
         unpacked.requireFew(entries.length);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mm.grader.course.gradebook.GradebookRows;
+import mm.grader.course.gradebook.LatePenalty;
 import mm.grader.kit.Template;
 import mm.grader.report.GradingService;
 import mm.grader.text.Language;
@@ -87,10 +88,12 @@ final class CoursePage {
                             ? texts.say("row.not-handed-in")
                             : texts.say(line.result().status().key()));
         } else if (line.penalty() != null && line.penalty().late()) {
-            why.add(texts.say(
-                    "plan.late",
-                    line.penalty().length(),
-                    GradebookRows.plain(line.penalty().minus())));
+            LatePenalty penalty = line.penalty();
+            String minus = GradebookRows.plain(penalty.minus());
+            why.add(
+                    penalty.freeDays() == 0
+                            ? texts.say("plan.late", penalty.length(), minus)
+                            : texts.say("plan.late-with-days", penalty.length(), penalty.freeDays(), minus));
         }
         if (line != null) {
             line.adjustments().forEach(each -> why.add(each.shown() + ": " + each.reason() + " (" + each.by() + ")"));

@@ -6,12 +6,12 @@ import java.util.Map;
 import mm.grader.picture.Words;
 
 /** The sentences of the pictures, as JavaScript hands them over: there are no resource bundles in a browser. */
-final class Sentences {
+final class PictureWords {
     private static final String BETWEEN_ENTRIES = "\u001e";
     private static final char AFTER_KEY = '\u001f';
     private static final Map<String, Words> GIVEN = new HashMap<>();
 
-    private Sentences() {}
+    private PictureWords() {}
 
     /** Returns entries as one text. */
     static String pack(Map<String, String> entries) {
