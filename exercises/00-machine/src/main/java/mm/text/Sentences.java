@@ -15,8 +15,6 @@ public final class Sentences {
 
     private static volatile boolean open;
 
-    private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);
-
     private final String file;
     private Catalogue english;
 
