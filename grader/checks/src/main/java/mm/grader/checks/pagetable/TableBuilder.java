@@ -91,4 +91,9 @@ final class TableBuilder {
                 .as(say("table-builder.frames-in-use-the-tables", when))
                 .isEqualTo((int) tablesBelowRoot(table) + 1);
     }
+
+    /** Returns how a table of a geometry is made, as a call. */
+    static String made(Geometry geometry) {
+        return "new RadixPageTable(" + geometry.name() + ")";
+    }
 }
