@@ -6,8 +6,8 @@ package mm.lru;
  *
  * <p>The cost counts 32 for each page written to swap or brought back from there too soon, and 1 for each page that was
  * looked at for nothing. So that recent costs weigh more than old ones, it is halved whenever it exceeds a quarter of all
- * pages. The share is a half while nothing has cost anything, and falls to a third: the file pages of the same memory
- * have cost nothing here, as there are none. With {@code vm.swappiness} 100 both kinds count alike; swapping to a
+ * pages. The share is a half while nothing has cost anything, and comes closer to a third the more it has cost: the cost
+ * of file pages stays 0 here, as there are none in the same memory. With {@code vm.swappiness} 100 both kinds count alike; swapping to a
  * compressed device in memory is as cheap as reading a file.
  *
  * @linux mm/swap.c lru_note_cost_unlock_irq

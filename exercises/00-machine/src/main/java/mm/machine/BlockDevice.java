@@ -47,7 +47,7 @@ public final class BlockDevice {
         return pages.length;
     }
 
-    /** Writes a frame's content to a page of the device. */
+    /** Writes the content of a frame to a page of the device. */
     public void write(int page, PhysicalMemory memory, int pfn) {
         pages[page] = memory.content(pfn);
         writes++;

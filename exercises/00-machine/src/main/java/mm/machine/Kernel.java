@@ -11,14 +11,14 @@ import mm.vma.MemoryDescriptor;
  * <p>A {@link MemoryDescriptor} reaches the other exercises through this interface alone.
  */
 public interface Kernel {
-    /** Returns the machine's memory. */
+    /** Returns the memory of the machine. */
     PhysicalMemory memory();
 
     /** Returns the processor's memory-management unit, whose TLB must be told when an entry becomes stricter. */
     Mmu mmu();
 
     /**
-     * Returns a new, empty page table of the machine's geometry.
+     * Returns a new, empty page table of the geometry of the machine.
      *
      * @throws IllegalStateException if no frame is free for its root
      */
@@ -27,7 +27,7 @@ public interface Kernel {
     /**
      * Takes a frame of zeros for a page of a process, reclaiming pages of others if memory is short.
      *
-     * @return the frame's number, or {@link PhysicalMemory#NO_FRAME} if nothing could be reclaimed
+     * @return the number of the frame, or {@link PhysicalMemory#NO_FRAME} if nothing could be reclaimed
      */
     int allocateFrame();
 

@@ -1,9 +1,11 @@
 package mm.machine;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
@@ -238,7 +240,7 @@ public final class Machine implements Kernel {
 
     /** Gets memory back for a fault or a fork that found none: by reclaim, and if that gives none, by a kill. */
     private boolean relieve(int tries) {
-        return tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0 || kills && outOfMemory.kill();
+        return (tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0) || (kills && outOfMemory.kill());
     }
 
     /** Returns what {@code /proc/PID/oom_score} shows of a process, from exercise 06. */
@@ -323,6 +325,11 @@ public final class Machine implements Kernel {
     @Override
     public PageCache openFile(String name) {
         return files.computeIfAbsent(name, unused -> newCache(false));
+    }
+
+    /** Returns the names of the files that were opened, by whomever: programs are files, too. */
+    public Set<String> fileNames() {
+        return Collections.unmodifiableSet(files.keySet());
     }
 
     private PageCache newCache(boolean sharedMemory) {

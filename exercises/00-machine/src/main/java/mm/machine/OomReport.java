@@ -6,14 +6,14 @@ import java.util.List;
 import mm.oom.OomTask;
 import mm.vma.MemoryCounters;
 
-/** What the OOM killer is told of a process, and what the kernel's log says of its choice, byte for byte. */
+/** What the OOM killer is told of a process, and what the log of the kernel says of its choice, byte for byte. */
 final class OomReport {
     /** What the log says where every process is unkillable. */
     static final String NOBODY = "Out of memory and no killable processes...";
 
     private OomReport() {}
 
-    /** Returns the row of a process in the killer's table. */
+    /** Returns the row of a process in the table of the killer. */
     static OomTask row(Task task) {
         if (task.isKernelThread()) {
             return new OomTask(task.pid(), task.name(), -1, 0, 0, 0, 0, task.oomScoreAdj());

@@ -9,7 +9,7 @@ import mm.text.StateError;
 
 /**
  * What a machine does when no frame can be had any more: the one place where somebody is killed. It asks exercise 06,
- * writes the kernel's log, and ends the victims.
+ * writes the log of the kernel, and ends the victims.
  *
  * @linux mm/oom_kill.c out_of_memory
  */

@@ -159,7 +159,7 @@ final class PageReclaim extends Reclaim {
             return false;
         }
         credit += canSwap && file.size() > 0 ? swappiness : 0;
-        boolean takeAnon = file.size() == 0 || canSwap && credit >= ReclaimOptions.MAX_SWAPPINESS;
+        boolean takeAnon = file.size() == 0 || (canSwap && credit >= ReclaimOptions.MAX_SWAPPINESS);
         credit -= takeAnon && file.size() > 0 ? ReclaimOptions.MAX_SWAPPINESS : 0;
         ReplacementPolicy policy = takeAnon ? anon : file;
         int pfn = policy.evict();
@@ -168,7 +168,7 @@ final class PageReclaim extends Reclaim {
         }
         List<Rmap> mappers = rmap.of(pfn);
         boolean held = memory.mapCount(pfn) != mappers.size();
-        if (held || takeAnon && !swapper().swapOut(pfn, mappers)) {
+        if (held || (takeAnon && !swapper().swapOut(pfn, mappers))) {
             policy.insert(pfn);
         } else if (!takeAnon) {
             drop(pfn, mappers);

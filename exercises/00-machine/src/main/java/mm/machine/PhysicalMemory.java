@@ -7,7 +7,7 @@ import mm.text.Message;
 import mm.text.StateError;
 
 /**
- * The machine's memory: page frames of 4096 bytes, who may have them, and what is in them.
+ * The memory of the machine: page frames of 4096 bytes, who may have them, and what is in them.
  *
  * <p>A frame is known by its number, an {@code int pfn}; its bytes lie at the physical addresses from
  * {@code pfn << 12}. Frame 0 is the shared <b>zero page</b>: always allocated, always zero, never written.
@@ -106,7 +106,7 @@ public final class PhysicalMemory {
 
     /**
      * Takes a free frame, filled with zeros, mapped nowhere. The frame freed last is given first, as it is the one most
-     * likely still in the processor's cache.
+     * likely still in the cache of the processor.
      *
      * @return its number, or {@link #NO_FRAME} if free memory is at the min watermark or below
      * @linux mm/page_alloc.c get_page_from_freelist
@@ -196,11 +196,11 @@ public final class PhysicalMemory {
             words[i] = value;
         } else {
             long shift = (physicalAddress & 4) << 3;
-            words[i] = words[i] & ~(0xffff_ffffL << shift) | (value & 0xffff_ffffL) << shift;
+            words[i] = (words[i] & ~(0xffff_ffffL << shift)) | (value & 0xffff_ffffL) << shift;
         }
     }
 
-    /** Returns the frame's words, or null where a store of zero changes nothing. */
+    /** Returns the words of the frame, or null where a store of zero changes nothing. */
     private long[] writable(int pfn, long value) {
         requireAllocated(pfn, "write");
         if (pfn == ZERO_FRAME) {
@@ -218,7 +218,7 @@ public final class PhysicalMemory {
         contents[to] = contents[from] == null ? null : contents[from].clone();
     }
 
-    /** Returns a copy of a frame's words, null if all are 0. */
+    /** Returns a copy of the words of a frame, null if all are 0. */
     long[] content(int pfn) {
         long[] words = contents[pfn];
         return words == null || Arrays.equals(words, ZEROS) ? null : words.clone();
@@ -256,7 +256,7 @@ public final class PhysicalMemory {
         }
     }
 
-    /** Tells whether a cache (a file's pages, the swap cache) holds the frame. */
+    /** Tells whether a cache (the pages of a file, the swap cache) holds the frame. */
     public boolean isCached(int pfn) {
         return (flags[pfn] & CACHED) != 0;
     }

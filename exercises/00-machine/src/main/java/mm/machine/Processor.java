@@ -4,7 +4,7 @@ import mm.mmu.TlbShape;
 import mm.pagetable.Geometry;
 
 /**
- * What a machine's processor is like: the shape of its page tables, and of its TLB.
+ * What the processor of a machine is like: the shape of its page tables, and of its TLB.
  *
  * @param geometry the shape of the page tables
  * @param tlb the shape of the TLB's only level

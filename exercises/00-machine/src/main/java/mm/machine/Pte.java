@@ -51,7 +51,7 @@ public final class Pte {
     private static final long PFN_MASK = 0x000f_ffff_ffff_f000L;
     private static final int TYPE_SHIFT = 59;
     private static final int OFFSET_SHIFT = 9;
-    private static final long OFFSET_MASK = (1L << TYPE_SHIFT - OFFSET_SHIFT) - 1;
+    private static final long OFFSET_MASK = (1L << (TYPE_SHIFT - OFFSET_SHIFT)) - 1;
 
     private Pte() {}
 

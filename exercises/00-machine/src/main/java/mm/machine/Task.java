@@ -30,14 +30,14 @@ public final class Task {
      * Makes a process of root.
      *
      * @param pid process id, from 1
-     * @param name the command's name
+     * @param name the name of the command
      * @param mm its address space; null for a kernel thread
      */
     public Task(int pid, String name, MemoryDescriptor mm) {
         this(pid, ROOT, name, mm);
     }
 
-    /** Makes a process of a user, by the user's id. */
+    /** Makes a process of a user, by the id of the user. */
     public Task(int pid, int uid, String name, MemoryDescriptor mm) {
         this.pid = pid;
         this.uid = uid;
@@ -55,7 +55,7 @@ public final class Task {
         return uid;
     }
 
-    /** Returns the command's name. */
+    /** Returns the name of the command. */
     public String name() {
         return name;
     }

@@ -5,7 +5,7 @@ import mm.text.Message;
 import mm.text.Sentences;
 
 /**
- * Thrown where a skeleton waits for the student's code.
+ * Thrown where a skeleton waits for the code of the student.
  *
  * <p>The grader reports a check that meets it as "not started", which is not the same as "failed".
  */

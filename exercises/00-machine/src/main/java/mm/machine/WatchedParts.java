@@ -14,7 +14,7 @@ import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
 
-/** Parts that go through a watcher's hands when they are made. */
+/** Parts that go through the hands of a watcher when they are made. */
 final class WatchedParts implements Parts {
     private final Parts parts;
     private final Watcher watcher;

@@ -4,7 +4,7 @@ package mm.oom;
  * What the OOM killer sees of one process. All sizes are in pages.
  *
  * @param pid process id; 1 is init
- * @param name the command's name
+ * @param name the name of the command
  * @param mm a number for the address space: tasks with the same number share their memory ({@code CLONE_VM}); negative
  *     for a kernel thread, which has none
  * @param totalVm VmSize: what was asked for

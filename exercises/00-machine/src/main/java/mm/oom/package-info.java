@@ -8,7 +8,7 @@
  *
  * <p>{@link mm.oom.OomTask} is one row of the table that the kernel logs then; {@link mm.oom.OomKiller} is the
  * choice. In the machine, {@link mm.machine.Machine} asks when an access or a fork finds no memory, ends the victims,
- * logs the kernel's line, and lets the access go on.
+ * logs the line of the kernel, and lets the access go on.
  *
  * <p>Units: all sizes are pages of 4096 bytes; {@code oom_score_adj} is thousandths of all pages.
  */

@@ -19,7 +19,7 @@ package mm.pagetable;
  *
  * <p>Addresses are bytes and compared as <b>unsigned</b> numbers: the kernel's half of the address space is the upper
  * one. Methods that take one address accept any address inside the page, and expect it canonical
- * ({@link #isCanonical}); they do not check it. Nothing here flushes a TLB: that is the caller's duty.
+ * ({@link #isCanonical}); they do not check it. Nothing here flushes a TLB: that is the duty of the caller.
  *
  * <p><b>Ranges.</b> Start and end are page-aligned, and the end is exclusive; the end 0 stands for 2<sup>64</sup>. A
  * range with {@code start == end} is empty, and nothing is done, unless both are 0: that is everything. The first and

@@ -66,7 +66,7 @@ final class Arguments {
         return option;
     }
 
-    /** Returns the option's value. */
+    /** Returns the value of the option. */
     String value() {
         return value;
     }

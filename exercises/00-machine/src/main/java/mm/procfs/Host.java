@@ -39,7 +39,7 @@ public record Host(String clock, int sessions, Map<Integer, String> users) {
         users = Map.copyOf(users);
     }
 
-    /** Returns a user's name, or the number as text if nobody has that id. */
+    /** Returns the name of a user, or the number as text if nobody has that id. */
     public String userName(int uid) {
         return users.getOrDefault(uid, String.valueOf(uid));
     }

@@ -38,7 +38,7 @@ public final class Printf {
         return text.codePoints().map(Printf::columns).sum();
     }
 
-    /** Returns as much of a text's beginning as fits into some columns. */
+    /** Returns as much of the beginning of a text as fits into some columns. */
     public static String cut(String text, int columns) {
         int end = 0;
         for (int left = columns; end < text.length(); ) {

@@ -20,7 +20,7 @@ public interface ProcFs {
     /** What {@link #owner} answers if nobody can tell. */
     int NO_OWNER = -1;
 
-    /** Returns a file's text, one character for each of its bytes, or null if there is no such file. */
+    /** Returns the text of a file, one character for each of its bytes, or null if there is no such file. */
     String read(String path);
 
     /** Returns the processes' ids, ascending: the directories whose names are numbers. */
@@ -107,7 +107,7 @@ public interface ProcFs {
                 .toList();
     }
 
-    /** Returns a copy of the tree's files that are read by free, top, ps and vmstat, as they are now. */
+    /** Returns a copy of the files of the tree that are read by free, top, ps and vmstat, as they are now. */
     default ProcFs snapshot() {
         Map<String, String> files = new TreeMap<>();
         Stream<String> system = Stream.of(

@@ -24,7 +24,7 @@ final class Scan {
             at++;
         }
         boolean negative = at < text.length() && text.charAt(at) == '-';
-        at += negative || at < text.length() && text.charAt(at) == '+' ? 1 : 0;
+        at += negative || (at < text.length() && text.charAt(at) == '+') ? 1 : 0;
         long value = 0;
         for (; at < text.length() && isDigit(text.charAt(at)); at++) {
             int digit = text.charAt(at) - '0';
@@ -66,7 +66,7 @@ final class Scan {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static boolean isDigit(char c) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import mm.machine.Lines;
 import mm.text.ArgumentError;
 
-/** What top says about the machine's time, and the limits that follow from the number of processors. */
+/** What top says about the time of the machine, and the limits that follow from the number of processors. */
 public final class Summary {
     private static final String[] STATES = {"us", "sy", "ni", "id", "wa", "hi", "si", "st"};
     /** Where each of them is in a line of {@code stat}: user nice system idle iowait irq softirq steal. */

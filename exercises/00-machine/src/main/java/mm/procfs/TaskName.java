@@ -34,7 +34,7 @@ final class TaskName {
     }
 
     private static boolean isControl(byte b) {
-        return b >= 0 && b < ' ' || b == DELETE;
+        return (b >= 0 && b < ' ') || b == DELETE;
     }
 
     /** Returns how many bytes a character has that begins with this one; 0 if none does. */

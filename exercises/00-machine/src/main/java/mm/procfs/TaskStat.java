@@ -9,7 +9,7 @@ package mm.procfs;
  *     upon
  * @param state one letter: R running, S sleeping, D waiting for a device, I idle kernel thread, T stopped, Z zombie
  * @param ticks processor time so far, user and system, in hundredths of a second
- * @param priority the scheduler's priority, as {@code stat} shows it
+ * @param priority the priority of the scheduler, as {@code stat} shows it
  * @param nice the nice value, -20 to 19
  * @param threads number of threads
  * @param sizePages pages that are mapped ({@code statm}, first number)

@@ -70,7 +70,7 @@ public final class Tools {
         return lines;
     }
 
-    /** Reads a command's words by given code, which complains of wrong ones only. */
+    /** Reads the words of a command by given code, which complains of wrong ones only. */
     private static <T> T read(Supplier<T> reader) {
         try {
             return reader.get();

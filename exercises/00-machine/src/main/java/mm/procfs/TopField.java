@@ -4,9 +4,9 @@ package mm.procfs;
 public enum TopField {
     /** The process id. */
     PID("PID", 7),
-    /** The user's name. */
+    /** The name of the user. */
     USER("USER", 8),
-    /** The scheduler's priority. */
+    /** The priority of the scheduler. */
     PR("PR", 3),
     /** The nice value. */
     NI("NI", 3),
@@ -24,7 +24,7 @@ public enum TopField {
     MEM("%MEM", 5),
     /** Processor time so far. */
     TIME("TIME+", 9),
-    /** The command's name. */
+    /** The name of the command. */
     COMMAND("COMMAND", 7);
 
     private final String title;
@@ -35,7 +35,7 @@ public enum TopField {
         this.width = width;
     }
 
-    /** Returns the column's title. */
+    /** Returns the title of the column. */
     public String title() {
         return title;
     }
@@ -48,7 +48,7 @@ public enum TopField {
         return width;
     }
 
-    /** Tells whether the column's text is on its left: names are, numbers are on the right. */
+    /** Tells whether the text of the column is on its left: names are, numbers are on the right. */
     public boolean isLeft() {
         return this == USER || this == COMMAND;
     }

@@ -14,7 +14,7 @@ public final class ByteOrderMark {
 
     private ByteOrderMark() {}
 
-    /** Returns a stream of a text's bytes without the mark, if they begin with one. */
+    /** Returns a stream of the bytes of a text without the mark, if they begin with one. */
     public static InputStream skip(InputStream in) throws IOException {
         PushbackInputStream text = new PushbackInputStream(in, MARK.length);
         byte[] first = text.readNBytes(MARK.length);

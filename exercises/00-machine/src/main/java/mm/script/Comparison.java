@@ -24,7 +24,8 @@ public record Comparison(ScriptKind kind, List<String> right, List<String> answe
     public boolean agreesAt(int line) {
         return line < right.size()
                 && line < answered.size()
-                && (right.get(line).equals(answered.get(line)) || kind != null && kind.dependsOnClock(right.get(line)));
+                && (right.get(line).equals(answered.get(line))
+                        || (kind != null && kind.dependsOnClock(right.get(line))));
     }
 
     /** Returns the first line on which they disagree, counted from 0; -1 if there is none. */

@@ -72,7 +72,7 @@ final class OomLog implements ScriptKind {
     }
 
     private static boolean isBefore417(int major, int minor) {
-        return major < 4 || major == 4 && minor < 17;
+        return major < 4 || (major == 4 && minor < 17);
     }
 
     /** Returns number and name of whom the log has chosen, with a blank between; null if a line does not say. */

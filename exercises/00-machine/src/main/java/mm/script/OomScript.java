@@ -93,7 +93,7 @@ final class OomScript implements ScriptKind {
                         .collect(Collectors.joining());
     }
 
-    /** A row's task; its memory has the number of the first row with the same memory. */
+    /** The task of a row; its memory has the number of the first row with the same memory. */
     private static OomTask task(Matcher row, List<OomTask> above, Map<String, String> owners) {
         String owner = owners.getOrDefault(row.group(1), row.group(1));
         int pid = OomTask.INIT + 1 + above.size();

@@ -14,7 +14,7 @@ import mm.text.Message;
  * @param script the script that it is in
  * @param line its line, counted from 1
  * @param text the operation, without the recorded answer
- * @param words the words of the operation, without the process's name
+ * @param words the words of the operation, without the name of the process
  */
 record Operation(Script script, int line, String text, List<String> words) {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([KMG]?)");
@@ -82,9 +82,9 @@ record Operation(Script script, int line, String text, List<String> words) {
         }
         int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
         long number = Long.parseLong(size.group(1));
-        long bytes = number << 10 * unit;
+        long bytes = number << (10 * unit);
         long pages = (bytes + PhysicalMemory.PAGE_SIZE - 1) / PhysicalMemory.PAGE_SIZE;
-        if (bytes >> 10 * unit != number || pages > Integer.MAX_VALUE) {
+        if (bytes >> (10 * unit) != number || pages > Integer.MAX_VALUE) {
             throw error("script.size-too-large", word);
         }
         return (int) pages;

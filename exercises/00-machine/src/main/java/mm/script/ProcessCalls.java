@@ -121,7 +121,7 @@ final class ProcessCalls {
         return Pte.pfn(before) == Pte.pfn(after) ? "same" : "copied";
     }
 
-    /** Makes a child, which runs at once and so has touched the program's pages, as its parent has. */
+    /** Makes a child, which runs at once and so has touched the pages of the program, as its parent has. */
     Task fork(Task parent, String name) {
         Task child = machine.fork(parent, name);
         for (Mapping mapping : child == null ? List.<Mapping>of() : head.maps()) {

@@ -22,9 +22,9 @@ final class Reclaims {
     static boolean canBeRead(String text) {
         return text == null
                 || text.isEmpty()
-                || text.startsWith(" ")
+                || (text.startsWith(" ")
                         && Stream.of(text.substring(1).split(" ", -1))
-                                .allMatch(one -> ONE.matcher(one).matches());
+                                .allMatch(one -> ONE.matcher(one).matches()));
     }
 
     static Reclaims parse(String text) {

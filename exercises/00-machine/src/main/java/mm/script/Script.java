@@ -15,7 +15,7 @@ import mm.text.Message;
 /**
  * A script or recording: a name for messages, and its lines.
  *
- * @param name the file's name
+ * @param name the name of the file
  * @param lines its lines without line ends
  */
 public record Script(String name, List<String> lines) {

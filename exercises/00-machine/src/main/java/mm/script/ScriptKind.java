@@ -11,8 +11,8 @@ public interface ScriptKind {
     boolean accepts(Script script);
 
     /**
-     * Runs the script's operations on a new machine made of the given parts, and prints the whole transcript: the
-     * script's own lines with the machine's answers in place of the recorded ones (or of {@code ?}).
+     * Runs the operations of the script on a new machine made of the given parts, and prints the whole transcript: the
+     * script's own lines with the answers of the machine in place of the recorded ones (or of {@code ?}).
      *
      * @throws ScriptException if the script is broken
      */

@@ -13,7 +13,7 @@ import mm.vma.Prot;
 /**
  * A process of a machine script, and the areas that the script has mapped in it.
  *
- * @param task the machine's process
+ * @param task the process of the machine
  * @param areas by the names that the script gave them
  */
 record ScriptProcess(Task task, Map<String, Area> areas) {

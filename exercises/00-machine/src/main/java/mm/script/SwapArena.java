@@ -113,7 +113,7 @@ final class SwapArena {
             reclaim(i, linux, ours, MAX_TRIES);
             int page = range[i];
             boolean back = pages[page] == SWAPPED;
-            boolean arrives = back || write && !policy.contains(page);
+            boolean arrives = back || (write && !policy.contains(page));
             pages[page] = PRESENT;
             if (arrives) {
                 policy.insert(page);

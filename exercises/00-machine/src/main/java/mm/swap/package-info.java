@@ -17,7 +17,7 @@
  *                 swapIn                     read
  * </pre>
  *
- * <p>Units: slots and frames are numbers; a slot holds one page of 4096 bytes; the device's time is simulated
+ * <p>Units: slots and frames are numbers; a slot holds one page of 4096 bytes; the time of the device is simulated
  * nanoseconds.
  */
 package mm.swap;

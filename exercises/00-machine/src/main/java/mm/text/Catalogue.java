@@ -2,7 +2,7 @@ package mm.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ChoiceFormat;
@@ -59,13 +59,26 @@ public final class Catalogue {
                 return Optional.empty();
             }
             Properties properties = new Properties();
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            properties.load(new StringReader(ascii(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
             Map<String, String> sentences = new TreeMap<>();
             properties.forEach((key, pattern) -> sentences.put((String) key, (String) pattern));
             return Optional.of(sentences);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes other letters than ASCII's by their numbers: in a browser, the class library keeps eight bits of each. */
+    private static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (char letter : text.toCharArray()) {
+            if (letter < 0x80) {
+                ascii.append(letter);
+            } else {
+                ascii.append("\\u").append(Integer.toHexString(0x10000 | letter).substring(1));
+            }
+        }
+        return ascii.toString();
     }
 
     /** Returns the language. */

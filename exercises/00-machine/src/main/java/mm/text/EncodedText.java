@@ -55,7 +55,7 @@ public final class EncodedText {
     private Message parts(int end, int depth) {
         List<Object> parts = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
-        while (at < end && (depth == 0 || text.charAt(at) != ARGUMENT && text.charAt(at) != END)) {
+        while (at < end && (depth == 0 || (text.charAt(at) != ARGUMENT && text.charAt(at) != END))) {
             Message inner =
                     text.charAt(at) == BEGIN && depth < MAX_DEPTH && !broken.contains(at) ? message(end, depth) : null;
             if (inner == null) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A sentence for people that is not yet in any language: the key of an entry in a {@link Catalogue}, and what is filled
  * in there.
  *
- * @param key the entry's key
+ * @param key the key of the entry
  * @param arguments what takes the place of <code>{0}</code>, <code>{1}</code> and so on: texts, numbers, or other
  *     messages
  */

@@ -126,6 +126,6 @@ public final class AddressBook implements Malloc.UserSpace {
     /** Tells whether the byte at an address may be used: in the heap, or in a mapping. */
     public boolean contains(long address) {
         var below = mappings.floorEntry(address);
-        return address >= start && address < end || below != null && address < below.getKey() + below.getValue();
+        return (address >= start && address < end) || (below != null && address < below.getKey() + below.getValue());
     }
 }

@@ -20,7 +20,7 @@ package mm.vma;
  * first 8 of the chunk after it.)
  *
  * <p><b>Top.</b> The last chunk, up to the break, is free and called top. A request is carved from its lower end, when
- * it is at least {@value #MIN_CHUNK} bytes larger than the request's chunk: it never vanishes.
+ * it is at least {@value #MIN_CHUNK} bytes larger than the chunk of the request: it never vanishes.
  *
  * <p><b>First call.</b> Before the first block of all, the allocator takes a chunk of {@value #TCACHE_CHUNK} bytes for
  * its own bookkeeping, in the same way. (So the first block lies at the start of the heap plus 0x2a0.)
@@ -162,7 +162,7 @@ public interface Malloc {
      * as well, the smallest.
      *
      * @param size bytes; a negative one stands for one of 2^63 or more, which is never there
-     * @return the block's address, or 0 if there is no memory (ENOMEM)
+     * @return the address of the block, or 0 if there is no memory (ENOMEM)
      */
     long malloc(long size);
 
@@ -172,12 +172,12 @@ public interface Malloc {
      *
      * @param count how many, without a sign: a negative one stands for one of 2^63 or more
      * @param size bytes of each, without a sign, too
-     * @return the block's address, or 0 if there is no memory or the product is 2^63 or more
+     * @return the address of the block, or 0 if there is no memory or the product is 2^63 or more
      */
     long calloc(long count, long size);
 
     /**
-     * Changes a block's size, in place if possible, else by moving it.
+     * Changes the size of a block, in place if possible, else by moving it.
      *
      * @param address a block, or 0 for a new one
      * @param size bytes; with 0 the block is freed, and the answer is 0

@@ -153,7 +153,7 @@ public interface MemoryDescriptor {
      * @param flags bits of {@link MapFlag}; shared memory without a file is a new object
      *     ({@link mm.machine.Kernel#newSharedMemory})
      * @param file the file, or null for memory of zeros
-     * @param filePage the file's page that comes first
+     * @param filePage the page of the file that comes first
      * @return the address of the mapping; or the first of these errors that applies: EINVAL if the length is 0; ENOMEM
      *     if it is longer than the user's addresses, or there are more than {@link #MAX_MAP_COUNT} VMAs; ENOMEM if
      *     there is no room, or the fixed range leaves the user's addresses; EINVAL if a fixed address is not
@@ -190,7 +190,7 @@ public interface MemoryDescriptor {
     /**
      * Changes the rights of all pages in a range; VMAs that reach beyond it are split. Pages keep their content, swap
      * entries stay, and TLB entries are invalidated. Where the mapping becomes writable, a page becomes writable at
-     * once, without another fault, if the mapping is shared or the page's frame is exclusive
+     * once, without another fault, if the mapping is shared or the frame of the page is exclusive
      * ({@link mm.machine.PhysicalMemory#isExclusive}); the zero page never does.
      *
      * <p>The range is gone through VMA by VMA, and <b>what was changed before an error stays changed</b>. A VMA that

@@ -37,7 +37,7 @@ final class Vma {
         throw new Todo("exercise 03: Vma.startWithGap");
     }
 
-    /** Returns the object's page that lies at an address. */
+    /** Returns the page of the object that lies at an address. */
     long objectPage(long address) {
         return firstPage + ((address - start) >> PhysicalMemory.PAGE_SHIFT);
     }
@@ -57,7 +57,7 @@ final class Vma {
         return isClock() || name.equals("[vdso]");
     }
 
-    /** Tells whether it shows the kernel's clock: read-only for ever ({@code VM_MAYREAD} alone). */
+    /** Tells whether it shows the clock of the kernel: read-only for ever ({@code VM_MAYREAD} alone). */
     boolean isClock() {
         return name.startsWith("[vvar");
     }

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nanoseconds for one access in a machine of four processes that has memory for half of their pages, a swap area, and
- * the kernel's watermarks.
+ * the watermarks of the kernel.
  *
  * <p>On the fast path the processes use a part of their pages that fits; the rest is swapped out and stays there.
  */

@@ -36,7 +36,7 @@ public final class PageMemory {
         long before = usedAfterGc();
         int tables = 0;
         for (int level = 1; level < Geometry.X86_64.levels(); level++) {
-            long span = Geometry.PAGE_SIZE * (1L << 9 * level);
+            long span = Geometry.PAGE_SIZE * (1L << (9 * level));
             tables += (int) ((pages * stride + span - 1) / span);
         }
         PhysicalMemory memory = new PhysicalMemory(tables + 2);
@@ -57,7 +57,7 @@ public final class PageMemory {
         before = usedAfterGc();
         Map<Long, Long> map = new HashMap<>();
         for (long page = 0; page < pages; page++) {
-            map.put(page * stride >>> Geometry.PAGE_SHIFT, Pte.of(page, FLAGS));
+            map.put((page * stride) >>> Geometry.PAGE_SHIFT, Pte.of(page, FLAGS));
         }
         kept = map;
         print(name, "HashMap<Long, Long>", pages, usedAfterGc() - before);

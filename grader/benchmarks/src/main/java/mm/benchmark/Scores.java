@@ -18,7 +18,7 @@ final class Scores {
         return values.containsKey(name);
     }
 
-    /** Returns the median of a name's rounds. */
+    /** Returns the median of the rounds of a name. */
     double median(String name) {
         return median(values.get(name));
     }

@@ -126,7 +126,7 @@ public class TranslateBenchmark {
         for (int i = from; i < to; i++) {
             long address = Traces.address(elements[i]);
             long pfn = map.get(address >>> Geometry.PAGE_SHIFT);
-            sum += pfn << Geometry.PAGE_SHIFT | address & Geometry.PAGE_SIZE - 1;
+            sum += pfn << Geometry.PAGE_SHIFT | (address & Geometry.PAGE_SIZE - 1);
         }
         return sum;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * One graded check: a JUnit test whose name, read with blanks for underscores, is a sentence.
  *
  * <p>Its class is annotated with {@link Graded}; {@link org.junit.jupiter.api.Order} gives its place within the class.
- * Its identity is the exercise's number and the method's name, for example {@code 03/munmap_of_a_hole_succeeds}.
+ * Its identity is the exercise's number and the name of the method, for example {@code 03/munmap_of_a_hole_succeeds}.
  */
 @Test
 @Target(ElementType.METHOD)

@@ -4,7 +4,9 @@ import static mm.grader.Labels.say;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mm.machine.Todo;
+import mm.text.Explained;
 
 /**
  * Random operations that go wrong, made few.
@@ -26,12 +28,14 @@ public final class FailureMinimizer<O> {
 
     private final Consumer<List<O>> play;
     private final int all;
+    private final String made;
     private final String reason;
     private List<O> few;
-    private AssertionError error;
+    private Throwable error;
     private long left;
 
-    private FailureMinimizer(List<O> operations, Consumer<List<O>> play, AssertionError error) {
+    private FailureMinimizer(String made, List<O> operations, Consumer<List<O>> play, Throwable error) {
+        this.made = made;
         this.play = play;
         this.error = error;
         all = operations.size();
@@ -48,17 +52,28 @@ public final class FailureMinimizer<O> {
      *     looks after the last of them, too, at what it looks at from time to time
      */
     public static <O> void play(List<O> operations, Consumer<List<O>> play) {
-        AssertionError error;
+        play("", operations, play);
+    }
+
+    /**
+     * The same, and says with what the operations begin.
+     *
+     * @param made what is made before the first operation, as a call; empty if there is nothing to say
+     */
+    public static <O> void play(String made, List<O> operations, Consumer<List<O>> play) {
+        Throwable error;
         try {
             play.accept(operations);
             return;
-        } catch (AssertionError e) {
+        } catch (Todo e) {
+            throw e;
+        } catch (AssertionError | RuntimeException e) {
             error = e;
         }
-        FailureMinimizer<O> fewest = new FailureMinimizer<>(operations, play, error);
+        FailureMinimizer<O> fewest = new FailureMinimizer<>(made, operations, play, error);
         fewest.cutTheEnd();
         fewest.leaveOut();
-        throw fewest.told();
+        fewest.tell();
     }
 
     private void cutTheEnd() {
@@ -81,29 +96,42 @@ public final class FailureMinimizer<O> {
         left -= some.size() + 1;
         try {
             play.accept(some);
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
             if (reason.equals(reason(e))) {
                 few = some;
                 error = e;
                 return true;
             }
-        } catch (RuntimeException e) {
-            return false; // it fails in another way
         }
         return false;
     }
 
-    private AssertionError told() {
-        String shown = few.stream().limit(MAX_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+    /** Plays the few once more, so that each of them knows what it did, and fails with them. */
+    private void tell() {
+        try {
+            play.accept(few);
+        } catch (AssertionError | RuntimeException e) {
+            error = e;
+        }
+        List<String> shown = Stream.concat(
+                        Stream.of(made), few.stream().limit(MAX_SHOWN).map(Object::toString))
+                .filter(call -> !call.isEmpty())
+                .toList();
         String more = few.size() > MAX_SHOWN ? say("failure-minimizer.and-more", few.size() - MAX_SHOWN) : "";
-        String fewest = say("failure-minimizer.fewest", all, few.size(), shown + more);
-        return new AssertionError(error.getMessage() + System.lineSeparator() + fewest, error);
+        String calls = System.lineSeparator()
+                + say("failure-minimizer.fewest", all, few.size(), String.join(", ", shown) + more);
+        if (error instanceof AssertionError) {
+            throw new AssertionError(error.getMessage() + calls, error);
+        }
+        throw new RandomCallsException(Explained.type(error).getName() + ": " + error.getMessage() + calls, error);
     }
 
     /** What is wrong, without its numbers, however many are side by side. */
-    private static String reason(AssertionError error) {
-        return String.valueOf(error.getMessage())
-                .replaceAll("0x[0-9a-f]+|\\b[0-9a-f]*[0-9][0-9a-f]*|[0-9]+|true|false", "#")
-                .replaceAll("#[-#L=,\\s]*", "#");
+    private static String reason(Throwable error) {
+        String what = error instanceof AssertionError ? "" : error.getClass().getName();
+        return what
+                + String.valueOf(error.getMessage())
+                        .replaceAll("0x[0-9a-f]+|\\b[0-9a-f]*[0-9][0-9a-f]*|[0-9]+|true|false", "#")
+                        .replaceAll("#[-#L=,\\s]*", "#");
     }
 }

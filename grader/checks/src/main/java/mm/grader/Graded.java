@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code mm.grader.checks}.
  *
  * <p>Checks may take parameters: {@link mm.machine.Parts} (the exercise under test from the student, the others from
- * the reference) and {@link java.util.Random} (seeded by the run's seed and the check's name).
+ * the reference) and {@link java.util.Random} (seeded by the run's seed and the name of the check).
  */
 @ExtendWith(KitExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -27,6 +27,6 @@ public @interface Graded {
     /** The step of the assignment, from 1. */
     int step();
 
-    /** The step's title, for the rubric. */
+    /** The title of the step, for the rubric. */
     String title();
 }

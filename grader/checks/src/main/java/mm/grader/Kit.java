@@ -14,11 +14,17 @@ import mm.machine.Parts;
  * {@code mm.seed}, or 1. The grader's own runner sets them before the first check.
  */
 public final class Kit {
-    private static volatile Function<Exercise, Parts> parts =
-            exercise -> new LoadedParts(Thread.currentThread().getContextClassLoader());
+    private static volatile Function<Exercise, Parts> parts = Kit::partsOfTheClassPath;
     private static volatile long seed = Long.getLong("mm.seed", 1);
 
     private Kit() {}
+
+    /** In a hand-out, all exercises but the one under test come from the jar of the reference. */
+    private static Parts partsOfTheClassPath(Exercise exercise) {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        ClassLoader others = ReferenceLoader.without(exercise, own);
+        return others == null ? new LoadedParts(own) : new LoadedParts(others).with(exercise, new LoadedParts(own));
+    }
 
     /** Sets where the parts come from when an exercise is checked, and the seed. */
     public static void use(Function<Exercise, Parts> newParts, long newSeed) {

@@ -5,7 +5,7 @@ import mm.text.Sentences;
 
 /** What checks say of a failure: sentences with keys, from {@code labels.properties} beside this class. */
 public final class Labels {
-    /** The catalogue's file. */
+    /** The file of the catalogue. */
     public static final String FILE = "mm.grader.labels";
 
     private static final Sentences ALL = new Sentences(FILE);

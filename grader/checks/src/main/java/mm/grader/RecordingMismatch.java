@@ -16,12 +16,12 @@ public final class RecordingMismatch extends AssertionError {
     /**
      * Makes the failure.
      *
-     * @param recording the file's name
+     * @param recording the name of the file
      * @param line the line, from 1
      * @param what what is compared there; empty if it is the line itself
      * @param linux what Linux answered
      * @param yours what the code answered
-     * @param state the machine's state after that line, as far as there is something to show
+     * @param state the state of the machine after that line, as far as there is something to show
      */
     public RecordingMismatch(String recording, int line, String what, String linux, String yours, List<String> state) {
         super(text(recording, line, what, linux, yours, state));

@@ -28,6 +28,24 @@ final class FailureMinimizerTest {
     }
 
     @Test
+    void an_exception_is_told_with_its_few_calls_and_with_what_was_made_before_them() {
+        assertThatThrownBy(() -> FailureMinimizer.play("new Thing(7)", NUMBERS, some -> {
+                    if (some.contains(17)) {
+                        throw new ArrayIndexOutOfBoundsException("Index 9 out of bounds for length 7");
+                    }
+                }))
+                .isInstanceOf(RandomCallsException.class)
+                .hasMessageStartingWith("java.lang.ArrayIndexOutOfBoundsException: Index 9")
+                .hasMessageEndingWith("random operations that do so, 1: new Thing(7), 17")
+                .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> FailureMinimizer.play(NUMBERS, some -> {
+                    throw new mm.machine.Todo("x");
+                }))
+                .as("what is not written is no failure")
+                .isInstanceOf(mm.machine.Todo.class);
+    }
+
+    @Test
     void another_failure_is_not_the_same_and_none_is_none() {
         assertThatThrownBy(() -> FailureMinimizer.play(NUMBERS, some -> {
                     if (some.size() < 300) {

@@ -91,7 +91,8 @@ final class CommandPage {
     }
 
     private String description(CommandSpec spec) {
-        return String.join(in(" ", ""), spec.usageMessage().description());
+        // A description is a format, in which a percent sign is doubled.
+        return String.join(in(" ", ""), spec.usageMessage().description()).replace("%%", "%");
     }
 
     private void row(String name, ArgSpec argument) {

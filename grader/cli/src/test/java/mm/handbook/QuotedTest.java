@@ -200,7 +200,8 @@ final class QuotedTest {
                 for (Matcher option = Pattern.compile("--?[a-z-]+").matcher(own); option.find(); ) {
                     boolean known = command.getCommandSpec().findOption(option.group()) != null
                             || List.of("free", "top").contains(inline.group(1));
-                    assertThat(known || own.charAt(option.start() - 1) != ' ' && own.charAt(option.start() - 1) != '[')
+                    assertThat(known
+                                    || (own.charAt(option.start() - 1) != ' ' && own.charAt(option.start() - 1) != '['))
                             .as(where + ": it has no option " + option.group())
                             .isTrue();
                 }

@@ -80,7 +80,7 @@ final class Markdown {
         return text.toString().strip();
     }
 
-    /** Returns the names of a document's headings, in the order of their nodes. */
+    /** Returns the names of the headings of a document, in the order of their nodes. */
     static Map<Node, String> anchors(Node document) {
         Map<Node, String> anchors = new HashMap<>();
         Map<String, Integer> seen = new HashMap<>();

@@ -10,7 +10,7 @@ import org.commonmark.node.Node;
 /**
  * A page of the handbook.
  *
- * @param path the Markdown file, relative to the kit's folder
+ * @param path the Markdown file, relative to the folder of the kit
  * @param document what is in it
  * @param anchors the names of its headings
  * @param sections its headings with their texts

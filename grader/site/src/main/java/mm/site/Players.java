@@ -14,7 +14,7 @@ import mm.grader.play.PlayPage;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
 
-/** The pages that play the handbook's scripts, and what embeds them in other pages. */
+/** The pages that play the scripts of the handbook, and what embeds them in other pages. */
 final class Players {
     private static final int MAX_STEPS = 1000;
     private static final Path DOCS = Path.of("docs");
@@ -36,7 +36,7 @@ final class Players {
                 + "</details>";
     }
 
-    /** Returns what shows a script's player, with a link to it alone. */
+    /** Returns what shows the player of a script, with a link to it alone. */
     String frame(Path script, Path reader, boolean chinese) {
         String link = Markdown.relative(reader, player(script, chinese));
         String name = Markup.escape(script.getFileName().toString());

@@ -31,7 +31,7 @@ public final class RadixPageTable implements PageTable {
     private final int levels;
     private final int entryBytes;
     private final int root;
-    /** By level: the lowest address bit of the index, and the mask of the index's bits. */
+    /** By level: the lowest address bit of the index, and the mask of the bits of the index. */
     private final int[] shift;
 
     private final int[] mask;

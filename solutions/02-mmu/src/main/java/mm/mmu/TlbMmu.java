@@ -46,7 +46,7 @@ public final class TlbMmu implements Mmu {
     private final Tlb nearest;
     private final int levels;
     private final int entryBytes;
-    /** Bits of an address that index a table, which fills a page; and the mask of an entry's place in its page. */
+    /** Bits of an address that index a table, which fills a page; and the mask of the place of an entry in its page. */
     private final int indexBits;
 
     private final long tableMask;

@@ -11,7 +11,7 @@ final class Program {
     long startBrk;
     long brk;
 
-    /** Bytes of the image's data, which count against the heap's limit. */
+    /** Bytes of the data of the image, which count against the limit of the heap. */
     long imageData;
 
     private long startStack;

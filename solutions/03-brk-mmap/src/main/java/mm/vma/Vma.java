@@ -39,7 +39,7 @@ final class Vma {
     }
 
     // GIVEN
-    /** Returns the object's page that lies at an address. */
+    /** Returns the page of the object that lies at an address. */
     long objectPage(long address) {
         return firstPage + ((address - start) >> PhysicalMemory.PAGE_SHIFT);
     }
@@ -63,7 +63,7 @@ final class Vma {
     }
 
     // GIVEN
-    /** Tells whether it shows the kernel's clock: read-only for ever ({@code VM_MAYREAD} alone). */
+    /** Tells whether it shows the clock of the kernel: read-only for ever ({@code VM_MAYREAD} alone). */
     boolean isClock() {
         return name.startsWith("[vvar");
     }

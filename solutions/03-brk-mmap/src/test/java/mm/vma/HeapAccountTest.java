@@ -60,7 +60,7 @@ class HeapAccountTest {
         for (int slot = 0; slot < SLOTS; slot++) {
             Chunk chunk = malloc.heap.at(blocks[slot] - Malloc.HEADER);
             demand(
-                    chunk == null || chunk.state == Chunk.State.IN_USE && chunk.size >= sizes[slot] + 8,
+                    chunk == null || (chunk.state == Chunk.State.IN_USE && chunk.size >= sizes[slot] + 8),
                     "block " + slot + " lies in a chunk in use that is large enough");
         }
     }

@@ -70,7 +70,7 @@ public final class TwoLists implements ReplacementPolicy {
     private boolean returnsSoon(int page) {
         boolean evicted = (bits[page] & EVICTED) != 0;
         boolean pagedOut = (bits[page] & PAGED_OUT) != 0;
-        return pagedOut || evicted && clock - evictedAt[page] <= counted[ACTIVE];
+        return pagedOut || (evicted && clock - evictedAt[page] <= counted[ACTIVE]);
     }
 
     private void add(int list, int page, int flags) {
@@ -126,11 +126,11 @@ public final class TwoLists implements ReplacementPolicy {
         int seen = bits[page];
         takeOut(page);
         if ((seen & ACCESSED) == 0) {
-            bits[page] = (byte) (EVICTED | seen & WORKINGSET);
+            bits[page] = (byte) (EVICTED | (seen & WORKINGSET));
             evictedAt[page] = clock++;
             return false;
         }
-        add((seen & REFERENCED) != 0 ? ACTIVE : INACTIVE, page, REFERENCED | seen & WORKINGSET);
+        add((seen & REFERENCED) != 0 ? ACTIVE : INACTIVE, page, REFERENCED | (seen & WORKINGSET));
         return true;
     }
 
@@ -139,7 +139,7 @@ public final class TwoLists implements ReplacementPolicy {
         for (int n = Math.min(most, sizes[ACTIVE]); n > 0; n--) {
             int page = links.oldest(ACTIVE);
             takeOut(page);
-            add(INACTIVE, page, bits[page] & REFERENCED | WORKINGSET);
+            add(INACTIVE, page, (bits[page] & REFERENCED) | WORKINGSET);
         }
     }
 

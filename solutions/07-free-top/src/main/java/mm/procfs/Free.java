@@ -72,7 +72,9 @@ public final class Free implements FreeView {
                 + columns.map(column -> Printf.right(column, 11)).collect(Collectors.joining(" "));
     }
 
-    private static String scale(long kb, FreeOptions options) {
+    /** Step 2: a number in its unit; step 1 has all of them in kB. */
+    static String scale(long kb, FreeOptions options) {
+        // STUB: return String.valueOf(kb);
         return options.human() ? human(kb, options) : String.valueOf((long) quotient(kb, options.unit(), options));
     }
 

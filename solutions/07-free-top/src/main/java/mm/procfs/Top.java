@@ -11,32 +11,47 @@ public final class Top implements TopView {
     /** Makes the view; it has no state. */
     public Top() {}
 
+    // GIVEN
     @Override
     public List<String> screen(ProcFs before, ProcFs now, Host host, TopOptions options) {
-        Stream<Integer> pids = options.pids().isEmpty()
-                ? now.pids().stream()
-                : options.pids().stream().distinct();
-        List<TaskStat> tasks = pids.map(pid -> TaskStat.read(now, pid))
-                .filter(Objects::nonNull)
-                .toList();
-        MemInfo info = new MemInfo(now);
+        List<TaskStat> tasks = chosen(now, options);
+        List<String> lines = new ArrayList<>(head(before, now, host, options, tasks));
+        lines.add("");
+        lines.addAll(list(before, now, host, options, tasks));
+        return lines.stream().map(line -> cut(line, options.width())).toList();
+    }
+
+    /** Step 3: the five lines about the machine; tasks are those that it counts. */
+    List<String> head(ProcFs before, ProcFs now, Host host, TopOptions options, List<TaskStat> tasks) {
         List<String> lines = new ArrayList<>();
         lines.add(Summary.uptimeLine(now, host, options.procps()));
         lines.add(tasksLine(tasks));
         lines.add(Summary.cpuLine(before, now, options.procps()));
-        lines.addAll(memoryLines(info, options));
-        lines.add("");
-        TopRow row = new TopRow(before, now, host, options, info.kb("MemTotal"));
-        lines.add(row.header());
-        Comparator<TaskStat> order = row.order();
-        tasks.stream()
-                .filter(task -> row.isShown(task))
-                .sorted(options.ascending() ? order : order.reversed())
-                .map(row::line)
-                .forEach(lines::add);
-        return lines.stream().map(line -> cut(line, options.width())).toList();
+        lines.addAll(memoryLines(new MemInfo(now), options));
+        return lines;
     }
 
+    /** Step 3: the header, and a line about each task; step 4: only those of the user, in order. */
+    List<String> list(ProcFs before, ProcFs now, Host host, TopOptions options, List<TaskStat> tasks) {
+        TopRow row = new TopRow(before, now, host, options, new MemInfo(now).kb("MemTotal"));
+        Comparator<TaskStat> order = row.order();
+        Stream<String> lines = tasks.stream()
+                .filter(task -> row.isShown(task))
+                .sorted(options.ascending() ? order : order.reversed())
+                .map(row::line);
+        return Stream.concat(Stream.of(row.header()), lines).toList();
+    }
+
+    /** Step 4: the tasks that {@code -p} names; all of them without it, by their ids. */
+    List<TaskStat> chosen(ProcFs now, TopOptions options) {
+        // STUB: return now.pids().stream().map(pid -> TaskStat.read(now, pid)).filter(Objects::nonNull).toList();
+        Stream<Integer> pids = options.pids().isEmpty()
+                ? now.pids().stream()
+                : options.pids().stream().distinct();
+        return pids.map(pid -> TaskStat.read(now, pid)).filter(Objects::nonNull).toList();
+    }
+
+    // GIVEN
     private static String cut(String line, int width) {
         return line.substring(0, Math.min(width, line.length())).stripTrailing();
     }

@@ -68,7 +68,7 @@ final class MachineCount {
             if (entry == 0) {
                 continue;
             }
-            long address = base | (long) i << 12 + 9 * (level - 1);
+            long address = base | (long) i << (12 + 9 * (level - 1));
             if (level > 1) {
                 walk(process, level - 1, Pte.pfn(entry), address);
             } else if (Pte.isSwap(entry)) {

@@ -122,7 +122,7 @@ public final class Browser implements AutoCloseable {
         return Files.readString(profile.resolve("output"));
     }
 
-    /** Calls a method of the browser's protocol, with names and values in turn. */
+    /** Calls a method of the protocol of the browser, with names and values in turn. */
     public JsonNode call(String method, Object... parameters) {
         ObjectNode message = JSON.createObjectNode();
         int id = ++calls;

@@ -18,7 +18,7 @@ import java.util.List;
  * @param message the failure's own words; of what passed, the kinds of recordings that were demanded, a transcript, or
  *     the screens
  * @param facts what is known of the failure besides its words
- * @param frames the failure's stack, innermost frame first
+ * @param frames the stack of the failure, innermost frame first
  * @param output the beginning of what the student's code printed
  * @param clean whether the virtual machine is as it was before
  */
@@ -42,15 +42,15 @@ public record Answer(
         OUT_OF_MEMORY,
         /** The stack is full. */
         STACK_OVERFLOW,
-        /** The check did not run: the kit's fault. */
+        /** The check did not run: the fault of the kit. */
         NOT_RUN
     }
 
     /**
      * A stack frame.
      *
-     * @param type the class's name
-     * @param method the method's name
+     * @param type the name of the class
+     * @param method the name of the method
      * @param line the line, or a negative number
      * @param parameters how many parameters the method has, -1 if unknown
      */

@@ -180,7 +180,7 @@ public final class ChildMain {
         answer(token, answer);
     }
 
-    /** The student's classes for some exercises, as far as there are any, and the reference for the others. */
+    /** The classes of the student for some exercises, as far as there are any, and the reference for the others. */
     private Parts parts(Set<Exercise> own) {
         Parts parts = new LoadedParts(ClassLoaders.kit());
         for (Exercise exercise : Exercise.values()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mm.grader.LoadedParts;
+import mm.grader.RandomCallsException;
 import mm.machine.Todo;
 import mm.text.EncodedText;
 import mm.text.Explained;
@@ -11,7 +12,7 @@ import mm.text.Message;
 
 /** Turns what a check threw into an answer, without trusting it: the exception may be one of the student's classes. */
 final class Failure {
-    /** What a full stack or heap leaves in a failure's message when it struck within an assertion. */
+    /** What a full stack or heap leaves in the message of a failure when it struck within an assertion. */
     private static final Pattern MACHINE_ERRORS = Pattern.compile(
             "StackOverflowError|OutOfMemoryError|NoClassDefFoundError|ExceptionInInitializerError|InternalError");
 
@@ -24,7 +25,7 @@ final class Failure {
         Answer.Outcome outcome = outcome(failure);
         Throwable told = outcome == Answer.Outcome.NOT_STARTED ? find(failure, Todo.class) : failure;
         String message = message(told);
-        if (outcome == Answer.Outcome.THREW) {
+        if (outcome == Answer.Outcome.THREW && told.getClass() != RandomCallsException.class) {
             message = Explained.type(told).getName() + (message.isEmpty() ? "" : ": " + message);
         }
         FailureFacts facts = outcome == Answer.Outcome.FAILED ? FailureFacts.of(failure) : FailureFacts.NONE;

@@ -26,7 +26,9 @@ final class CommandGroups implements IHelpSectionRenderer {
                     List.of(
                             "grade", "watch", "hint", "run", "agree", "shrink", "play", "picture", "proc", "free",
                             "top", "trace", "replay", "quiz")),
-            new Group("mm.for-instructors", List.of("class", "merge", "course", "rubric", "export", "throughput")),
+            new Group(
+                    "mm.for-instructors",
+                    List.of("class", "merge", "course", "rubric", "handout", "export", "throughput")),
             new Group("mm.for-makers", List.of("skeletons", "record", "fuzz", "facts")));
 
     static void install(CommandLine mm) {

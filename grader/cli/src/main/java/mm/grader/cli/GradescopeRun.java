@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import mm.grader.handout.GradescopeZip;
 import mm.grader.kit.Exit;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.OutputFile;
 import mm.grader.text.Texts;
 
 /**
  * Grades the submission that Gradescope has put into its folders, and writes the result where it looks for one. The seed
- * comes from the student's address, so that a regrade has the same cases.
+ * comes from the address of the student, so that a regrade has the same cases.
  */
 public final class GradescopeRun {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,8 +36,8 @@ public final class GradescopeRun {
     private static int run(Path root, PrintWriter out) throws IOException {
         Path source = root.resolve("source");
         Path results = root.resolve("results");
-        List<String> command =
-                new ArrayList<>(List.of("grade", root.resolve("submission").toString()));
+        List<String> command = new ArrayList<>(
+                List.of("grade", submission(root.resolve("submission")).toString()));
         command.addAll(Files.readAllLines(source.resolve(GradescopeZip.ARGUMENTS)));
         command.addAll(List.of("--report", results.toString(), "--format", "gradescope"));
         if (Files.isDirectory(source.resolve(GradescopeZip.CASES))) {
@@ -62,6 +63,13 @@ public final class GradescopeRun {
                             Map.of("score", 0, "output", text, "stdout_visibility", "hidden", "tests", List.of())));
         }
         return code;
+    }
+
+    /** Returns the archive that was handed in by itself, as mm class takes it from a folder; else the folder. */
+    private static Path submission(Path folder) {
+        List<Path> files = FileTrees.files(folder);
+        boolean archive = files.size() == 1 && files.get(0).toString().matches(".*\\.(zip|tar\\.gz|tgz)");
+        return archive ? files.get(0) : folder;
     }
 
     /** Returns the addresses of those who handed in, in one order whoever did it; nothing if none is known. */

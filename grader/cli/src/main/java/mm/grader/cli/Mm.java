@@ -15,6 +15,7 @@ import mm.grader.cli.grading.ClassCommand;
 import mm.grader.cli.grading.CourseCommand;
 import mm.grader.cli.grading.ExportCommand;
 import mm.grader.cli.grading.GradeCommand;
+import mm.grader.cli.grading.HandoutCommand;
 import mm.grader.cli.grading.HintCommand;
 import mm.grader.cli.grading.MergeCommand;
 import mm.grader.cli.grading.RubricCommand;
@@ -35,11 +36,13 @@ import mm.grader.cli.machine.ShrinkCommand;
 import mm.grader.cli.machine.TopCommand;
 import mm.grader.cli.machine.TraceCommand;
 import mm.grader.cli.options.HelpTexts;
+import mm.grader.cli.options.KitVersion;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitError;
+import mm.grader.kit.KitProperties;
 import mm.grader.kit.NoRoomException;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
@@ -61,7 +64,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mm",
         mixinStandardHelpOptions = true,
-        version = "Linux Memory Kit 1.0",
+        versionProvider = KitVersion.class,
         description = "Grades, runs and compares the exercises of the Linux Memory Kit.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -95,6 +98,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             TraceCommand.class,
             ThroughputCommand.class,
             ExportCommand.class,
+            HandoutCommand.class,
             ReplayCommand.class,
             QuizCommand.class);
 
@@ -108,7 +112,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             paramLabel = "en|zh",
             scope = ScopeType.INHERIT,
             description = "the language, English or Chinese (default: the locale's)")
-    private Language language = Language.of(Locale.getDefault());
+    private Language language = Language.of(KitProperties.language(), Locale.getDefault());
 
     @Override
     public Language language() {

@@ -111,6 +111,10 @@ final class WatchTest {
                 .as("with NO_COLOR")
                 .doesNotContain("\033[3")
                 .contains("###");
+        press("h");
+        assertThat(waitFor("hint 2: "))
+                .as("with NO_COLOR nothing is cleared, either")
+                .containsSubsequence("grading 06 ...", "hint 1: ", "keys: ", "hint 1: ", "hint 2: ");
         tmux(Map.of(), "kill-server");
         server++; // the old one may still be about to end
         watch(Map.of("TERM", "xterm"), submission.toString(), "--plain");

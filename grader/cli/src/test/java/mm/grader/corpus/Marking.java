@@ -15,7 +15,6 @@ import mm.grader.child.FailureFacts;
 import mm.grader.cli.InProcess;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
-import mm.grader.feedback.FailureSign;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Place;
 import mm.grader.grade.Verdict;
@@ -119,16 +118,6 @@ final class Marking {
                 : Message.of("verdict.threw", failure.getClass().getName());
         FailureFacts facts = isDemand ? FailureFacts.of(failure) : FailureFacts.NONE;
         return new Verdict(check, Status.FAILED, why, facts, Place.NONE, "", false);
-    }
-
-    /** Returns by what each failure is recognized, a line each. */
-    String signs() {
-        return result().failures().stream()
-                .map(failed -> "SIGN\t" + failed.check().method() + "\t" + failed.threw() + "\t"
-                        + FailureSign.of(failed).keys() + "\t"
-                        + FailureSign.of(failed).expected() + "\t"
-                        + FailureSign.of(failed).actual() + "\n")
-                .collect(Collectors.joining());
     }
 
     /** Returns what each failure said, for a person to read. */

@@ -33,6 +33,9 @@ record Planted(String author, Misunderstanding wrong) {
         List<Planted> all = new ArrayList<>();
         Misunderstanding.all().forEach(wrong -> all.add(new Planted(REFERENCE, wrong)));
         for (Path file : FileTrees.files(folder())) {
+            if (!file.toString().endsWith(".patch")) {
+                continue;
+            }
             String author = folder().relativize(file).getName(0).toString();
             all.add(new Planted(author, Misunderstanding.read(file)));
         }
@@ -65,6 +68,11 @@ record Planted(String author, Misunderstanding wrong) {
             }
         });
         whole.writeTo(submission, texts);
+    }
+
+    /** Returns the name of the misunderstanding; what follows a {@code ~} tells apart several of one. */
+    String name() {
+        return wrong.name().replaceFirst("~.*", "");
     }
 
     /** Tells whether it is a misunderstanding that the grader knows. */

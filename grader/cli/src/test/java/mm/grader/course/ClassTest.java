@@ -94,7 +94,7 @@ final class ClassTest {
         assertThat(folder.resolve("hook-was-run")).doesNotExist();
         report(out, "zip-that-leads-out", "../Out.java: left out, as this name leads out of the submission");
         report(out, "tar-with-links", "Passwd.java: is a symbolic link and was not followed");
-        report(out, "endless", "first: badness counts what death gives back");
+        report(out, "endless", "waits for: badness counts what death gives back");
         report(out, "endless", "\"timed out\"");
     }
 

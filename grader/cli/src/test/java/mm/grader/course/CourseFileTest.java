@@ -146,7 +146,8 @@ final class CourseFileTest {
                 + "  2:\n    only: 06\n    submissions: w2\n    times: w2.csv\n    deadline: 2026-11-17 12:00\n    weight: 3\n"
                 + "  3:\n    only: 07\n    submissions: w3\n    deadline: 2026-11-24 12:00\n"
                 + "adjustments:\n- {student: ada, week: 2, points: +40, reason: 'a fault in check 2, \"x\"', by: Dr. K}\n"
-                + "- {student: bob, points: 2.5, reason: helped in class, by: Dr. K}\n";
+                + "- {student: bob, points: 2.5, reason: helped in class, by: Dr. K}\n"
+                + "- {student: cyd, week: 2, points: -1.5, reason: -, by: Dr. K}\n";
         Path course = file("course.yml", text);
         for (String week : List.of("1", "2")) {
             assertThat(mm("class", "--course", course, "--week", week))
@@ -172,6 +173,7 @@ final class CourseFileTest {
                 .containsEntry("total %", "30"); // 100 x (0/100 + 3 x 40/100) / 4
         assertThat(row(table, "bob")).containsEntry("adjusted", "2.5").containsEntry("total %", "2.5");
         assertThat(row(table, "cyd")).containsEntry("2 late", "").containsEntry("2 minus", "0%");
+        assertThat(row(table, "cyd")).containsEntry("2 adjusted", "-1.5").containsEntry("2 final", "0");
         assertThat(row(table, "dan")).containsEntry("1 status", "not handed in").containsEntry("1 final", "0");
         assertThat(row(table, "eve"))
                 .containsEntry("status", "withdrawn 2026-11-12")

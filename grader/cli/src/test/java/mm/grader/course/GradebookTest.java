@@ -72,6 +72,8 @@ final class GradebookTest {
     void no_cell_of_a_gradebook_is_a_formula() {
         assertThat(List.of("=1+1", "+1", "-1", "@SUM(A1)", "\r=1", " =1", "\n=1", "\uff1d1"))
                 .allSatisfy(cell -> assertThat(Csv.safe(cell)).isEqualTo("'" + cell));
+        assertThat(Csv.safe(Csv.number("-1.5"))).as("a number of ours").isEqualTo("-1.5");
+        assertThat(Csv.safe(Csv.number("-1+cmd"))).as("and nothing else").doesNotStartWith("-");
         assertThat(Csv.safe("\t=1")).as("one cell, or two").isEqualTo("'\t'=1");
         assertThat(Csv.safe("a;=1|+2\t@3")).isEqualTo("a;'=1|'+2\t'@3");
         assertThat(List.of("ada", "1=1", "a-b", "", "'=1"))

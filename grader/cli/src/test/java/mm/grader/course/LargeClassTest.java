@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * seconds are printed.
  */
 final class LargeClassTest {
-    private static final int STUDENTS = Integer.getInteger("mm.large", 160);
+    private static final int STUDENTS = Integer.getInteger("mm.large", 320);
     private static final int SHARDS = 4;
 
     @TempDir

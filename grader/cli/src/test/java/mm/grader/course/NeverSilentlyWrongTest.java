@@ -225,6 +225,23 @@ final class NeverSilentlyWrongTest {
     }
 
     @Test
+    void a_late_commit_of_another_file_makes_nobody_later() throws Exception {
+        starter("ada");
+        FakeCourse.handIn(submissions, "ada", 80);
+        commitAll("ada", "2026-11-10T12:01:00Z");
+        file("submissions/ada/README.md", "a word more");
+        commitAll("ada", "2026-11-13T12:01:00Z");
+        for (String rule : List.of("", "commits: head\n", "commits: best\n")) {
+            run(late(POLICY + rule));
+            assertThat(row("ada")).as(rule).containsEntry("minus", "10%").containsEntry("final", "72");
+        }
+        run(late(POLICY));
+        assertThat(row("ada").get("reason"))
+                .matches(".*; what is graded is there since commit [0-9a-f]{10} of 2026-11-10T12:01:00Z;"
+                        + " one later commit changes nothing of it");
+    }
+
+    @Test
     void a_regrade_without_yes_overwrites_nothing_even_if_no_mark_changes() throws Exception {
         SampleClass.write(submissions, "ada", SampleClass.Kind.FORBIDDEN);
         StringWriter text = new StringWriter();

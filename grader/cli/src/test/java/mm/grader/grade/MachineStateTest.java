@@ -33,7 +33,7 @@ final class MachineStateTest {
                 seen++;
                 field.setAccessible(true);
                 boolean hidden = Modifier.isPrivate(field.getModifiers());
-                if (!Modifier.isFinal(field.getModifiers()) || !hidden && !isFixed(field.get(null))) {
+                if (!Modifier.isFinal(field.getModifiers()) || (!hidden && !isFixed(field.get(null)))) {
                     changeable.add(field.toString());
                 }
             }

@@ -1,5 +1,7 @@
 package mm.grader.play;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +98,10 @@ final class MachineTruth {
             pages.clear();
         }
         Set<Integer> files = new HashSet<>();
-        simulated.files().forEach(name -> files.addAll(machine.openFile(name).frames()));
+        machine.fileNames().forEach(name -> files.addAll(machine.openFile(name).frames()));
+        machine.tasks().stream()
+                .filter(task -> !task.isKernelThread())
+                .forEach(task -> assertThat(files).containsAll(privatePagesOfFiles(task, machine)));
         String[] owners = new String[memory.frames()];
         for (int pfn = 0; pfn < owners.length; pfn++) {
             owners[pfn] = owner(pfn, machine, files, users[pfn]);
@@ -112,6 +117,31 @@ final class MachineTruth {
                 pages,
                 swaps ? machine.reclaim().lruPages() : 0,
                 swaps ? machine.reclaim().area().freeSlots() : 0);
+    }
+
+    /** Returns what a cache of files holds and a private mapping maps: shared memory is never mapped so, programs are. */
+    private static Set<Integer> privatePagesOfFiles(Task task, Machine machine) {
+        Set<Integer> files = new HashSet<>();
+        for (Mapping mapping : task.mm().maps()) {
+            if (mapping.permissions().endsWith("s")) {
+                continue;
+            }
+            for (long page = mapping.start(); page != mapping.end(); page += PhysicalMemory.PAGE_SIZE) {
+                long pte = task.mm().pageTable().lookup(page);
+                if (Pte.inMemory(pte)
+                        && Pte.pfn(pte) != PhysicalMemory.ZERO_FRAME
+                        && machine.memory().isCached(Pte.pfn(pte))
+                        && !isInSwapCache(machine, Pte.pfn(pte))) {
+                    files.add(Pte.pfn(pte));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean isInSwapCache(Machine machine, int pfn) {
+        return StepRecorderTest.reclaimOf(machine) != null
+                && machine.reclaim().swapper().isCached(pfn);
     }
 
     private static Map<Long, Integer> pages(Task task, PhysicalMemory memory, String[] users) {
@@ -133,8 +163,7 @@ final class MachineTruth {
 
     private static String owner(int pfn, Machine machine, Set<Integer> files, String user) {
         PhysicalMemory memory = machine.memory();
-        boolean swapCache = StepRecorderTest.reclaimOf(machine) != null
-                && machine.reclaim().swapper().isCached(pfn);
+        boolean swapCache = isInSwapCache(machine, pfn);
         if (pfn == PhysicalMemory.ZERO_FRAME) {
             return "the zero page";
         } else if (!memory.isAllocated(pfn)) {

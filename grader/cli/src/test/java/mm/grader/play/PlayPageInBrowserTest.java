@@ -1,6 +1,7 @@
 package mm.grader.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page in a real browser, with keys and clicks. {@code -Dmm.pages=all} looks at more scripts, and
@@ -228,6 +230,66 @@ final class PlayPageInBrowserTest {
         }
     }
 
+    /** Measured by the browser itself as well as by the places: what a reader looks at stays where it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/scripts/leak-oom.mm", "malloc-a-1.txt", "oom-1.txt", "swap-1.txt"})
+    void nothing_moves_by_more_than_four_pixels_from_step_to_step(String name) throws IOException {
+        Path file = name.endsWith(".mm") ? KitHome.root().resolve(name) : StepRecorderTest.recording(name);
+        Path page = page(file.getFileName().toString(), Files.readString(file));
+        for (int width : new int[] {390, 1280}) {
+            browser.open(page, "", width, false);
+            browser.eval(
+                    "(() => { window.shifts = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
+                            + " window.shifts += e.value; }).observe({type: 'layout-shift', buffered: false}); })()");
+            String places = "[...document.querySelectorAll('#story, #list, .panel')]"
+                    + ".map(e => e.getBoundingClientRect().top + window.scrollY)";
+            JsonNode first = browser.eval(places);
+            for (int i = 2; i <= Math.min(60, steps()); i++) {
+                browser.press("ArrowRight");
+                JsonNode now = browser.eval(places);
+                for (int panel = 0; panel < first.size(); panel++) {
+                    assertThat(now.get(panel).asDouble())
+                            .as("panel %d at step %d and %d pixels", panel, i, width)
+                            .isCloseTo(first.get(panel).asDouble(), within(4.0));
+                }
+            }
+            assertThat(browser.eval("window.shifts").asDouble()).as("shifts").isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void a_wide_screen_is_used_and_shows_what_a_laptop_shows_below_each_other() throws IOException {
+        browser.open(lesson(), "#step=6", 1920, false);
+        assertThat(browser.eval("document.getElementById('grid').offsetWidth").asInt())
+                .isGreaterThan(1800);
+        assertThat(browser.eval("document.getElementById('panel-frames').getBoundingClientRect().top")
+                        .asDouble())
+                .as("the frames are beside the tables, not below them")
+                .isLessThan(800);
+    }
+
+    @Test
+    void on_paper_there_are_the_step_and_its_pictures_whole_and_no_controls() throws IOException {
+        browser.open(lesson(), "#step=6", 1280, true);
+        browser.call("Emulation.setEmulatedMedia", "media", "print");
+        try {
+            assertThat(browser.eval("[...document.querySelectorAll('#bar, #settings, #bar button')]"
+                                    + ".filter(e => e.offsetParent !== null).length")
+                            .asInt())
+                    .isZero();
+            assertThat(browser.eval("[...document.querySelectorAll('#story, .body')].filter(e =>"
+                                    + " e.scrollHeight > e.clientHeight + 2).length")
+                            .asInt())
+                    .as("boxes that hide a part of what they show")
+                    .isZero();
+            assertThat(browser.eval("getComputedStyle(document.body).backgroundColor")
+                            .asText())
+                    .isEqualTo("rgb(255, 255, 255)");
+        } finally {
+            browser.call("Emulation.setEmulatedMedia", "media", "");
+        }
+    }
+
     @Test
     void a_frame_is_marked_in_all_pictures_by_the_pointer_and_by_the_focus() throws IOException {
         browser.open(lesson(), "#step=6", 1280, false);
@@ -305,7 +367,35 @@ final class PlayPageInBrowserTest {
         browser.open(lesson("lesson-zh"), "#step=6", 390, false);
         assertThat(browser.eval("document.documentElement.lang").asText()).isEqualTo("zh");
         assertThat(browser.text("#panel-space")).contains("地址空间");
+        String begins = "(() => { const found = []; for (let i = 1; i <= " + steps() + "; i++) {"
+                + " location.hash = '#step=' + i; dispatchEvent(new Event('hashchange'));"
+                + " for (const b of document.querySelectorAll('#told button.ref')) {"
+                + " const next = b.parentElement.nextSibling || b.nextSibling;"
+                + " if (next && /^[,.;:)，。；：、）]/.test(next.textContent)) found.push(next.textContent); } }"
+                + " return found; })()";
+        assertThat(browser.eval(begins)).as("punctuation that may begin a line").isEmpty();
         assertThat(browser.eval(OVERLAPS)).isEmpty();
+    }
+
+    @Test
+    void two_machines_begin_at_the_first_step_that_differs_and_say_in_which_pictures() throws IOException {
+        PlayPage made = PlayPage.beside(
+                Script.read(KitHome.root().resolve("docs/scripts/fork.mm")),
+                StepRecorderTest.otherScores(),
+                StepRecorderTest.reference(),
+                Words.english(),
+                new PlayPage.Options("two", 200, "", Throwable::toString));
+        browser.open(Files.writeString(folder.resolve("two.html"), made.html()), "", 1280, false);
+        int first = step();
+        assertThat(first).as("the first step has no processes, hence no scores").isGreaterThan(1);
+        assertThat(browser.eval("document.querySelectorAll('#list li')[" + (first - 2) + "].textContent.includes('≠')")
+                        .asBoolean())
+                .isFalse();
+        assertThat(browser.text("#story .where-differs")).contains("Processes").doesNotContain("TLB");
+        browser.eval("document.querySelector('.where-differs button').focus()");
+        browser.press("Enter");
+        assertThat(browser.eval("document.activeElement.closest('details').id").asText())
+                .isEqualTo("panel-tasks");
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.kit.KitHome;
 import mm.grader.picture.Words;
+import mm.machine.Parts;
+import mm.oom.OomKiller;
+import mm.oom.OomTask;
 import mm.script.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,5 +128,48 @@ final class StoriesTest {
         List<Step> steps = record(Script.read(StepRecorderTest.recording("procps-1.txt")), Words.english());
         assertThat(steps).allMatch(step -> step.text().startsWith("==="));
         assertThat(steps.get(0).output()).anyMatch(line -> line.startsWith("MemTotal:"));
+    }
+
+    /** A submission may answer what it likes: no sum may be shown that does not add up. */
+    @Test
+    void numbers_of_this_code_that_the_rule_does_not_give_are_told_beside_the_rule() {
+        Script script = Script.of("x", """
+                MemTotal 24683656 kB
+                SwapTotal 0 kB
+                VmRSS 4096 VmSwap 0 VmPTE 4 oom_score_adj 1 -> ?
+                """);
+        Parts other = StepRecorderTest.reference()
+                .watching(
+                        (contract, exercise, part) -> contract == OomKiller.class ? new Pages((OomKiller) part) : part);
+        List<Step> steps = StepRecorderTest.record(script, other, 10);
+        Step last = steps.get(steps.size() - 1);
+        assertThat(last.description())
+                .contains("× 6170914 pages / 1000 = 7195. Careful: this code answers badness 1026.")
+                .contains("(1000 + 1026 × 1000 / 6170914) × 2 / 3 = 1000 × 2 / 3 = 666")
+                .contains("Careful: of that badness this code makes oom_score 42.");
+        assertThat(last.pictures().get("badness").description()).contains("1025 + 6170 = 7195, this code: 1026");
+    }
+
+    /** Adds the adjustment as pages, and has one score for all. */
+    private record Pages(OomKiller killer) implements OomKiller {
+        @Override
+        public long badness(OomTask task, long totalPages) {
+            return task.rss() + task.swapents() + task.pageTables() + task.oomScoreAdj();
+        }
+
+        @Override
+        public int oomScore(OomTask task, long totalPages) {
+            return 42;
+        }
+
+        @Override
+        public OomTask select(List<OomTask> tasks, long totalPages) {
+            return killer.select(tasks, totalPages);
+        }
+
+        @Override
+        public List<OomTask> killed(OomTask victim, List<OomTask> tasks) {
+            return killer.killed(victim, tasks);
+        }
     }
 }

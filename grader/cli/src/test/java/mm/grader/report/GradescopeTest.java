@@ -156,6 +156,25 @@ final class GradescopeTest {
     }
 
     @Test
+    void an_archive_by_itself_is_graded_as_mm_class_does() throws Exception {
+        handIn(KitHome.solutions());
+        Path zip = root.resolve("work.zip");
+        try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of("create", "true"))) {
+            for (Path file : FileTrees.files(root.resolve("submission"))) {
+                Path to = files.getPath(
+                        root.resolve("submission").relativize(file).toString());
+                Files.createDirectories(to.getParent() == null ? files.getPath("/") : to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        FileTrees.delete(root.resolve("submission"));
+        Files.createDirectories(root.resolve("submission"));
+        Files.move(zip, root.resolve("submission/work.zip"));
+        String output = run("run_autograder", Map.of(), root.toString());
+        assertThat(result().get("score").asInt()).as(output).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
     void a_submission_without_the_exercise_gets_nothing_and_a_sentence() throws Exception {
         Files.writeString(root.resolve("submission/Main.java"), "class Main {}");
         run("run_autograder", Map.of(), root.toString());

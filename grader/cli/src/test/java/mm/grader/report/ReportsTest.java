@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -324,8 +325,8 @@ final class ReportsTest {
                 .filter(key -> key.startsWith("belief.01."))
                 .map(key -> key.substring("belief.01.".length()))
                 .toList();
-        var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Set.of(), null);
-        var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Set.of(), null);
+        var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Map.of());
+        var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Map.of());
         var feedback = new mm.grader.feedback.ExerciseFeedback(Exercise.PAGE_TABLE, List.of(one, two), null, null);
         String page = ReportFormat.HTML.text(new Report(RESULT, List.of(feedback), "", Language.EN));
         assertThat(page)

@@ -21,6 +21,7 @@ final class ReferenceCountsTest {
     private static final int MAX_MARKERS = 90;
     private static final int MAX_LARGEST = 300;
     private static final int MAX_MEDIAN = 90;
+    private static final int MAX_GIVEN = 250;
 
     /** By file: lines of code, which are those that are neither blank nor a comment. */
     private static final Map<Path, Integer> CODE = new TreeMap<>();
@@ -60,6 +61,14 @@ final class ReferenceCountsTest {
 
     private static int median() {
         return CODE.values().stream().sorted().toList().get(CODE.size() / 2);
+    }
+
+    @Test
+    void the_given_machine_is_in_short_files() throws IOException {
+        Path given = KitHome.root().resolve("exercises/00-machine/src/main/java/mm");
+        for (String file : List.of("procfs/SimulatedMachine.java", "script/MachineScript.java")) {
+            assertThat(Files.readAllLines(given.resolve(file))).as(file).hasSizeBetween(1, MAX_GIVEN);
+        }
     }
 
     @Test

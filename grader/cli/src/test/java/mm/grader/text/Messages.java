@@ -101,7 +101,7 @@ final class Messages extends TreeScanner<Void, Void> {
             long words = Stream.of(core.split("\\s+"))
                     .filter(word -> WORD.matcher(word).matches())
                     .count();
-            if (words > 1 || words == 1 && core.contains(HOLE)) {
+            if (words > 1 || (words == 1 && core.contains(HOLE))) {
                 found.add(numbered(core));
             }
         }

@@ -122,7 +122,7 @@ final class TraceTest {
         List<Long> expected = new ArrayList<>();
         List<Integer> accesses = new ArrayList<>();
         while (text.length() < 3_000_000) {
-            long address = random.nextLong() >>> 17 + random.nextInt(30);
+            long address = random.nextLong() >>> (17 + random.nextInt(30));
             int size = random.nextInt(20) == 0 ? random.nextInt(9000) : 1 << random.nextInt(6);
             String kind = List.of("I  ", " L ", " S ", " M ").get(random.nextInt(4));
             text.append(kind).append(String.format("%08x,%d", address, size));
@@ -130,7 +130,7 @@ final class TraceTest {
             if (random.nextInt(1000) == 0) {
                 text.append("==12== ").append("x".repeat(random.nextInt(100))).append('\n');
             }
-            for (long page = address >>> 12; page <= address + Math.max(size, 1) - 1 >>> 12; page++) {
+            for (long page = address >>> 12; page <= (address + Math.max(size, 1) - 1) >>> 12; page++) {
                 expected.add(page);
                 accesses.add(kind.equals("I  ") ? PageFault.INSTRUCTION : kind.equals(" L ") ? 0 : PageFault.WRITE);
             }

@@ -165,7 +165,7 @@ final class AllowList {
         if (member.endsWith("etStackTrace") && type.startsWith("java.")) {
             return Optional.of(Message.of("allow-list.no-looking-at-who-calls"));
         }
-        boolean forbidden = only != null && !only.contains(member) || MEMBERS.contains(type + "." + member);
+        boolean forbidden = (only != null && !only.contains(member)) || MEMBERS.contains(type + "." + member);
         return forbidden ? Optional.of(rule(type)) : Optional.empty();
     }
 

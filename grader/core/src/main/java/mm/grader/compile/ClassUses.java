@@ -413,7 +413,9 @@ final class ClassUses extends ClassVisitor {
         static boolean areAllowed(Handle bootstrap, boolean inRecord) {
             String method = bootstrap.getOwner() + "." + bootstrap.getName();
             return bootstrap.getTag() == Opcodes.H_INVOKESTATIC
-                    && (OF_ALL.contains(method) || method.equals(WITH_FLAGS) || inRecord && method.equals(OF_RECORDS));
+                    && (OF_ALL.contains(method)
+                            || method.equals(WITH_FLAGS)
+                            || (inRecord && method.equals(OF_RECORDS)));
         }
 
         /** Returns the classes that a class file names because of its bootstrap methods alone. */

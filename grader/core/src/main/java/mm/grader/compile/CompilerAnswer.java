@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the compiler's process has made of its order, as it goes through a pipe.
+ * What the process of the compiler has made of its order, as it goes through a pipe.
  *
  * @param problems why there are no classes; none if there are
  * @param classes the classes

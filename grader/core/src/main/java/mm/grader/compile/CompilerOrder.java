@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the compiler's process is to do, as it goes through a pipe.
+ * What the process of the compiler is to do, as it goes through a pipe.
  *
  * @param what the kind of work
  * @param sources the Java files

@@ -109,7 +109,7 @@ final class Members {
         return Optional.ofNullable(declared == null ? LOADED.computeIfAbsent(internalName, Members::load) : declared);
     }
 
-    /** Returns what a class of Java's or the kit's declares; null if there is none. */
+    /** Returns what a class of Java's or the declares of the kit; null if there is none. */
     private static Declared load(String internalName) {
         try {
             Class<?> type = Class.forName(internalName.replace('/', '.'), false, ClassLoaders.kit());

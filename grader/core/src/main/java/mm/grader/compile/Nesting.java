@@ -76,7 +76,7 @@ final class Nesting {
 
     private void token(char c) {
         String word = word();
-        if (afterEnd && (Character.isJavaIdentifierStart(c) && !GO_ON.contains(word) || c == '@')) {
+        if (afterEnd && ((Character.isJavaIdentifierStart(c) && !GO_ON.contains(word)) || c == '@')) {
             tokens = 0; // a statement has ended, and another begins
         }
         afterEnd = false;

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
 import mm.grader.rubric.CheckInfo;
@@ -18,12 +20,15 @@ import mm.machine.Exercise;
 import mm.text.Catalogue;
 
 /**
- * Recognizes known misunderstandings by the checks that fail, and by the facts of the failure of the check that is about
- * each. The list is made of the corpus in the tests, where each is proved to fail in just these checks and with these
- * facts; how often it is right is measured on other implementations, too.
+ * Recognizes known misunderstandings by the checks that fail, and by what each of them saw. The list is made of the corpus
+ * in the tests, where each is proved to fail in just these checks; how often a name is right is measured there, too, on
+ * other implementations than the reference.
  */
 public final class Diagnosis {
-    private static final int MOST = 2;
+    /** How much of what failed, here or there, must have failed here as there. */
+    private static final double ALIKE = 0.7;
+
+    private static final String THREW = "-";
 
     private final List<Known> known;
 
@@ -33,21 +38,43 @@ public final class Diagnosis {
      * @param exercise the exercise
      * @param name its name in the corpus
      * @param about the check that is about it
-     * @param fails the checks that fail
-     * @param sign by what the failure of the check that is about it is recognized; null if that is not known
+     * @param signs of each check that fails with the reference, the digest of what it saw ({@link FailureSign#digest}); one
+     *     that the code left by an exception has none
      */
-    public record Known(Exercise exercise, String name, CheckInfo about, Set<String> fails, FailureSign sign) {
-        private static final int UNSIGNED = 4;
+    public record Known(Exercise exercise, String name, CheckInfo about, Map<String, String> signs) {
+        private static final int COLUMNS = 4;
 
         private static Known read(String line, Rubric rubric) {
-            String[] columns = line.split("\t", -1);
+            String[] columns = line.split("\t", COLUMNS);
             Exercise exercise = Exercise.of(columns[0]);
             CheckInfo about = rubric.of(exercise).stream()
                     .filter(check -> check.method().equals(columns[2]))
                     .findFirst()
                     .orElseThrow();
-            FailureSign sign = columns.length == UNSIGNED ? null : new FailureSign(columns[4], columns[5], columns[6]);
-            return new Known(exercise, columns[1], about, new TreeSet<>(Arrays.asList(columns[3].split(" "))), sign);
+            Map<String, String> signs = new TreeMap<>();
+            for (String sign : columns[3].split(" ")) {
+                int equals = sign.indexOf('=');
+                if (equals > 0) {
+                    signs.put(sign.substring(0, equals), sign.substring(equals + 1));
+                }
+            }
+            return new Known(exercise, columns[1], about, signs);
+        }
+
+        /** Returns how alike some failures are to those of this one, from 0 to 1; 0 if what is about it saw something else. */
+        private double likeness(Map<String, String> failed, Set<String> ran) {
+            String seen = failed.getOrDefault(about.method(), THREW);
+            if (seen.equals(THREW) || !seen.equals(signs.get(about.method()))) {
+                return 0;
+            }
+            Set<String> either = new TreeSet<>(signs.keySet());
+            either.retainAll(ran);
+            either.addAll(failed.keySet());
+            long both = failed.entrySet().stream()
+                    .filter(each -> !each.getValue().equals(THREW))
+                    .filter(each -> each.getValue().equals(signs.get(each.getKey())))
+                    .count();
+            return (double) both / either.size();
         }
 
         /** Returns what is wrong, in a sentence. */
@@ -79,44 +106,35 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns what the result looks like: one or two; none if nothing or too much fits. Only checks that have run count, and
-     * of a bonus only what is begun. A check that the code left by an exception says nothing of what a student believes.
+     * Returns what the result looks like: one; none if nothing fits, or several equally well. Only checks that have run
+     * count, and of a bonus only what is begun. A check that the code left by an exception says nothing of what a student
+     * believes.
      */
     public List<Known> of(ExerciseResult result) {
-        Set<String> failed = methods(result.failures());
-        Set<String> ran = new TreeSet<>(failed);
-        ran.addAll(methods(result.verdicts().stream()
-                .filter(verdict -> verdict.status() == Status.PASSED)
-                .toList()));
-        if (failed.isEmpty() || result.failures().stream().anyMatch(Verdict::threw)) {
-            return List.of();
+        return of(result, FailureSign::of);
+    }
+
+    /** The same, where somebody else knows by what a failure is recognized. */
+    public List<Known> of(ExerciseResult result, Function<Verdict, FailureSign> signs) {
+        Map<String, String> failed = new TreeMap<>();
+        for (Verdict each : result.failures()) {
+            failed.put(
+                    each.check().method(),
+                    each.threw() ? THREW : signs.apply(each).digest());
         }
+        Set<String> ran = new TreeSet<>(failed.keySet());
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.PASSED)
+                .forEach(verdict -> ran.add(verdict.check().method()));
+        double most = known.stream()
+                .filter(each -> each.exercise() == result.exercise())
+                .mapToDouble(each -> each.likeness(failed, ran))
+                .max()
+                .orElse(0);
         List<Known> fitting = known.stream()
                 .filter(each -> each.exercise() == result.exercise())
-                .filter(each -> failed.contains(each.about().method()))
-                .filter(each -> failed.equals(ranOf(each.fails(), ran)))
-                .filter(each -> each.sign() == null || each.sign().agrees(sign(result, each.about())))
+                .filter(each -> most >= ALIKE && each.likeness(failed, ran) == most)
                 .toList();
-        return fitting.size() > MOST ? List.of() : fitting;
-    }
-
-    private static FailureSign sign(ExerciseResult result, CheckInfo check) {
-        return result.failures().stream()
-                .filter(verdict -> verdict.check().method().equals(check.method()))
-                .map(FailureSign::of)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Set<String> ranOf(Set<String> fails, Set<String> ran) {
-        Set<String> both = new TreeSet<>(fails);
-        both.retainAll(ran);
-        return both;
-    }
-
-    private static Set<String> methods(List<Verdict> verdicts) {
-        Set<String> methods = new TreeSet<>();
-        verdicts.forEach(verdict -> methods.add(verdict.check().method()));
-        return methods;
+        return fitting.size() == 1 ? fitting : List.of();
     }
 }

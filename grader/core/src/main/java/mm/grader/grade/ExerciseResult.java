@@ -10,7 +10,7 @@ import mm.machine.Exercise;
  * The verdicts on one exercise.
  *
  * @param exercise the exercise
- * @param notes the compiler's messages, and what else there is to say before the checks
+ * @param notes the messages of the compiler, and what else there is to say before the checks
  * @param verdicts one for each of its checks; none if the exercise is not in this release
  */
 public record ExerciseResult(Exercise exercise, List<Note> notes, List<Verdict> verdicts) {

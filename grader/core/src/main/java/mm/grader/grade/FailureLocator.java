@@ -15,7 +15,7 @@ final class FailureLocator {
         this.compiled = compiled;
     }
 
-    /** Returns file and line of the first frame in the student's sources. */
+    /** Returns file and line of the first frame in the sources of the student. */
     Optional<Place> ofFailure(List<Answer.Frame> frames) {
         return frames.stream()
                 .filter(frame -> compiled.names().contains(frame.type()) && frame.line() > 0)

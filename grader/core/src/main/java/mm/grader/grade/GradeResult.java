@@ -54,7 +54,7 @@ public record GradeResult(long seed, List<ExerciseResult> exercises, Message scr
         return after < Exercise.values().length ? Optional.of(Exercise.values()[after]) : Optional.empty();
     }
 
-    /** Tells whether a check did not run by the grader's fault. */
+    /** Tells whether a check did not run by the fault of the grader. */
     public boolean graderFailed() {
         return exercises.stream()
                 .flatMap(exercise -> exercise.verdicts().stream())

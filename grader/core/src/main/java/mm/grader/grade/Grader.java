@@ -13,6 +13,7 @@ import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
 import mm.grader.compile.ForbiddenUses;
 import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
@@ -116,6 +117,25 @@ public final class Grader {
             return grade(compiled, runner, first, heard);
         } finally {
             FileTrees.delete(work);
+        }
+    }
+
+    /**
+     * Grades the reference, of which there are class files alone, as if somebody had handed it in. This grader must have
+     * workers.
+     */
+    public GradeResult reference(Set<Exercise> exercises) {
+        Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
+        exercises.forEach(exercise -> classes.put(exercise, KitHome.referenceClasses(exercise)));
+        try (SubmissionRun runner = new SubmissionRun(workers, terms, timings)) {
+            runner.begin(classes);
+            List<ExerciseResult> results = new ArrayList<>();
+            for (Exercise exercise : exercises) {
+                Compiled compiled = new Compiled(
+                        exercise, true, classes.get(exercise), Set.of(), List.of(), List.of(), List.of(), List.of());
+                results.add(grade(compiled, runner, null, verdict -> {}));
+            }
+            return new GradeResult(terms.seed(), results, Message.verbatim(""), List.of());
         }
     }
 

@@ -37,14 +37,14 @@ public final class HeldBack {
 
     /** One recording. */
     record Case(Script recording) {
-        /** Returns the recording's text with its answers left out. */
+        /** Returns the text of the recording with its answers left out. */
         String questions() {
             return recording.lines().stream()
                     .map(line -> line.startsWith("brk 0 ") ? line : line.replaceFirst(" -> .*", " -> ?"))
                     .collect(Collectors.joining("\n", "", "\n"));
         }
 
-        /** Tells whether these are the recording's answers. */
+        /** Tells whether these are the answers of the recording. */
         boolean isAnsweredBy(String text) {
             List<String> answers = text.lines().toList();
             return new Comparison(Scripts.kindOf(recording), recording.lines(), answers).firstDifference() < 0;

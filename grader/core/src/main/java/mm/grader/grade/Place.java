@@ -1,7 +1,7 @@
 package mm.grader.grade;
 
 /**
- * A place in a student's code.
+ * A place in the code of a student.
  *
  * @param file the file, below the submission; empty if no place is known
  * @param line the line, from 1; 0 if unknown

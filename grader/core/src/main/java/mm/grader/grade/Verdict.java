@@ -13,7 +13,7 @@ import mm.text.Message;
  * @param status how it ended
  * @param why the reason, in one or several lines; empty if there is no more to say
  * @param facts what is known of a failure besides its words
- * @param place the place in the student's code
+ * @param place the place in the code of the student
  * @param output the beginning of what the student's code printed
  * @param doubtful whether it may be this machine's doing: somebody killed the child from outside
  */

@@ -44,6 +44,11 @@ public final class FileTrees {
         }
     }
 
+    /** Returns all folders of a name below a folder, sorted. */
+    public static List<Path> folders(Path folder, String name) {
+        return walk(folder, path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && path.endsWith(name));
+    }
+
     /** Makes a new folder for temporary files, see {@link TemporaryFolders}. */
     public static Path temporary(String prefix) {
         return TemporaryFolders.create(prefix);

@@ -31,7 +31,7 @@ public final class KitHome {
 
     private KitHome() {}
 
-    /** Returns the kit's folder, as the launcher or the build names it. */
+    /** Returns the folder of the kit, as the launcher or the build names it. */
     public static Path root() {
         String home = System.getProperty("mm.home");
         if (home == null) {
@@ -50,12 +50,12 @@ public final class KitHome {
         return Files.isDirectory(Exercise.PAGE_TABLE.sources(solutions()));
     }
 
-    /** Returns the folder of the reference's sources, whether or not it is there. */
+    /** Returns the folder of the sources of the reference, whether or not it is there. */
     public static Path solutions() {
         return root().resolve("solutions");
     }
 
-    /** Returns the folder of the recorder's sources. */
+    /** Returns the folder of the sources of the recorder. */
     public static Path recorder() {
         return isPacked() ? root().resolve(LIB).resolve("recorder") : root().resolve(Path.of("grader", "recorder"));
     }

@@ -50,7 +50,7 @@ public final class OutputFile {
         return UserError.at(file, "output-file.this-file-cannot-be-written", why);
     }
 
-    /** Some exceptions have a file's name for their message. */
+    /** Some exceptions have the name of a file for their message. */
     private static Message reason(IOException e) {
         if (e instanceof FileAlreadyExistsException taken) {
             return Message.of("output-file.is-no-folder", taken.getFile());

@@ -12,8 +12,11 @@ import mm.grader.grade.Grader;
 import mm.grader.grade.GradingOptions;
 import mm.grader.grade.HeldBack;
 import mm.grader.grade.Timings;
+import mm.grader.grade.Verdict;
+import mm.grader.kit.KitError;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.Rubric;
+import mm.grader.rubric.Status;
 import mm.grader.sandbox.ChildPool;
 import mm.grader.sandbox.ClassArchive;
 import mm.grader.sandbox.Limits;
@@ -60,6 +63,30 @@ public final class GradingService implements AutoCloseable {
         return new Grader(rubric, terms, workers, timings).grade(submission, exercises);
     }
 
+    /**
+     * Grades the reference on the same terms, for nobody else is graded rightly by a kit that takes points from it.
+     *
+     * @throws KitError if it has less than full marks
+     */
+    public void requireReference() {
+        GradingOptions terms =
+                GradingOptions.of(limits, sandbox, 1).withCases(cases).withoutScreens();
+        GradeResult result = new Grader(rubric, terms, workers, timings).reference(exercises);
+        if (result.points() < result.maxPoints()) {
+            Verdict lost = result.exercises().stream()
+                    .flatMap(exercise -> exercise.verdicts().stream())
+                    .filter(verdict -> verdict.status() != Status.PASSED)
+                    .findFirst()
+                    .orElseThrow();
+            throw KitError.of(
+                    "grading-service.reference-fails",
+                    result.points(),
+                    result.maxPoints(),
+                    lost.check().id(),
+                    lost.why());
+        }
+    }
+
     /** Ends the children that wait for another submission. */
     @Override
     public void close() {
@@ -77,7 +104,7 @@ public final class GradingService implements AutoCloseable {
      * Returns the report that {@code mm grade --report} writes as report.html, without the smallest failing scripts: to
      * find one takes many times as long as grading.
      *
-     * @param root the submission's folder, whose sources are quoted
+     * @param root the folder of the submission, whose sources are quoted
      * @param student what the page calls the student
      */
     public static byte[] html(GradeResult result, Path root, String student, Language language) {

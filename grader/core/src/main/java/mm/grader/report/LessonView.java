@@ -15,7 +15,7 @@ import mm.grader.text.Texts;
 import mm.text.Catalogue;
 import mm.text.Message;
 
-/** What the page shows of an exercise's feedback: beliefs, the smallest script, both states and their picture. */
+/** What the page shows of the feedback of an exercise: beliefs, the smallest script, both states and their picture. */
 final class LessonView {
     private static final String PROCESS = "process ";
 
@@ -50,11 +50,20 @@ final class LessonView {
         map.put("ours", texts.say(story.ours().message()));
         map.put("file", lesson.scriptFile());
         map.put("player", lesson.script().isEmpty() ? "" : lesson.playerFile());
-        map.put("again", lesson.again() == null ? "" : lesson.again());
+        map.put("again", lesson.script().isEmpty() || lesson.again() == null ? null : again());
         List<SideBySide.Row> rows = SideBySide.rows(said(story.linuxState()), said(story.ourState()));
         map.put("states", rows.isEmpty() ? null : Map.of("rows", rows));
         map.put("picture", picture(story));
         return map;
+    }
+
+    /** Returns the commands that run the script beside the report again, and play it on both machines side by side. */
+    private Map<String, String> again() {
+        int only = lesson.again().indexOf(" --only ");
+        String with = lesson.again().substring("mm run".length(), only) + " --only "
+                + lesson.exercise().number() + " " + lesson.scriptFile();
+        String page = lesson.scriptFile().replace(".mm", "-both.html");
+        return Map.of("run", "mm run" + with, "play", "mm play" + with + " -o " + page);
     }
 
     /** Draws the first process whose maps differ, expected beside actual; or the first one of all; "" without maps. */

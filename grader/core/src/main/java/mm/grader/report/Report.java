@@ -18,9 +18,9 @@ import mm.script.Script;
  *
  * @param result the result
  * @param feedback what its failures teach
- * @param prefix of the student's files, as seen from the present folder
+ * @param prefix of the files of the student, as seen from the present folder
  * @param language of what people read; what programs read is in English
- * @param root the submission's folder, whose sources are quoted; or null
+ * @param root the folder of the submission, whose sources are quoted; or null
  * @param student whose submission it is, or ""
  */
 public record Report(

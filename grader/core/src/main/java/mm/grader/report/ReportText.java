@@ -10,6 +10,7 @@ import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.grader.text.LibraryWords;
 import mm.text.Catalogue;
+import mm.text.Message;
 
 /** What several formats say in the same words. */
 public final class ReportText {
@@ -27,14 +28,20 @@ public final class ReportText {
                 : texts.say("text-report.of", points, maxPoints);
     }
 
-    /** Returns number and title of a check's step. */
+    /** Returns number and title of the step of a check. */
     public static String step(CheckInfo check, Catalogue texts) {
         return texts.say("text-report.step", check.step(), new CheckTexts(texts).title(check));
     }
 
     /** Returns why a check has this verdict. */
     public static String why(Verdict verdict, Catalogue texts) {
-        return LibraryWords.translated(texts.say(verdict.why()), texts);
+        Message why = verdict.why();
+        if (!why.key().equals("verdict.first")) {
+            return LibraryWords.translated(texts.say(why), texts);
+        }
+        String method = String.valueOf(why.arguments().get(0)).replace(' ', '_'); // of the check that must pass first
+        return texts.say(
+                why.key(), new CheckTexts(texts).sentence(verdict.check().exercise(), method));
     }
 
     /** Returns the lines of a text that are not blank. */

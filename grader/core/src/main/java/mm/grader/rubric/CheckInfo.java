@@ -8,9 +8,9 @@ import mm.machine.Exercise;
  *
  * @param exercise the exercise
  * @param step the step of the assignment
- * @param title the step's title
- * @param className the check's class
- * @param method the check's method, unique within the exercise
+ * @param title the title of the step
+ * @param className the class of the check
+ * @param method the method of the check, unique within the exercise
  * @param points what it is worth
  * @param bonus whether the points come on top of the 100
  * @param hints the ladder of hints
@@ -26,12 +26,12 @@ public record CheckInfo(
         boolean bonus,
         List<String> hints,
         List<String> requires) {
-    /** Returns the check's name, for example {@code 03/munmap_of_a_hole_succeeds}. */
+    /** Returns the name of the check, for example {@code 03/munmap_of_a_hole_succeeds}. */
     public String id() {
         return exercise.number() + "/" + method;
     }
 
-    /** Returns the check's name as a sentence. */
+    /** Returns the name of the check as a sentence. */
     public String sentence() {
         return method.replace('_', ' ');
     }

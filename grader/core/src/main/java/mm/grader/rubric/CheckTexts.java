@@ -5,7 +5,7 @@ import mm.text.Catalogue;
 
 /**
  * What a check says, in a language. The English sentences are on the check itself; another language has them under keys
- * made of the exercise's number and the check's method, as in {@code check.03.munmap_of_a_hole_succeeds.hint.1}.
+ * made of the exercise's number and the method of the check, as in {@code check.03.munmap_of_a_hole_succeeds.hint.1}.
  */
 public record CheckTexts(Catalogue texts) {
     /** Returns what the check demands, as a sentence. */
@@ -18,7 +18,7 @@ public record CheckTexts(Catalogue texts) {
         return find(key(exercise, method) + ".sentence", method.replace('_', ' '));
     }
 
-    /** Returns the title of the check's step. */
+    /** Returns the title of the step of the check. */
     public String title(CheckInfo check) {
         return find(stepKey(check), check.title());
     }
@@ -46,7 +46,7 @@ public record CheckTexts(Catalogue texts) {
         return "check." + exercise.number() + "." + method;
     }
 
-    /** Returns the key of the title of a check's step. */
+    /** Returns the key of the title of the step of a check. */
     public static String stepKey(CheckInfo check) {
         return "step." + check.exercise().number() + "." + check.step();
     }

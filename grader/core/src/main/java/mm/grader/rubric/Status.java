@@ -28,7 +28,7 @@ public enum Status {
     STACK_OVERFLOW("stack overflow"),
     /** The child ended in the middle of the check, or its answer was not whole. */
     CRASHED("crashed"),
-    /** The check did not run, and that is the grader's fault. */
+    /** The check did not run, and that is the fault of the grader. */
     NOT_RUN("not run");
 
     private final String title;

@@ -138,7 +138,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /**
      * Gives the child the reference of all exercises but some, and takes that of those away: what is not there cannot be
-     * used by the student's code that is to run.
+     * used by the code of the student that is to run.
      */
     private void withoutReferenceOf(Set<Exercise> own) throws NoAnswer {
         Set<Exercise> needed = EnumSet.allOf(Exercise.class);
@@ -186,7 +186,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Runs a script on the submission's code for some exercises, and on the reference for the others.
+     * Runs a script on the code of the submission for some exercises, and on the reference for the others.
      *
      * @param own the exercises that come from the submission
      * @param state which state of the machine is wanted, see {@link ScriptAnswer#of}

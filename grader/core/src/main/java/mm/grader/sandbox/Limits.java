@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param check wall-clock time of one check
  * @param submission wall-clock time of all checks
- * @param start wall-clock time of the child's start, before any code of the submission is loaded
- * @param heapMegabytes the child's heap
+ * @param start wall-clock time of the start of the child, before any code of the submission is loaded
+ * @param heapMegabytes the heap of the child
  * @param compile wall-clock time of the compiler, for one exercise
  */
 public record Limits(Duration check, Duration submission, Duration start, int heapMegabytes, Duration compile) {
@@ -22,7 +22,7 @@ public record Limits(Duration check, Duration submission, Duration start, int he
         this(check, submission, start, heapMegabytes, Duration.ofMinutes(1));
     }
 
-    /** Returns the child's options. */
+    /** Returns the options of the child. */
     public List<String> options() {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",

@@ -13,7 +13,7 @@ import mm.text.Message;
 
 /**
  * The walls around the child that the operating system gives: with bubblewrap, no network, nothing to write to, no
- * other process to see, and of the disk only Java, the kit's jars and the submission's classes.
+ * other process to see, and of the disk only Java, the kit's jars and the classes of the submission.
  *
  * @param on whether the child runs within
  * @param description one sentence for the report
@@ -77,7 +77,7 @@ public record Sandbox(boolean on, Message description) {
         }
     }
 
-    /** Returns the command's beginning. */
+    /** Returns the beginning of the command. */
     public List<String> around(List<Path> visible) {
         return around(visible, List.of());
     }

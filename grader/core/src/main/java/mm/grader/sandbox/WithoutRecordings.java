@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -65,6 +66,10 @@ final class WithoutRecordings {
             Files.createDirectories(kept.getParent());
             Path half = Files.createTempFile(kept.getParent(), "checks", ".half");
             write(root, half);
+            if (Files.getFileStore(half).supportsFileAttributeView("posix")) {
+                // A child within bubblewrap is nobody special, even if root has started it.
+                Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-r--r--"));
+            }
             return Files.move(half, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             // A kit on a read-only disk, for example.

@@ -3,7 +3,7 @@ package mm.grader.script;
 import mm.text.Message;
 
 /**
- * A line of a run's transcript, or why there is none.
+ * A line of the transcript of a run, or why there is none.
  *
  * @param text the line; null if the run ended before it
  * @param stopped what the run stopped with, as an exception says it; null if it came to its end

@@ -137,7 +137,7 @@ public final class ScriptShrinker {
         return new Script(name, all.script(some));
     }
 
-    /** Returns the script's lines, to be run again. */
+    /** Returns the lines of the script, to be run again. */
     public List<String> lines() {
         return all.script(pieces);
     }

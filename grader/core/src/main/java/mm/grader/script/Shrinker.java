@@ -42,7 +42,7 @@ public final class Shrinker {
             String line = script.get(i);
             boolean named = line.length() > 1 && line.charAt(1) == ':';
             String who = named ? line.substring(0, 1) : "A";
-            if (i >= from && i < to || !alive.contains(who)) {
+            if ((i >= from && i < to) || !alive.contains(who)) {
                 continue;
             }
             if (named && line.startsWith("fork ", 3)) {

@@ -12,7 +12,7 @@ import mm.text.Message;
  * @param operations the script without its head
  * @param linux what Linux answers to the last of them
  * @param ours what the code answers
- * @param linuxState the state of the reference's machine, one line a mapping, list or counter
+ * @param linuxState the state of the machine of the reference, one line a mapping, list or counter
  * @param ourState the state of the code's
  */
 public record SmallestFailure(

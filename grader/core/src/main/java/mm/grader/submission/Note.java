@@ -7,7 +7,7 @@ import mm.text.Message;
  * What there is to say of an exercise before its checks run.
  *
  * @param kind what it is about
- * @param file the student's file, below the submission; empty if it is about none
+ * @param file the file of the student, below the submission; empty if it is about none
  * @param line the line, from 1; 0 if it is about none
  * @param what the sentence, without file and line
  */

@@ -149,7 +149,7 @@ public final class Submission implements AutoCloseable {
         return single;
     }
 
-    /** Returns the folder of an exercise's sources, whether or not it exists. */
+    /** Returns the folder of the sources of an exercise, whether or not it exists. */
     public Path folder(Exercise exercise) {
         Path folder = root;
         for (Path name : names(exercise)) {
@@ -158,7 +158,7 @@ public final class Submission implements AutoCloseable {
         return folder;
     }
 
-    /** Returns the names of the folders that lead from the root to an exercise's sources. */
+    /** Returns the names of the folders that lead from the root to the sources of an exercise. */
     private Path names(Exercise exercise) {
         return exercise == single ? SOURCES : exercise.sources(Path.of(""));
     }
@@ -198,7 +198,7 @@ public final class Submission implements AutoCloseable {
         return Note.of(Note.Kind.LEFT_OUT, shown(link), "source.link");
     }
 
-    /** Returns a file's name for messages: below the submission's folder. */
+    /** Returns the name of a file for messages: below the folder of the submission. */
     public String shown(Path file) {
         return root.relativize(file).toString();
     }

@@ -214,8 +214,8 @@ public final class Course {
                 unreadable = e;
                 continue;
             }
-            if (each == null) {
-                return null;
+            if (each == null || each.status() == Result.Row.NOT_GRADED) {
+                return each; // it might have been the best one
             }
             BigDecimal left = each.handedIn() == null ? BigDecimal.ZERO : left(attempts.get(i), each);
             if (best == null || left.compareTo(most) > 0) {
@@ -259,7 +259,7 @@ public final class Course {
     private Result told(Result result, Attempt attempt, OpenHandIn opened, String student) {
         HandIn handIn = attempt.handIn();
         boolean named = student.equals(handIn.student());
-        String file = named ? String.valueOf(handIn.path().getFileName()) : "";
+        String file = named ? handIn.shown() : "";
         String chosen = attempt.commit().isEmpty() ? "" : rule.name(handIn.student());
         Result told = result.at(opened.time().getEpochSecond(), opened.timeFrom())
                 .of(new Origin(file, attempt.commit(), chosen))
@@ -338,7 +338,7 @@ public final class Course {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** A full disk looks like a student's mistake: classes cannot be written, the child does not start. */
+    /** A full disk looks like the mistake of a student: classes cannot be written, the child does not start. */
     private void requireRoom() {
         AtomicFiles.requireRoom(store.folder());
         AtomicFiles.requireRoom(TemporaryFolders.place());
@@ -357,12 +357,14 @@ public final class Course {
     }
 
     private static boolean isDoubtful(Verdict verdict, boolean busy) {
-        return verdict.doubtful() || verdict.status() == Status.NOT_RUN || busy && verdict.status() == Status.TIMED_OUT;
+        return verdict.doubtful()
+                || verdict.status() == Status.NOT_RUN
+                || (busy && verdict.status() == Status.TIMED_OUT);
     }
 
     private static boolean isDoubtful(Note note, boolean busy) {
         return note.kind() == Note.Kind.NOT_WRITTEN
                 || note.kind() == Note.Kind.STOPPED
-                || busy && note.kind() == Note.Kind.TOO_SLOW;
+                || (busy && note.kind() == Note.Kind.TOO_SLOW);
     }
 }

@@ -2,6 +2,7 @@ package mm.grader.course;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,19 @@ import mm.text.Catalogue;
 
 /** Shows how far a run is: a bar with an estimate on a terminal, else a line for each that is done. */
 public abstract class Progress implements AutoCloseable {
-    private static final int WIDTH = 100;
+    /** Fits a terminal of 80 columns: a line that wraps is not overwritten. */
+    private static final int WIDTH = 79;
 
     /** Chooses what fits. */
     public static Progress of(PrintWriter out, Catalogue texts, int all) {
-        return System.console() != null && System.getenv("TERM") != null ? new Bar(all) : new Lines(out, texts, all);
+        String terminal = System.getenv("TERM");
+        boolean overwrites = System.console() != null && terminal != null && !terminal.equals("dumb");
+        return overwrites ? bar(new FileOutputStream(FileDescriptor.err), all) : new Lines(out, texts, all);
+    }
+
+    /** Shows a bar on a terminal. */
+    static Progress bar(OutputStream terminal, int all) {
+        return new Bar(all, new PrintStream(terminal, true, StandardCharsets.UTF_8));
     }
 
     /** Says that one is done. */
@@ -43,13 +52,12 @@ public abstract class Progress implements AutoCloseable {
     private static final class Bar extends Progress {
         private final ProgressBar bar;
 
-        Bar(int all) {
-            PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Bar(int all, PrintStream terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName("grading")
                     .setInitialMax(all)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                     .build();
         }
 

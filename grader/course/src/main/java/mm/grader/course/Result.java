@@ -16,9 +16,9 @@ import mm.grader.text.Language;
 import mm.grader.text.Texts;
 
 /**
- * What became of one hand-in; the gradebook's row. It is kept as a JSON file.
+ * What became of one hand-in; the row of the gradebook. It is kept as a JSON file.
  *
- * @param student the student's name, or pseudonym
+ * @param student the name of the student, or pseudonym
  * @param status what became of it
  * @param reason why there are no marks, in one English sentence; or empty
  * @param translations the reason in the other languages, by their codes; files of older kits have none
@@ -57,7 +57,7 @@ public record Result(
         GRADED("graded"),
         /** There is nothing in it that could be graded. */
         UNREADABLE("unreadable"),
-        /** The grader failed on it, which is not the student's fault. */
+        /** The grader failed on it, which is not the fault of the student. */
         NOT_GRADED("not graded"),
         /** The roster has the student, but there is no hand-in. */
         NOT_HANDED_IN("not handed in");
@@ -176,28 +176,17 @@ public record Result(
 
     /** Returns the same of another student: of one of those who handed in together. */
     public Result of(String another) {
-        return new Result(
-                another,
-                status,
-                reason,
-                translations,
-                key,
-                seed,
-                points,
-                maxPoints,
-                bonus,
-                handedIn,
-                timeFrom,
-                beliefs,
-                sums,
-                why,
-                origin);
+        return of(another, origin);
     }
 
     /** Returns the same, made of this. */
     Result of(Origin from) {
+        return of(student, from);
+    }
+
+    private Result of(String of, Origin from) {
         return new Result(
-                student,
+                of,
                 status,
                 reason,
                 translations,

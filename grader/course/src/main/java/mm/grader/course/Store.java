@@ -101,7 +101,7 @@ public final class Store implements AutoCloseable {
         return folder("results").resolve(student + ".json");
     }
 
-    /** Returns a student's result, if it is there, whole, and its reports with it. */
+    /** Returns the result of a student, if it is there, whole, and its reports with it. */
     public Optional<Result> read(String student) {
         try {
             Result result = JSON.readValue(Files.readAllBytes(result(student)), Result.class);
@@ -134,7 +134,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Returns a student's reports by their endings. */
+    /** Returns the reports of a student by their endings. */
     public Map<String, byte[]> reports(Result result) {
         Map<String, byte[]> reports = new TreeMap<>();
         try {

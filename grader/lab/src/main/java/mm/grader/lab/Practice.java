@@ -49,7 +49,7 @@ final class Practice {
         return QuizItem.of(question(kind, level, seed), lang(language));
     }
 
-    /** Returns the marks of a question's answers, one a field: {@code mark} and {@code verdict}, a sentence. */
+    /** Returns the marks of the answers of a question, one a field: {@code mark} and {@code verdict}, a sentence. */
     static Map<String, Object> judge(String kind, int level, String seed, String[] given, String language) {
         Question question = question(kind, level, seed);
         List<Object> marks = new ArrayList<>();

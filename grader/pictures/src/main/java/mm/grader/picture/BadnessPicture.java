@@ -85,11 +85,10 @@ public final class BadnessPicture {
             return words.say("badness.never", row.score());
         }
         long wish = task.oomScoreAdj() * (total / 1000);
-        return words.say(
-                "badness.sum",
-                task.rss() + task.swapents() + task.pageTables(),
-                (wish < 0 ? "− " : "+ ") + Math.abs(wish),
-                row.badness(),
-                row.score());
+        long pages = task.rss() + task.swapents() + task.pageTables();
+        String added = (wish < 0 ? "− " : "+ ") + Math.abs(wish);
+        return pages + wish == row.badness()
+                ? words.say("badness.sum", pages, added, row.badness(), row.score())
+                : words.say("badness.other", pages, added, pages + wish, row.badness(), row.score());
     }
 }

@@ -147,7 +147,7 @@ public final class GridPicture {
         return owner == Owners.FREE || owner == Owners.UNTOUCHED;
     }
 
-    /** Returns the class of a letter on the owner's colour. */
+    /** Returns the class of a letter on the colour of the owner. */
     private static String on(Owner owner) {
         return free(owner) ? "" : "on-" + owner.style();
     }

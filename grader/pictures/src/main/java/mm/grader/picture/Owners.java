@@ -53,7 +53,7 @@ public final class Owners {
      * One owner.
      *
      * @param letter is in cells, so that the colour need not be seen
-     * @param style the colour's class
+     * @param style the class of the colour
      * @param name of a process its name, of others the key of the sentence that names them
      */
     public record Owner(char letter, String style, String name) {

@@ -75,7 +75,7 @@ public record Segment(long start, long end, String permissions, String name, Str
         return String.format("%08x-%08x", start, end);
     }
 
-    /** Returns the colour's class: what the pages may be used for. */
+    /** Returns the class of the colour: what the pages may be used for. */
     String colour() {
         if (permissions.startsWith("---")) {
             return "f-none";

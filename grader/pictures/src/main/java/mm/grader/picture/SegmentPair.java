@@ -63,8 +63,8 @@ record SegmentPair(Segment expected, Segment actual) {
                     && common[i][j] == common[i + 1][j + 1]) {
                 pairs.add(new SegmentPair(expected.get(i++), actual.get(j++)));
             } else if (j == m
-                    || i < n && before(expected.get(i), actual.get(j)) && common[i + 1][j] == common[i][j]
-                    || i < n && common[i + 1][j] > common[i][j + 1]) {
+                    || (i < n && before(expected.get(i), actual.get(j)) && common[i + 1][j] == common[i][j])
+                    || (i < n && common[i + 1][j] > common[i][j + 1])) {
                 pairs.add(new SegmentPair(expected.get(i++), null));
             } else {
                 pairs.add(new SegmentPair(null, actual.get(j++)));

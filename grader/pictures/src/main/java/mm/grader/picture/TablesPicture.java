@@ -93,7 +93,7 @@ public final class TablesPicture {
             canvas.text("n s c", x + width / 2, y + 11, level == 0 ? words.say("tables.offset") : name(level));
             long part = level == 0
                     ? walk.address() & 4095
-                    : walk.address() >>> 12 + 9 * (level - 1) & 511; // x86-64: 9 bits a level
+                    : walk.address() >>> (12 + 9 * (level - 1)) & 511; // x86-64: 9 bits a level
             canvas.text(lit ? "m b c" : "m c", x + width / 2, y + 24, level == 0 ? hex(part) : Long.toString(part));
         }
         y += 36;

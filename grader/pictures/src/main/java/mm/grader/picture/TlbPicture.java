@@ -17,8 +17,8 @@ public final class TlbPicture {
      *
      * @param owner whose address space it is of
      * @param asid that address space's number
-     * @param vpn the page's number
-     * @param pfn the frame's number
+     * @param vpn the number of the page
+     * @param pfn the number of the frame
      */
     public record Entry(Owner owner, int asid, long vpn, int pfn) {
         String keys() {

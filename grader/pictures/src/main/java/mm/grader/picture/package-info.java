@@ -1,5 +1,5 @@
 /**
- * The kit's pictures: address spaces, page tables, TLBs, frames, lists of pages, swap slots and tasks, as SVG.
+ * The pictures of the kit: address spaces, page tables, TLBs, frames, lists of pages, swap slots and tasks, as SVG.
  *
  * <p>A {@link mm.grader.picture.Picture} is a list of rectangles, texts, lines and hatchings, made from the machine's or
  * a recording's own data. It is written as SVG by itself ({@link mm.grader.picture.Picture#svg()}: handbook, reports),

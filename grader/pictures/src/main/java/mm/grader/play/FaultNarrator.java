@@ -136,7 +136,7 @@ final class FaultNarrator {
                 + (parts.isEmpty() ? "" : " " + words.say("tell.kinds", String.join(words.say("list.comma"), parts)));
     }
 
-    /** Adds the events that the kernel's doings are. */
+    /** Adds the events that the doings of the kernel are. */
     static void events(Map<Handling.Kind, Integer> kinds, Set<StepEvent> events) {
         for (Handling.Kind kind : kinds.keySet()) {
             switch (kind) {

@@ -70,9 +70,9 @@ final class FrameOwners {
                 continue;
             }
             used++;
-            long address = base + ((long) i << 12 + 9 * (level - 1));
+            long address = base + ((long) i << (12 + 9 * (level - 1)));
             if (level == top && i >= ENTRIES / 2) {
-                address |= -1L << 12 + 9 * level - 1; // the sign of the highest bit that is translated
+                address |= -1L << (12 + 9 * level - 1); // the sign of the highest bit that is translated
             }
             int next = Pte.pfn(pte);
             if (level == 1) {

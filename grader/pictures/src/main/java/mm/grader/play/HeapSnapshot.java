@@ -16,7 +16,7 @@ import mm.grader.play.watch.HeapModel;
 import mm.grader.play.watch.WatchedMalloc;
 import mm.vma.Malloc;
 
-/** Looks at an allocator's heap after a call: draws its chunks and lists, and tells where a block came from. */
+/** Looks at the heap of an allocator after a call: draws its chunks and lists, and tells where a block came from. */
 final class HeapSnapshot {
     private static final long PAGE = mm.machine.PhysicalMemory.PAGE_SIZE;
 
@@ -77,11 +77,7 @@ final class HeapSnapshot {
         }
     }
 
-    /**
-     * Tells the sum that the break moved by, where it is this one.
-     *
-     * @linux malloc/malloc.c sysmalloc
-     */
+    /** Tells the sum that the break moved by, where it is that of sysmalloc in malloc/malloc.c of glibc. */
     private void grown(long chunk, long moved, List<String> to) {
         long wanted = chunk + Malloc.TOP_PAD + Malloc.MIN_CHUNK - top;
         if (((wanted + PAGE - 1) & -PAGE) == moved) {

@@ -103,7 +103,7 @@ final class MachineView {
     }
 
     Iterable<String> fileNames() {
-        return simulated.files();
+        return machine.fileNames();
     }
 
     MemInfo memInfo() {

@@ -88,7 +88,9 @@ final class OomSnapshot {
             return words.say("oom.never", name);
         }
         long wish = task.oomScoreAdj() * (total / 1000);
-        return words.say(
-                "oom.row", name, badness, task.rss(), task.swapents(), task.pageTables(), task.oomScoreAdj(), wish);
+        long expected = task.rss() + task.swapents() + task.pageTables() + wish;
+        String sum = words.say(
+                "oom.row", name, expected, task.rss(), task.swapents(), task.pageTables(), task.oomScoreAdj(), wish);
+        return badness == expected ? sum : sum + " " + words.say("score.other", badness);
     }
 }

@@ -59,7 +59,9 @@ final class OperationNarrator {
         }
         long pages = task.rss() + task.swapents() + task.pageTables();
         long wish = task.oomScoreAdj() * (total / THOUSAND);
+        long expected = pages + wish;
         long points = THOUSAND + badness * THOUSAND / total;
+        String right = String.valueOf(points * 2 / 3);
         return words.say(
                         "score.badness",
                         task.rss(),
@@ -67,9 +69,11 @@ final class OperationNarrator {
                         task.pageTables(),
                         task.oomScoreAdj(),
                         total,
-                        pages + wish)
+                        expected)
+                + (badness == expected ? "" : " " + words.say("score.other", badness))
                 + " "
-                + words.say("score.score", badness, total, points, score);
+                + words.say("score.score", badness, total, points, right)
+                + (score.equals(right) ? "" : " " + words.say("score.other-score", score));
     }
 
     private void free(List<String> to) {

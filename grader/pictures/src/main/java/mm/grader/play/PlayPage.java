@@ -22,7 +22,7 @@ import mm.script.Script;
  * <p>What comes from the script or from the exercises' code is packed and in base64, so that nothing in it can be taken for
  * markup; the page writes it as text alone. A content security policy lets only the page's own program run.
  *
- * @param html the file's content
+ * @param html the content of the file
  * @param end how the recording ended
  */
 public record PlayPage(String html, StepRecorder.End end) {
@@ -31,7 +31,7 @@ public record PlayPage(String html, StepRecorder.End end) {
      *
      * @param title what the page is called
      * @param most how many steps at most
-     * @param docs where the handbook's pages are, ending with a slash; "" if nobody knows
+     * @param docs where the pages of the handbook are, ending with a slash; "" if nobody knows
      * @param stopped says why a part threw what it threw
      */
     public record Options(String title, int most, String docs, Function<Throwable, String> stopped) {}
@@ -79,7 +79,7 @@ public record PlayPage(String html, StepRecorder.End end) {
                 "noscript", Pictures.escape(words.say("page.noscript")));
     }
 
-    /** Returns the page's program: one function made of the parts. */
+    /** Returns the program of the page: one function made of the parts. */
     private static String program() {
         StringBuilder program = new StringBuilder("'use strict';\n(function () {\n");
         for (String part : List.of("steps.js", "shapes.js", "player.js")) {

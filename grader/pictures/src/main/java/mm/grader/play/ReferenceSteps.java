@@ -25,7 +25,7 @@ final class ReferenceSteps {
         });
     }
 
-    /** Returns the reference's step for a step of the other machine, or null as long as they do not differ. */
+    /** Returns the step of the reference for a step of the other machine, or null as long as they do not differ. */
     Step pairOf(Step step) {
         int count = counts.merge(step.line(), 1, Integer::sum);
         int last = lastOfLine.getOrDefault(step.line(), 0);

@@ -93,7 +93,7 @@ final class Step {
         return screens;
     }
 
-    /** Returns the script's comments before the operation. */
+    /** Returns the comments of the script before the operation. */
     List<String> comments() {
         return comments;
     }

@@ -24,7 +24,7 @@ import mm.grader.picture.Shape;
  *     "d": STORY, "c": [COMMENT, ...], "o": [OUTPUT, ...],
  *     "p": {PICTURE: [AT, HOW MANY GO, HOW MANY COME, LINE, ..., AT, ...]}}, ...]}
  * of two machines side by side: "x": 1 at a step that differs, "r" and "ro" the other's text and output, "ref/PICTURE"
- * a shape's line: KIND STYLE tab X Y W H tab TEXT tab KEYS
+ * the line of a shape: KIND STYLE tab X Y W H tab TEXT tab KEYS
  * a picture's first line: TITLE tab WIDTH tab HEIGHT tab DESCRIPTION
  * </pre>
  */
@@ -107,7 +107,7 @@ final class StepEncoder {
         return ids;
     }
 
-    /** Returns the text without halves of letters, which UTF-8 cannot say; a submission's code may make such. */
+    /** Returns the text without halves of letters, which UTF-8 cannot say; the code of a submission may make such. */
     private static String clean(String text) {
         return text.codePoints()
                 .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\ufffd' : c)

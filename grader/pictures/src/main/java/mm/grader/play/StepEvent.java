@@ -25,7 +25,7 @@ enum StepEvent {
     /** The OOM killer killed. */
     OOM;
 
-    /** Returns the name in keys and in the page's program. */
+    /** Returns the name in keys and in the program of the page. */
     String key() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import mm.grader.picture.Picture;
 import mm.grader.picture.Words;
 import mm.grader.play.watch.Handling;
+import mm.grader.play.watch.HeapParts;
 import mm.grader.play.watch.WatchedKiller;
 import mm.grader.play.watch.WatchedMmu;
 import mm.grader.play.watch.WatchedPolicy;

@@ -7,7 +7,7 @@ import mm.grader.picture.Segment;
 import mm.machine.PhysicalMemory;
 import mm.vma.Mapping;
 
-/** The pages of a process's mappings, in as many parts as a picture has room for. */
+/** The pages of the mappings of a process, in as many parts as a picture has room for. */
 final class Strips {
     /** Parts at most. */
     private static final int MAX_PARTS = 48;

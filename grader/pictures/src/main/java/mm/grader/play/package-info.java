@@ -5,6 +5,6 @@
  * lines. What a part keeps to itself, the contents of a TLB and the order of a policy's lists, is learnt from outside:
  * {@link mm.grader.play.WatchedMmu} and {@link mm.grader.play.WatchedPolicy} stand in front of the part, and do by the
  * contract's letter what it was told to do. Where the part then answers otherwise, the step says so. So the same pictures
- * show the reference and a student's classes, and need nothing from either.
+ * show the reference and the classes of a student, and need nothing from either.
  */
 package mm.grader.play;

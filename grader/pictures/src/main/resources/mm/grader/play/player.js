@@ -156,8 +156,9 @@ function terms(main) {
 }
 
 function sentence(text) {
-  const line = make('p');
-  for (const [said, key] of parts(text)) {
+  const line = make('p'), all = parts(text);
+  for (let i = 0; i < all.length; i++) {
+    const [said, key] = all[i];
     if (!key) line.appendChild(document.createTextNode(said));
     else if (key.startsWith('t:')) {
       const link = line.appendChild(make('a', { class: 'term', href: '#term-' + key.slice(2) }, said));
@@ -168,8 +169,30 @@ function sentence(text) {
         head.scrollIntoView({ block: 'center' });
         head.focus({ preventScroll: true });
       });
-    } else line.appendChild(make('button', { type: 'button', class: 'ref', 'data-k': key, 'aria-pressed': String(key === pinned) }, said));
+    } else {
+      // A line may break on either side of a button: what closes the sentence stays with it.
+      const close = i + 1 < all.length && !all[i + 1][1] ? /^[,.;:)，。；：、）]*/.exec(all[i + 1][0])[0] : '';
+      if (close) all[i + 1] = [all[i + 1][0].slice(close.length)];
+      const whole = line.appendChild(make('span', { class: 'whole' }));
+      whole.appendChild(make('button', { type: 'button', class: 'ref', 'data-k': key, 'aria-pressed': String(key === pinned) }, said));
+      whole.appendChild(document.createTextNode(close));
+    }
   }
+  return line;
+}
+
+// Links to the panels in which two machines differ.
+function where(keys) {
+  const line = make('p', { class: 'where-differs' }, words['differs-in'] + ' ');
+  keys.forEach((key, i) => {
+    if (i) line.appendChild(document.createTextNode(words['comma']));
+    const go = line.appendChild(make('button', { type: 'button', class: 'ref' }, words[key]));
+    go.addEventListener('click', () => {
+      panels[key].details.open = true;
+      panels[key].details.scrollIntoView({ block: 'nearest' });
+      panels[key].details.querySelector('summary').focus({ preventScroll: true });
+    });
+  });
   return line;
 }
 
@@ -180,6 +203,9 @@ function tell(step, label) {
   ui.story.appendChild(make('p', { class: 'op' }, step.t));
   if (differs(step)) {
     ui.story.appendChild(make('span', { class: 'badge' }, '≠ ' + words.differs));
+    const shown = [...new Set(Object.keys(step.now).filter(name => name.startsWith('ref/'))
+      .map(name => name.slice(4).split('@')[0]))].filter(name => panels[name]);
+    if (shown.length) ui.story.appendChild(where(shown));
     if (step.r !== undefined) ui.story.appendChild(make('p', { class: 'op' }, words.theirs + ': ' + step.r));
   }
   for (const event of step.e) ui.story.appendChild(make('span', { class: 'badge e-' + event }, words['event-' + event]));

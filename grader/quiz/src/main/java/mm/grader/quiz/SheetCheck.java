@@ -30,7 +30,7 @@ public final class SheetCheck {
     /**
      * Marks a sheet.
      *
-     * @param sheet the sheet's text
+     * @param sheet the text of the sheet
      * @param seed the seed it must have been made from
      * @param otherwise the options if the sheet does not name its own
      * @throws QuizException if it was made from another seed

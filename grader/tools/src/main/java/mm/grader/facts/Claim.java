@@ -11,9 +11,9 @@ import mm.grader.kit.UserError;
 /**
  * A sentence of the handbook with the program that measures it.
  *
- * @param name the file's name without {@code .c}
+ * @param name the name of the file without {@code .c}
  * @param sentence the claim
- * @param chapter where the handbook says so: a file of {@code docs} and a heading's anchor
+ * @param chapter where the handbook says so: a file of {@code docs} and the anchor of a heading
  * @param says what the handbook expects the probe to print; {@code 4..12} means a number from 4 to 12
  * @param options what the compiler is told besides
  * @param conditions when another answer is to be expected

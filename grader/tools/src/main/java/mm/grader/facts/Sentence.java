@@ -5,7 +5,7 @@ import java.util.List;
 import mm.grader.text.Language;
 
 /**
- * A sentence of a probe's head, in both languages.
+ * A sentence of the head of a probe, in both languages.
  *
  * @param english as the line has it
  * @param chinese as the next line has it, after {@code zh:}

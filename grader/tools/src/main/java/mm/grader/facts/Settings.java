@@ -114,7 +114,7 @@ public record Settings(Map<String, String> values) {
         return number.isEmpty() ? 0 : Long.parseLong(number);
     }
 
-    /** A container has process numbers of its own, without the kernel's threads, or a group that says so. */
+    /** A container has process numbers of its own, without the threads of the kernel, or a group that says so. */
     private static boolean isContainer(Path root) {
         return text(root, "proc/1/cgroup").matches("(?s).*(docker|kubepods|lxc|containerd).*")
                 || !text(root, "proc/2/comm").equals("kthreadd");

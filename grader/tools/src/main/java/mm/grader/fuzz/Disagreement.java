@@ -44,7 +44,7 @@ public record Disagreement(FuzzKind kind, List<String> operations, List<String> 
         return line < linux.size() ? linux.get(line) : "(nothing)";
     }
 
-    /** Returns the machine's answer in its place. */
+    /** Returns the answer of the machine in its place. */
     public String ourAnswer() {
         return line < ours.size() ? ours.get(line) : "(nothing)";
     }

@@ -15,7 +15,7 @@ public enum FuzzKind {
     FAULTS(false, FuzzKind::faults),
     /** Mappings and accesses at the borders of page tables, with counters. */
     STATUS(true, FuzzKind::status),
-    /** The stack's growth. */
+    /** The growth of the stack. */
     STACK(true, FuzzKind::stack),
     /** Limits on what may be mapped. */
     LIMITS(true, FuzzKind::limits),

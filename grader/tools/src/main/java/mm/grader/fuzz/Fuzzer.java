@@ -10,7 +10,7 @@ import mm.script.Scripts;
 
 /** Compares a machine with Linux on random scripts. */
 public final class Fuzzer {
-    /** What answers a recorded script in the machine's way. */
+    /** What answers a recorded script in the way of the machine. */
     @FunctionalInterface
     interface Answerer {
         List<String> answer(Script recorded);

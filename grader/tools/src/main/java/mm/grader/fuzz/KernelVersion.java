@@ -48,7 +48,7 @@ public record KernelVersion(int major, int minor, String release) implements Com
         return compareTo(JUDGE) == 0;
     }
 
-    /** Returns the known differences from {@link #JUDGE}: sentences with the kernel's symbol. */
+    /** Returns the known differences from {@link #JUDGE}: sentences with the symbol of the kernel. */
     public List<String> knownDifferences() {
         List<String> differences = new ArrayList<>();
         try (BufferedReader table = new BufferedReader(

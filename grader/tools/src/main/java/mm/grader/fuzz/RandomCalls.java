@@ -120,7 +120,7 @@ final class RandomCalls {
             long address = address(place);
             String fixed = dice.of(" fixed", " fixed", " fixed", " fixed_noreplace");
             boolean hint = dice.percent(8);
-            boolean unsafe = mustNotTouch(address, length) || length > Layout.LONGEST && length < HUGE.get(0);
+            boolean unsafe = mustNotTouch(address, length) || (length > Layout.LONGEST && length < HUGE.get(0));
             return unsafe && !hint
                     ? null
                     : "mmap " + at(address) + " " + number(length) + " " + prot + (hint ? "" : fixed);

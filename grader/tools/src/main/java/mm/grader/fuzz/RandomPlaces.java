@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Where the operations of a script happen: addresses of pages, and lengths. */
 interface RandomPlaces {
-    /** A page's address. */
+    /** The address of a page. */
     long page(Dice dice);
 
     /** A length in bytes that a mapping can have. */

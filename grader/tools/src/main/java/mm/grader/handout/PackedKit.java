@@ -1,19 +1,20 @@
 package mm.grader.handout;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitError;
 import mm.grader.kit.KitHome;
-import mm.grader.rubric.Rubric;
-import mm.grader.sandbox.ChildClassPath;
 import mm.grader.skeletons.Skeletons;
 
 /**
@@ -21,7 +22,8 @@ import mm.grader.skeletons.Skeletons;
  * {@link KitHome}. The same kit gives the same bytes.
  */
 final class PackedKit {
-    private static final Path CLASS_PATH = Path.of("grader", "cli", "target", "cli.classpath");
+    private static final Path PROGRAM = Path.of("grader", "cli", "target", "cli.classpath");
+    private static final Path CHILD = Path.of("grader", "child", "target", "child.classpath");
 
     private final Path lib;
 
@@ -48,16 +50,41 @@ final class PackedKit {
     }
 
     private void jars() throws IOException {
-        List<Path> ofTheChild = ChildClassPath.origins(Rubric.shipped());
-        for (Path entry : classPath()) {
-            Path folder = ofTheChild.contains(entry) ? lib.resolve("child") : lib;
+        if (KitHome.isPacked()) {
+            for (Path jar : FileTrees.files(KitHome.root().resolve(KitHome.LIB))) {
+                if (isJarOfTheGrader(jar)) {
+                    copy(
+                            jar,
+                            lib.resolve(KitHome.root()
+                                    .resolve(KitHome.LIB)
+                                    .relativize(jar)
+                                    .toString()));
+                }
+            }
+            return;
+        }
+        Set<String> ofTheChild = new HashSet<>(Set.of("child"));
+        listed(CHILD).forEach(entry -> ofTheChild.add(name(entry)));
+        Set<Path> all = new LinkedHashSet<>(listed(PROGRAM));
+        all.addAll(listed(CHILD));
+        all.add(KitHome.root().resolve("grader/cli/target/classes"));
+        for (Path entry : all) {
+            Path jar = (ofTheChild.contains(name(entry)) ? lib.resolve("child") : lib).resolve(name(entry) + ".jar");
             Path module = module(entry);
             if (module == null) {
-                copy(entry, folder.resolve(entry.getFileName().toString()));
+                copy(entry, jar);
             } else {
-                Zips.write(folder.resolve(module.getFileName() + ".jar"), content(module.resolve("target/classes")));
+                Zips.write(jar, content(module.resolve("target/classes")));
             }
         }
+    }
+
+    /** Returns the name of an entry's jar in the packed kit. */
+    private static String name(Path entry) {
+        Path module = module(entry);
+        return module != null
+                ? module.getFileName().toString()
+                : entry.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
     /** Returns the folder of the kit's module that an entry of a class path is made of; null if it is none. */
@@ -67,22 +94,15 @@ final class PackedKit {
         return own ? target.getParent() : null;
     }
 
-    /** Returns the jars of this kit if it is packed, else jars and folders of its build. */
-    private static List<Path> classPath() throws IOException {
-        if (KitHome.isPacked()) {
-            return FileTrees.files(KitHome.root().resolve(KitHome.LIB)).stream()
-                    .filter(PackedKit::isJarOfTheGrader)
-                    .toList();
-        }
-        Path list = KitHome.root().resolve(CLASS_PATH);
+    /** Returns the entries of a class path that the build has written down. */
+    private static List<Path> listed(Path file) throws IOException {
+        Path list = KitHome.root().resolve(file);
         if (!Files.exists(list)) {
             throw KitError.of("kit.missing", list);
         }
-        List<Path> all = new ArrayList<>(List.of(KitHome.root().resolve("grader/cli/target/classes")));
-        Stream.of(Files.readString(list).strip().split(java.io.File.pathSeparator))
+        return Stream.of(Files.readString(list).strip().split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                .forEach(all::add);
-        return all;
+                .toList();
     }
 
     private static boolean isJarOfTheGrader(Path file) {

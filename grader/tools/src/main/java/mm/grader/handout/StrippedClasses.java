@@ -16,7 +16,7 @@ import org.objectweb.asm.commons.Remapper;
 
 /**
  * Classes without what a machine does not need: names of source files, line numbers, local variables and parameters go,
- * and private members, and classes that are not public, get other names.
+ * and whatever only the exercise itself can name gets another name.
  */
 final class StrippedClasses {
     private static final String CLASS = ".class";
@@ -25,6 +25,12 @@ final class StrippedClasses {
     private final Map<String, String> names = new HashMap<>();
 
     private final Map<String, Integer> counts = new HashMap<>();
+
+    /** Classes by their names as they were, each with the class above it. */
+    private final Map<String, String> parents = new HashMap<>();
+
+    /** Names and descriptors of members that others can call, too, in one class at least: they stay everywhere. */
+    private final Set<String> shown = new HashSet<>();
 
     private StrippedClasses() {}
 
@@ -38,7 +44,8 @@ final class StrippedClasses {
         Set<String> hidden = new HashSet<>();
         new TreeMap<>(classes).values().forEach(file -> new ClassReader(file).accept(stripped.hidden(hidden), 0));
         new TreeMap<>(classes).keySet().forEach(file -> stripped.nameClass(file, hidden));
-        new TreeMap<>(classes).values().forEach(file -> new ClassReader(file).accept(stripped.nameMembers(), 0));
+        new TreeMap<>(classes).values().forEach(file -> new ClassReader(file).accept(stripped.members(true), 0));
+        new TreeMap<>(classes).values().forEach(file -> new ClassReader(file).accept(stripped.members(false), 0));
         Map<String, byte[]> renamed = new TreeMap<>();
         classes.values().forEach(file -> stripped.rename(file, renamed));
         return renamed;
@@ -49,6 +56,7 @@ final class StrippedClasses {
         return new ClassVisitor(Opcodes.ASM9) {
             @Override
             public void visit(int version, int access, String name, String signature, String parent, String[] all) {
+                parents.put(name, parent);
                 if ((access & Opcodes.ACC_PUBLIC) == 0 && !name.contains("$")) {
                     hidden.add(name);
                 }
@@ -82,7 +90,8 @@ final class StrippedClasses {
         return counts.merge(place, 1, Integer::sum);
     }
 
-    private ClassVisitor nameMembers() {
+    /** Finds what others can call, or else gives the rest its new names. */
+    private ClassVisitor members(boolean find) {
         return new ClassVisitor(Opcodes.ASM9) {
             private String type;
 
@@ -93,7 +102,7 @@ final class StrippedClasses {
 
             @Override
             public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-                nameMember(access, type + "." + name, "f");
+                member(find, access, type, name, "f");
                 return null;
             }
 
@@ -101,24 +110,41 @@ final class StrippedClasses {
             public MethodVisitor visitMethod(
                     int access, String name, String descriptor, String signature, String[] exceptions) {
                 if (!name.startsWith("<")) {
-                    nameMember(access, type + "." + name + descriptor, "m");
+                    member(find, access, type, name + descriptor, "m");
                 }
                 return null;
             }
         };
     }
 
-    private void nameMember(int access, String member, String letter) {
-        if ((access & Opcodes.ACC_PRIVATE) != 0) {
-            names.put(member, letter + count(member.substring(0, member.indexOf('.')) + letter));
+    private void member(boolean find, int access, String type, String member, String letter) {
+        if ((access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0) {
+            shown.add(member);
+        } else if (!find && (access & Opcodes.ACC_PRIVATE) != 0) {
+            names.put(type + "." + member, letter + "p" + count(type + letter));
+        } else if (!find && !shown.contains(member)) {
+            // The same name in all classes, since one may override another's.
+            names.put(type + "." + member, names.computeIfAbsent(member, each -> letter + count(letter)));
         }
+    }
+
+    /** Returns the new name of a member, which a class above the owner may declare. */
+    private String name(String owner, String member, String name) {
+        for (String type = owner; type != null; type = parents.get(type)) {
+            if (names.containsKey(type + "." + member)) {
+                return names.get(type + "." + member);
+            }
+        }
+        return name;
     }
 
     private void rename(byte[] file, Map<String, byte[]> renamed) {
         ClassWriter writer = new ClassWriter(0);
+        Set<String> own = new HashSet<>();
+        parents.keySet().forEach(type -> own.add(names.getOrDefault(type, type)));
         new ClassReader(file)
                 .accept(
-                        new ClassRemapper(writer, new Remapper(Opcodes.ASM9) {
+                        new ClassRemapper(new Forwarders(writer, own::contains), new Remapper(Opcodes.ASM9) {
                             @Override
                             public String map(String name) {
                                 return names.getOrDefault(name, name);
@@ -126,7 +152,7 @@ final class StrippedClasses {
 
                             @Override
                             public String mapFieldName(String owner, String name, String descriptor) {
-                                return names.getOrDefault(owner + "." + name, name);
+                                return StrippedClasses.this.name(owner, name, name);
                             }
 
                             @Override
@@ -136,7 +162,7 @@ final class StrippedClasses {
 
                             @Override
                             public String mapMethodName(String owner, String name, String descriptor) {
-                                return names.getOrDefault(owner + "." + name + descriptor, name);
+                                return StrippedClasses.this.name(owner, name + descriptor, name);
                             }
                         }),
                         ClassReader.SKIP_DEBUG);

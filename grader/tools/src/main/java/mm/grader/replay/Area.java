@@ -8,7 +8,7 @@ import mm.machine.PhysicalMemory;
  * @param start first address, a multiple of {@link #PAGE}
  * @param end end of the range, exclusive
  * @param permissions four characters, as {@code rw-p}
- * @param name a file's name, or what the kernel shows in its place; empty for plain memory
+ * @param name the name of a file, or what the kernel shows in its place; empty for plain memory
  * @param page the page of the file that comes first
  * @param started whether {@code execve} mapped it, before the first call of the log
  * @param growsDown whether it was mapped with {@code MAP_GROWSDOWN}

@@ -87,7 +87,7 @@ final class AreaMap {
         return next >= end;
     }
 
-    /** Returns the bytes mapped since the program's start. */
+    /** Returns the bytes mapped since the start of the program. */
     long bytes() {
         return bytes;
     }

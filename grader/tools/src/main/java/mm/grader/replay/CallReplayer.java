@@ -4,7 +4,7 @@ import mm.grader.strace.Call;
 
 /**
  * All that is done with the calls of one family: they are made on the machine, and what Linux answered is entered in the
- * map of the log's answers. {@link CallReplayers} has the table of them.
+ * map of the answers of the log. {@link CallReplayers} has the table of them.
  */
 interface CallReplayer {
     /** Makes the call on the machine. */

@@ -8,7 +8,7 @@ import mm.grader.strace.Call;
  *
  * @param pid who made the call
  * @param answer what the machine answered
- * @param linux the map by the log's answers, just before
- * @param ours the machine's map, just before
+ * @param linux the map by the answers of the log, just before
+ * @param ours the map of the machine, just before
  */
 record Difference(Call call, int pid, String answer, List<Area> linux, List<Area> ours) {}

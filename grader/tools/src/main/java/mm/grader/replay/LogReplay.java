@@ -16,7 +16,7 @@ import mm.machine.PhysicalMemory;
 import mm.text.Message;
 
 /**
- * Runs a log's calls on a machine.
+ * Runs the calls of a log on a machine.
  *
  * <pre>
  * for each event: a call begins   -> it is open
@@ -98,7 +98,7 @@ public final class LogReplay {
         List<Call> calls = new ArrayList<>();
         for (Event event : events.subList(at, events.size())) {
             boolean ends = event.kind() == Event.Kind.GONE
-                    || event.kind() == Event.Kind.END && event.call().isExec() && event != events.get(at);
+                    || (event.kind() == Event.Kind.END && event.call().isExec() && event != events.get(at));
             if (event.pid() == pid && ends) {
                 break;
             }

@@ -25,7 +25,7 @@ final class MmapReplayer implements CallReplayer {
             return CallAnswer.notModelled(Message.of("mmap-replayer.mmap-map-32bit-at-random"));
         }
         boolean isTooLong = length != 0 && Area.pages(length) <= 0;
-        if (call.number(5) % Area.PAGE != 0 || !isTooLong && !isKnownKind(flags)) {
+        if (call.number(5) % Area.PAGE != 0 || (!isTooLong && !isKnownKind(flags))) {
             return CallAnswer.of(Errno.EINVAL.result());
         }
         PageCache file = isFile(call) ? memory.file(memory.fileName(call)) : null;
@@ -72,7 +72,7 @@ final class MmapReplayer implements CallReplayer {
     @Override
     public void follow(Call call, ReplayedMemory memory) {
         PageCache file = isFile(call) ? memory.file(memory.fileName(call)) : null;
-        int known = Placement.known(flags(call)) & ~Placement.FIXED | MapFlag.FIXED;
+        int known = (Placement.known(flags(call)) & ~Placement.FIXED) | MapFlag.FIXED;
         memory.mm().mmap(call.value(), call.number(1), prot(call), known, file, filePage(call));
     }
 

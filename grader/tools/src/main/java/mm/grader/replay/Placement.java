@@ -58,7 +58,7 @@ final class Placement {
     static int known(int flags) {
         int type = flags & Numbers.MAP_TYPE;
         int shared = type == MapFlag.SHARED || type == Numbers.MAP_SHARED_VALIDATE ? MapFlag.SHARED : MapFlag.PRIVATE;
-        return shared | flags & (FIXED | MapFlag.ANONYMOUS | MapFlag.POPULATE);
+        return shared | (flags & (FIXED | MapFlag.ANONYMOUS | MapFlag.POPULATE));
     }
 
     /** Maps, where the kernel would; returns the address or an error. */
@@ -99,7 +99,8 @@ final class Placement {
             return hintOrLowest(hint, length, LOW_START, LOW_END);
         }
         boolean isPlain = file == null && (flags & MapFlag.SHARED) == 0;
-        boolean mayAlign = file != null && isLong(length, page) || layout.isLegacy() && isPlain && length % HUGE == 0;
+        boolean mayAlign =
+                (file != null && isLong(length, page)) || (layout.isLegacy() && isPlain && length % HUGE == 0);
         if (!mayAlign) {
             return layout.isLegacy() ? search(hint, length, file) : hint;
         }

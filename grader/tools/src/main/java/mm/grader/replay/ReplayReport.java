@@ -86,7 +86,7 @@ public final class ReplayReport {
 
     /**
      * Returns what a copy of the kernel's own map, made when the process was about to end, says of what it mapped itself:
-     * whether the map by the log's answers has the same rights in the same places, and how much of it was touched.
+     * whether the map by the answers of the log has the same rights in the same places, and how much of it was touched.
      */
     public Kernels compare(int pid, Smaps smaps) {
         List<Area> all = last(pid).map(life -> life.space().tally().linux()).orElse(List.of());
@@ -104,7 +104,7 @@ public final class ReplayReport {
      * What the kernel's own map says.
      *
      * @param linux its ranges and rights
-     * @param log those by the log's answers
+     * @param log those by the answers of the log
      * @param mapped bytes mapped at the end
      * @param touched how many of them are in memory
      */

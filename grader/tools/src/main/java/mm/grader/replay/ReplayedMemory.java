@@ -69,12 +69,12 @@ final class ReplayedMemory {
         heapEnd = Math.max(end, heapStart);
     }
 
-    /** Returns where the heap ends by the log's answers. */
+    /** Returns where the heap ends by the answers of the log. */
     long heapEnd() {
         return heapEnd;
     }
 
-    /** Returns the machine's mapping that holds an address, or null. */
+    /** Returns the mapping of the machine that holds an address, or null. */
     Mapping mappingAt(long address) {
         return mm.maps().stream()
                 .filter(mapping -> mapping.start() <= address && address < mapping.end())
@@ -88,7 +88,7 @@ final class ReplayedMemory {
                 && mm.maps().stream().noneMatch(mapping -> mapping.start() < end && mapping.end() > start);
     }
 
-    /** Returns the machine's map, with the names that the log gives. */
+    /** Returns the map of the machine, with the names that the log gives. */
     List<Area> machineAreas() {
         List<Area> map = new ArrayList<>();
         for (Mapping mapping : mm.maps()) {

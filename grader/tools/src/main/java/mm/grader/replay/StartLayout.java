@@ -32,13 +32,13 @@ import mm.vma.MemoryDescriptor;
  */
 record StartLayout(
         long brk, long taken, long takenEnd, long text, long textEnd, boolean isLegacy, Call brkCall, Call mmapCall) {
-    /** Where a position-independent program is loaded: two thirds of the user's addresses. */
+    /** Where a position-independent program is loaded: two thirds of the addresses of the user. */
     static final long PIE_TEXT = 0x5555_5555_4000L;
 
     /** Where the linker puts any other. */
     static final long FIXED_TEXT = 0x40_0000;
 
-    /** Where the legacy layout begins to place mappings: a third of the user's addresses. */
+    /** Where the legacy layout begins to place mappings: a third of the addresses of the user. */
     static final long LEGACY_BASE = 0x2aaa_aaaa_b000L;
 
     static final String PROGRAM = "[program]";

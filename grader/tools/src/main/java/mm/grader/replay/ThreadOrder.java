@@ -101,8 +101,8 @@ final class ThreadOrder {
             Area freed = CallReplayers.of(other).freed(other);
             boolean met = freed != null && given.stream().anyMatch(area -> space.isTaken(area) && meet(area, freed));
             if (met
-                    || CallReplayers.of(call).choosesPlace(call)
-                            && CallReplayers.of(other).takesPlace(other)) {
+                    || (CallReplayers.of(call).choosesPlace(call)
+                            && CallReplayers.of(other).takesPlace(other))) {
                 return other;
             }
         }

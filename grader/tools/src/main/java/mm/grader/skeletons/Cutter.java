@@ -53,9 +53,9 @@ final class Cutter {
     }
 
     /**
-     * Returns the skeleton of a solution's file; empty if it has none.
+     * Returns the skeleton of the file of a solution; empty if it has none.
      *
-     * @param file the file's name for messages
+     * @param file the name of the file for messages
      * @throws UserError naming file and line if the file does not parse or a marker is wrong
      */
     static Optional<String> cut(Exercise exercise, String file, String text) {
@@ -125,9 +125,9 @@ final class Cutter {
 
     private boolean staysAnyway(Tree member) {
         boolean hasNoBody = member instanceof VariableTree
-                || member instanceof MethodTree method
+                || (member instanceof MethodTree method
                         && (method.getBody() == null
-                                || method.getBody().getStatements().isEmpty());
+                                || method.getBody().getStatements().isEmpty()));
         return hasNoBody && !source.has(member, Modifier.PRIVATE);
     }
 

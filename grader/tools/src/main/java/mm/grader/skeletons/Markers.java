@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import mm.grader.kit.UserError;
 import mm.text.Message;
 
-/** The marker lines of a solution's file. Each must be met once on the way through the file, else it is wrong. */
+/** The marker lines of the file of a solution. Each must be met once on the way through the file, else it is wrong. */
 final class Markers {
     static final String GIVEN = "// GIVEN";
     static final String STUB = "// STUB:";
@@ -21,7 +21,7 @@ final class Markers {
     /**
      * Reads the markers of a file.
      *
-     * @param file the file's name for messages
+     * @param file the name of the file for messages
      * @param lines its lines, without the newlines
      * @throws UserError if one is spelled wrongly, or is not alone on its line
      */

@@ -62,7 +62,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         return answer.startsWith("?");
     }
 
-    /** Tells whether strace has answered in the kernel's place ({@code -e inject=}). */
+    /** Tells whether strace has answered in the place of the kernel ({@code -e inject=}). */
     public boolean isInjected() {
         return answer.endsWith("(INJECTED)");
     }
@@ -154,7 +154,7 @@ public record Call(String where, int pid, String name, List<String> arguments, S
         }
         for (String flag : matcher.group(1).strip().split("\\|")) {
             boolean numeric = flag.matches("0x[0-9a-f]+|\\d+");
-            if (flag.equals(flagName) || numeric && (number(flag) & bit) != 0) {
+            if (flag.equals(flagName) || (numeric && (number(flag) & bit) != 0)) {
                 return true;
             }
         }

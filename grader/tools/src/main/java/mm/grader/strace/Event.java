@@ -1,7 +1,7 @@
 package mm.grader.strace;
 
 /**
- * Something that happened, in the log's order.
+ * Something that happened, in the order of the log.
  *
  * @param kind what
  * @param pid the process it happened to

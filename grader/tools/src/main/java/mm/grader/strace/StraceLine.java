@@ -68,7 +68,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         if (pid < 0) {
             return null;
         }
-        if (body.isEmpty() && number == null || NOTHING.matcher(body).matches()) {
+        if ((body.isEmpty() && number == null) || NOTHING.matcher(body).matches()) {
             return new StraceLine(Kind.NOTHING, pid, "", body);
         }
         Matcher superseded = SUPERSEDED.matcher(body);
@@ -176,7 +176,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         return i;
     }
 
-    /** A file's name may hold commas and brackets: it ends at a {@code >} that a comma or nothing follows. */
+    /** The name of a file may hold commas and brackets: it ends at a {@code >} that a comma or nothing follows. */
     private static int endOfFile(String text, int open) {
         for (int i = open + 1; i < text.length(); i++) {
             if (text.charAt(i) == '>' && (i + 1 == text.length() || ",}])".indexOf(text.charAt(i + 1)) >= 0)) {

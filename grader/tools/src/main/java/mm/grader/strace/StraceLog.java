@@ -246,7 +246,7 @@ public final class StraceLog {
                 others.add((int) whole.value());
             }
         }
-        if (others.contains(pid) && Call.isOfMemory(call) || OF_32_BITS.contains(call)) {
+        if ((others.contains(pid) && Call.isOfMemory(call)) || OF_32_BITS.contains(call)) {
             ofOthers++;
             firstOfOthers = firstOfOthers == null ? where : firstOfOthers;
             return null;

@@ -42,7 +42,7 @@ public final class Compressed {
         byte[] bytes = raw.readNBytes(4);
         int magic = 0;
         for (int i = bytes.length - 1; i >= 0; i--) {
-            magic = magic << 8 | bytes[i] & 0xff;
+            magic = magic << 8 | (bytes[i] & 0xff);
         }
         return magic;
     }

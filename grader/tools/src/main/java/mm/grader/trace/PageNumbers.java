@@ -15,7 +15,7 @@ public final class PageNumbers {
         Arrays.fill(numbers, EMPTY);
     }
 
-    /** Returns the page's number, a new one if it was not seen before. */
+    /** Returns the number of the page, a new one if it was not seen before. */
     public int of(long page) {
         int i = find(page);
         if (numbers[i] == EMPTY) {
@@ -36,7 +36,7 @@ public final class PageNumbers {
 
     private int find(long page) {
         int mask = keys.length - 1;
-        int i = (int) (page * 0x9e37_79b9_7f4a_7c15L >>> 32) & mask;
+        int i = (int) ((page * 0x9e37_79b9_7f4a_7c15L) >>> 32) & mask;
         while (numbers[i] != EMPTY && keys[i] != page) {
             i = i + 1 & mask;
         }

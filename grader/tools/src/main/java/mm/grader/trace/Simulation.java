@@ -34,7 +34,7 @@ public final class Simulation {
         references += times;
     }
 
-    /** Returns the policy's name. */
+    /** Returns the name of the policy. */
     public String name() {
         return name;
     }

@@ -18,7 +18,7 @@ final class TraceLines implements TraceForm.Sink {
     private static final long USUAL_PAGE = 1 << PAGE_SHIFT;
     private static final int SHORTEST = 12;
     /** No address space has more. */
-    private static final long MAX_PAGES = 1L << Long.SIZE - PAGE_SHIFT;
+    private static final long MAX_PAGES = 1L << (Long.SIZE - PAGE_SHIFT);
     /** Far more than any access: lackey's longest is 512 ({@code MAX_DSIZE} in lackey/lk_main.c). */
     private static final int MAX_BYTES = 1 << 16;
 
@@ -115,7 +115,7 @@ final class TraceLines implements TraceForm.Sink {
         long second = words.getLong(start + 3 + Long.BYTES);
         int bits = Long.numberOfLeadingZeros(noDigits(second)) & -Byte.SIZE;
         long high = number(words.getLong(start + 3));
-        long low = number(second >>> 1 >>> Long.SIZE - 1 - bits | ZEROS << bits);
+        long low = number(second >>> 1 >>> (Long.SIZE - 1 - bits) | ZEROS << bits);
         int tail = (int) (second << bits >>> Integer.SIZE);
         int one = (tail >>> 16 & 0xff) - '0';
         int two = (tail >>> 8 & 0xff) - '0';
@@ -126,7 +126,7 @@ final class TraceLines implements TraceForm.Sink {
         if (!isOne && (!isDigit(two) || (tail & 0xff) != '\n')) {
             return NO_LINE;
         }
-        access(high << bits / 2 | low, isOne ? one : 10 * one + two, access);
+        access(high << (bits / 2) | low, isOne ? one : 10 * one + two, access);
         return start + 3 + Long.BYTES + bits / Byte.SIZE + (isOne ? 3 : 4);
     }
 
@@ -152,8 +152,8 @@ final class TraceLines implements TraceForm.Sink {
     /** Returns the value of eight hexadecimal digits, {@link #NO_NUMBER} if they are none. */
     private static long number(long digits) {
         long values = (digits & 0x0f * ONES) + 9 * (digits >>> 6 & ONES);
-        long letters = values + 6 * ONES >>> 4 & ONES;
-        if ((values + ZEROS + ('a' - '9' - 1) * letters ^ digits | values & 0xf0 * ONES) != 0) {
+        long letters = (values + 6 * ONES) >>> 4 & ONES;
+        if (((values + ZEROS + ('a' - '9' - 1) * letters ^ digits) | (values & 0xf0 * ONES)) != 0) {
             return NO_NUMBER;
         }
         long pairs = (values | values >>> 4) & 0x00ff_00ff_00ff_00ffL;
@@ -193,7 +193,7 @@ final class TraceLines implements TraceForm.Sink {
         return switch (c) {
             case '=', '#' -> true;
             case '-', '*' -> block[start + 1] == c;
-            case 'S' -> block[start + 1] == 'B' && block[start + 2] == ' ' || block[start + 1] == 'Y';
+            case 'S' -> (block[start + 1] == 'B' && block[start + 2] == ' ') || block[start + 1] == 'Y';
             default -> false;
         };
     }
@@ -248,7 +248,7 @@ final class TraceLines implements TraceForm.Sink {
     }
 
     private boolean isLineEnd(int at) {
-        return block[at] == '\n' || block[at] == '\r' && block[at + 1] == '\n';
+        return block[at] == '\n' || (block[at] == '\r' && block[at + 1] == '\n');
     }
 
     private int lackey(int start) {
@@ -256,7 +256,7 @@ final class TraceLines implements TraceForm.Sink {
         int at = start + 3;
         long address = 0;
         for (int digit = digit(block[at]); access >= 0 && digit >= 0; digit = digit(block[++at])) {
-            if (address >>> Long.SIZE - 4 != 0) {
+            if (address >>> (Long.SIZE - 4) != 0) {
                 return NO_LINE;
             }
             address = address << 4 | digit;

@@ -38,7 +38,7 @@ public final class TraceReader {
         /**
          * Takes the next one.
          *
-         * @param page the page's number
+         * @param page the number of the page
          * @param access {@link PageFault#WRITE}, {@link PageFault#INSTRUCTION}, or 0 for a read
          */
         void reference(long page, int access);

@@ -20,10 +20,29 @@ final class PolicyAgainstModel {
     private final ReplacementPolicy model;
 
     /** A call, or the two that a use of a page is: touch, and insert if it is not resident. */
-    private record Op(String name, int page) {
+    private static final class Op {
+        private final String name;
+        private final int page;
+        /** The calls that it was when it was played last. */
+        private String calls;
+
+        Op(String name, int page) {
+            this.name = name;
+            this.page = page;
+            calls = name.endsWith("()") ? name : name + "(" + page + ")";
+        }
+
+        String name() {
+            return name;
+        }
+
+        int page() {
+            return page;
+        }
+
         @Override
         public String toString() {
-            return name.endsWith("()") ? name : name + "(" + page + ")";
+            return calls;
         }
     }
 
@@ -40,7 +59,10 @@ final class PolicyAgainstModel {
             for (int step = 0; step < 60 + 4 * pages; step++) {
                 operations.add(operation(random, pages));
             }
-            FailureMinimizer.play(operations, some -> new PolicyAgainstModel(parts, kind, pages).round(some));
+            FailureMinimizer.play(
+                    "new " + kind.className() + "(" + pages + ")",
+                    operations,
+                    some -> new PolicyAgainstModel(parts, kind, pages).round(some));
         }
     }
 
@@ -58,7 +80,9 @@ final class PolicyAgainstModel {
                 }
             }
             FailureMinimizer.play(
-                    operations, some -> new PolicyAgainstModel(parts, PolicyKind.TWO_LISTS, pages).round(some));
+                    "new " + PolicyKind.TWO_LISTS.className() + "(" + pages + ")",
+                    operations,
+                    some -> new PolicyAgainstModel(parts, PolicyKind.TWO_LISTS, pages).round(some));
         }
     }
 
@@ -97,7 +121,7 @@ final class PolicyAgainstModel {
             int page = operation.page();
             String call = operation.toString();
             switch (operation.name()) {
-                case "use" -> use(page);
+                case "use" -> use(operation, page);
                 case "evict()" -> same(call, ReplacementPolicy::evict);
                 case "evict" -> same(call, policy -> run(() -> policy.evict(page)));
                 case "reclaim" -> same(call, policy -> reclaim(policy, page));
@@ -113,8 +137,10 @@ final class PolicyAgainstModel {
         }
     }
 
-    private void use(int page) {
+    private void use(Op operation, int page) {
+        operation.calls = "touch(" + page + ")";
         if (same("touch(" + page + ")", policy -> policy.touch(page)).equals(false)) {
+            operation.calls = "touch(" + page + "), insert(" + page + ")";
             same("insert(" + page + ")", policy -> run(() -> policy.insert(page)));
         }
     }

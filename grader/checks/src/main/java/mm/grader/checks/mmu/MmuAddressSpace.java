@@ -70,10 +70,10 @@ final class MmuAddressSpace {
         set(level, address, entry(level, address) & ~bits);
     }
 
-    /** Translates by the contract's text, a level at a time, and sets the bits that the hardware sets. */
+    /** Translates by the text of the contract, a level at a time, and sets the bits that the hardware sets. */
     long translate(long address, int access) {
         long unused = geometry.pointerBits() == Long.SIZE
-                ? address >> geometry.addressBits() - 1
+                ? address >> (geometry.addressBits() - 1)
                 : address >>> geometry.pointerBits();
         if (unused != 0 && (unused != -1 || geometry.pointerBits() < Long.SIZE)) {
             return PageFault.GENERAL_PROTECTION;

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Order;
 public class Step1WalkCheck {
     private static final List<Geometry> GEOMETRIES = List.of(Geometry.X86_32, Geometry.X86_64, Geometry.X86_64_LA57);
 
+    private static final long FAR_FRAME = 1L << 33;
+    private static final int FRAMES_OF_2_GB = 1 << 19;
+
     @Order(1)
     @Check(
             points = 7,
@@ -39,7 +42,7 @@ public class Step1WalkCheck {
     void an_address_is_translated_through_all_levels(Parts parts, Random random) {
         for (Geometry geometry : GEOMETRIES) {
             MmuFixture bench = new MmuFixture(parts, geometry);
-            long mask = (1L << geometry.addressBits() - 1) - 1;
+            long mask = (1L << (geometry.addressBits() - 1)) - 1;
             long[] pages = random.longs(50)
                     .map(bits -> bits & mask & -MmuAddressSpace.PAGE)
                     .distinct()
@@ -51,6 +54,27 @@ public class Step1WalkCheck {
             long kernel = geometry.kernelStart() + 0x3_5000;
             bench.demandFrame(geometry.name(), kernel + 4095, READ, bench.space.map(kernel, Pte.PRESENT));
         }
+        demandFarFrames(parts);
+    }
+
+    /** Frames whose numbers, or whose addresses, do not fit 32 bits: of a page, and of the tables. */
+    private static void demandFarFrames(Parts parts) {
+        MmuFixture bench = new MmuFixture(parts);
+        bench.space.set(1, CODE, Pte.of(FAR_FRAME, MmuAddressSpace.USER_RW));
+        String far = say("step1-walk-check.a-frame-beyond-32-bits");
+        bench.demand(far, CODE + 7, READ, (FAR_FRAME << 12) + 7);
+        bench.demand(far, CODE + 9, READ, (FAR_FRAME << 12) + 9);
+        PhysicalMemory large = new PhysicalMemory(FRAMES_OF_2_GB + 16);
+        for (int taken = 0; taken < FRAMES_OF_2_GB; taken++) {
+            large.allocate();
+        }
+        MmuAddressSpace high = new MmuAddressSpace(Geometry.X86_64, large);
+        long pfn = high.map(CODE, MmuAddressSpace.USER_RW);
+        var mmu = parts.mmu(Geometry.X86_64, large, TlbShape.L1);
+        mmu.activate(high.root, MmuFixture.ASID);
+        Assertions.assertThat(mmu.translate(CODE, READ))
+                .as(say("step1-walk-check.tables-beyond-2-gb"))
+                .isEqualTo(pfn << 12);
     }
 
     @Order(2)

@@ -73,6 +73,11 @@ public class Step2RightsCheck {
         bench.space.map(kernel, Pte.PRESENT | Pte.WRITE);
         bench.demandFault(
                 say("step2-rights-check.a-page-of-the-kernel"), kernel, USER | WRITE, PageFault.PRESENT | USER | WRITE);
+        MmuFixture missing = new MmuFixture(parts);
+        missing.space.map(CODE, MmuAddressSpace.USER_RW);
+        missing.space.remove(3, CODE, Pte.USER);
+        missing.space.set(1, CODE, 0);
+        missing.demandFault(say("step2-rights-check.no-user-above-a-missing"), CODE, USER, USER);
     }
 
     @Order(3)

@@ -48,6 +48,11 @@ public class Step3TlbCheck {
         bench.demandHit(say("step3-tlb-check.the-next-page"), CODE + PAGE, false);
         bench.space.set(1, CODE, 0);
         bench.demandFrame(say("step3-tlb-check.no-table-is-read-on"), CODE + 8, USER, pfn);
+        long counted = bench.mmu.tlbHits() + bench.mmu.tlbMisses();
+        bench.demand(say("step3-tlb-check.an-address-that-is-not"), 1L << 60, READ, PageFault.GENERAL_PROTECTION);
+        assertThat(bench.mmu.tlbHits() + bench.mmu.tlbMisses() - counted)
+                .as(say("step3-tlb-check.hits-and-misses-by-an"))
+                .isZero();
     }
 
     @Order(2)
@@ -105,7 +110,11 @@ public class Step3TlbCheck {
         bench.demandFrame(say("step3-tlb-check.made-writable-without-invalidation"), CODE, USER | WRITE, pfn);
         bench.demandFrame(
                 say("step3-tlb-check.made-executable-without-invalidation"), CODE, USER | MmuFixture.FETCH, pfn);
+        long misses = bench.mmu.tlbMisses();
         bench.demandFault(say("step3-tlb-check.a-page-not-there-yet"), CODE + PAGE, USER, USER);
+        assertThat(bench.mmu.tlbMisses() - misses)
+                .as(say("step3-tlb-check.misses-by-a-walk-that"))
+                .isEqualTo(1);
         int next = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
         bench.demandFrame(say("step3-tlb-check.made-present-without-invalidation"), CODE + PAGE, USER, next);
     }

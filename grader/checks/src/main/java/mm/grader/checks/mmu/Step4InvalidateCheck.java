@@ -200,6 +200,25 @@ public class Step4InvalidateCheck {
         bench.mmu.invalidateAll();
         demandAll(bench, other, 2, say("step4-invalidate-check.after-invalidateall"), false);
         demandAll(bench, bench.space, 1, say("step4-invalidate-check.after-invalidateall"), false);
+        demandRoom(new MmuFixture(parts, new TlbShape(1, 4)));
+    }
+
+    /** What was invalidated has left room: pages that come in then drive nobody out. */
+    private static void demandRoom(MmuFixture bench) {
+        MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
+        other.map(CODE, MmuAddressSpace.USER_RW);
+        bench.mmu.activate(other.root, 2);
+        bench.demandHit(say("step4-invalidate-check.asid", 2, "before"), CODE, false);
+        bench.mmu.activate(bench.space.root, 1);
+        for (int page = 1; page <= 6; page++) {
+            bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
+            if (page == 4) {
+                bench.mmu.invalidateAsid(1);
+            }
+            bench.demandHit(say("step4-invalidate-check.asid", 1, "before"), CODE + page * PAGE, false);
+        }
+        bench.mmu.activate(other.root, 2);
+        bench.demandHit(say("step4-invalidate-check.a-page-that-stayed-when"), CODE, true);
     }
 
     private static void demandAll(MmuFixture bench, MmuAddressSpace space, int asid, String when, boolean hit) {

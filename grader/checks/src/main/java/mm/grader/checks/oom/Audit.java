@@ -100,7 +100,7 @@ final class Audit {
                         .as(say("audit.frame-reverse-map", when, pfn))
                         .hasSize(entries);
             }
-            boolean held = entries > 0 || memory.isAllocated(pfn) && memory.isCached(pfn);
+            boolean held = entries > 0 || (memory.isAllocated(pfn) && memory.isCached(pfn));
             if (reclaim.onLru(pfn) != held) {
                 assertThat(reclaim.onLru(pfn))
                         .as(say("audit.frame-is-it-on-an", when, pfn))

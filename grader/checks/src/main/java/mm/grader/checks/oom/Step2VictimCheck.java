@@ -91,14 +91,15 @@ public class Step2VictimCheck {
         OomTask leader = new OomTask(30, "leader", 4, 9000, 8000, 0, 20, 0);
         OomTask other = task(31, 3000, 0);
         OomTask twin = new OomTask(32, "twin", 4, 9000, 8000, 0, 20, -1000);
-        List<OomTask> tasks = List.of(init, leader, other, twin);
+        OomTask friend = new OomTask(33, "friend", 4, 9000, 8000, 0, 20, -10);
+        List<OomTask> tasks = List.of(init, leader, other, twin, friend);
         assertThat(killer.select(tasks, TOTAL)).as("victim").isSameAs(leader);
         assertThat(killer.killed(leader, tasks))
                 .as(say("step2-victim-check.who-dies-all-that-share"))
-                .containsExactly(leader, twin);
+                .containsExactly(leader, twin, friend);
         assertThat(killer.killed(twin, tasks))
                 .as(say("step2-victim-check.who-dies-in-the-order"))
-                .containsExactly(leader, twin);
+                .containsExactly(leader, twin, friend);
         assertThat(killer.killed(other, tasks))
                 .as(say("step2-victim-check.who-dies-with-a-task"))
                 .containsExactly(other);

@@ -24,7 +24,7 @@ final class Areas {
 
         /** Returns the area with another protection; writable private memory counts against the commit limit. */
         Area protect(String newProt) {
-            boolean charged = newProt.contains("w") || accounted && owner != 0;
+            boolean charged = newProt.contains("w") || (accounted && owner != 0);
             return new Area(start, end, newProt, kind, charged, owner);
         }
 
@@ -113,7 +113,7 @@ final class Areas {
         return above == null ? 0 : above;
     }
 
-    /** Notes the first write into an area: it gets a neighbour's owner, if they could merge, or a new one. */
+    /** Notes the first write into an area: it gets the owner of a neighbour, if they could merge, or a new one. */
     void written(Area area) {
         if (area.owner() != 0) {
             return;

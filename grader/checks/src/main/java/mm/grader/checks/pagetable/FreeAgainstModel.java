@@ -33,7 +33,8 @@ final class FreeAgainstModel {
             }
             addRange(operations, geometry, random);
         }
-        FailureMinimizer.play(operations, some -> new FreeAgainstModel(parts, geometry).run(some));
+        FailureMinimizer.play(
+                TableBuilder.made(geometry), operations, some -> new FreeAgainstModel(parts, geometry).run(some));
     }
 
     private static void addRange(List<TableOp> operations, Geometry geometry, Random random) {

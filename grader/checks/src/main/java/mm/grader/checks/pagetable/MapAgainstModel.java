@@ -34,7 +34,8 @@ final class MapAgainstModel {
             operations.add(new TableOp(TableOp.LOOKUP, map.start() + random.nextInt(4096)));
             operations.add(random.nextInt(3) > 0 ? map : new TableOp(TableOp.UNMAP, map.start()));
         }
-        FailureMinimizer.play(operations, some -> new MapAgainstModel(parts, geometry).run(some));
+        FailureMinimizer.play(
+                TableBuilder.made(geometry), operations, some -> new MapAgainstModel(parts, geometry).run(some));
     }
 
     private void run(List<TableOp> operations) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 /** Setting, reading and clearing entries, in tables that lie in frames. */
 @Graded(exercise = Exercise.PAGE_TABLE, step = 2, title = "Map, look up, unmap")
 public class Step2MapCheck {
-    private static final int FRAMES_BELOW_2_GIB = 1 << 31 - PhysicalMemory.PAGE_SHIFT;
+    private static final int FRAMES_BELOW_2_GIB = 1 << (31 - PhysicalMemory.PAGE_SHIFT);
 
     @Order(1)
     @Check(
@@ -51,8 +51,8 @@ public class Step2MapCheck {
                 .as(say("step2-map-check.unmap-of-a-page-never"))
                 .isZero();
         demandFrames(say("step2-map-check.after-only-looking-reading-makes"), memory, table);
-        assertThatThrownBy(() -> parts.pageTable(Geometry.X86_64, fullMemory()))
-                .as(say("step2-map-check.a-page-table-in-a"))
+        assertThatThrownBy(
+                        () -> parts.pageTable(Geometry.X86_64, fullMemory()), say("step2-map-check.a-page-table-in-a"))
                 .isExactlyInstanceOf(IllegalStateException.class);
     }
 
@@ -174,6 +174,17 @@ public class Step2MapCheck {
                 .isEqualTo(pte(6));
         assertThat(table.unmap(0x40_1000)).isEqualTo(pte(6));
         demandTables(say("step2-map-check.after-the-last-page-went"), table, 1, 1, 1, 1);
+        mustMap(table, 0x40_2000, swapped);
+        assertThat(table.unmap(0x40_2000))
+                .as(say("step2-map-check.unmap-of-a-swap-entry"))
+                .isEqualTo(swapped);
+        assertThat(table.lookup(0x40_2000))
+                .as(say("step2-map-check.entry-after-unmap-of-a"))
+                .isZero();
+        assertThat(table.unmap(1L << 40))
+                .as(say("step2-map-check.unmap-of-a-page-without"))
+                .isZero();
+        demandTables(say("step2-map-check.after-unmap-of-a-page"), table, 1, 1, 1, 1);
     }
 
     @Order(5)

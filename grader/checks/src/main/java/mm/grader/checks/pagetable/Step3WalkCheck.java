@@ -81,7 +81,7 @@ public class Step3WalkCheck {
     void the_end_zero_means_the_end_of_the_address_space(Parts parts) {
         for (Geometry geometry : GEOMETRIES) {
             PageTable table = parts.pageTable(geometry, new PhysicalMemory(64));
-            long top = 1L << geometry.addressBits() - 1;
+            long top = 1L << (geometry.addressBits() - 1);
             List<Long> pages = List.of(
                     0L,
                     top - PAGE,

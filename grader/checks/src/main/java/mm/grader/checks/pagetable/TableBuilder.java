@@ -22,7 +22,7 @@ final class TableBuilder {
 
     private TableBuilder() {}
 
-    /** Returns a leaf entry as a program's page has it; the entry only has to come back, so any frame will do. */
+    /** Returns a leaf entry as the page of a program has it; the entry only has to come back, so any frame will do. */
     static long pte(long pfn) {
         return Pte.of(pfn, Pte.PRESENT | Pte.WRITE | Pte.USER);
     }
@@ -31,11 +31,13 @@ final class TableBuilder {
         return "0x" + Long.toHexString(address);
     }
 
-    /** Returns a page's address: a few regions, so that pages share tables, in both halves and at their rims. */
+    /** Returns the address of a page: a few regions, so that pages share tables, in both halves and at their rims. */
     static long page(Geometry geometry, Random random) {
         int bits = geometry.addressBits();
-        long top = 1L << bits - 1;
-        long[] regions = {0, 1L << bits - 2, top - (1L << bits / 2), top, top + (1L << bits - 2), 2 * top - (1L << 22)};
+        long top = 1L << (bits - 1);
+        long[] regions = {
+            0, 1L << (bits - 2), top - (1L << (bits / 2)), top, top + (1L << (bits - 2)), 2 * top - (1L << 22)
+        };
         long address = regions[random.nextInt(regions.length)] + ((long) random.nextInt(1024) << 12);
         return canonical(geometry, address + (random.nextInt(3) == 0 ? 1L << 22 : 0) & 2 * top - 1);
     }
@@ -88,5 +90,10 @@ final class TableBuilder {
         assertThat(memory.frames() - 1 - memory.freeFrames())
                 .as(say("table-builder.frames-in-use-the-tables", when))
                 .isEqualTo((int) tablesBelowRoot(table) + 1);
+    }
+
+    /** Returns how a table of a geometry is made, as a call. */
+    static String made(Geometry geometry) {
+        return "new RadixPageTable(" + geometry.name() + ")";
     }
 }

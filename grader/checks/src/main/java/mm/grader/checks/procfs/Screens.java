@@ -172,7 +172,7 @@ final class Screens {
         return lines.subList(6, lines.size());
     }
 
-    /** Returns one word of a process's line in top. */
+    /** Returns one word of the line of a process in top. */
     String field(int pid, String title, String... arguments) {
         List<String> list = list(arguments);
         int place = List.of(list.get(0).trim().split("\\s+")).indexOf(title);

@@ -142,6 +142,14 @@ public class Step1FreeCheck {
         assertThat(allLeft.cell("Mem", "used"))
                 .as(say("step1-free-check.memavailable-1000-of-memtotal-1000-2"))
                 .isEqualTo("0");
+        Screens belowZero = new Screens(parts).memory(rest + " MemAvailable -5");
+        assertThat(belowZero.cell("Mem", "available"))
+                .as(say("step1-free-check.memavailable-2-64-5"))
+                .isEqualTo("300");
+        Screens moreThanAll = new Screens(parts).memory("MemTotal 1000 MemFree 300 SwapTotal 100 SwapFree -5");
+        assertThat(moreThanAll.cell("Swap", "used"))
+                .as(say("step1-free-check.swapfree-2-64-5"))
+                .isEqualTo("0");
     }
 
     @Order(6)

@@ -35,7 +35,7 @@ public class Step2UnitsCheck {
         String[] options = {"-b", "-k", "-m", "-g", "--tebi", "--pebi", "--kilo", "--mega", "--giga", "--tera", "--peta"
         };
         for (int i = 0; i < 20; i++) {
-            long kb = random.nextLong() >>> 20 + random.nextInt(40) | 1;
+            long kb = random.nextLong() >>> (20 + random.nextInt(40)) | 1;
             for (int unit = 0; unit < options.length; unit++) {
                 boolean si = unit > 5;
                 BigInteger divisor = BigInteger.valueOf(si ? 1000 : 1024).pow(si ? unit - 5 : unit);

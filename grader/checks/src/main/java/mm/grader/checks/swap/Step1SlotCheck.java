@@ -138,14 +138,11 @@ public class Step1SlotCheck {
         SwapArea area = parts.swapArea(10);
         int slot = area.allocate();
         area.free(slot);
-        assertThatThrownBy(() -> area.free(slot))
-                .as(say("step1-slot-check.free-of-a-slot-that"))
+        assertThatThrownBy(() -> area.free(slot), say("step1-slot-check.free-of-a-slot-that"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> area.duplicate(slot))
-                .as(say("step1-slot-check.duplicate-of-a-slot-that"))
+        assertThatThrownBy(() -> area.duplicate(slot), say("step1-slot-check.duplicate-of-a-slot-that"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> area.free(0))
-                .as(say("step1-slot-check.free-of-the-header"))
+        assertThatThrownBy(() -> area.free(0), say("step1-slot-check.free-of-the-header"))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(area.freeSlots())
                 .as(say("step1-slot-check.free-slots-after-three-refused"))
@@ -170,7 +167,8 @@ public class Step1SlotCheck {
                 String name = random.nextInt(5) < 3 ? "allocate" : random.nextInt(4) == 0 ? "duplicate" : "free";
                 operations.add(new SlotOp(name, slot));
             }
-            FailureMinimizer.play(operations, some -> compare(parts.swapArea(slots), some));
+            FailureMinimizer.play(
+                    "new SlotSwapArea(" + slots + ")", operations, some -> compare(parts.swapArea(slots), some));
         }
     }
 

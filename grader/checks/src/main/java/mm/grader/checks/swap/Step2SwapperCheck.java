@@ -4,6 +4,7 @@ import static mm.grader.Demand.equal;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Exercise;
@@ -11,6 +12,7 @@ import mm.machine.Kernel;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
+import mm.machine.Rmap;
 import mm.machine.Task;
 import org.junit.jupiter.api.Order;
 
@@ -100,6 +102,40 @@ public class Step2SwapperCheck {
         equal(say("step2-swapper-check.writes-after-it-was-written"), pool.device.writes(), 2);
         pool.demandContent(pool.task, 3, 34);
         equal(say("step2-swapper-check.free-slots-one-page-has"), pool.area.freeSlots(), 48);
+        demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 0);
+        demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 1);
+        demandWrittenOutsideOfTheCache(new SwapFixture(parts, FRAMES, 50));
+    }
+
+    /** Of two entries that map a page of the cache, one says that it was written since. */
+    private static void demandWrittenIfOneIsDirty(SwapFixture pool, int dirty) {
+        pool.store(pool.task, 3, 33);
+        pool.mustSwapOut(pool.task, 3);
+        pool.store(pool.task, 3, 34);
+        pool.machine.fork(pool.task, "child");
+        List<Rmap> mappers = List.copyOf(pool.reclaim.mappers(pool.pfn(pool.task, 3)));
+        for (int i = 0; i < mappers.size(); i++) {
+            Rmap mapper = mappers.get(i);
+            long clean = mapper.pte() & ~Pte.DIRTY;
+            mapper.mm().pageTable().map(mapper.address(), i == dirty ? clean | Pte.DIRTY : clean);
+        }
+        equal(say("step2-swapper-check.entries-that-map-the-page"), mappers.size(), 2);
+        long writes = pool.device.writes();
+        pool.mustSwapOut(pool.task, 3);
+        equal(say("step2-swapper-check.writes-if-one-entry-is", dirty + 1), pool.device.writes() - writes, 1);
+        pool.demandContent(pool.task, 3, 34);
+    }
+
+    /** A page that has left the cache counts as never written, however clean its entry is. */
+    private static void demandWrittenOutsideOfTheCache(SwapFixture pool) {
+        pool.store(pool.task, 3, 42);
+        pool.mustSwapOut(pool.task, 3);
+        pool.demandContent(pool.task, 3, 42);
+        equal(say("step2-swapper-check.reclaimslots-of-one-clean-page"), pool.swapper.reclaimSlots(), 1);
+        long writes = pool.device.writes();
+        pool.mustSwapOut(pool.task, 3);
+        equal(say("step2-swapper-check.writes-of-a-clean-page"), pool.device.writes() - writes, 1);
+        pool.demandContent(pool.task, 3, 42);
     }
 
     @Order(4)
@@ -133,6 +169,24 @@ public class Step2SwapperCheck {
         pool.demandContent(child, 0, 99);
         pool.store(pool.task, 1, 77);
         pool.demandContent(child, 1, 2);
+        demandAllTold(new SwapFixture(parts, FRAMES, 50));
+    }
+
+    /** Whoever has read a page that several map must fault once it is gone: the TLB has forgotten it for each of them. */
+    private static void demandAllTold(SwapFixture pool) {
+        pool.store(pool.task, 0, 1);
+        Task child = pool.machine.fork(pool.task, "child");
+        pool.demandContent(pool.task, 0, 1);
+        pool.demandContent(child, 0, 1);
+        pool.mustSwapOut(child, 0);
+        for (Task who : List.of(pool.task, child)) {
+            long faults = who.minorFaults() + who.majorFaults();
+            pool.demandContent(who, 0, 1);
+            equal(
+                    say("step2-swapper-check.faults-of-who-had-read", who.name()),
+                    who.minorFaults() + who.majorFaults() - faults,
+                    1);
+        }
     }
 
     @Order(5)
@@ -201,6 +255,7 @@ public class Step2SwapperCheck {
             pool.demandContent(pool.task, page, 50 + page);
         }
         demandReclaim(new SwapFixture(parts, FRAMES, 10));
+        demandKept(new SwapFixture(parts, FRAMES, 10));
     }
 
     private static void demandReclaim(SwapFixture pool) {
@@ -221,6 +276,17 @@ public class Step2SwapperCheck {
         assertThat(pool.swapper.swapIn(pool.pte(pool.task, 1)))
                 .as(say("step2-swapper-check.swapin-when-no-frame-can"))
                 .isEqualTo(Kernel.SwapIn.NONE);
+        equal(say("step2-swapper-check.uses-of-a-slot-whose"), pool.area.useCount(pool.slot(pool.task, 1)), 1);
+    }
+
+    /** Slots that an entry uses stay in the cache with their pages. */
+    private static void demandKept(SwapFixture pool) {
+        pool.store(pool.task, 0, 1);
+        Task child = pool.machine.fork(pool.task, "child");
+        pool.mustSwapOut(child, 0);
+        pool.demandContent(pool.task, 0, 1);
+        equal(say("step2-swapper-check.reclaimslots-of-a-slot-in"), pool.swapper.reclaimSlots(), 0);
+        equal(say("step2-swapper-check.pages-in-the-swap-cache-3"), pool.swapper.cachedPages(), 1);
     }
 
     private static void takeAllFrames(SwapFixture pool) {

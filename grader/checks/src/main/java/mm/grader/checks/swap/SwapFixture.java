@@ -31,7 +31,7 @@ public final class SwapFixture {
     public final Machine machine;
     /** The first process. */
     public final Task task;
-    /** The machine's reclaim. */
+    /** The reclaim of the machine. */
     public final Reclaim reclaim;
     /** The swapper under test. */
     public final Swapper swapper;

@@ -14,7 +14,7 @@ import mm.vma.Prot;
  * @param who the process: A is 0; one that does not live does nothing
  * @param at offset from the area's start, or from the heap's
  * @param pages how many pages from there on
- * @param how rights, or the child's number
+ * @param how rights, or the number of the child
  */
 record RandomProcessOp(Call call, int who, int at, int pages, int how) {
     private static final int PAGES = 700;

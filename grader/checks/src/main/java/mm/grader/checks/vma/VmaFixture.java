@@ -159,7 +159,7 @@ final class VmaFixture {
         return AREA + (long) number * PAGE;
     }
 
-    /** Demands the result of a system call, in the kernel's words. */
+    /** Demands the result of a system call, in the words of the kernel. */
     static void demand(String what, long result, String linux) {
         assertThat(Errno.show(result)).as(what).isEqualTo(linux);
     }

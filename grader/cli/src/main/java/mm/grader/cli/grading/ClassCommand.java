@@ -1,6 +1,10 @@
 package mm.grader.cli.grading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,8 @@ import mm.grader.course.plan.WeekRun;
 import mm.grader.course.similarity.Jplag;
 import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.Exit;
+import mm.grader.kit.KitHome;
+import mm.grader.kit.Reference;
 import mm.grader.kit.UserError;
 import mm.grader.report.GradingService;
 import mm.grader.rubric.Rubric;
@@ -175,6 +181,7 @@ public final class ClassCommand implements Callable<Integer> {
                         task.cases(),
                         exercises);
                 Store store = Store.open(task.out())) {
+            requireReference(marking, kit);
             Course grader = new Course(marking::mark, kit, book.names(), book.commits(exercises), book.language());
             Map<String, Result> results =
                     regrade ? regraded(grader, store, mine, out) : graded(grader, store, mine, out);
@@ -187,6 +194,21 @@ public final class ClassCommand implements Callable<Integer> {
                     ? Similarity.Report.NONE
                     : new Similarity(jplag, book.names(), store).of(mine, results, exercises);
             return book.write(store, results, students, info, similar, out, err);
+        }
+    }
+
+    /** Grades the reference first, once for each kit and terms; that it was is remembered with the kit. */
+    private static void requireReference(GradingService marking, Result.Key kit) {
+        String name = "reference-" + Reference.sum((kit + System.getProperty("java.version")).getBytes(UTF_8));
+        Path remembered = KitHome.kept().resolve(name);
+        if (Files.exists(remembered)) {
+            return;
+        }
+        marking.requireReference();
+        try {
+            Files.writeString(remembered, "");
+        } catch (IOException e) {
+            return; // a kit on a read-only disk, for example: then it is graded each time
         }
     }
 

@@ -1,6 +1,7 @@
 package mm.grader.cli.grading;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -185,6 +186,7 @@ public final class GradeCommand implements Callable<Integer> {
             Feedback.print(lessons, out, Languages.texts(spec));
             result.next()
                     .filter(next -> !isPart())
+                    .filter(next -> Files.isDirectory(KitHome.exercises().resolve(next.folder())))
                     .ifPresent(next -> out.println(Languages.texts(spec)
                             .say(
                                     "grade.next",

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
+import mm.grader.course.KitDigest;
 import mm.grader.course.Result;
 import mm.grader.course.RunInfo;
 import mm.grader.course.Store;
@@ -72,6 +73,13 @@ public final class MergeCommand implements Callable<Integer> {
         Map<Path, RunInfo> shards = shards();
         Map<String, Result> results = new TreeMap<>();
         Result.Key kit = shards.values().iterator().next().kit();
+        if (course.given()) {
+            String terms =
+                    KitDigest.terms(course.week().selection(), course.plan().cases());
+            if (!kit.terms().equals(terms)) {
+                throw UserError.at(folders.get(0), "plan.other-terms", kit.terms(), terms);
+            }
+        }
         Map<String, String> ids = new TreeMap<>();
         Map<String, String> given = new TreeMap<>();
         for (Map.Entry<Path, RunInfo> shard : shards.entrySet()) {

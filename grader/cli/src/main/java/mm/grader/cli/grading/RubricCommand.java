@@ -3,6 +3,7 @@ package mm.grader.cli.grading;
 import java.io.PrintWriter;
 import java.util.List;
 import mm.grader.cli.options.Languages;
+import mm.grader.kit.KitProperties;
 import mm.grader.report.ReportText;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
@@ -35,7 +36,7 @@ public final class RubricCommand implements Runnable {
 
     @Override
     public void run() {
-        Selection selection = Selection.named(only);
+        Selection selection = Selection.named(only.isEmpty() ? KitProperties.only() : only);
         Rubric rubric = selection.of(Rubric.shipped());
         for (Exercise exercise : selection.exercises()) {
             print(exercise, rubric.of(exercise));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.UserError;
 import mm.grader.skeletons.Skeletons;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,12 +44,15 @@ public final class SkeletonsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (!KitHome.hasSolutions()) {
+            throw UserError.of("skeletons.no-solutions");
+        }
         Skeletons skeletons = new Skeletons(KitHome.solutions(), KitHome.exercises());
         int written = 0;
         int left = 0;
         for (Map.Entry<Path, String> difference : skeletons.differences().entrySet()) {
             String state = difference.getValue();
-            boolean write = !check && (state.equals("missing") || force && state.equals("differs"));
+            boolean write = !check && (state.equals("missing") || (force && state.equals("differs")));
             if (write) {
                 skeletons.write(difference.getKey());
                 written++;

@@ -21,6 +21,7 @@ import mm.grader.grade.Verdict;
 import mm.grader.kit.Exit;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.KitProperties;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Selection;
 import mm.grader.sandbox.ChildPool;
@@ -80,10 +81,9 @@ public final class WatchCommand implements Callable<Integer> {
         boolean terminal = isTerminal();
         String noColour = System.getenv("NO_COLOR");
         boolean dumb = "dumb".equals(System.getenv("TERM")); // it would show escape sequences as letters
-        boolean escapes = terminal && !plain && !dumb;
-        boolean colour = escapes && (noColour == null || noColour.isEmpty());
-        screen = new WatchScreen(out, Languages.texts(spec), escapes, colour, plain);
-        Selection selection = Selection.named(only);
+        boolean escapes = terminal && !plain && !dumb && (noColour == null || noColour.isEmpty());
+        screen = new WatchScreen(out, Languages.texts(spec), escapes, plain);
+        Selection selection = Selection.named(only.isEmpty() ? KitProperties.only() : only);
         Rubric rubric = selection.of(Rubric.shipped());
         try (Submission opened = Submission.open(folder)) {
             submission = opened;

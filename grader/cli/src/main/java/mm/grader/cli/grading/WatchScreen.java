@@ -26,20 +26,24 @@ public final class WatchScreen {
     private final PrintWriter out;
     private final Catalogue texts;
     private final CheckTexts checks;
-    private final boolean clear;
-    private final boolean colour;
+    private final boolean escapes;
     private final boolean plain;
     private Map<Exercise, ExerciseResult> results = Map.of();
     private List<Verdict> failing = List.of();
     private int at;
     private int hint;
 
-    public WatchScreen(PrintWriter out, Catalogue texts, boolean clear, boolean colour, boolean plain) {
+    /**
+     * Makes a screen.
+     *
+     * @param escapes whether the terminal is cleared before each picture, and coloured
+     * @param plain whether points are told without bars
+     */
+    public WatchScreen(PrintWriter out, Catalogue texts, boolean escapes, boolean plain) {
         this.out = out;
         this.texts = texts;
         checks = new CheckTexts(texts);
-        this.clear = clear;
-        this.colour = colour;
+        this.escapes = escapes;
         this.plain = plain;
     }
 
@@ -63,7 +67,7 @@ public final class WatchScreen {
         say(paint(passed ? "32" : "31", "  " + Width.padded(mark(verdict), MARK))
                 + verdict.check().exercise().number() + " " + checks.sentence(verdict.check()) + note);
         if (!passed) {
-            texts.say(verdict.why())
+            ReportText.why(verdict, texts)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .limit(MAX_LINES)
@@ -108,16 +112,16 @@ public final class WatchScreen {
 
     public void all() {
         for (ExerciseResult result : results.values()) {
+            out.println(line(result));
             result.verdicts()
-                    .forEach(verdict -> out.println("  " + Width.padded(mark(verdict), MARK)
-                            + verdict.check().exercise().number() + " "
-                            + checks.sentence(verdict.check())));
+                    .forEach(verdict ->
+                            out.println("  " + Width.padded(mark(verdict), MARK) + checks.sentence(verdict.check())));
         }
         out.flush();
     }
 
     private void draw() {
-        if (clear) {
+        if (escapes) {
             out.print("\033[H\033[2J");
         }
         int points = 0;
@@ -160,7 +164,7 @@ public final class WatchScreen {
         results.get(check.exercise()).notes().stream()
                 .limit(MAX_LINES)
                 .forEach(note -> out.println("  " + Untrusted.line(texts.say(note.message()))));
-        texts.say(verdict.why())
+        ReportText.why(verdict, texts)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .limit(MAX_LINES)
@@ -190,6 +194,6 @@ public final class WatchScreen {
     }
 
     private String paint(String code, String text) {
-        return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+        return escapes ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 }

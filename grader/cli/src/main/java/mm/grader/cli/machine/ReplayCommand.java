@@ -174,7 +174,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     ? ""
                     : String.format(
                             "%10d %10d  ",
-                            line.end() - line.start() >> 10, smaps.touched(line.start(), line.end()) >> 10);
+                            (line.end() - line.start()) >> 10, smaps.touched(line.start(), line.end()) >> 10);
             out.println("    " + sizes + line);
         }
     }
@@ -194,7 +194,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 AddressSpacePicture.of(segments, Languages.words(spec), title).svg());
     }
 
-    /** How many of a mapping's pages are in memory is known, but not which: all, none, or of each part some. */
+    /** How many of the pages of a mapping are in memory is known, but not which: all, none, or of each part some. */
     private static String pages(ReplayReport.Mapped line, long touched) {
         return touched == 0 ? "." : touched >= line.end() - line.start() ? "P" : "m";
     }

@@ -159,7 +159,7 @@ public final class TraceCommand implements Callable<Integer> {
                 simulations.add(new Simulation(choice.toString(), choice.make(parts, null, maxPages, seed), n));
             }
         }
-        boolean needsAll = steps || choices.stream().anyMatch(PolicyChoice::needsFuture) && !frames.isEmpty();
+        boolean needsAll = steps || (choices.stream().anyMatch(PolicyChoice::needsFuture) && !frames.isEmpty());
         ReferenceSink references = new ReferenceSink(simulations, needsAll);
         TraceReader.read(file, pageSize, references);
         PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mm.grader.grade.HeldBack;
+import mm.grader.kit.KitProperties;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Selection;
 import mm.grader.sandbox.Sandbox;
@@ -37,7 +38,7 @@ public final class GradingFlags {
      * @throws mm.grader.kit.UserError if an exercise does not exist
      */
     public Selection selection() {
-        return Selection.named(only);
+        return Selection.named(only.isEmpty() ? KitProperties.only() : only);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class ScreenOptions {
         return ProcFs.of(proc);
     }
 
-    /** Reads the tool's own options, and words what is wrong with them as the user's mistake. */
+    /** Reads the tool's own options, and words what is wrong with them as the mistake of the user. */
     public <T> T parse(List<String> arguments, Function<List<String>, T> parser) {
         try {
             return parser.apply(arguments);

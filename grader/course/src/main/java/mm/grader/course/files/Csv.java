@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ public final class Csv {
             .setIgnoreSurroundingSpaces(true)
             .get();
 
+    private static final String OWN = "\uE000";
+    private static final Pattern OWN_NUMBER = Pattern.compile(OWN + "(-?[0-9]{1,12}(?:[.,][0-9]{1,12})?)");
     private static final Pattern FORMULA_WITHIN = Pattern.compile("([;|\t]\\s*+)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private Csv() {}
@@ -59,11 +62,20 @@ public final class Csv {
         return format.format(cells.stream().map(each).toArray()) + "\r\n";
     }
 
+    /** Returns a cell with a number of ours, which may be below 0 and is no formula all the same. */
+    public static String number(String number) {
+        return OWN + number;
+    }
+
     /**
      * A formula begins with one of these, perhaps after blanks; so does one whose first line is empty. Where a semicolon
      * separates cells, as it does in half of Europe, a cell of ours is several.
      */
     public static String safe(String cell) {
+        Matcher number = OWN_NUMBER.matcher(cell);
+        if (number.matches()) {
+            return number.group(1);
+        }
         String text = Stream.of(cell.split("\r", -1)).map(Untrusted::text).collect(Collectors.joining("\r"));
         text = FORMULA_WITHIN.matcher(text).replaceAll("$1'");
         return text.matches("(?s)\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*") || text.matches("(?s)[\\t\\r\\n].*")

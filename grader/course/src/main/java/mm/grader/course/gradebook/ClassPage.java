@@ -173,11 +173,11 @@ public final class ClassPage {
     /** Results keep the English sentence of a misunderstanding: returns its key; of a sentence of old, the exercise. */
     private static String key(String number, String english) {
         Catalogue known = Texts.english();
-        return known.keys().stream()
-                .filter(key -> key.startsWith("belief." + number + ".")
-                        && known.say(key).equals(english))
-                .findFirst()
-                .orElse("belief." + number + ".");
+        Map<String, String> keys = new HashMap<>();
+        known.keys().stream()
+                .filter(key -> key.startsWith("belief." + number + "."))
+                .forEach(key -> keys.put(known.say(key), key));
+        return keys.getOrDefault(english, "belief." + number + ".");
     }
 
     private Map<String, String> played(String script) {

@@ -17,12 +17,14 @@ import mm.text.Catalogue;
 final class ClassStudents {
     private final GradebookRows sheet;
     private final Statistics statistics;
+    private final List<String> exercises;
     private final Catalogue texts;
     private final CheckTexts checks;
 
     ClassStudents(GradebookRows sheet, Statistics statistics, Language language) {
         this.sheet = sheet;
         this.statistics = statistics;
+        exercises = sheet.exercises(); // which looks at all rows
         texts = Texts.in(language);
         checks = new CheckTexts(texts);
     }
@@ -53,7 +55,7 @@ final class ClassStudents {
         row.put("total", graded ? result.total() : "");
         row.put("bonus", graded ? result.bonus() : "");
         List<Map<String, Object>> cells = new ArrayList<>();
-        for (String number : sheet.exercises()) {
+        for (String number : exercises) {
             cells.add(cell(result, number));
         }
         row.put("cells", cells);
@@ -106,7 +108,7 @@ final class ClassStudents {
                 reasons.add(texts.say(
                         "class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
             }
-            for (String number : sheet.exercises()) {
+            for (String number : exercises) {
                 Statistics.Why why = statistics.why(result.student(), number);
                 boolean stuck = why != null
                         && result.points().getOrDefault(number, 0) == 0

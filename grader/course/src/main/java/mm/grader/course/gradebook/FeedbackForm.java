@@ -45,7 +45,7 @@ public enum FeedbackForm {
             folder(store.folder().resolve("feedback-gradescope"), files);
         }
     },
-    /** A folder for each student, to be committed to the student's repository. */
+    /** A folder for each student, to be committed to the repository of the student. */
     GIT {
         @Override
         void write(Store store, GradebookRows sheet, RunInfo info) {

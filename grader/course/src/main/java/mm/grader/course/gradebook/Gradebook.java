@@ -130,7 +130,7 @@ public record Gradebook(
                 + (names.size() > MAX_NAMES ? ", …" : "");
     }
 
-    /** Returns when a student handed in, if the list of times says so, by any of the student's names. */
+    /** Returns when a student handed in, if the list of times says so, by any of the names of the student. */
     public Optional<Instant> told(HandInTimes list, String student, String handIn) {
         List<String> called = new ArrayList<>(List.of(student, handIn));
         if (roster != null) {

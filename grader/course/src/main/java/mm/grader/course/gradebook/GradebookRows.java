@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mm.grader.course.Result;
+import mm.grader.course.files.Csv;
 import mm.grader.course.roster.Roster;
 import mm.grader.rubric.Status;
 import mm.grader.text.Texts;
@@ -202,7 +203,7 @@ public record GradebookRows(List<Line> lines, boolean late, boolean others) {
     }
 
     private static String number(BigDecimal number, boolean decimalComma) {
-        return decimalComma ? plain(number).replace('.', ',') : plain(number);
+        return Csv.number(decimalComma ? plain(number).replace('.', ',') : plain(number));
     }
 
     /** Returns a time as all files have it. */

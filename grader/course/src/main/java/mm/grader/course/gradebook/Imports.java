@@ -15,7 +15,7 @@ import mm.grader.course.roster.Roster;
 public enum Imports {
     /**
      * Moodle: the first line names the columns, which are mapped when the file is uploaded; those named as Moodle's own
-     * exports name them are mapped at once. A grade above the item's maximum is refused, so the bonus ends there.
+     * exports name them are mapped at once. A grade above the maximum of the item is refused, so the bonus ends there.
      */
     MOODLE("moodle.csv") {
         private static final List<String> KNOWN =

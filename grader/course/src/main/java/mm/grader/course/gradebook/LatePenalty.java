@@ -11,7 +11,7 @@ import mm.text.Message;
 /**
  * What one hand-in lost.
  *
- * @param time when it was handed in, in the policy's zone
+ * @param time when it was handed in, in the zone of the policy
  * @param due until when it could be
  * @param late whether it was later than that, and than the grace allows
  * @param freeDays how many of the student's late days paid for it

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param file where it is from
  * @param deadline the deadline of all who have no other
- * @param zone the zone that the policy's times are in
+ * @param zone the zone that the times of the policy are in
  * @param extensions other deadlines by students, or by groups
  * @param lines the lines of the file that have the extensions
  * @param commits which commit of a repository counts
@@ -70,7 +70,7 @@ public record LatePolicy(
     /**
      * Returns what a student lost who handed in then.
      *
-     * @param names the student's name, and that of the group
+     * @param names the name of the student, and that of the group
      * @param freeDays how many late days the student has left that cost nothing
      */
     LatePenalty of(Collection<String> names, Instant time, int freeDays) {

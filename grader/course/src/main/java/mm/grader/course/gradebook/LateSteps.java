@@ -24,7 +24,7 @@ interface LateSteps {
         private int started(ZonedDateTime deadline, ZonedDateTime time) {
             ZonedDateTime end = deadline;
             int n = 1;
-            // After a change of the clocks a day has 23 or 25 hours, and still ends at the deadline's time.
+            // After a change of the clocks a day has 23 or 25 hours, and still ends at the time of the deadline.
             for (end = end.plus(length); time.isAfter(end) && n <= maxSteps; n++) {
                 end = end.plus(length);
             }

@@ -137,7 +137,7 @@ public final class Statistics {
                 count(beliefs, number + belief, mm.machine.Exercise.of(number), "", belief, result.student()));
     }
 
-    /** Returns the method in a check's id. */
+    /** Returns the method in the id of a check. */
     private static String method(String id) {
         return id.substring(id.indexOf('/') + 1);
     }

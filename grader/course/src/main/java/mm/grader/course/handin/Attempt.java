@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mm.grader.kit.UserError;
 import mm.text.Message;
@@ -13,10 +14,12 @@ import mm.text.Message;
  * What may count of a hand-in: a file as it is, or a commit.
  *
  * @param handIn the hand-in
- * @param commit the commit's name; "" if it is no repository
+ * @param commit the name of the commit; "" if it is no repository
  * @param remarks what there is to say of other commits
  */
 public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
+    private static final int MAX_SAME = 100;
+
     public Attempt {
         remarks = List.copyOf(remarks);
     }
@@ -25,7 +28,7 @@ public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
      * Returns what may count of a hand-in: one attempt, or several of which the best does.
      *
      * <pre>
-     * head       HEAD
+     * head       HEAD, since it has what it has of the exercises
      * in time    the last commit that is not late; one that changes nothing of the hand-out is passed over: then HEAD
      * best       that one, and the last one of each share that lateness costs
      * </pre>
@@ -55,7 +58,10 @@ public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
         Instant until = rule.until(handIn.student());
         List<Git.Commit> late = until == null ? List.of() : late(history, until);
         if (late.isEmpty()) {
-            return List.of(new Attempt(handIn, head.id(), List.of()));
+            return List.of(
+                    until == null
+                            ? since(handIn, history, rule, List.of())
+                            : new Attempt(handIn, head.id(), List.of()));
         }
         List<Message> remarks = new ArrayList<>();
         Git.Commit inTime = late.size() == history.size() ? null : history.get(late.size());
@@ -66,7 +72,7 @@ public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
         if (!rule.best()) {
             return List.of(
                     inTime == null
-                            ? new Attempt(handIn, head.id(), remarks)
+                            ? since(handIn, late, rule, remarks)
                             : new Attempt(handIn, inTime.id(), List.of(later(late))));
         }
         List<Attempt> attempts = new ArrayList<>();
@@ -77,6 +83,25 @@ public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
             attempts.add(new Attempt(handIn, each.id(), remarks));
         }
         return attempts.isEmpty() ? List.of(new Attempt(handIn, head.id(), remarks)) : attempts;
+    }
+
+    /** What was handed in last was handed in when it was first so: later commits of other files make nobody later. */
+    private static Attempt since(HandIn handIn, List<Git.Commit> commits, CommitRule rule, List<Message> remarks) {
+        Git.Commit since = commits.get(0);
+        Map<String, String> last = Git.sources(handIn.path(), since.id());
+        int same = 1;
+        while (same < commits.size()
+                && same < MAX_SAME
+                && HandOut.isSame(
+                        last, Git.sources(handIn.path(), commits.get(same).id()), rule.exercises())) {
+            since = commits.get(same);
+            same++;
+        }
+        List<Message> all = new ArrayList<>(remarks);
+        if (same > 1) {
+            all.add(Message.of("attempt.same-since", shown(since), "" + since.time(), same - 1));
+        }
+        return new Attempt(handIn, since.id(), all);
     }
 
     /** Returns the commits from HEAD down to the first that is in time, without it. */

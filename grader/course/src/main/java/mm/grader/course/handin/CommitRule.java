@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import mm.machine.Exercise;
 
-/** Which commit of a student's repository counts. */
+/** Which commit of the repository of a student counts. */
 public interface CommitRule {
     /** All that a late hand-in can lose, in percents. */
     BigDecimal ALL = BigDecimal.valueOf(100);

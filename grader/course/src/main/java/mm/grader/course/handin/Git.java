@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,6 +105,15 @@ final class Git {
      */
     static List<Commit> history(Path folder) {
         return ask(folder, (git, head) -> git.history(git.commitOf(head)));
+    }
+
+    /**
+     * Returns the Java files of a commit: their names and what git calls their contents.
+     *
+     * @throws UserError if that cannot be done, with a sentence that does not name the repository
+     */
+    static Map<String, String> sources(Path folder, String commit) {
+        return ask(folder, (git, head) -> git.sources(commit));
     }
 
     /**
@@ -249,6 +260,18 @@ final class Git {
                 .max(BigInteger.valueOf(FIRST_SECOND))
                 .min(BigInteger.valueOf(LAST_SECOND))
                 .longValueExact());
+    }
+
+    private Map<String, String> sources(String commit) throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        for (String each :
+                text("ls-tree", "-r", "-z", "-l", "--full-tree", commit).split("\0")) {
+            Matcher entry = ENTRY.matcher(each);
+            if (entry.matches() && Unpacked.isSource(entry.group(5))) {
+                sources.put(entry.group(5), entry.group(3));
+            }
+        }
+        return sources;
     }
 
     private List<Message> unpack(String commit, Path target) throws IOException {

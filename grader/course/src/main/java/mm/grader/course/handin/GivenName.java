@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a course's system says by the name of a file or folder.
+ * What the system of a course says by the name of a file or folder.
  *
  * @param student who handed it in
  * @param id the number that the system knows the student by; or ""

@@ -15,7 +15,7 @@ import java.util.Optional;
 import mm.grader.course.files.Csv;
 import mm.grader.kit.UserError;
 
-/** When students handed in, as a course's system says: lines of {@code student,time}. */
+/** When students handed in, as the system of a course says: lines of {@code student,time}. */
 public final class HandInTimes {
     /** None. */
     public static final HandInTimes NONE = new HandInTimes(null, Map.of(), Map.of());
@@ -41,7 +41,7 @@ public final class HandInTimes {
         List<List<String>> rows = Csv.read(file);
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
-            if (row.size() == 1 && row.get(0).isBlank() || i == 0 && row.equals(List.of("student", "time"))) {
+            if ((row.size() == 1 && row.get(0).isBlank()) || (i == 0 && row.equals(List.of("student", "time")))) {
                 continue;
             }
             String where = file + ":" + (i + 1) + ": ";
@@ -74,7 +74,7 @@ public final class HandInTimes {
         return file;
     }
 
-    /** Returns who has a time, and in which line, in the file's order. */
+    /** Returns who has a time, and in which line, in the order of the file. */
     public Map<String, Integer> lines() {
         return Collections.unmodifiableMap(lines);
     }

@@ -48,7 +48,8 @@ public final class HandIns {
         }
         Map<String, List<HandIn>> byStudent = new TreeMap<>();
         for (Path path : list(folder)) {
-            HandIn each = readable(path, prefix.isEmpty() ? classroom(folder) : prefix);
+            HandIn each = readable(path, prefix.isEmpty() ? classroom(folder) : prefix)
+                    .within(folder);
             byStudent.computeIfAbsent(each.student(), name -> new ArrayList<>()).add(each);
         }
         if (byStudent.isEmpty()) {

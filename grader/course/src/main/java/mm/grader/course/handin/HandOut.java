@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
@@ -26,6 +29,20 @@ final class HandOut {
         } finally {
             FileTrees.delete(folder);
         }
+    }
+
+    /** Tells whether two commits have the same of some exercises, whatever else they have. */
+    static boolean isSame(Map<String, String> one, Map<String, String> other, Set<Exercise> exercises) {
+        return graded(one, exercises).equals(graded(other, exercises));
+    }
+
+    private static Map<String, String> graded(Map<String, String> sources, Set<Exercise> exercises) {
+        Map<String, String> graded = new TreeMap<>(sources);
+        graded.keySet()
+                .removeIf(name -> Stream.of(Exercise.values())
+                        .filter(exercise -> !exercises.contains(exercise))
+                        .anyMatch(exercise -> ("/" + name).contains("/" + exercise.folder() + "/")));
+        return graded;
     }
 
     /**

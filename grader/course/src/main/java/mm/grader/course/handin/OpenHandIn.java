@@ -101,7 +101,7 @@ public record OpenHandIn(Submission submission, String content, Instant time, St
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int STACK_MEGABYTES = 32;
 
-    /** The newest source, or the archive itself: what is in an archive has the student's clock. */
+    /** The newest source, or the archive itself: what is in an archive has the clock of the student. */
     private static Instant lastChange(HandIn handIn, Submission submission) throws IOException {
         Instant last = FIRST;
         if (handIn.kind() == HandIn.Kind.ARCHIVE) {

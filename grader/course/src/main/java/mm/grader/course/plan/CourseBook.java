@@ -16,6 +16,7 @@ import mm.grader.course.Result;
 import mm.grader.course.RunInfo;
 import mm.grader.course.Store;
 import mm.grader.course.files.AtomicFiles;
+import mm.grader.course.files.Csv;
 import mm.grader.course.gradebook.GiveBack;
 import mm.grader.course.gradebook.GradebookRows;
 import mm.grader.course.similarity.Similarity;
@@ -114,6 +115,11 @@ public final class CourseBook {
 
     private String number(BigDecimal number) {
         String text = GradebookRows.plain(number);
+        return Csv.number(back.decimalComma() ? text.replace('.', ',') : text);
+    }
+
+    private String percent(BigDecimal number) {
+        String text = GradebookRows.plain(number) + "%";
         return back.decimalComma() ? text.replace('.', ',') : text;
     }
 
@@ -149,7 +155,7 @@ public final class CourseBook {
                 graded ? "" + result.bonus() : "",
                 timed ? line.penalty().length() : "",
                 timed && line.penalty().freeDays() > 0 ? "" + line.penalty().freeDays() : "",
-                timed ? number(line.penalty().minus()) + "%" : "",
+                timed ? percent(line.penalty().minus()) : "",
                 line.adjustments().isEmpty() ? "" : number(line.adjusted()),
                 total.grade(week).map(this::number).orElse(""),
                 "" + week.most(),

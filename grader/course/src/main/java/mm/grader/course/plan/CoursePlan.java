@@ -10,7 +10,7 @@ import mm.grader.kit.UserError;
  * A course file.
  *
  * @param file where it is
- * @param title the course's name
+ * @param title the name of the course
  * @param roster who is in the course, or null
  * @param out where the results are kept
  * @param cases held-back recordings, or null
@@ -18,7 +18,7 @@ import mm.grader.kit.UserError;
  * @param best of several hand-ins of a week the best one counts, rather than the last
  * @param budget how many late days each student has that cost nothing
  * @param withdrawn who has left the course, and when
- * @param weeks the weeks in the file's order, by their names
+ * @param weeks the weeks in the order of the file, by their names
  * @param adjustments what was given or taken by hand
  */
 public record CoursePlan(
@@ -46,7 +46,7 @@ public record CoursePlan(
         return week;
     }
 
-    /** Returns where a week's results are. */
+    /** Returns where the results of a week are. */
     public Path out(PlanWeek week) {
         return out.resolve(week.folder());
     }

@@ -10,7 +10,7 @@ import mm.grader.rubric.Selection;
 /**
  * What a week of a course sets.
  *
- * @param name the week's name, a number or a word
+ * @param name the name of the week, a number or a word
  * @param selection the exercises and steps
  * @param most its points, without bonus
  * @param submissions the folders of hand-ins, one for each time that students could hand in

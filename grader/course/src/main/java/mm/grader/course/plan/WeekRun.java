@@ -207,7 +207,7 @@ public final class WeekRun {
             throw UserError.at(folder, "plan.a-shard");
         }
         boolean cases = plan.cases() != null && Files.isDirectory(plan.cases());
-        if (plan.cases() == null || cases ? !made.equals(terms()) : !made.startsWith(week.selection() + " with")) {
+        if ((plan.cases() == null || cases) ? !made.equals(terms()) : !made.startsWith(week.selection() + " with")) {
             throw UserError.at(folder, "plan.other-terms", made, terms());
         }
         CommitRule rule = book.commits(week.selection().exercises());

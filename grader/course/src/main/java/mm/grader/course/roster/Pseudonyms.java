@@ -151,7 +151,7 @@ public final class Pseudonyms implements Names {
         all.addAll(roster == null ? List.of() : roster.names(student));
         String scrubbed = text;
         for (String name : all) {
-            scrubbed = name.isEmpty() || name.length() < 3 && !name.equals(student)
+            scrubbed = name.isEmpty() || (name.length() < 3 && !name.equals(student))
                     ? scrubbed
                     : replace(scrubbed, name, pseudonym);
             for (Matcher word = WORD.matcher(name); word.find(); ) {

@@ -68,7 +68,7 @@ public final class Roster {
         // Canvas puts lines between the head and the students that are of no student.
         if (row.stream().allMatch(String::isBlank)
                 || first.equals("Points Possible")
-                || first.isEmpty() && columns.contains("sis user id")) {
+                || (first.isEmpty() && columns.contains("sis user id"))) {
             return;
         }
         if (row.size() > columns.size()) {
@@ -92,7 +92,7 @@ public final class Roster {
         }
     }
 
-    /** Two students may have one name, where a course's system has numbered them. */
+    /** Two students may have one name, where the system of a course has numbered them. */
     private void tellApart(RosterRow before, RosterRow student) {
         alike.add(student.key());
         rows.remove(student.key());

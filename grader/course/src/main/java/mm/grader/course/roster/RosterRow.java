@@ -37,7 +37,7 @@ record RosterRow(int line, String key, Map<String, String> cells) {
     /** Moodle's grading worksheet numbers its participants; the folders of what they handed in have the same number. */
     private static final Pattern PARTICIPANT = Pattern.compile("\\D*?(\\d{1,18})");
 
-    /** Returns a column's name as it is compared. */
+    /** Returns the name of a column as it is compared. */
     static String column(String cell) {
         return cell.strip().toLowerCase(Locale.ROOT);
     }
@@ -91,7 +91,7 @@ record RosterRow(int line, String key, Map<String, String> cells) {
         return names;
     }
 
-    /** Returns the numbers by which a course's system names the student's files. */
+    /** Returns the numbers by which a course's system names the files of the student. */
     Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();
         Matcher participant = PARTICIPANT.matcher(cell("identifier"));

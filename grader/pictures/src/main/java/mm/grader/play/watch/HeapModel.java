@@ -56,7 +56,7 @@ public final class HeapModel {
         growth.addAll(ends);
     }
 
-    /** Takes a chunk of a size; null if the contract's heap has no room even with what the kernel gave. */
+    /** Takes a chunk of a size; null if the heap of the contract has no room even with what the kernel gave. */
     HeapChunk take(long size, boolean fromTcache) {
         Deque<HeapChunk> stack = stack(tcache, size);
         if (fromTcache && !stack.isEmpty()) {
@@ -231,7 +231,7 @@ public final class HeapModel {
         return any;
     }
 
-    /** Changes a chunk's size; returns the chunk that the block is in then, or null. */
+    /** Changes the size of a chunk; returns the chunk that the block is in then, or null. */
     HeapChunk resize(HeapChunk chunk, long size) {
         way = Way.STAYED;
         HeapChunk next = chunks.get(chunk.end());

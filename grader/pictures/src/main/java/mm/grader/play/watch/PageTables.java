@@ -21,7 +21,7 @@ final class PageTables {
         List<Walk.Step> steps = new ArrayList<>(levels);
         int table = root;
         for (int level = levels; level >= 1; level--) {
-            int index = (int) (address >>> PhysicalMemory.PAGE_SHIFT + 9 * (level - 1)) & 511;
+            int index = (int) (address >>> (PhysicalMemory.PAGE_SHIFT + 9 * (level - 1))) & 511;
             long pte = memory.load(((long) table << PhysicalMemory.PAGE_SHIFT) + index * 8L, Long.BYTES);
             steps.add(new Walk.Step(level, table, index, pte));
             if (!Pte.has(pte, Pte.PRESENT) || Pte.pfn(pte) >= memory.frames()) {

@@ -22,7 +22,7 @@ public final class WatchedKiller implements OomKiller {
     /**
      * What the killer saw, and which process it chose.
      *
-     * @param tasks the kernel's table
+     * @param tasks the table of the kernel
      * @param badness of each of them, by the killer itself
      * @param scores what /proc would show of each
      * @param victim the process it chose, null if nobody may be killed

@@ -135,7 +135,7 @@ public final class WatchedMmu implements Mmu {
     public void invalidateRange(int oldAsid, long start, long end) {
         mmu.invalidateRange(oldAsid, start, end);
         long first = start >>> PhysicalMemory.PAGE_SHIFT;
-        long last = end - 1 >>> PhysicalMemory.PAGE_SHIFT;
+        long last = (end - 1) >>> PhysicalMemory.PAGE_SHIFT;
         sets.forEach(
                 set -> set.removeIf(entry -> entry.asid() == oldAsid && entry.vpn() >= first && entry.vpn() <= last));
     }

@@ -13,7 +13,7 @@ import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Text;
 
-/** The kit's pictures, in both languages. */
+/** The pictures of the kit, in both languages. */
 final class Drawings {
     private static final Text RING = new Text("from the hand on", "从指针开始");
     private static final Text TITLE = new Text("CLOCK", "CLOCK");
@@ -31,7 +31,7 @@ final class Drawings {
         return both(q, words -> AddressSpacePicture.of(Segment.parse(lines), words));
     }
 
-    /** Draws a clock's pages, as {@code 3* 4 5*}. */
+    /** Draws the pages of a clock, as {@code 3* 4 5*}. */
     static Text ring(Draft q, String ring) {
         return both(q, words -> {
             Lang lang = words.locale().getLanguage().equals("zh") ? Lang.ZH : Lang.EN;

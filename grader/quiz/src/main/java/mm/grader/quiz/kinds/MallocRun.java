@@ -57,7 +57,7 @@ final class MallocRun implements Malloc.UserSpace {
         return book.mremap(address, oldLength, newLength);
     }
 
-    /** Allocates; returns the block's address. */
+    /** Allocates; returns the address of the block. */
     long malloc(long size) {
         begin();
         long address = malloc.malloc(size);

@@ -17,7 +17,7 @@ final class Shapes {
 
     private Shapes() {}
 
-    /** Returns the geometry's name for people. */
+    /** Returns the name of the geometry for people. */
     static Text name(Geometry geometry) {
         return say(
                 geometry.pointerBits() == 32

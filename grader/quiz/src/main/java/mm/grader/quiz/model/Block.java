@@ -12,7 +12,7 @@ public sealed interface Block {
     record Paragraph(Text text) implements Block {}
 
     /**
-     * Lines in a typewriter's letters, the same in both languages.
+     * Lines in the letters of a typewriter, the same in both languages.
      *
      * @param lines the lines
      */

@@ -9,7 +9,7 @@ import mm.machine.Parts;
 /**
  * What questions are answered from.
  *
- * @param parts the machine's parts, from the reference
+ * @param parts the parts of the machine, from the reference
  * @param recordings gives the text of a recording of Linux by its name, for example {@code oom-1}; null for one that
  *     is not there
  * @param words gives the sentences of pictures in a language

@@ -38,7 +38,7 @@ public final class Draft {
         return level == 1 ? one : level == 2 ? two : three;
     }
 
-    /** Returns the machine's parts. */
+    /** Returns the parts of the machine. */
     public Parts parts() {
         return desk.parts();
     }

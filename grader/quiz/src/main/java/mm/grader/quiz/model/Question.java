@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One question with its answer and the way to it.
  *
- * @param kind the kind's name
+ * @param kind the name of the kind
  * @param topic what it is about
  * @param level 1 to 3
  * @param seed what it was made from; the same kind, level and seed are the same question for ever

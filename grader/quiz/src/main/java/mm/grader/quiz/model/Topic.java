@@ -36,7 +36,7 @@ public enum Topic {
         return title;
     }
 
-    /** Returns the name of the handbook's chapter, without an ending. */
+    /** Returns the name of the chapter of the handbook, without an ending. */
     public String chapter() {
         return chapter;
     }

@@ -26,6 +26,7 @@ final class HtmlSheet {
             ".field { display: inline-flex; align-items: baseline; margin: .35em 1.6em .35em 0 }",
             ".field i { display: inline-block; width: 38mm; border-bottom: 1px solid #111; height: 1.4em; margin-left: .5em }",
             ".field i.long { width: 120mm }",
+            "@media screen and (max-width: 180mm) { .field { display: flex; margin-right: 0 } .field i { flex: 1; min-width: 0 } }",
             "table { border-collapse: collapse; width: 100%; font-size: 9pt } th, td { border: 1px solid #999;",
             "  padding: .25em .45em; text-align: left; vertical-align: top; overflow-wrap: anywhere }",
             "td:first-child, th:first-child { white-space: nowrap }",
@@ -38,11 +39,12 @@ final class HtmlSheet {
         StringBuilder html = new StringBuilder();
         html.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"")
                 .append(lang == Lang.ZH ? "zh-CN" : "en")
-                .append("\">\n<head>\n<meta charset=\"utf-8\" />\n<title>")
+                .append("\">\n<head>\n<meta charset=\"utf-8\" />\n"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>")
                 .append(SheetWords.TITLE.in(lang))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
-                .append("\n</style>\n</head>\n<body>\n");
+                .append("\n</style>\n</head>\n<body>\n<main>\n");
         for (int version = 0; version < sheet.versions().size(); version++) {
             questions(html, sheet, version);
         }
@@ -50,7 +52,7 @@ final class HtmlSheet {
             answers(html, sheet, version);
         }
         marking(html, sheet);
-        return html.append("</body>\n</html>\n").toString();
+        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private static void begin(StringBuilder html, Sheet sheet, String id, Text title, int version) {

@@ -1,0 +1,31 @@
+package mm.grader.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import mm.grader.kit.FileTrees;
+import mm.grader.kit.KitHome;
+import org.junit.jupiter.api.Test;
+
+/** A check that waits for an exception says which call it is about: AssertJ takes the words before the call, not after it. */
+final class CallsNamedTest {
+    private static final Pattern TOO_LATE = Pattern.compile("assertThatThrownBy\\([^;]*?\\)\\s*\\.as\\(");
+    private static final Pattern NAMELESS = Pattern.compile("assertThatThrownBy\\(\\(\\) -> [^,;]*;");
+
+    @Test
+    void no_check_says_too_late_which_call_must_throw() throws IOException {
+        Path checks = KitHome.root().resolve("grader/checks/src/main/java/mm/grader/checks");
+        int files = 0;
+        for (Path file : FileTrees.files(checks)) {
+            String text = Files.readString(file);
+            assertThat(TOO_LATE.matcher(text).find() || NAMELESS.matcher(text).find())
+                    .as(file + " has a demand without the name of its call")
+                    .isFalse();
+            files++;
+        }
+        assertThat(files).isGreaterThan(40);
+    }
+}
