@@ -1,0 +1,74 @@
+/*
+ * The peer of `mm trace --policy=lru --frames=N`: reads the lines of valgrind --tool=lackey as C's library does, and
+ * counts the faults of exact LRU, by links in arrays; a hash table with open addressing numbers the pages.
+ *
+ *   lackey FRAMES FILE      count reader-references N, count reader-faults N
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SHIFT = 12, BITS = 23, SLOTS = 1 << BITS, MOST = SLOTS / 2, HEAD = 0, NONE = -1 };
+
+static uint64_t page_at[SLOTS];
+static int number_at[SLOTS];
+static int older[MOST + 1], younger[MOST + 1];
+static int pages, size, frames;
+static long references, faults;
+
+/* From 1, in the order in which they come. */
+static int number(uint64_t page)
+{
+    uint64_t slot = page * 0x9e3779b97f4a7c15u >> (64 - BITS);
+    while (number_at[slot] && page_at[slot] != page)
+        slot = (slot + 1) % SLOTS;
+    if (!number_at[slot]) {
+        if (pages == MOST)
+            fprintf(stderr, "lackey: there are too many pages\n"), exit(1);
+        page_at[slot] = page;
+        number_at[slot] = ++pages;
+        older[pages] = NONE;
+    }
+    return number_at[slot];
+}
+
+static void reference(int page)
+{
+    references++;
+    if (older[HEAD] == page)
+        return;
+    if (older[page] == NONE) {
+        faults++;
+        if (size == frames) {
+            int victim = younger[HEAD];
+            younger[HEAD] = younger[victim];
+            older[younger[victim]] = HEAD;
+            older[victim] = NONE;
+        } else
+            size++;
+    } else {
+        younger[older[page]] = younger[page];
+        older[younger[page]] = older[page];
+    }
+    older[page] = older[HEAD];
+    younger[page] = HEAD;
+    younger[older[HEAD]] = page;
+    older[HEAD] = page;
+}
+
+int main(int count, char **words)
+{
+    char line[256], *end;
+    FILE *file = count == 3 ? fopen(words[2], "r") : NULL;
+    if (!file || (frames = atoi(words[1])) < 1)
+        return fprintf(stderr, "usage: lackey FRAMES FILE\n"), 1;
+    while (fgets(line, sizeof line, file)) {
+        if (line[0] != 'I' && line[0] != ' ')
+            continue;
+        uint64_t address = strtoul(line + 3, &end, 16);
+        uint64_t last = address + strtoul(end + 1, NULL, 10) - 1;
+        for (uint64_t page = address >> SHIFT; page <= last >> SHIFT; page++)
+            reference(number(page));
+    }
+    printf("count reader-references %ld\ncount reader-faults %ld\n", references, faults);
+}
