@@ -93,11 +93,15 @@ final class OomScript implements ScriptKind {
                         .collect(Collectors.joining());
     }
 
-    /** The task of a row; its memory has the number of the first row with the same memory. */
+    /**
+     * The task of a row; its memory has the number of the first row with the same memory. Two rows of one name are two
+     * processes, as several run the same program.
+     */
     private static OomTask task(Matcher row, List<OomTask> above, Map<String, String> owners) {
         String owner = owners.getOrDefault(row.group(1), row.group(1));
         int pid = OomTask.INIT + 1 + above.size();
         int mm = above.stream()
+                .filter(task -> !task.name().equals(row.group(1)))
                 .filter(task -> owners.getOrDefault(task.name(), task.name()).equals(owner))
                 .mapToInt(OomTask::mm)
                 .findFirst()

@@ -2,6 +2,9 @@ package mm.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sentences with keys where no language is known: in a machine, and in checks. They are English, unless somebody asks
@@ -11,12 +14,11 @@ public final class Sentences {
     /** What the machine says. */
     public static final Sentences MACHINE = new Sentences("mm.text.machine");
 
+    private static final AtomicBoolean OPEN = new AtomicBoolean();
     private static final ThreadLocal<Boolean> OPEN_HERE = ThreadLocal.withInitial(() -> false);
-
-    private static volatile boolean open;
+    private static final Map<String, Catalogue> ENGLISH = new ConcurrentHashMap<>();
 
     private final String file;
-    private Catalogue english;
 
     /** Takes the sentences of a file, as {@link Catalogue#of} names it. */
     public Sentences(String file) {
@@ -25,7 +27,7 @@ public final class Sentences {
 
     /** Asks for sentences that stay open, for the rest of the program. */
     public static void keepOpen() {
-        open = true;
+        OPEN.set(true);
     }
 
     /** Asks for sentences that stay open, for the rest of this thread. */
@@ -50,13 +52,12 @@ public final class Sentences {
 
     /** Returns a message as text. */
     public String say(Message message) {
-        return open || OPEN_HERE.get() ? EncodedText.encode(message) : english().say(message);
+        return OPEN.get() || OPEN_HERE.get()
+                ? EncodedText.encode(message)
+                : english().say(message);
     }
 
-    private synchronized Catalogue english() {
-        if (english == null) {
-            english = in(Locale.ENGLISH);
-        }
-        return english;
+    private Catalogue english() {
+        return ENGLISH.computeIfAbsent(file, name -> in(Locale.ENGLISH));
     }
 }

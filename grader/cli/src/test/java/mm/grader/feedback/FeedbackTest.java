@@ -147,8 +147,8 @@ final class FeedbackTest {
                 new AnswerLine("-> <b>", null),
                 lines("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
                 lines("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
-        ExerciseFeedback lesson =
-                new ExerciseFeedback(Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> failing.mm");
+        ExerciseFeedback lesson = new ExerciseFeedback(
+                Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> --only 03 failing.mm", "map a\n");
         GradeResult result = new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of());
         String page = ReportFormat.HTML.text(new Report(result, List.of(lesson), "", Language.EN));
         assertThat(page)
@@ -156,7 +156,7 @@ final class FeedbackTest {
                         "<tr class=\"differs\"><td>10000000-10001000 rw-p</td><td>!</td><td>10000000-10002000 rw-p &lt;i&gt;")
                 .contains("<tr><td>" + heap + "</td><td></td><td>" + heap)
                 .containsPattern("(?s)<figure tabindex=\"0\"><svg.*[≠+−].*</svg>\\s*</figure>")
-                .contains("mm run --with &lt;my work&gt; failing.mm")
+                .contains("mm run --with &lt;my work&gt; --only 03 ")
                 .doesNotContain("rw- <script>", "<b>", "<i>");
         assertThat(ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN)))
                 .doesNotContain("<figure", "class=\"lesson\"");
@@ -225,7 +225,10 @@ final class FeedbackTest {
         screen.next();
         assertThat(text.toString()).contains("next: 01 an empty table is its root");
         screen.all();
-        assertThat(text.toString()).contains("  ok    06 a large virt does not make a task worse");
+        assertThat(text.toString())
+                .contains(
+                        "06 OOM killer     ##################-- 92 of 100",
+                        "  ok    a large virt does not make a task worse");
     }
 
     @Test

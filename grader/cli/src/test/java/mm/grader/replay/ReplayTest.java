@@ -183,7 +183,7 @@ class ReplayTest {
                 .anyMatch(line -> line.startsWith("3 lines were not written by strace"));
         assertThatThrownBy(() -> replay(List.of("hello", "world")))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("log:1: this is not a line of strace's: 'hello'");
+                .hasMessageContaining("log:1: this is not a line of strace: 'hello'");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,9 @@ final class CompilerProcess {
         if (System.getProperty(ARCHIVE) != null && Files.isReadable(Path.of(System.getProperty(ARCHIVE)))) {
             command.add("-XX:SharedArchiveFile=" + System.getProperty(ARCHIVE));
         }
-        command.addAll(List.of(
-                "-cp",
-                ClassLoaders.origin(CompilerMain.class).toString(),
-                CompilerMain.class.getName(),
-                ClassLoaders.origin(Exercise.class).toString()));
+        String machine = ClassLoaders.origin(Exercise.class).toString();
+        String classPath = ClassLoaders.origin(CompilerMain.class) + File.pathSeparator + machine;
+        command.addAll(List.of("-cp", classPath, CompilerMain.class.getName(), machine));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("LC_ALL", "C.UTF-8");

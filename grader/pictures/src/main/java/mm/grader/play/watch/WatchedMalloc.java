@@ -113,7 +113,10 @@ public final class WatchedMalloc implements Malloc {
         begin();
         long address = malloc.calloc(count, size);
         lastAddress = address;
-        allocated(count * size, address, false);
+        boolean overflows = size != 0 && Long.divideUnsigned(-1, size) < count; // refused before anything is looked at
+        if (!overflows) {
+            allocated(count * size, address, false);
+        }
         return address;
     }
 
