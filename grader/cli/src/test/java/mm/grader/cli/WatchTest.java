@@ -73,7 +73,7 @@ final class WatchTest {
                 .contains("hint 1: VIRT is what was asked for")
                 .doesNotContain("hint 2: ");
         press("a");
-        waitFor("  ok    06 the worst task is chosen");
+        waitFor("  ok    the worst task is chosen");
 
         Path file = Exercise.OOM.sources(submission).resolve("mm/oom/BadnessOomKiller.java");
         String mine = Files.readString(file);
