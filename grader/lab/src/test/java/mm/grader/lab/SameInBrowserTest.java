@@ -52,7 +52,7 @@ final class SameInBrowserTest extends Window {
     void all_scripts_and_random_ones_are_answered_alike() throws IOException {
         List<String> texts = SameAnswersTest.scripts();
         RandomScripts random = new RandomScripts(2021, texts);
-        for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 400); i++) {
+        for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 100); i++) {
             texts.add(random.of(random.kinds().get(i % random.kinds().size())));
         }
         open(1280, false);
