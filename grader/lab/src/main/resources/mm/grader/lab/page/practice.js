@@ -19,12 +19,18 @@ async function newQuestion() {
   });
 }
 
+/* What scrolls sideways on a telephone can be reached by the keyboard. */
+function reachable(box) {
+  box.querySelectorAll('pre').forEach(pre => { pre.tabIndex = 0; });
+}
+
 async function showQuestion(which) {
   const asked = await ask('ask', which.kind, which.level, which.seed, lang);
   current = Object.assign(which, { asked: asked, judged: false });
   $('question').hidden = false;
   $('about').textContent = say('about', asked.topic, asked.level);
   $('question-text').innerHTML = asked.text;
+  reachable($('question-text'));
   $('fields').textContent = '';
   $('marked').textContent = '';
   asked.fields.forEach((one, i) => {
@@ -56,6 +62,7 @@ async function judge(event) {
     });
     if (marks.some(mark => mark.mark === 'UNREADABLE')) { tell(''); return; }
     box.insertAdjacentHTML('beforeend', current.asked.solution);
+    reachable(box);
     const sum = topics[topic] = topics[topic] || { right: 0, all: 0 };
     sum.right += marks.filter(mark => mark.mark === 'RIGHT').length;
     sum.all += marks.length;
