@@ -165,7 +165,8 @@ class MachineScriptsTest {
                 new String[] {"machine 4K", "x:1: memory and swap have from 8K to 16G each, not 4K"},
                 new String[] {"machine 99999999G", "x:1: '99999999G' is too large"},
                 new String[] {
-                    "machine 64M swp 8M", "x:1: 'swp' is not an option of 'machine'; there are swap, min, procps, tlb, levels"
+                    "machine 64M swp 8M",
+                    "x:1: 'swp' is not an option of 'machine'; there are swap, min, procps, tlb, levels"
                 },
                 new String[] {"machine 64M procps 9", "x:1: there is no procps '9'; there are 3 and 4"},
                 new String[] {"machine 64M\nstart a pid 0", "x:2: '0' is not a number from 1 to 32767"},

@@ -113,7 +113,9 @@ public final class WatchedMalloc implements Malloc {
         begin();
         long address = malloc.calloc(count, size);
         lastAddress = address;
-        boolean overflows = size != 0 && Long.compareUnsigned(count, Long.divideUnsigned(-1, size)) > 0; // refused before anything is looked at
+        boolean overflows = size != 0
+                && Long.compareUnsigned(count, Long.divideUnsigned(-1, size))
+                        > 0; // refused before anything is looked at
         if (!overflows) {
             allocated(count * size, address, false);
         }
