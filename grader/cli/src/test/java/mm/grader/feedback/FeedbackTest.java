@@ -148,7 +148,7 @@ final class FeedbackTest {
                 lines("process A: VmSize 8", heap, "10000000-10001000 rw-p"),
                 lines("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
         ExerciseFeedback lesson = new ExerciseFeedback(
-                Exercise.BRK_MMAP, List.of(), story, "mm run --with <my work> --only 03 failing.mm", "map a\n");
+                Exercise.BRK_MMAP, List.of(), story, Path.of("<my --only work>"), Path.of("failing.mm"), "map a\n");
         GradeResult result = new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of());
         String page = ReportFormat.HTML.text(new Report(result, List.of(lesson), "", Language.EN));
         assertThat(page)
@@ -156,7 +156,9 @@ final class FeedbackTest {
                         "<tr class=\"differs\"><td>10000000-10001000 rw-p</td><td>!</td><td>10000000-10002000 rw-p &lt;i&gt;")
                 .contains("<tr><td>" + heap + "</td><td></td><td>" + heap)
                 .containsPattern("(?s)<figure tabindex=\"0\"><svg.*[≠+−].*</svg>\\s*</figure>")
-                .contains("mm run --with &lt;my work&gt; --only 03 ")
+                .contains("mm run --with &#39;&lt;my --only work&gt;&#39; --only 03 failing-03.mm")
+                .contains(
+                        "mm play --with &#39;&lt;my --only work&gt;&#39; --only 03 failing-03.mm -o failing-03-both.html")
                 .doesNotContain("rw- <script>", "<b>", "<i>");
         assertThat(ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN)))
                 .doesNotContain("<figure", "class=\"lesson\"");

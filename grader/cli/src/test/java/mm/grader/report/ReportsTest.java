@@ -327,7 +327,7 @@ final class ReportsTest {
                 .toList();
         var one = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(0), check, Map.of());
         var two = new mm.grader.feedback.Diagnosis.Known(Exercise.PAGE_TABLE, names.get(1), check, Map.of());
-        var feedback = new mm.grader.feedback.ExerciseFeedback(Exercise.PAGE_TABLE, List.of(one, two), null, null);
+        var feedback = new mm.grader.feedback.ExerciseFeedback(Exercise.PAGE_TABLE, List.of(one, two));
         String page = ReportFormat.HTML.text(new Report(RESULT, List.of(feedback), "", Language.EN));
         assertThat(page)
                 .contains("The same checks fail with either of these misunderstandings")

@@ -1,7 +1,9 @@
 package mm.grader.feedback;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mm.grader.kit.ShellWord;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.script.SmallestFailure;
 import mm.machine.Exercise;
@@ -13,14 +15,20 @@ import mm.text.Catalogue;
  * @param exercise the exercise
  * @param beliefs the known misunderstandings that it looks like, none, one or two
  * @param story the smallest script that fails, or null
- * @param again the command that runs that script again, or null
+ * @param submission the folder of the submission, or null
+ * @param kept where that script was written, or null
  * @param script that script, whole; or ""
  */
 public record ExerciseFeedback(
-        Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again, String script) {
-    /** Makes feedback whose script is only told of. */
-    public ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs, SmallestFailure story, String again) {
-        this(exercise, beliefs, story, again, "");
+        Exercise exercise,
+        List<Diagnosis.Known> beliefs,
+        SmallestFailure story,
+        Path submission,
+        Path kept,
+        String script) {
+    /** Makes feedback without a script. */
+    public ExerciseFeedback(Exercise exercise, List<Diagnosis.Known> beliefs) {
+        this(exercise, beliefs, null, null, null, "");
     }
 
     /** Copies the list. */
@@ -34,6 +42,12 @@ public record ExerciseFeedback(
 
     String title(Catalogue texts) {
         return texts.say("exercise-feedback.what-went-wrong", new CheckTexts(texts).title(exercise));
+    }
+
+    /** Returns a command of {@code mm} on a script with this exercise of the submission, to be copied into a shell. */
+    public String command(String name, String file) {
+        return "mm " + name + " --with " + ShellWord.of(submission.toString()) + " --only " + exercise.number() + " "
+                + ShellWord.of(file);
     }
 
     /** Returns the name of the script's file beside a report. */
@@ -67,7 +81,7 @@ public record ExerciseFeedback(
         List<String> lines = new ArrayList<>(beliefLines(texts));
         if (story != null) {
             lines.addAll(story.lines(texts));
-            lines.add("  " + texts.say("exercise-feedback.run-it-again", again));
+            lines.add("  " + texts.say("exercise-feedback.run-it-again", command("run", kept.toString())));
         }
         return lines;
     }

@@ -80,12 +80,11 @@ public final class Feedback {
 
     private ExerciseFeedback lesson(ExerciseResult exercise, Diagnosis diagnosis, SmallestFailure story) {
         if (story == null) {
-            return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null, "");
+            return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise));
         }
         Path script = failing.resolve(fileName(exercise.exercise()));
-        String again =
-                "mm run --with " + submission + " --only " + exercise.exercise().number() + " " + script;
-        return new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), story, again, read(script));
+        return new ExerciseFeedback(
+                exercise.exercise(), diagnosis.of(exercise), story, submission, script, read(script));
     }
 
     /** Returns the script for a page, which the grader itself made; empty if it cannot be read any more. */

@@ -110,7 +110,7 @@ public final class GradingService implements AutoCloseable {
     public static byte[] html(GradeResult result, Path root, String student, Language language) {
         Diagnosis diagnosis = Diagnosis.shipped();
         List<ExerciseFeedback> lessons = result.exercises().stream()
-                .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise), null, null))
+                .map(exercise -> new ExerciseFeedback(exercise.exercise(), diagnosis.of(exercise)))
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
         return ReportFormat.HTML

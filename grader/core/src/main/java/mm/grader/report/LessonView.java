@@ -50,7 +50,7 @@ final class LessonView {
         map.put("ours", texts.say(story.ours().message()));
         map.put("file", lesson.scriptFile());
         map.put("player", lesson.script().isEmpty() ? "" : lesson.playerFile());
-        map.put("again", lesson.script().isEmpty() || lesson.again() == null ? null : again());
+        map.put("again", lesson.script().isEmpty() ? null : again());
         List<SideBySide.Row> rows = SideBySide.rows(said(story.linuxState()), said(story.ourState()));
         map.put("states", rows.isEmpty() ? null : Map.of("rows", rows));
         map.put("picture", picture(story));
@@ -59,11 +59,9 @@ final class LessonView {
 
     /** Returns the commands that run the script beside the report again, and play it on both machines side by side. */
     private Map<String, String> again() {
-        int only = lesson.again().indexOf(" --only ");
-        String with = lesson.again().substring("mm run".length(), only) + " --only "
-                + lesson.exercise().number() + " " + lesson.scriptFile();
-        String page = lesson.scriptFile().replace(".mm", "-both.html");
-        return Map.of("run", "mm run" + with, "play", "mm play" + with + " -o " + page);
+        String file = lesson.scriptFile();
+        String page = file.replace(".mm", "-both.html");
+        return Map.of("run", lesson.command("run", file), "play", lesson.command("play", file) + " -o " + page);
     }
 
     /** Draws the first process whose maps differ, expected beside actual; or the first one of all; "" without maps. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import mm.grader.course.Result;
 import mm.grader.course.RunInfo;
 import mm.grader.course.Store;
+import mm.grader.kit.ShellWord;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.text.Language;
@@ -66,16 +67,10 @@ final class Evidence {
                 : result().origin().handIn();
         String before = commit.isEmpty()
                 ? ""
-                : "git clone " + quoted(file) + " work && git -C work checkout " + commit + " && ";
+                : "git clone " + ShellWord.of(file) + " work && git -C work checkout " + commit + " && ";
         String cases = result().key().terms().contains(" with cases ") ? " --cases CASES" : "";
-        return before + "./mm grade " + (commit.isEmpty() ? quoted(file) : "work") + " --only " + only() + cases
-                + " --id " + quoted(line.handIn());
-    }
-
-    /** A name is never taken for an option, nor is anything in it for a command. */
-    private static String quoted(String name) {
-        String safe = name.startsWith("-") ? "./" + name : name;
-        return safe.matches("[\\p{L}\\p{N}._/-]+") ? safe : "'" + safe.replace("'", "'\\''") + "'";
+        return before + "./mm grade " + (commit.isEmpty() ? ShellWord.of(file) : "work") + " --only " + only() + cases
+                + " --id " + ShellWord.of(line.handIn());
     }
 
     /** Returns the sentence with which the points become the grade. */
