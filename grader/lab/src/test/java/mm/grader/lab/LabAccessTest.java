@@ -13,15 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody is kept out: axe-core finds nothing at both widths, light and dark, and a keyboard is enough. */
 final class LabAccessTest extends Window {
-    private static void accept(String what) throws IOException {
+    private static void accept(String what, int width) throws IOException {
         assertThat(browser.violations()).as(what).isEmpty();
+        assertThat(browser.eval("innerWidth").asInt())
+                .as("%s: a page that is too wide is shown smaller, and pressed beside its buttons", what)
+                .isEqualTo(width);
     }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
     void nothing_keeps_anybody_out(int width, boolean dark) throws IOException {
         open(width, dark);
-        accept("at first");
+        accept("at first", width);
         keep("first-" + width + (dark ? "-dark" : ""));
         browser.script("machine 16M swap 16M\n# a comment\nstart job\nmap job heap 1M\ntouch job heap\nfree\n");
         browser.click("#run");
@@ -30,31 +33,31 @@ final class LabAccessTest extends Window {
         browser.await("document.body.dataset.steps > 3");
         browser.click("#share");
         browser.await("!document.getElementById('link-line').hidden");
-        accept("after a run");
+        accept("after a run", width);
         browser.click("#predict");
         browser.await("!document.getElementById('asked').hidden");
         browser.click("#asked-check");
-        accept("after a prediction");
+        accept("after a prediction", width);
         browser.click("#asked-end");
-        accept("after predictions");
+        accept("after predictions", width);
         browser.script("machine 16M\nfly\n");
         browser.click("#run");
         browser.await("document.querySelectorAll('#script .cm-lint-marker-error').length === 1");
-        accept("after a mistake");
+        accept("after a mistake", width);
         browser.click("#tab-policies");
         browser.click("#belady");
         browser.await("!document.getElementById('compared').hidden");
-        accept("policies");
+        accept("policies", width);
         browser.click("#tab-practice");
         browser.eval("document.getElementById('kinds').value = 'split-32'");
         browser.click("#ask");
         browser.await("!document.getElementById('question').hidden");
-        browser.eval("document.getElementById('judge').click()");
+        browser.click("#judge");
         browser.await("document.getElementById('marked').textContent !== ''");
-        accept("practice");
+        accept("practice", width);
         browser.click("#language");
         browser.await("document.documentElement.lang === 'zh-CN'");
-        accept("in Chinese");
+        accept("in Chinese", width);
     }
 
     @Test
