@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 90;
     private static final Map<String, Integer> CODES = Map.ofEntries(
             Map.entry("ArrowLeft", 37),
             Map.entry("ArrowUp", 38),
@@ -74,6 +74,7 @@ public final class Browser implements AutoCloseable {
                         "--disable-sync",
                         "--disable-dev-shm-usage",
                         "--remote-debugging-port=0",
+                        "--lang=en",
                         "--user-data-dir=" + profile,
                         "about:blank")
                 .redirectErrorStream(true)
@@ -148,8 +149,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Opens a page in a window of some size, and waits until it is ready. */
+    /** Opens a file in a window of some size, and waits until the page is ready. */
     public void open(Path page, String hash, int width, boolean dark) {
+        open(page.toUri() + hash, width, dark);
+    }
+
+    /** Opens an address in a window of some size, and waits until the page is ready: one with a program says so itself. */
+    public void open(String address, int width, boolean dark) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 "width",
@@ -167,8 +173,8 @@ public final class Browser implements AutoCloseable {
         await("location.href === 'about:blank'");
         requests.clear();
         complaints.clear();
-        call("Page.navigate", "url", page.toUri() + hash);
-        await("document.readyState === 'complete' && (document.getElementById('data') === null"
+        call("Page.navigate", "url", address);
+        await("document.readyState === 'complete' && (document.querySelector('#data,#packed') === null"
                 + " || document.body.dataset.ready > 0)");
     }
 
@@ -177,19 +183,10 @@ public final class Browser implements AutoCloseable {
         try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
             eval(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
         }
-        JsonNode found = call(
-                        "Runtime.evaluate",
-                        "expression",
-                        "axe.run({preload: false}).then(r => r.violations.flatMap(v => v.nodes.map(n =>"
-                                + " v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))",
-                        "awaitPromise",
-                        true,
-                        "returnByValue",
-                        true)
-                .get("result")
-                .get("value");
         List<String> violations = new ArrayList<>();
-        found.forEach(each -> violations.add(each.asText()));
+        eval("axe.run({preload: false}).then(r => r.violations.flatMap(v => v.nodes.map(n =>"
+                        + " v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary)))")
+                .forEach(each -> violations.add(each.asText()));
         return violations;
     }
 
@@ -208,9 +205,10 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Returns what an expression of the page is; an exception of it fails the test. */
+    /** Returns what an expression of the page is, or what it promises; an exception of it fails the test. */
     public JsonNode eval(String expression) {
-        JsonNode answer = call("Runtime.evaluate", "expression", expression, "returnByValue", true);
+        JsonNode answer =
+                call("Runtime.evaluate", "expression", expression, "returnByValue", true, "awaitPromise", true);
         assertThat(answer.has("exceptionDetails"))
                 .as("%s: %s", expression, answer.get("exceptionDetails"))
                 .isFalse();

@@ -26,7 +26,7 @@ final class LabAccessTest extends Window {
         open(width, dark);
         accept("at first", width);
         keep("first-" + width + (dark ? "-dark" : ""));
-        browser.script("machine 16M swap 16M\n# a comment\nstart job\nmap job heap 1M\ntouch job heap\nfree\n");
+        script("machine 16M swap 16M\n# a comment\nstart job\nmap job heap 1M\ntouch job heap\nfree\n");
         browser.click("#run");
         status("Done");
         browser.click("#step");
@@ -40,7 +40,7 @@ final class LabAccessTest extends Window {
         accept("after a prediction", width);
         browser.click("#asked-end");
         accept("after predictions", width);
-        browser.script("machine 16M\nfly\n");
+        script("machine 16M\nfly\n");
         browser.click("#run");
         browser.await("document.querySelectorAll('#script .cm-lint-marker-error').length === 1");
         accept("after a mistake", width);
@@ -64,7 +64,7 @@ final class LabAccessTest extends Window {
     void everything_can_be_reached_with_the_keyboard_and_nothing_holds_it() {
         open(1280, false);
         browser.eval("document.getElementById('tab-machine').focus()");
-        browser.key("ArrowRight", "ArrowRight", 39, 0);
+        key("ArrowRight", "ArrowRight", 39, 0);
         assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("tab-policies");
         assertThat(browser.eval("document.getElementById('policies').hidden").asBoolean())
                 .isFalse();
@@ -73,7 +73,7 @@ final class LabAccessTest extends Window {
             browser.eval("document.getElementById('language').focus()");
             Set<String> reached = new HashSet<>();
             for (int i = 0; i < 40 && reached.add(focused()); i++) {
-                browser.key("Tab", "Tab", 9, 0);
+                key("Tab", "Tab", 9, 0);
             }
             browser.eval("0").asInt();
             String all = "[...document.querySelectorAll('#" + panel + " button, #" + panel + " select, #" + panel

@@ -19,7 +19,7 @@ final class LabPageTest extends Window {
     @ValueSource(ints = {1280, 390})
     void a_script_is_written_run_and_shown_step_by_step_and_saved(int width) throws IOException {
         open(width, width < 600);
-        browser.script(SCRIPT);
+        script(SCRIPT);
         browser.click("#run");
         status("Done");
         assertThat(browser.text("#transcript"))
@@ -47,7 +47,7 @@ final class LabPageTest extends Window {
     @Test
     void a_broken_script_is_marked_at_its_line_in_both_languages() throws IOException {
         open(1280, false);
-        browser.script("machine 64M\nstart job\ntouch nobody heap\n");
+        script("machine 64M\nstart job\ntouch nobody heap\n");
         browser.click("#run");
         browser.await("document.getElementById('status').className === 'bad'");
         assertThat(browser.text("#status")).isEqualTo("Line 3: there is no process 'nobody'");
@@ -64,35 +64,35 @@ final class LabPageTest extends Window {
     @Test
     void the_fields_follow_the_head_of_the_script_and_change_it() throws IOException {
         open(1280, false);
-        browser.script("machine 48M swap 4M min 1M\nstart job\nmap job heap 1M\ntouch job heap\n");
+        script("machine 48M swap 4M min 1M\nstart job\nmap job heap 1M\ntouch job heap\n");
         browser.await("document.getElementById('memory').value === '48M'");
         assertThat(browser.eval("document.getElementById('swap').value").asText())
                 .isEqualTo("4M");
         assertThat(browser.eval("document.getElementById('tlb').value").asText())
                 .isEqualTo("16x4");
-        browser.choose("tlb", "4x1");
-        browser.choose("levels", "5");
-        browser.choose("swap", "64M");
-        browser.choose("memory", "16M");
-        assertThat(browser.script()).startsWith("machine 16M swap 64M min 1M tlb 4x1 levels 5\nstart job\n");
-        browser.choose("levels", "4");
-        browser.choose("swap", "0");
-        assertThat(browser.script()).startsWith("machine 16M min 1M tlb 4x1\nstart job\n");
+        choose("tlb", "4x1");
+        choose("levels", "5");
+        choose("swap", "64M");
+        choose("memory", "16M");
+        assertThat(script()).startsWith("machine 16M swap 64M min 1M tlb 4x1 levels 5\nstart job\n");
+        choose("levels", "4");
+        choose("swap", "0");
+        assertThat(script()).startsWith("machine 16M min 1M tlb 4x1\nstart job\n");
         browser.click("#step");
         browser.await("document.body.dataset.steps > 3");
         assertThat(browser.eval("document.querySelector('#player').contentDocument === null")
                         .asBoolean())
                 .isTrue(); // the player is a page of its own, which the lab cannot look into
-        browser.script("brk 0 -> 0x5f0000\n");
+        script("brk 0 -> 0x5f0000\n");
         browser.await("document.getElementById('memory').disabled");
     }
 
     @Test
     void operations_and_names_are_completed_at_the_keyboard() throws IOException {
         open(1280, false);
-        browser.script("machine 64M\nstart server\nmap server heap 1M\n");
-        browser.key("End", "End", 35, 2);
-        browser.type("tou");
+        script("machine 64M\nstart server\nmap server heap 1M\n");
+        key("End", "End", 35, 2);
+        type("tou");
         browser.await("document.querySelectorAll('.cm-tooltip-autocomplete li').length > 0");
         keep("completion");
         assertThat(browser.text(".cm-tooltip-autocomplete li"))
@@ -101,17 +101,17 @@ final class LabPageTest extends Window {
         browser.await("document.querySelector('.cm-tooltip-autocomplete li[aria-selected]') !== null");
         browser.eval(
                 "new Promise(done => setTimeout(done, 100))"); // CodeMirror takes no key at once, lest one is a slip
-        browser.key("Enter", "Enter", 13, 0);
+        key("Enter", "Enter", 13, 0);
         browser.await("document.querySelector('.cm-tooltip-autocomplete') === null");
-        browser.type(" s");
+        type(" s");
         browser.await("document.querySelectorAll('.cm-tooltip-autocomplete li').length > 0");
         assertThat(browser.text(".cm-tooltip-autocomplete li")).startsWith("server");
         browser.eval("new Promise(done => setTimeout(done, 100))");
-        browser.key("Enter", "Enter", 13, 0);
+        key("Enter", "Enter", 13, 0);
         browser.await("document.querySelector('.cm-tooltip-autocomplete') === null");
-        browser.type(" heap");
-        assertThat(browser.script()).endsWith("touch server heap");
-        browser.key("Enter", "Enter", 13, 2);
+        type(" heap");
+        assertThat(script()).endsWith("touch server heap");
+        key("Enter", "Enter", 13, 2);
         status("Done");
         assertThat(browser.text("#transcript")).contains("touch server heap -> ok minflt 256 majflt 0");
     }
@@ -123,12 +123,12 @@ final class LabPageTest extends Window {
         for (int i = 0; i < 200; i++) {
             text.append("fork job c").append(i).append("\n");
         }
-        browser.script(text.toString());
+        script(text.toString());
         browser.click("#run");
         browser.await("!document.getElementById('stop').disabled");
         browser.click("#stop");
         status("Stopped");
-        browser.script(SCRIPT);
+        script(SCRIPT);
         browser.click("#run");
         status("Done");
     }
@@ -143,7 +143,7 @@ final class LabPageTest extends Window {
                 .asText();
         try {
             open(1280, false);
-            browser.script("machine 16M swap 64M\nstart job\nmap job heap 40M\n" + "touch job heap\n".repeat(300));
+            script("machine 16M swap 64M\nstart job\nmap job heap 40M\n" + "touch job heap\n".repeat(300));
             browser.click("#run");
             status("Stopped: this ran for more than 30 seconds");
         } finally {
@@ -164,14 +164,14 @@ final class LabPageTest extends Window {
     @ValueSource(ints = {1280, 390})
     void a_link_brings_the_script_to_another_page(int width) {
         open(width, false);
-        browser.script(SCRIPT + "# 内存\n");
+        script(SCRIPT + "# 内存\n");
         browser.click("#share");
         browser.await("!document.getElementById('link-line').hidden && document.getElementById('link').value !== ''");
         String link = browser.eval("document.getElementById('link').value").asText();
         assertThat(link).contains("#s=");
         browser.open(link, width, false);
         browser.await("document.querySelectorAll('#script .cm-line').length > 3");
-        assertThat(browser.script()).isEqualTo(SCRIPT + "# 内存\n");
+        assertThat(script()).isEqualTo(SCRIPT + "# 内存\n");
         browser.open(link.substring(0, link.length() - 9), width, false);
         status("damaged");
     }
@@ -184,7 +184,7 @@ final class LabPageTest extends Window {
         browser.click("#ask");
         browser.await("!document.getElementById('question').hidden");
         for (int i = 0; i < 3; i++) {
-            browser.write("#fields input[name=f" + i + "]", "1");
+            write("#fields input[name=f" + i + "]", "1");
         }
         browser.click("#judge");
         browser.await("document.getElementById('score').textContent !== ''");

@@ -38,14 +38,14 @@ final class LabPredictTest extends Window {
     @ValueSource(ints = {1280, 390})
     void a_prediction_is_checked_and_what_was_missed_is_told_by_topic(int width) throws IOException {
         open(width, false);
-        browser.script(SCRIPT);
+        script(SCRIPT);
         predict();
         assertThat(browser.text("#asked-where")).contains("1 of 5");
-        browser.write("#asked-line input", "1");
+        write("#asked-line input", "1");
         browser.click("#asked-check");
         assertThat(browser.text("#asked-verdict")).contains("Right").contains("start job -> pid 1");
         browser.click("#asked-next");
-        browser.write("#asked-line input", "0x1");
+        write("#asked-line input", "0x1");
         browser.click("#asked-check");
         assertThat(browser.text("#asked-verdict"))
                 .contains("0 of 1 right")
@@ -80,7 +80,7 @@ final class LabPredictTest extends Window {
     @Test
     void a_recording_says_what_linux_did_with_the_line() throws IOException {
         open(1280, false);
-        browser.choose("examples", "cow-1.txt");
+        choose("examples", "cow-1.txt");
         predict();
         goTo("A: write 0x1000c000");
         assertThat(label(2)).isEqualTo("what became of the page");
@@ -98,7 +98,7 @@ final class LabPredictTest extends Window {
         assertThat(browser.eval("document.querySelector('#script').checkVisibility()")
                         .asBoolean())
                 .isTrue();
-        browser.script("brk 0 -> 0x5f0000\n");
+        script("brk 0 -> 0x5f0000\n");
         browser.click("#run");
         browser.await("document.getElementById('status').className === 'bad'");
     }
@@ -106,7 +106,7 @@ final class LabPredictTest extends Window {
     @Test
     void who_dies_is_predicted_from_the_table_of_tasks() throws IOException {
         open(390, true);
-        browser.choose("examples", "leak-oom.mm");
+        choose("examples", "leak-oom.mm");
         predict();
         goTo("oom_score_adj name");
         assertThat(browser.text("#asked-before"))
@@ -117,7 +117,7 @@ final class LabPredictTest extends Window {
         browser.click("#asked-check");
         assertThat(browser.text("#asked-verdict")).contains("Right").contains("Killed process 2 (database)");
         keep("predict-dies");
-        browser.choose("examples", "oom-1.txt");
+        choose("examples", "oom-1.txt");
         predict();
         assertThat(label(0)).isEqualTo("who dies");
         assertThat(browser.text("#asked-before")).contains("pgtables_bytes").doesNotContain("killed");
@@ -126,7 +126,7 @@ final class LabPredictTest extends Window {
     @Test
     void which_pages_are_evicted_is_predicted_as_ranges() {
         open(1280, false);
-        browser.choose("examples", "swap-1.txt");
+        choose("examples", "swap-1.txt");
         predict();
         goTo("state -> ");
         assertThat(label(0)).isEqualTo("evicted pages");

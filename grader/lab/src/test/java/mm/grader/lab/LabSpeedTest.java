@@ -31,7 +31,7 @@ final class LabSpeedTest extends Window {
                                     + ".textContent.startsWith('Done') ? done(performance.now()) : setTimeout(end, 5); end(); }; start(); })"));
             browser.eval("window.longest = 0; new PerformanceObserver(list => list.getEntries().forEach(e =>"
                     + " longest = Math.max(longest, e.duration))).observe({ type: 'longtask', buffered: true })");
-            browser.script(HUNDRED_THOUSAND);
+            script(HUNDRED_THOUSAND);
             many.add(number(
                     "new Promise(done => { const from = performance.now(); document.getElementById('run').click();"
                             + " const end = () => document.getElementById('status').textContent.startsWith('Done: 4')"
