@@ -31,6 +31,7 @@ public final class Diagnosis {
     private static final String THREW = "-";
 
     private final List<Known> known;
+    private final Rubric rubric;
 
     /**
      * A misunderstanding.
@@ -88,18 +89,20 @@ public final class Diagnosis {
         }
     }
 
-    private Diagnosis(List<Known> known) {
+    private Diagnosis(List<Known> known, Rubric rubric) {
         this.known = known;
+        this.rubric = rubric;
     }
 
     /** Reads the list that this kit ships. */
     public static Diagnosis shipped() {
         try (InputStream in = Diagnosis.class.getResourceAsStream("misunderstandings.tsv")) {
             Rubric rubric = Rubric.shipped();
-            return new Diagnosis(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            List<Known> known = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> Known.read(line, rubric))
-                    .toList());
+                    .toList();
+            return new Diagnosis(known, rubric);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +111,8 @@ public final class Diagnosis {
     /**
      * Returns what the result looks like: one; none if nothing fits, or several equally well. Only checks that have run
      * count, and of a bonus only what is begun. A check that the code left by an exception says nothing of what a student
-     * believes.
+     * believes. Of a part of a step nothing is said, nor of steps of which an earlier one was left out: what fails there is
+     * not known, and it makes the difference between two beliefs.
      */
     public List<Known> of(ExerciseResult result) {
         return of(result, FailureSign::of);
@@ -116,6 +120,9 @@ public final class Diagnosis {
 
     /** The same, where somebody else knows by what a failure is recognized. */
     public List<Known> of(ExerciseResult result, Function<Verdict, FailureSign> signs) {
+        if (!isFromTheFirstStepOn(result)) {
+            return List.of();
+        }
         Map<String, String> failed = new TreeMap<>();
         for (Verdict each : result.failures()) {
             failed.put(
@@ -136,5 +143,18 @@ public final class Diagnosis {
                 .filter(each -> most >= ALIKE && each.likeness(failed, ran) == most)
                 .toList();
         return fitting.size() == 1 ? fitting : List.of();
+    }
+
+    /** Tells whether all checks are there up to the last step of which any is. */
+    private boolean isFromTheFirstStepOn(ExerciseResult result) {
+        Set<String> there = new TreeSet<>();
+        result.verdicts().forEach(verdict -> there.add(verdict.check().method()));
+        int last = result.verdicts().stream()
+                .mapToInt(verdict -> verdict.check().step())
+                .max()
+                .orElse(0);
+        return rubric.of(result.exercise()).stream()
+                .filter(check -> check.step() <= last && !check.bonus())
+                .allMatch(check -> there.contains(check.method()));
     }
 }

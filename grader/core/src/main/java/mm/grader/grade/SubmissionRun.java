@@ -32,6 +32,9 @@ final class SubmissionRun implements AutoCloseable {
     private static final Set<Status> HARMLESS =
             Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS);
 
+    /** The key of the sentence on the fewest random calls that fail. */
+    private static final String FEWEST = "failure-minimizer.fewest";
+
     private final ChildPool workers;
     private final GradingOptions terms;
     private final Timings timings;
@@ -88,17 +91,20 @@ final class SubmissionRun implements AutoCloseable {
             since = System.nanoTime();
             Answer answer = ready.check("RUN", check, time);
             Status status = status(answer.outcome());
-            Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
-            if (status == Status.FAILED && place.isEmpty()) {
-                place = trace(check, places, time);
-            }
             if (!HARMLESS.contains(status) || !answer.clean()) {
                 discard();
+            }
+            Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
+            Led led = Led.NOWHERE;
+            if (status == Status.FAILED || status == Status.TIMED_OUT || status == Status.STACK_OVERFLOW) {
+                Answer again = trace(check, time);
+                place = place.isEmpty() ? places.ofCall(again.frames()).orElse(Place.NONE) : place;
+                led = new Led(calls(answer, again), places.stack(answer.frames()));
             }
             if (status == Status.PASSED && !heldBackPass(check, answer.message())) {
                 return Verdict.without(check, Status.FAILED, Message.of("verdict.held-back"));
             }
-            return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false);
+            return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false).after(led);
         } catch (ChildProcess.NoAnswer e) {
             discard();
             return new Verdict(check, e.status(), e.why(), FailureFacts.NONE, Place.NONE, "", e.isKilled());
@@ -142,18 +148,25 @@ final class SubmissionRun implements AutoCloseable {
         }
     }
 
-    /** Runs a failed check again to see where; the verdict is known already. */
-    private Place trace(CheckInfo check, FailureLocator places, Duration time) {
+    /** Runs a failed check again to see after which calls; the verdict is known already. */
+    private Answer trace(CheckInfo check, Duration time) {
         try {
-            Answer calls = child.check("TRACE", check, time);
+            Answer calls = child(check.exercise()).check("TRACE", check, time);
             if (!calls.clean()) {
                 discard();
             }
-            return places.ofCall(calls.frames()).orElse(Place.NONE);
+            return calls;
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return Place.NONE;
+            return new Answer(Answer.Outcome.NOT_RUN, "", List.of(), "");
         }
+    }
+
+    /** What a random check says of its few calls is better than the last of all of them. */
+    private static List<String> calls(Answer failed, Answer again) {
+        return failed.message().contains(FEWEST)
+                ? List.of()
+                : again.message().lines().toList();
     }
 
     private static Status status(Answer.Outcome outcome) {
@@ -164,6 +177,7 @@ final class SubmissionRun implements AutoCloseable {
             case MISSING -> Status.MISSING_CLASS;
             case OUT_OF_MEMORY -> Status.OUT_OF_MEMORY;
             case STACK_OVERFLOW -> Status.STACK_OVERFLOW;
+            case TIMED_OUT -> Status.TIMED_OUT;
             case NOT_RUN -> Status.NOT_RUN;
         };
     }
@@ -172,6 +186,7 @@ final class SubmissionRun implements AutoCloseable {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
             case THREW -> Message.of(Verdict.THREW, EncodedText.decode(answer.message()));
+            case TIMED_OUT -> Message.of("verdict.endless", answer.message());
             default -> EncodedText.decode(answer.message());
         };
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Led;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
@@ -26,15 +27,24 @@ public final class TextReport {
     private static final int MARK = 8;
     private static final String INDENT = "                 ";
 
+    private static final int FEW_CALLS = 3;
+
     private final PrintWriter out;
     private final Catalogue texts;
     private final CheckTexts checks;
+    private boolean isOfOneCheck;
 
     /** Makes a report that prints to a writer. */
     public TextReport(PrintWriter out, Catalogue texts) {
         this.out = out;
         this.texts = texts;
         checks = new CheckTexts(texts);
+    }
+
+    /** Returns the same report, but of a single check: with all calls that are known, a line each. */
+    public TextReport ofOneCheck() {
+        isOfOneCheck = true;
+        return this;
     }
 
     /** Prints all. */
@@ -122,6 +132,7 @@ public final class TextReport {
         if (!verdict.place().isEmpty()) {
             out.println(INDENT + Untrusted.line(ReportText.place(verdict.place(), texts), MAX_LINE));
         }
+        led(verdict.led());
         verdict.output()
                 .lines()
                 .limit(MAX_PRINTED)
@@ -129,6 +140,21 @@ public final class TextReport {
                         line -> out.println(INDENT + texts.say("text-report.printed", Untrusted.line(line, MAX_LINE))));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {
             out.println(INDENT + texts.say("text-report.hint", checks.hint(check, 1)));
+        }
+    }
+
+    private void led(Led led) {
+        if (!led.stack().isEmpty()) {
+            out.println(INDENT
+                    + texts.say("text-report.stack", Untrusted.line(String.join(" < ", led.stack()), MAX_LINE)));
+        }
+        List<String> calls = led.calls();
+        if (isOfOneCheck && !calls.isEmpty()) {
+            out.println(INDENT + texts.say("text-report.all-calls"));
+            calls.forEach(call -> out.println(INDENT + "  " + Untrusted.line(call, MAX_LINE)));
+        } else if (!calls.isEmpty()) {
+            String last = String.join(", ", calls.subList(Math.max(0, calls.size() - FEW_CALLS), calls.size()));
+            out.println(INDENT + texts.say("text-report.calls", Untrusted.line(last, MAX_LINE)));
         }
     }
 

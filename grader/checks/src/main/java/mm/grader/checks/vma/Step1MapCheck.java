@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.AREA;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
@@ -8,6 +9,7 @@ import static mm.grader.checks.vma.VmaFixture.line;
 import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -97,9 +99,10 @@ public class Step1MapCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         lab.fixed(page(2), 3, "r--");
-        assertThat(lab.area())
-                .as(say("step1-map-check.the-map-after-3-read"))
-                .containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
+        list(
+                say("step1-map-check.the-map-after-3-read"),
+                lab.area(),
+                List.of(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p")));
         int noreplace = MapFlag.PRIVATE | MapFlag.FIXED_NOREPLACE;
         demand(
                 say("step1-map-check.fixed-noreplace-over-it"),
@@ -120,7 +123,7 @@ public class Step1MapCheck {
                 say("step1-map-check.fixed-mmap-over-the-whole"),
                 own.mm.mmap(page(4), 2 * PAGE, RW, FIXED),
                 Errno.show(page(4)));
-        assertThat(own.area()).containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p"));
+        list(say("demand.the-map"), own.area(), List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p")));
     }
 
     @Order(4)
@@ -137,10 +140,10 @@ public class Step1MapCheck {
         lab.fixed(page(12), 2, "r--");
         demand(say("step1-map-check.munmap-of-pages-3-to"), lab.mm.munmap(page(3), 3 * PAGE), "0");
         demand(say("step1-map-check.munmap-from-page-8-over"), lab.mm.munmap(page(8), 5 * PAGE), "0");
-        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p")));
         demand(say("step5-limit-check.munmap-of-a-hole"), lab.mm.munmap(page(20), PAGE), "0");
         demand(say("step1-map-check.munmap-of-one-byte-frees"), lab.mm.munmap(page(13), 1), "0");
-        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 3, "rw-p"), line(6, 8, "rw-p")));
     }
 
     @Order(5)
@@ -172,7 +175,7 @@ public class Step1MapCheck {
                 say("step1-map-check.munmap-of-more-than-there"),
                 lab.mm.munmap(PAGE, MemoryDescriptor.TASK_SIZE),
                 "EINVAL");
-        assertThat(lab.area()).as(say("step1-map-check.nothing-was-changed")).containsExactly(line(0, 1, "rw-p"));
+        list(say("step1-map-check.nothing-was-changed"), lab.area(), List.of(line(0, 1, "rw-p")));
         long last = MemoryDescriptor.TASK_SIZE - PAGE;
         demand(
                 say("step1-map-check.fixed-mmap-of-all-there"),
@@ -192,7 +195,7 @@ public class Step1MapCheck {
         lab.fixed(page(0), 1, "rw-");
         lab.fixed(page(2), 1, "rw-");
         demand(say("step1-map-check.munmap-of-the-second-of"), lab.mm.munmap(page(2), PAGE), "0");
-        assertThat(lab.area()).as(say("step1-map-check.the-first-one-stays")).containsExactly(line(0, 1, "rw-p"));
+        list(say("step1-map-check.the-first-one-stays"), lab.area(), List.of(line(0, 1, "rw-p")));
         demand(say("step1-map-check.munmap-of-that-too"), lab.mm.munmap(page(0), PAGE), "0");
         demand(
                 say("step1-map-check.mmap-with-the-last-page"),
@@ -220,13 +223,12 @@ public class Step1MapCheck {
         demand(say("step1-map-check.munmap-of-the-first-page"), own.mm.munmap(page(0), PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-of-the-last-page-2"), own.mm.munmap(page(3), PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-from-within-vvar-to"), own.mm.munmap(page(3), 2 * PAGE), "EINVAL");
-        assertThat(own.area())
-                .as(say("step2-protect-check.what-cannot-be-split"))
-                .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]"));
+        list(
+                say("step2-protect-check.what-cannot-be-split"),
+                own.area(),
+                List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]")));
         demand(say("step1-map-check.munmap-of-the-whole-vvar"), own.mm.munmap(page(0), 4 * PAGE), "0");
-        assertThat(own.area())
-                .as(say("step1-map-check.what-is-left-when-vvar"))
-                .containsExactly(line(4, 6, "r-xp", "[vdso]"));
+        list(say("step1-map-check.what-is-left-when-vvar"), own.area(), List.of(line(4, 6, "r-xp", "[vdso]")));
     }
 
     @Order(6)

@@ -1,6 +1,7 @@
 package mm.grader.checks.vma;
 
 import static mm.grader.Demand.equal;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -243,9 +244,7 @@ public class Step6ForkCheck {
         kernel.empty = false;
         kernel.calls.clear();
         equal(say("step6-fork-check.fault-on-a-page-in-2"), mm.handleFault(page(0), write), FaultResult.MAJOR);
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.what-the-kernel-was-asked"))
-                .containsExactly("swapIn", "swapFree");
+        list(say("step6-fork-check.what-the-kernel-was-asked"), kernel.calls, List.of("swapIn", "swapFree"));
         assertThat(Pte.has(mm.pageTable().lookup(page(0)), Pte.PRESENT | Pte.WRITE | Pte.USER))
                 .as(say("step6-fork-check.the-page-can-be-written"))
                 .isTrue();
@@ -262,15 +261,11 @@ public class Step6ForkCheck {
         demandCounted(say("step6-fork-check.when-two-have-come-back"), mm, 8, 8);
         kernel.calls.clear();
         MemoryDescriptor child = mm.fork(10);
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.fork-with-two-pages-in"))
-                .containsExactly("swapDuplicate", "swapDuplicate");
+        list(say("step6-fork-check.fork-with-two-pages-in"), kernel.calls, List.of("swapDuplicate", "swapDuplicate"));
         demandCounted(say("step6-fork-check.of-the-child"), child, 8, 8);
         kernel.calls.clear();
         demand("munmap", mm.munmap(page(0), 4 * PAGE), "0");
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.munmap-with-two-pages-in"))
-                .containsExactly("swapFree", "swapFree");
+        list(say("step6-fork-check.munmap-with-two-pages-in"), kernel.calls, List.of("swapFree", "swapFree"));
         demandCounted(say("step6-fork-check.after-munmap"), mm, 0, 0);
         child.exit();
         assertThat(kernel.calls)

@@ -1,0 +1,88 @@
+package mm.grader.child;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import mm.grader.Shown;
+import mm.pagetable.PageTable;
+
+/** Calls of a contract as text, as one would write them in Java: addresses in hex, entries by the names of their bits. */
+final class CallText {
+    private static final int MAX_ELEMENTS = 8;
+    private static final int MAX_CHARACTERS = 120;
+
+    private CallText() {}
+
+    /** Returns the name and the arguments of a call. */
+    static String of(Method method, Object... arguments) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            boolean isEntry = isOfTable(method) && method.getName().equals("map") && i == 1;
+            shown.add(value(arguments[i], isEntry));
+        }
+        return method.getName() + "(" + String.join(", ", shown) + ")";
+    }
+
+    /** Returns what a call came back with. */
+    static String result(Method method, Object result) {
+        return value(
+                result, isOfTable(method) && method.getReturnType() == long.class && isOfEntries(method.getName()));
+    }
+
+    private static boolean isOfTable(Method method) {
+        return method.getDeclaringClass() == PageTable.class;
+    }
+
+    private static boolean isOfEntries(String name) {
+        return name.equals("lookup") || name.equals("unmap");
+    }
+
+    /** What it is not known of what its text costs, or whose it is, is only called by its class. */
+    private static String value(Object value, boolean isEntry) {
+        if (value instanceof Long number) {
+            return isEntry ? Shown.entry(number) : Shown.number(number);
+        }
+        if (value instanceof String text) {
+            return '"' + cut(text) + '"';
+        }
+        if (value instanceof List<?> list) {
+            return list(list);
+        }
+        boolean isPlain =
+                value == null || value instanceof Number || value instanceof Boolean || value instanceof Enum<?>;
+        return isPlain || (value instanceof Record && isOfTheKit(value)) ? cut(String.valueOf(value)) : name(value);
+    }
+
+    private static String list(List<?> list) {
+        try {
+            List<String> shown = new ArrayList<>();
+            for (Object element : list.subList(0, Math.min(list.size(), MAX_ELEMENTS))) {
+                shown.add(value(element, false));
+            }
+            String more = list.size() > MAX_ELEMENTS ? ", ... " + (list.size() - MAX_ELEMENTS) : "";
+            return cut("[" + String.join(", ", shown) + more + "]");
+        } catch (RuntimeException e) {
+            return "[?]";
+        }
+    }
+
+    private static boolean isOfTheKit(Object value) {
+        return value.getClass().getClassLoader() == CallText.class.getClassLoader();
+    }
+
+    private static String name(Object value) {
+        String name = value.getClass().getSimpleName();
+        boolean isMade =
+                name.isEmpty() || name.contains("$") || value.getClass().isSynthetic();
+        if (!isMade) {
+            return name;
+        }
+        Class<?>[] contracts = value.getClass().getInterfaces();
+        return contracts.length == 0 ? "?" : contracts[0].getSimpleName();
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + " ...";
+    }
+}
