@@ -3,6 +3,7 @@ package mm.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The demand that checks make most often, in one line: what it is, what the student's code says, what is right. */
 public final class Demand {
@@ -41,8 +42,14 @@ public final class Demand {
 
     /** Demands a list; of long ones, what is around the first difference is shown. */
     public static void list(String what, List<?> actual, List<?> expected) {
+        assertThat((Object) actual).as(what).isNotNull();
         if (!actual.equals(expected)) {
             assertThat(Printed.list(actual, expected)).as(what).isEqualTo(Printed.list(expected, actual));
         }
+    }
+
+    /** Returns numbers as a list, for {@link #list}. */
+    public static List<Integer> ints(int... numbers) {
+        return IntStream.of(numbers).boxed().toList();
     }
 }

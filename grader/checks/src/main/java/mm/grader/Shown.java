@@ -9,6 +9,7 @@ import mm.oom.OomKiller;
 /** Numbers of the machine as people read them: addresses in hex, entries of page tables by the names of their bits. */
 public final class Shown {
     private static final long MAX_DECIMAL = 0xffff;
+    private static final long MAX_BELOW_ZERO = 255;
     private static final String[] NAMES = {
         "PRESENT", "WRITE", "USER", "ACCESSED", "DIRTY", "LARGE", "PROT_NONE", "SPECIAL", "NX"
     };
@@ -23,7 +24,7 @@ public final class Shown {
         if (value == OomKiller.UNKILLABLE) {
             return "UNKILLABLE";
         }
-        return value >= -MAX_DECIMAL && value <= MAX_DECIMAL ? Long.toString(value) : "0x" + Long.toHexString(value);
+        return value >= -MAX_BELOW_ZERO && value <= MAX_DECIMAL ? Long.toString(value) : "0x" + Long.toHexString(value);
     }
 
     /** Returns an address. */

@@ -1,14 +1,18 @@
 package mm.grader.child;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mm.grader.Shown;
 import mm.pagetable.PageTable;
 
 /** Calls of a contract as text, as one would write them in Java: addresses in hex, entries by the names of their bits. */
 final class CallText {
+    private static final Set<String> UNSAID = Set.of("0", "null", "false", "[]", "\"\"");
     private static final int MAX_ELEMENTS = 8;
+    private static final int MAX_IN_A_LIST = 30;
     private static final int MAX_CHARACTERS = 120;
 
     private CallText() {}
@@ -48,16 +52,38 @@ final class CallText {
         if (value instanceof List<?> list) {
             return list(list);
         }
+        if (value instanceof Record && isOfTheKit(value)) {
+            return cut(record((Record) value));
+        }
         boolean isPlain =
                 value == null || value instanceof Number || value instanceof Boolean || value instanceof Enum<?>;
-        return isPlain || (value instanceof Record && isOfTheKit(value)) ? cut(String.valueOf(value)) : name(value);
+        return isPlain ? cut(String.valueOf(value)) : name(value);
+    }
+
+    /** The components that are not zero or empty: whoever reads a call looks for what is special. */
+    private static String record(Record value) {
+        List<String> shown = new ArrayList<>();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            try {
+                Object part = component.getAccessor().invoke(value);
+                String text = value(part, false);
+                if (!UNSAID.contains(text)) {
+                    shown.add(component.getName() + "=" + text);
+                }
+            } catch (ReflectiveOperationException e) {
+                shown.add(component.getName() + "=?");
+            }
+        }
+        return value.getClass().getSimpleName() + "[" + String.join(", ", shown) + "]";
     }
 
     private static String list(List<?> list) {
         try {
             List<String> shown = new ArrayList<>();
             for (Object element : list.subList(0, Math.min(list.size(), MAX_ELEMENTS))) {
-                shown.add(value(element, false));
+                String text = value(element, false);
+                boolean isLong = element instanceof Record && text.length() > MAX_IN_A_LIST;
+                shown.add(isLong ? text.substring(0, text.indexOf(',')) + "]" : text);
             }
             String more = list.size() > MAX_ELEMENTS ? ", ... " + (list.size() - MAX_ELEMENTS) : "";
             return cut("[" + String.join(", ", shown) + more + "]");

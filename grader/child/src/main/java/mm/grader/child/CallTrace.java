@@ -9,8 +9,10 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.pagetable.Geometry;
 
 /**
  * Remembers the calls of a student's part, for failures to name: which was the last, with which arguments, and the few
@@ -19,6 +21,9 @@ import mm.machine.Parts;
  */
 final class CallTrace {
     private static final int MAX_CALLS = 40;
+
+    /** The methods that change something, though they have no parameters and return something. */
+    private static final Set<String> DOING = Set.of("evict", "allocate", "reclaimSlots");
 
     private final Deque<Call> calls = new ArrayDeque<>();
     private final Map<Object, Integer> parts = new IdentityHashMap<>();
@@ -73,14 +78,23 @@ final class CallTrace {
 
     private synchronized Call begin(Object part, Method method, Object... arguments) {
         Class<?> type = part.getClass();
+        if (method.getReturnType() == Geometry.class) {
+            return new Call(type, 0, method); // given, and of no interest
+        }
         Answer.Frame call = new Answer.Frame(type.getName(), method.getName(), 0, method.getParameterCount());
-        if (method.getParameterCount() == 0 && method.getReturnType() != void.class) {
+        if (isQuery(method)) {
             lastQuery = call;
         } else {
             last = call;
             lastQuery = null;
         }
         return add(new Call(type, parts.getOrDefault(part, 0), method, arguments));
+    }
+
+    private static boolean isQuery(Method method) {
+        return method.getParameterCount() == 0
+                && method.getReturnType() != void.class
+                && !DOING.contains(method.getName());
     }
 
     private Call add(Call call) {
@@ -101,7 +115,9 @@ final class CallTrace {
         if (count > calls.size()) {
             lines.add("... " + (count - calls.size()));
         }
-        calls.forEach(each -> lines.add(text(each)));
+        boolean several =
+                calls.stream().mapToInt(each -> each.number).distinct().count() > 1;
+        calls.forEach(each -> lines.add(text(each, several)));
         return new Answer(
                 run.outcome(),
                 again ? String.join("\n", lines) : "",
@@ -111,9 +127,9 @@ final class CallTrace {
                 run.clean());
     }
 
-    private String text(Call call) {
+    private static String text(Call call, boolean several) {
         String name = call.part.getSimpleName();
-        String number = parts.size() > 1 ? "#" + call.number : "";
+        String number = several ? "#" + call.number : "";
         if (call.method == null) {
             return "new " + name + number;
         }

@@ -162,11 +162,14 @@ final class SubmissionRun implements AutoCloseable {
         }
     }
 
-    /** What a random check says of its few calls is better than the last of all of them. */
+    /** Of a random check, the calls since the part was made last: before it, others were made to find the few. */
     private static List<String> calls(Answer failed, Answer again) {
-        return failed.message().contains(FEWEST)
-                ? List.of()
-                : again.message().lines().toList();
+        List<String> calls = again.message().lines().toList();
+        int made = 0;
+        for (int i = 0; failed.message().contains(FEWEST) && i < calls.size(); i++) {
+            made = calls.get(i).startsWith("new ") ? i : made;
+        }
+        return calls.subList(made, calls.size());
     }
 
     private static Status status(Answer.Outcome outcome) {

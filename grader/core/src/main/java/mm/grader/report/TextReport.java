@@ -13,6 +13,7 @@ import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.script.AnswerDifference;
 import mm.grader.text.Width;
 import mm.text.Catalogue;
 import mm.text.Message;
@@ -26,8 +27,6 @@ public final class TextReport {
     private static final int POINTS = 7;
     private static final int MARK = 8;
     private static final String INDENT = "                 ";
-
-    private static final int FEW_CALLS = 3;
 
     private final PrintWriter out;
     private final Catalogue texts;
@@ -74,7 +73,8 @@ public final class TextReport {
             out.println();
             return;
         }
-        out.println(title + ": " + ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts));
+        String points = ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts);
+        out.println(texts.say("text-report.pair", title, points));
         out.println("  " + steps(result));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
@@ -121,13 +121,19 @@ public final class TextReport {
         out.println("    " + Width.padded(texts.say("text-report.fail"), MARK) + points + " " + sentence + brief);
         boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
-            out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));
+            out.println(INDENT + texts.say("text-report.pair", title, Untrusted.line(why.get(0), MAX_LINE)));
         } else if (!why.isEmpty()) {
             out.println(INDENT + title);
             why.stream().limit(MAX_LINES).forEach(line -> out.println(INDENT + "  " + Untrusted.line(line, MAX_LINE)));
             if (why.size() > MAX_LINES) {
                 out.println(INDENT + "  " + texts.say("text-report.lines-more", why.size() - MAX_LINES));
             }
+        }
+        List<String> differing =
+                AnswerDifference.of(verdict.facts().expected(), verdict.facts().actual());
+        if (!differing.isEmpty()) {
+            String values = Untrusted.line(String.join(", ", differing), MAX_LINE);
+            out.println(INDENT + texts.say("smallest-failure.differs", values));
         }
         if (!verdict.place().isEmpty()) {
             out.println(INDENT + Untrusted.line(ReportText.place(verdict.place(), texts), MAX_LINE));
@@ -148,13 +154,16 @@ public final class TextReport {
             out.println(INDENT
                     + texts.say("text-report.stack", Untrusted.line(String.join(" < ", led.stack()), MAX_LINE)));
         }
-        List<String> calls = led.calls();
-        if (isOfOneCheck && !calls.isEmpty()) {
+        if (led.calls().isEmpty()) {
+            return;
+        }
+        List<String> calls = isOfOneCheck ? led.allCalls() : led.fewCalls();
+        if (isOfOneCheck) {
             out.println(INDENT + texts.say("text-report.all-calls"));
             calls.forEach(call -> out.println(INDENT + "  " + Untrusted.line(call, MAX_LINE)));
-        } else if (!calls.isEmpty()) {
-            String last = String.join(", ", calls.subList(Math.max(0, calls.size() - FEW_CALLS), calls.size()));
-            out.println(INDENT + texts.say("text-report.calls", Untrusted.line(last, MAX_LINE)));
+        } else {
+            String shown = Untrusted.line(String.join(", ", calls), MAX_LINE);
+            out.println(INDENT + texts.say("text-report.calls", shown));
         }
     }
 

@@ -1,5 +1,7 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Demand.ints;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,14 +150,14 @@ public class Step3TwoListsCheck {
             policy.cold(200);
             policy.cold(19);
             demandVictims(policy, say("step3-two-lists-check.the-next-inactive-pages"), 20 + laterEvictions, 100);
-            assertThat(new int[] {policy.evict(), policy.evict()})
-                    .as(
-                            switch (laterEvictions) {
-                                case 0 -> say("step3-two-lists-check.19-comes-back-at-once");
-                                case 1 -> say("step3-two-lists-check.19-was-removed-so-nothing");
-                                default -> say("step3-two-lists-check.19-comes-back-after-21");
-                            })
-                    .containsExactly(laterEvictions == 0 ? new int[] {200, 19} : new int[] {19, 200});
+            list(
+                    switch (laterEvictions) {
+                        case 0 -> say("step3-two-lists-check.19-comes-back-at-once");
+                        case 1 -> say("step3-two-lists-check.19-was-removed-so-nothing");
+                        default -> say("step3-two-lists-check.19-comes-back-after-21");
+                    },
+                    ints(policy.evict(), policy.evict()),
+                    laterEvictions == 0 ? ints(200, 19) : ints(19, 200));
         }
     }
 
