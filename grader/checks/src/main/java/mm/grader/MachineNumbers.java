@@ -12,10 +12,4 @@ public final class MachineNumbers extends StandardRepresentation {
         boolean isAddress = number > Short.MAX_VALUE && (number % PAGE == 0 || number > MAX_COUNT);
         return isAddress || number < -PAGE ? Shown.number(number) : number.toString();
     }
-
-    /** Goes before that of AssertJ itself. */
-    @Override
-    public int getPriority() {
-        return 1;
-    }
 }

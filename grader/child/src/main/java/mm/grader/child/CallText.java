@@ -4,13 +4,30 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import mm.grader.Shown;
+import mm.machine.Errno;
+import mm.mmu.Mmu;
+import mm.mmu.PageFault;
 import mm.pagetable.PageTable;
+import mm.vma.MapFlag;
+import mm.vma.Mapping;
+import mm.vma.MemoryDescriptor;
+import mm.vma.Prot;
 
 /** Calls of a contract as text, as one would write them in Java: addresses in hex, entries by the names of their bits. */
 final class CallText {
     private static final Set<String> UNSAID = Set.of("0", "null", "false", "[]", "\"\"");
+    private static final Map<String, Integer> MAP_FLAGS = new TreeMap<>(Map.of(
+            "SHARED", MapFlag.SHARED,
+            "PRIVATE", MapFlag.PRIVATE,
+            "FIXED", MapFlag.FIXED,
+            "ANONYMOUS", MapFlag.ANONYMOUS,
+            "POPULATE", MapFlag.POPULATE,
+            "FIXED_NOREPLACE", MapFlag.FIXED_NOREPLACE));
+    private static final int FLAGS = 3;
     private static final int MAX_ELEMENTS = 8;
     private static final int MAX_IN_A_LIST = 30;
     private static final int MAX_CHARACTERS = 120;
@@ -21,14 +38,53 @@ final class CallText {
     static String of(Method method, Object... arguments) {
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
-            boolean isEntry = isOfTable(method) && method.getName().equals("map") && i == 1;
-            shown.add(value(arguments[i], isEntry));
+            shown.add(argument(method, i, arguments[i]));
         }
         return method.getName() + "(" + String.join(", ", shown) + ")";
     }
 
+    private static String argument(Method method, int at, Object value) {
+        String name = method.getName();
+        if (isOfTable(method)) {
+            return value(value, name.equals("map") && at == 1);
+        }
+        if (value instanceof Integer bits && isOfMappings(method) && at == 2) {
+            return name.equals("madvise") ? advice(bits) : '"' + Prot.show(bits) + '"';
+        }
+        return value instanceof Integer bits && name.equals("mmap") && at == FLAGS ? flags(bits) : value(value, false);
+    }
+
+    private static boolean isOfMappings(Method method) {
+        return method.getDeclaringClass() == MemoryDescriptor.class;
+    }
+
+    private static String advice(int advice) {
+        return advice == MemoryDescriptor.MADV_DONTNEED ? "MADV_DONTNEED" : Integer.toString(advice);
+    }
+
+    private static String flags(int flags) {
+        List<String> names = new ArrayList<>();
+        int left = flags;
+        for (Map.Entry<String, Integer> flag : MAP_FLAGS.entrySet()) {
+            if ((left & flag.getValue()) != 0) {
+                names.add(flag.getKey());
+                left &= ~flag.getValue();
+            }
+        }
+        if (left != 0 || names.isEmpty()) {
+            names.add(Integer.toString(left));
+        }
+        return String.join("|", names);
+    }
+
     /** Returns what a call came back with. */
     static String result(Method method, Object result) {
+        if (isOfMappings(method) && result instanceof Long number && Errno.isError(number)) {
+            return Errno.show(number);
+        }
+        if (method.getDeclaringClass() == Mmu.class && result instanceof Long number && number < 0) {
+            return PageFault.show(number);
+        }
         return value(
                 result, isOfTable(method) && method.getReturnType() == long.class && isOfEntries(method.getName()));
     }
@@ -51,6 +107,9 @@ final class CallText {
         }
         if (value instanceof List<?> list) {
             return list(list);
+        }
+        if (value instanceof Mapping) {
+            return value.toString();
         }
         if (value instanceof Record && isOfTheKit(value)) {
             return cut(record((Record) value));
@@ -82,7 +141,8 @@ final class CallText {
             List<String> shown = new ArrayList<>();
             for (Object element : list.subList(0, Math.min(list.size(), MAX_ELEMENTS))) {
                 String text = value(element, false);
-                boolean isLong = element instanceof Record && text.length() > MAX_IN_A_LIST;
+                boolean isLong =
+                        element instanceof Record && !(element instanceof Mapping) && text.length() > MAX_IN_A_LIST;
                 shown.add(isLong ? text.substring(0, text.indexOf(',')) + "]" : text);
             }
             String more = list.size() > MAX_ELEMENTS ? ", ... " + (list.size() - MAX_ELEMENTS) : "";

@@ -9,11 +9,9 @@ import mm.grader.FailureMinimizer;
  * that counts, so a busy machine ends nobody; the parent's clock ends what sleeps or waits.
  */
 final class Computing {
-    /** What a check may compute: all checks of all exercises together need less, with the reference. */
-    static final long MAX_SECONDS = 5;
-
-    private static final long MILLISECONDS = 200;
-    private static final long UNHEEDED = TimeUnit.SECONDS.toMillis(3);
+    private static final long MAX_MILLISECONDS = Long.getLong("mm.computing", TimeUnit.SECONDS.toMillis(5));
+    private static final long UNHEEDED = MAX_MILLISECONDS / 2;
+    private static final long BETWEEN = 100;
 
     private Computing() {}
 
@@ -31,11 +29,10 @@ final class Computing {
             long now = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
             searched += FailureMinimizer.isSearching() ? now - before : 0;
             before = now;
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(now - searched);
-            if (seconds >= MAX_SECONDS) {
-                return seconds;
+            if (TimeUnit.NANOSECONDS.toMillis(now - searched) >= MAX_MILLISECONDS) {
+                return Math.max(1, TimeUnit.MILLISECONDS.toSeconds(MAX_MILLISECONDS));
             }
-            thread.join(MILLISECONDS);
+            thread.join(BETWEEN);
         }
         return 0;
     }

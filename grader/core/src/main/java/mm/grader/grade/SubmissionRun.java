@@ -166,10 +166,16 @@ final class SubmissionRun implements AutoCloseable {
     private static List<String> calls(Answer failed, Answer again) {
         List<String> calls = again.message().lines().toList();
         int made = 0;
-        for (int i = 0; failed.message().contains(FEWEST) && i < calls.size(); i++) {
+        boolean isRandom = says(EncodedText.decode(failed.message()), FEWEST);
+        for (int i = 0; isRandom && i < calls.size(); i++) {
             made = calls.get(i).startsWith("new ") ? i : made;
         }
         return calls.subList(made, calls.size());
+    }
+
+    private static boolean says(Message message, String key) {
+        return message.key().equals(key)
+                || message.arguments().stream().anyMatch(part -> part instanceof Message inner && says(inner, key));
     }
 
     private static Status status(Answer.Outcome outcome) {

@@ -133,6 +133,11 @@ public class Step3TwoListsCheck {
             },
             requires = "a_page_touched_after_its_second_chance_becomes_active")
     void a_page_that_comes_back_soon_becomes_active(Parts parts) {
+        ReplacementPolicy unused = twoLists(parts, 10);
+        insertAll(unused, 0, 4);
+        unused.cold(2);
+        unused.cold(1);
+        list(say("step3-two-lists-check.cold-pages-stay"), ints(unused.evict(), unused.evict()), ints(1, 2));
         for (int laterEvictions : new int[] {0, 1, 20}) {
             ReplacementPolicy policy = twoLists(parts, 300);
             insertAll(policy, 0, 100);

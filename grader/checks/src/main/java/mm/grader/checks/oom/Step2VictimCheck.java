@@ -65,7 +65,7 @@ public class Step2VictimCheck {
     }
 
     private static String name(OomTask task) {
-        return task == null ? "null" : task.name() + " (pid " + task.pid() + ")";
+        return task == null ? "null" : task.pid() + " " + task.name();
     }
 
     @Order(2)
