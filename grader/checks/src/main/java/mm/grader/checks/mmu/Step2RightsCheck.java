@@ -124,6 +124,18 @@ public class Step2RightsCheck {
                             Pte.flags(bench.space.entry(level, address)),
                             MmuAddressSpace.TABLE | Pte.ACCESSED);
                 }
+                for (int level = 2; level <= geometry.levels(); level++) {
+                    MmuFixture marked = new MmuFixture(parts, geometry);
+                    marked.demandFrame(
+                            geometry.name(),
+                            address,
+                            access,
+                            marked.space.map(address, MmuAddressSpace.USER_RW | Pte.ACCESSED | Pte.DIRTY));
+                    flags(
+                            say("step2-rights-check.accessed-above-an-accessed-leaf", level),
+                            Pte.flags(marked.space.entry(level, address)),
+                            MmuAddressSpace.TABLE | Pte.ACCESSED);
+                }
                 entry(
                         say("step2-rights-check.table-after-a", MmuFixture.name(access)),
                         bench.space.entry(2, address),

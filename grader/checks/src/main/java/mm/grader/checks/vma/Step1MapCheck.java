@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Order;
 /** mmap and munmap: a list of areas, and nothing else. */
 @Graded(exercise = Exercise.BRK_MMAP, step = 1, title = "mmap and munmap")
 public class Step1MapCheck {
+    private static final long HUGE = 2L << 20;
     private static final int RW = Prot.READ | Prot.WRITE;
     private static final int FIXED = MapFlag.PRIVATE | MapFlag.FIXED;
 
@@ -54,6 +55,30 @@ public class Step1MapCheck {
                 .as(say("step1-map-check.3-pages-fit-into-the"))
                 .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
         Gaps.play(parts, random, 3000);
+        demandHugePages(parts);
+    }
+
+    /** Private memory without a hint that could be huge pages lies on a border of theirs, if there is room. */
+    private static void demandHugePages(Parts parts) {
+        VmaFixture lab = new VmaFixture(parts);
+        long border = (MemoryDescriptor.MMAP_BASE - 8 * HUGE) & -HUGE;
+        lab.fixed(border, (int) ((MemoryDescriptor.MMAP_BASE - border) / PAGE), "---");
+        demand(
+                say("step1-map-check.2-mb-below-a-border"),
+                lab.mm.mmap(0, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(border - HUGE));
+        long low = lab.anywhere(1, "r--");
+        demand(say("step1-map-check.2-mb-shared"), lab.mm.mmap(0, HUGE, RW, MapFlag.SHARED), Errno.show(low - HUGE));
+        demand(
+                say("step1-map-check.2-mb-with-an-occupied-hint"),
+                lab.mm.mmap(border, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(low - 2 * HUGE));
+        VmaFixture full = new VmaFixture(parts);
+        full.mm.mmap(VmaFixture.HEAP_END, MemoryDescriptor.MMAP_BASE - VmaFixture.HEAP_END, Prot.NONE, FIXED);
+        demand(
+                say("step1-map-check.2-mb-without-room-for-4"),
+                full.mm.mmap(0, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(0x40_0000 - HUGE));
     }
 
     @Order(2)
@@ -167,6 +192,14 @@ public class Step1MapCheck {
                 lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, FIXED),
                 "ENOMEM");
         demand(say("step1-map-check.fixed-mmap-in-the-kernel"), lab.mm.mmap(-1L << 47, PAGE, RW, FIXED), "ENOMEM");
+        demand(
+                say("step1-map-check.fixed-inside-a-page-below-the-lowest"),
+                lab.mm.mmap(PAGE + 1, PAGE, RW, FIXED),
+                "EINVAL");
+        demand(
+                say("step1-map-check.fixed-inside-a-page-beyond-the-end"),
+                lab.mm.mmap(MemoryDescriptor.TASK_SIZE - PAGE + 1, 2 * PAGE, RW, FIXED),
+                "ENOMEM");
         demand(say("step1-map-check.munmap-of-0-bytes"), lab.mm.munmap(page(0), 0), "EINVAL");
         demand(say("step1-map-check.munmap-inside-a-page"), lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-beyond-the-end"), lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
@@ -229,6 +262,13 @@ public class Step1MapCheck {
                 List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]")));
         demand(say("step1-map-check.munmap-of-the-whole-vvar"), own.mm.munmap(page(0), 4 * PAGE), "0");
         list(say("step1-map-check.what-is-left-when-vvar"), own.area(), List.of(line(4, 6, "r-xp", "[vdso]")));
+        VmaFixture split = VmaFixture.withKernelsOwn(parts);
+        split.fixed(page(-2), 2, "rw-");
+        demand(say("step1-map-check.munmap-into-the-kernels-own"), split.mm.munmap(page(-1), 2 * PAGE), "EINVAL");
+        list(
+                say("step1-map-check.what-it-began-in-stays-split"),
+                split.area().subList(0, 2),
+                List.of(line(-2, -1, "rw-p"), line(-1, 0, "rw-p")));
     }
 
     @Order(6)

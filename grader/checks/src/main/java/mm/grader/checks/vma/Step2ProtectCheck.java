@@ -87,6 +87,10 @@ public class Step2ProtectCheck {
                 say("step2-protect-check.mprotect-inside-a-page"),
                 lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ),
                 "EINVAL");
+        demand(
+                say("step2-protect-check.mprotect-of-0-bytes-inside-a-page"),
+                lab.mm.mprotect(page(0) + 1, 0, Prot.READ),
+                "EINVAL");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand(say("step2-protect-check.mprotect-rw-of-vvar-which"), kernels.mprotect(page(0), PAGE, RW), "EACCES");
         demand(say("step2-protect-check.mprotect-r-of-vvar-as"), kernels.mprotect(page(0), PAGE, Prot.READ), "0");
@@ -187,5 +191,23 @@ public class Step2ProtectCheck {
         demand(say("step2-protect-check.mprotect-rw-of-the-second"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
         demand(say("step2-protect-check.mprotect-r-of-it"), lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "0");
         list(say("step2-protect-check.as-before"), lab.area(), List.of(line(0, 4, "r--p")));
+        VmaFixture shared = ofFile(parts, MapFlag.SHARED, Prot.READ, RW);
+        demand("mprotect", shared.mm.mprotect(page(0), 2 * PAGE, RW), "0");
+        list(say("step2-protect-check.shared-pages-are-never-accounted"), shared.area(), List.of(line(0, 4, "rw-s")));
+        VmaFixture files = ofFile(parts, MapFlag.PRIVATE, RW, Prot.READ);
+        demand("mprotect", files.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
+        list(
+                say("step2-protect-check.private-pages-of-a-file-stay-accounted"),
+                files.area(),
+                List.of(line(0, 2, "r--p"), line(2, 4, "r--p")));
+    }
+
+    /** Returns a process with four pages of a file, the first two with other rights than the last. */
+    private static VmaFixture ofFile(Parts parts, int kind, int first, int last) {
+        VmaFixture lab = new VmaFixture(parts);
+        PageCache file = lab.machine.openFile("data");
+        lab.mm.mmap(page(0), 2 * PAGE, first, kind | MapFlag.FIXED, file, 0);
+        lab.mm.mmap(page(2), 2 * PAGE, last, kind | MapFlag.FIXED, file, 2);
+        return lab;
     }
 }
