@@ -92,11 +92,14 @@ public final class Recognition {
 
     /** Counts the same wrong implementations on the way: each before every step but the first, whatever fails until then. */
     public static Count countHalfWay(Exercise exercise) {
-        return count(exercise, null, planted -> RUBRIC.of(planted.exercise()).stream()
-                .map(CheckInfo::step)
-                .distinct()
-                .filter(step -> step > 1)
-                .toList());
+        return count(
+                exercise,
+                null,
+                planted -> RUBRIC.of(planted.exercise()).stream()
+                        .map(CheckInfo::step)
+                        .distinct()
+                        .filter(step -> step > 1)
+                        .toList());
     }
 
     private static Count count(Exercise exercise, String author, Function<Planted, List<Integer>> nexts) {

@@ -45,7 +45,9 @@ final class StepsTest {
         Marking marking = Marking.of(form.whole().exercise(), folder.resolve("in"), folder.resolve("out"));
         Set<String> expected = Marking.before(form.whole().exercise(), form.next());
         assertThat(marking.passed()).as(form + marking.failures()).isEqualTo(expected);
-        assertThat(Recognition.names(marking)).as("of what is not written yet, in " + form).isEmpty();
+        assertThat(Recognition.names(marking))
+                .as("of what is not written yet, in " + form)
+                .isEmpty();
     }
 
     static Stream<ReferenceForm> referenceForms() {
@@ -64,7 +66,9 @@ final class StepsTest {
         assertThat(marking.passed())
                 .as(form + marking.failures())
                 .isEqualTo(Marking.before(form.exercise(), form.next()));
-        assertThat(Recognition.names(marking)).as("of what is not written yet, in " + form).isEmpty();
+        assertThat(Recognition.names(marking))
+                .as("of what is not written yet, in " + form)
+                .isEmpty();
     }
 
     @Test
