@@ -11,6 +11,8 @@ import mm.grader.RecordingReplay;
 import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.vma.AddressBook;
+import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
 /** Blocks freed in the reverse order, and what goes back to the kernel. */
@@ -57,6 +59,16 @@ public class Step8FreeCheck {
         lab.demandHeap(say("step8-free-check.when-top-has-grown-to-3"), 233_472);
         lab.free(blocks[0]);
         lab.demandHeap(say("step8-free-check.when-all-is-free-128"), 135_168);
+        RefusingSpace refusing = new RefusingSpace(new AddressBook(MallocFixture.START));
+        refusing.shrinks = false;
+        Malloc malloc = parts.malloc(refusing);
+        long[] three = {malloc.malloc(100_000), malloc.malloc(100_000), malloc.malloc(100_000)};
+        for (int i = 2; i >= 0; i--) {
+            malloc.free(three[i]);
+        }
+        for (long block : three) {
+            demandAt(say("step8-free-check.100-000-when-the-heap-did-not-shrink"), malloc.malloc(100_000), block);
+        }
     }
 
     @Order(3)
