@@ -29,7 +29,7 @@ import mm.grader.text.Texts;
  * @param bonus the bonus
  * @param handedIn when it was handed in, as seconds since 1970, or null
  * @param timeFrom where that time is from
- * @param beliefs known misunderstandings that it looks like
+ * @param beliefs known misunderstandings that it looks like, as {@code EXERCISE.NAME}
  * @param sums the sums of its reports, by the files' endings
  * @param why by the exercises' numbers, why an exercise gave nothing though none of its checks could run
  * @param origin what it was made of
