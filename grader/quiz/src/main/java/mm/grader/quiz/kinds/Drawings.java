@@ -15,8 +15,8 @@ import mm.grader.quiz.model.Text;
 
 /** The pictures of the kit, in both languages. */
 final class Drawings {
-    private static final Text RING = new Text("from the hand on", "从指针开始");
-    private static final Text TITLE = new Text("CLOCK", "CLOCK");
+    private static final Text RING = Text.say("drawings.from-the-hand-on");
+    private static final Text TITLE = Text.say("drawings.clock");
 
     private Drawings() {}
 

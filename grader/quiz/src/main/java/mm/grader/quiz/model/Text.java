@@ -1,5 +1,10 @@
 package mm.grader.quiz.model;
 
+import java.util.Arrays;
+import java.util.Locale;
+import mm.text.Catalogue;
+import mm.text.Sentences;
+
 /**
  * A sentence in both languages. Both hold the same numbers, in any order; a test compares them.
  *
@@ -11,28 +16,24 @@ public record Text(String en, String zh) {
     public static final Text NONE = new Text("", "");
 
     /**
-     * Makes a sentence: {@code {0}}, {@code {1}} and so on stand for the values; a value that is a text itself is put in
-     * in each language.
+     * Makes a sentence of its key; a value that is a text itself is put in in each language.
+     *
+     * @throws java.util.MissingResourceException if there is no such key
      */
-    public static Text say(String en, String zh, Object... values) {
-        return new Text(fill(en, Lang.EN, values), fill(zh, Lang.ZH, values));
+    public static Text say(String key, Object... values) {
+        return new Text(say(Sentence.ENGLISH, Lang.EN, key, values), say(Sentence.CHINESE, Lang.ZH, key, values));
+    }
+
+    private static String say(Catalogue sentences, Lang lang, String key, Object[] values) {
+        Object[] said = Arrays.stream(values)
+                .map(value -> value instanceof Text both ? both.in(lang) : value)
+                .toArray();
+        return sentences.say(key, said);
     }
 
     /** Makes a text that reads the same in both languages: a number, a name, a line of {@code /proc}. */
     public static Text same(Object text) {
         return new Text(String.valueOf(text), String.valueOf(text));
-    }
-
-    private static String fill(String pattern, Lang lang, Object[] values) {
-        StringBuilder text = new StringBuilder();
-        int from = 0;
-        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', from)) {
-            int close = pattern.indexOf('}', open);
-            Object value = values[Integer.parseInt(pattern.substring(open + 1, close))];
-            text.append(pattern, from, open).append(value instanceof Text both ? both.in(lang) : value);
-            from = close + 1;
-        }
-        return text.append(pattern, from, pattern.length()).toString();
     }
 
     /** Returns the sentence in a language. */
@@ -43,5 +44,12 @@ public record Text(String en, String zh) {
     /** Returns the two texts one after the other. */
     public Text plus(Text other) {
         return new Text(en + other.en, zh + other.zh);
+    }
+
+    /** The catalogues, which are read when the first sentence is made. */
+    private static final class Sentence {
+        private static final Sentences ALL = new Sentences("mm.grader.quiz.questions");
+        private static final Catalogue ENGLISH = ALL.in(Locale.ENGLISH);
+        private static final Catalogue CHINESE = ALL.in(Locale.CHINESE);
     }
 }
