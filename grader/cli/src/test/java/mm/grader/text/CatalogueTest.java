@@ -45,15 +45,22 @@ final class CatalogueTest {
             "grader/core",
             "grader/course",
             "grader/tools",
+            "grader/quiz",
             "grader/lab",
+            "grader/site",
             "grader/cli");
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*+)\"");
+    /** What the template of the site says. */
+    private static final Pattern SAID = Pattern.compile("\\$\\{(site\\.[a-z-]+)\\}");
+
     private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
 
     /** The files that are elsewhere. */
     private static final Map<String, Path> ELSEWHERE = Map.of(
             "machine", KitHome.root().resolve("exercises/00-machine/src/main/resources/mm/text"),
-            "labels", GRADER.resolve("checks/src/main/resources/mm/grader"));
+            "labels", GRADER.resolve("checks/src/main/resources/mm/grader"),
+            "questions", GRADER.resolve("quiz/src/main/resources/mm/grader/quiz"),
+            "site", GRADER.resolve("site/src/main/resources/mm/site"));
 
     private static Properties properties(String name) throws IOException {
         Properties all = new Properties();
@@ -74,6 +81,11 @@ final class CatalogueTest {
                 }
             }
         }
+        Path template = GRADER.resolve("site/src/main/resources/mm/site/page.html");
+        Matcher said = SAID.matcher(Files.readString(template));
+        while (said.find()) {
+            literals.add(said.group(1));
+        }
         return literals;
     }
 
@@ -81,13 +93,14 @@ final class CatalogueTest {
     private static boolean isPutTogether(String key) {
         return key.startsWith("status.")
                 || key.startsWith("row.")
+                || key.startsWith("kind.")
                 || key.startsWith("smallest-failure.")
                 || key.startsWith("file-alignment.")
                 || key.startsWith("replayed-space.beside-");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "beliefs", "machine", "labels"})
+    @ValueSource(strings = {"messages", "beliefs", "machine", "labels", "questions", "site"})
     void both_languages_have_the_same_keys_with_the_same_blanks(String name) throws IOException {
         Properties english = properties(name);
         Properties chinese = properties(name + "_zh");
@@ -107,7 +120,7 @@ final class CatalogueTest {
     @Test
     void each_key_is_asked_for_and_each_that_is_asked_for_is_there() throws IOException {
         Set<String> keys = new TreeSet<>();
-        for (String name : List.of("messages", "machine", "labels")) {
+        for (String name : List.of("messages", "machine", "labels", "questions", "site")) {
             keys.addAll(properties(name).stringPropertyNames());
         }
         Set<String> literals = literals();
@@ -151,7 +164,7 @@ final class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "beliefs", "machine", "labels"})
+    @ValueSource(strings = {"messages", "beliefs", "machine", "labels", "questions", "site"})
     void the_words_are_those_of_the_glossary(String name) throws IOException {
         Properties english = properties(name);
         Properties chinese = properties(name + "_zh");
