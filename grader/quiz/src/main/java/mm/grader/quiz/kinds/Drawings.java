@@ -21,7 +21,7 @@ final class Drawings {
     private Drawings() {}
 
     private static Text both(Draft q, Function<Words, Picture> drawing) {
-        return new Text(
+        return Text.of(
                 drawing.apply(q.words(Lang.EN)).svg(),
                 drawing.apply(q.words(Lang.ZH)).svg());
     }
