@@ -175,7 +175,12 @@ public final class Mm implements Runnable, Languages.Chooser {
         line.setParameterExceptionHandler((wrong, given) -> mm.refuse(wrong));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         CommandGroups.install(line);
-        int code = line.execute(arguments);
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) { // picocli hands exceptions on, and no errors
+            code = mm.report(e, err);
+        }
         out.flush();
         err.flush();
         return code;
@@ -214,7 +219,7 @@ public final class Mm implements Runnable, Languages.Chooser {
         return line;
     }
 
-    private int report(Exception failure, PrintWriter err) {
+    private int report(Throwable failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
         if (failure instanceof UserError || failure instanceof ScriptException) {
             err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
