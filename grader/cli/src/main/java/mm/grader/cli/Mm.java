@@ -103,6 +103,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             QuizCommand.class);
 
     private static final Set<String> VERSION = Set.of("--version");
+    private static final int MAX_SENTENCE = 20_000;
 
     @Spec
     private CommandSpec spec;
@@ -222,11 +223,11 @@ public final class Mm implements Runnable, Languages.Chooser {
     private int report(Throwable failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
         if (failure instanceof UserError || failure instanceof ScriptException) {
-            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            err.println(shown(texts.say("mm.mm", Explained.of(failure))));
             return Exit.USAGE;
         }
         if (failure instanceof KitError || failure instanceof NoRoomException) {
-            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            err.println(shown(texts.say("mm.mm", Explained.of(failure))));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));
@@ -234,5 +235,11 @@ public final class Mm implements Runnable, Languages.Chooser {
             err.println("    at " + frame);
         }
         return Exit.FAILED;
+    }
+
+    /** What it quotes may be as long as a file. */
+    private static String shown(String sentence) {
+        return Untrusted.text(
+                sentence.length() > MAX_SENTENCE ? sentence.substring(0, MAX_SENTENCE) + " [...]" : sentence);
     }
 }

@@ -81,4 +81,16 @@ final class FullDiskTest {
         assertThatItSaysSo(
                 RealMm.run(disk(place, 4096), place, "grade", zip.toString(), "--only", "06", "--sandbox", "off"));
     }
+
+    @Test
+    void where_a_hand_out_goes() throws Exception {
+        Path place = folder.resolve("for a hand-out");
+        assertThatItSaysSo(RealMm.run(
+                disk(place, 1 << 20),
+                Files.createDirectories(folder.resolve("tmp")),
+                "handout",
+                "--no-maven",
+                "--out",
+                place.resolve("made").toString()));
+    }
 }

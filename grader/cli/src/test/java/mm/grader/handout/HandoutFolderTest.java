@@ -143,4 +143,19 @@ final class HandoutFolderTest {
         assertThat(empty.resolve("mm.jar")).exists();
         assertThat(KitHome.root().resolve("empty")).doesNotExist();
     }
+
+    @Test
+    void what_a_run_that_was_killed_has_left_is_removed_and_nobody_elses() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path gone = Files.createDirectories(folder.resolve(".handout-" + dead.pid() + "-12345/made"))
+                .getParent();
+        Path works = Files.createDirectory(
+                folder.resolve(".handout-" + ProcessHandle.current().pid() + "-1"));
+        Path other = Files.createDirectory(folder.resolve(".handout-mine"));
+        HandedOut.make(folder.resolve("new"), "--no-maven", "--only", "06");
+        assertThat(gone).doesNotExist();
+        assertThat(works).exists();
+        assertThat(other).exists();
+    }
 }

@@ -53,11 +53,6 @@ public final class QuizTexts {
         return new QuizException("say with --seed or --id which sheet it is", "请用 --seed 或 --id 指明是哪份答卷");
     }
 
-    /** Returns the complaint about a file that can be no sheet. */
-    public static QuizException tooLong() {
-        return new QuizException("a sheet has less than {0} MB", "答卷应小于 {0} MB", 10);
-    }
-
     /** Says what one line of a marked sheet is. */
     public static Text marked(SheetCheck.Marked marked) {
         boolean several = marked.question().answer().parts().size() > 1;
