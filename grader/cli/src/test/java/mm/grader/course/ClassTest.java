@@ -25,6 +25,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ final class ClassTest {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void every_student_of_a_class_gets_the_marks_that_are_known_to_be_right() throws Exception {
         Path submissions = folder.resolve("submissions");

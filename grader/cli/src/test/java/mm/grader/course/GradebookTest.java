@@ -330,7 +330,7 @@ final class GradebookTest {
                         "late.yml:5: '10' is not a share",
                 "zone: UTC\ndeadline: 2026-11-30 12:00\nsteps:\n- {until: 1d}\n", "late.yml:4: 'minus' is missing here",
                 "zone: UTC\nextensions:\n  bob: [1\n", "late.yml:4: this is not YAML",
-                "", "late.yml:1: there is nothing in this policy");
+                "", "late.yml:1: there is nothing in this file");
         policies.forEach((text, sentence) ->
                 assertThatThrownBy(() -> LateFile.read(file("late.yml", text))).hasMessageContaining(sentence));
         Map<String, String> rosters = Map.of(

@@ -13,6 +13,7 @@ import mm.grader.cli.Sample;
 import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the grader may not read is its student's alone. Root may read everything, so a program of root's gives up its
  * capabilities for this.
  */
+@Tag("slow")
 final class NoReadingTest {
     private static final String KILLER = "06-oom/src/main/java/mm/oom/BadnessOomKiller.java";
 

@@ -17,6 +17,7 @@ import mm.grader.course.roster.Roster;
 import mm.grader.text.Language;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ final class PagesInBrowserTest {
         "zh/reports/bob.html,390,true",
         "en/reports/bob.html,1280,false"
     })
+    @Tag("slow")
     void a_page_keeps_nobody_out(String file, int width, boolean dark) throws IOException {
         browser.open(folder.resolve(file), "", width, dark);
         assertThat(browser.violations()).isEmpty();

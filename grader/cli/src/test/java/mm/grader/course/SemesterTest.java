@@ -45,6 +45,7 @@ import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.text.Message;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * wrong week, and each shape that Moodle and GitHub Classroom give. The checks are made up; every mark is computed a second
  * way by {@link SemesterWork}. {@code -Dmm.semester=60} makes them sixty, as CI does at night; a build has fewer.
  */
+@Tag("slow")
 final class SemesterTest {
     private static final int STUDENTS = Integer.getInteger("mm.semester", 24) / 3 * 3;
     private static final String LEAVES = user(STUDENTS - 1);

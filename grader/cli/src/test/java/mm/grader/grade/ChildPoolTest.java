@@ -21,6 +21,7 @@ import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.text.Message;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -164,6 +165,7 @@ final class ChildPoolTest {
                         + " / Thread.getDefaultUncaughtExceptionHandler() == null",
                 "Thread.currentThread().setName(\"left\"); / !Thread.currentThread().getName().equals(\"left\")"
             })
+    @Tag("slow")
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");

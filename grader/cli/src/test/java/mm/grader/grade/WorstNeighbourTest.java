@@ -18,6 +18,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what it wants within the child; then the worst of what the allow-list lets through. The report of each honest one is,
  * byte for byte, that from a class without the others. {@code -Dmm.honest=100} is what CI runs at night.
  */
+@Tag("slow")
 final class WorstNeighbourTest {
     private static final int HONEST = Integer.getInteger("mm.honest", 3);
     private static final Limits LIMITS =

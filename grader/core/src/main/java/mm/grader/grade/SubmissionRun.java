@@ -76,8 +76,13 @@ final class SubmissionRun implements AutoCloseable {
         deadline = System.nanoTime() + terms.limits().submission().toNanos();
     }
 
-    /** Runs one check and returns its verdict. */
+    /** Runs one check and returns its verdict; once more, if the end of the child may have been this machine's doing. */
     Verdict run(CheckInfo check, FailureLocator places) {
+        Verdict verdict = attempt(check, places);
+        return verdict.doubtful() ? attempt(check, places) : verdict;
+    }
+
+    private Verdict attempt(CheckInfo check, FailureLocator places) {
         Duration time = timeLeft();
         if (time.isNegative() || time.isZero()) {
             return Verdict.without(check, Status.TIMED_OUT, Message.of("verdict.no-time-left"));
@@ -101,7 +106,7 @@ final class SubmissionRun implements AutoCloseable {
             return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false);
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return new Verdict(check, e.status(), e.why(), FailureFacts.NONE, Place.NONE, "", e.isKilled());
+            return new Verdict(check, e.status(), e.why(), FailureFacts.NONE, Place.NONE, "", e.isDoubtful());
         } finally {
             timings.add(Timings.Phase.CHECKS, since);
         }

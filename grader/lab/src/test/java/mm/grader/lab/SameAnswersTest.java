@@ -16,6 +16,7 @@ import mm.grader.quiz.kinds.Kinds;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ final class SameAnswersTest {
         assertThat(run).as("of them that can be run").isGreaterThan(calls.size() / 2);
     }
 
+    @Tag("slow")
     @Test
     void the_players_steps_are_the_same_in_both_languages() throws IOException, InterruptedException {
         List<String> texts = new ArrayList<>();

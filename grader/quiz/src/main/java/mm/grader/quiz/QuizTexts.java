@@ -51,11 +51,6 @@ public final class QuizTexts {
         return new QuizException("quiz-texts.say-with-seed-or-id-which");
     }
 
-    /** Returns the complaint about a file that can be no sheet. */
-    public static QuizException tooLong() {
-        return new QuizException("quiz-texts.a-sheet-has-less-than-mb", 10);
-    }
-
     /** Says what one line of a marked sheet is. */
     public static Text marked(SheetCheck.Marked marked) {
         boolean several = marked.question().answer().parts().size() > 1;

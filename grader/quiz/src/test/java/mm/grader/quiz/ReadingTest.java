@@ -122,4 +122,14 @@ final class ReadingTest {
             assertThat(Reading.judge(answer, "1e999999999")).isNotEqualTo(Mark.RIGHT);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "f", "0x1", "0b1", "1,", "1.", " 3"})
+    void what_is_longer_than_any_answer_is_not_read_as_a_number(String part) {
+        for (QuizAnswer answer : List.of(KB, PLAIN, HEX, TENTHS)) {
+            assertThat(Reading.judge(
+                            answer, part + part.substring(part.length() - 1).repeat(3_000_000)))
+                    .isEqualTo(Mark.UNREADABLE);
+        }
+    }
 }
