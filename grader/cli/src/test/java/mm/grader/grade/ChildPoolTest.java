@@ -172,7 +172,7 @@ final class ChildPoolTest {
         try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off(Message.verbatim("a test")))) {
             GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off(Message.verbatim("a test")), 42)
                     .withoutScreens()
-                    .withoutPolice();
+                    .withoutAllowList();
             assertThat(grade(text, terms, workers).exercises().get(0).verdicts())
                     .extracting(Verdict::status)
                     .containsOnly(Status.PASSED);

@@ -110,11 +110,11 @@ final class WorstNeighbourTest {
                     "static class Lazy { static final int X = Integer.parseInt(\"no number\"); }", "return Lazy.X;"),
             Sample.withRoot("return root() + 1;"));
 
-    private GradeResult grade(String text, Sandbox sandbox, boolean police, ChildPool workers) throws IOException {
+    private GradeResult grade(String text, Sandbox sandbox, boolean allowList, ChildPool workers) throws IOException {
         Path submission = folder.resolve("submission-" + submissions++);
         Sample.write(submission, Sample.FILE, text, StandardCharsets.UTF_8);
         GradingOptions terms = GradingOptions.of(LIMITS, sandbox, 42).withoutScreens();
-        return new Grader(Sample.RUBRIC, police ? terms : terms.withoutPolice(), workers, new Timings())
+        return new Grader(Sample.RUBRIC, allowList ? terms : terms.withoutAllowList(), workers, new Timings())
                 .grade(Submission.open(submission), EnumSet.of(Exercise.PAGE_TABLE));
     }
 
@@ -147,7 +147,7 @@ final class WorstNeighbourTest {
                         .as(harm.status() + " " + harm.message())
                         .contains((HARM.size() - 1) + " harms");
                 assertThat(honest(sandbox, workers))
-                        .as("number " + i + ", without police")
+                        .as("number " + i + ", without the allow-list")
                         .isEqualTo(expected);
                 GradeResult allowed = grade(ALLOWED.get(i % ALLOWED.size()), sandbox, true, workers);
                 assertThat(allowed.exercises().get(0).verdicts())

@@ -152,8 +152,8 @@ public final class Grader {
     private Compiled inspected(Compiled compiled) {
         long since = System.nanoTime();
         List<Note> violations =
-                compiled.classes() == null || !terms.police() ? List.of() : ForbiddenUses.violations(compiled);
-        timings.add(Timings.Phase.POLICE, since);
+                compiled.classes() == null || !terms.allowList() ? List.of() : ForbiddenUses.violations(compiled);
+        timings.add(Timings.Phase.ALLOW_LIST, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 
