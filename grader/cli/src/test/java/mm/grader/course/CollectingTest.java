@@ -162,7 +162,7 @@ final class CollectingTest {
                         head -> assertThat(head).startsWith("student"),
                         ada -> assertThat(ada).startsWith("ada,80,"),
                         bob -> assertThat(bob).startsWith("bob,55,"),
-                        cyd -> assertThat(cyd).contains("there are 2 archives in this folder", "a.zip, b.zip"));
+                        cyd -> assertThat(cyd).contains("this folder has 2 archives", "a.zip, b.zip"));
     }
 
     @Test
@@ -177,7 +177,7 @@ final class CollectingTest {
         mistakes.put("BadnessOomKiller.class", "BadnessOomKiller.class is compiled");
         mistakes.put("more/work.zip", "but an archive, more/work.zip");
         mistakes.put("work.rar", "work.rar is an archive of a kind that is not read");
-        mistakes.put("Hello.java", "Hello.java declares the package of none");
+        mistakes.put("Hello.java", "the package of Hello.java is that of no exercise");
         int n = 0;
         for (Map.Entry<String, String> each : mistakes.entrySet()) {
             String name = "s" + n++;

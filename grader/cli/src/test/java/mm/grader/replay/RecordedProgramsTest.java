@@ -182,7 +182,7 @@ final class RecordedProgramsTest {
     }
 
     private static void requireRefusal(List<Path> logs) {
-        assertThatThrownBy(() -> StraceLog.read(logs.get(0))).hasMessageContaining("not of 64 bits");
+        assertThatThrownBy(() -> StraceLog.read(logs.get(0))).hasMessageContaining("not 64-bit");
     }
 
     @Test

@@ -29,7 +29,7 @@ import mm.grader.text.Texts;
  * @param bonus the bonus
  * @param handedIn when it was handed in, as seconds since 1970, or null
  * @param timeFrom where that time is from
- * @param beliefs known misunderstandings that it looks like
+ * @param beliefs known misunderstandings that it looks like, as {@code EXERCISE.NAME}
  * @param sums the sums of its reports, by the files' endings
  * @param why by the exercises' numbers, why an exercise gave nothing though none of its checks could run
  * @param origin what it was made of
@@ -156,11 +156,37 @@ public record Result(
 
     /** Returns the same, handed in at another time. */
     public Result at(Long time, String from) {
+        return with(student, reason, translations, time, from, origin);
+    }
+
+    /** Returns the same of another student: of one of those who handed in together. */
+    public Result of(String another) {
+        return with(another, reason, translations, handedIn, timeFrom, origin);
+    }
+
+    /** Returns the same, made of this. */
+    Result of(Origin from) {
+        return with(student, reason, translations, handedIn, timeFrom, from);
+    }
+
+    /** Returns the same with a reason, which is said in each language. */
+    public Result because(Function<Language, String> newReason) {
+        Map<String, String> others = new TreeMap<>();
+        for (Language language : Language.values()) {
+            others.put(language.code(), newReason.apply(language));
+        }
+        String english = others.remove(Language.EN.code());
+        return with(student, english, others, handedIn, timeFrom, origin);
+    }
+
+    /** Returns the same marks with something else of what is told beside them. */
+    private Result with(
+            String who, String said, Map<String, String> translated, Long time, String from, Origin madeOf) {
         return new Result(
-                student,
+                who,
                 status,
-                reason,
-                translations,
+                said,
+                translated,
                 key,
                 seed,
                 points,
@@ -171,60 +197,7 @@ public record Result(
                 beliefs,
                 sums,
                 why,
-                origin);
-    }
-
-    /** Returns the same of another student: of one of those who handed in together. */
-    public Result of(String another) {
-        return of(another, origin);
-    }
-
-    /** Returns the same, made of this. */
-    Result of(Origin from) {
-        return of(student, from);
-    }
-
-    private Result of(String of, Origin from) {
-        return new Result(
-                of,
-                status,
-                reason,
-                translations,
-                key,
-                seed,
-                points,
-                maxPoints,
-                bonus,
-                handedIn,
-                timeFrom,
-                beliefs,
-                sums,
-                why,
-                from);
-    }
-
-    /** Returns the same with a reason, which is said in each language. */
-    public Result because(Function<Language, String> newReason) {
-        Map<String, String> others = new TreeMap<>();
-        for (Language language : Language.values()) {
-            others.put(language.code(), newReason.apply(language));
-        }
-        return new Result(
-                student,
-                status,
-                others.remove(Language.EN.code()),
-                others,
-                key,
-                seed,
-                points,
-                maxPoints,
-                bonus,
-                handedIn,
-                timeFrom,
-                beliefs,
-                sums,
-                why,
-                origin);
+                madeOf);
     }
 
     /** Returns the same with one more sentence to its reason. */

@@ -20,7 +20,7 @@ final class ReadingTest {
     private static final QuizAnswer TENTHS = new QuizAnswer.Number(125, 1, Unit.NS);
     private static final QuizAnswer MAP = QuizAnswer.words("10000000-10004000", "rw-p", "10004000-10005000", "r--p");
     private static final QuizAnswer CHOICE = new QuizAnswer.Choice(
-            List.of(new Text("brk", "brk"), new Text("mmap", "mmap"), new Text("none", "没有系统调用")), 2);
+            List.of(Text.of("brk", "brk"), Text.of("mmap", "mmap"), Text.of("none", "没有系统调用")), 2);
 
     @ParameterizedTest
     @ValueSource(
