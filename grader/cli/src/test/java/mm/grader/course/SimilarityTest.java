@@ -96,6 +96,7 @@ final class SimilarityTest {
                     Map.of(),
                     FakeCourse.KIT,
                     1,
+                    null,
                     Map.of(),
                     0,
                     0,
