@@ -98,8 +98,8 @@ final class CollectingTest {
         List<String> rows = run(roster, Imports.MOODLE);
         assertThat(rows.get(1)).startsWith("Ada Lovelace_101,80,80,");
         assertThat(rows.get(2)).startsWith("Ada Lovelace_102,55,55,");
-        assertThat(rows.get(3)).isEqualTo("Eve,,,,,not handed in,");
-        assertThat(rows.get(4)).startsWith("Tim,,,,,unreadable,\"there is no exercise in this folder: no Java file");
+        assertThat(rows.get(3)).isEqualTo("Eve,,,,,,not handed in,");
+        assertThat(rows.get(4)).startsWith("Tim,,,,,,unreadable,\"there is no exercise in this folder: no Java file");
         assertThat(rows.get(5)).startsWith("Zo\u00eb Ka\u0142uza,30,30,");
         assertThat(out.resolve("moodle.csv"))
                 .hasContent("Email address,Kit\r\nada@example.org,80\r\na2@example.org,55\r\nzoe@example.org,30\r\n");
@@ -142,7 +142,7 @@ final class CollectingTest {
         assertThat(run(roster))
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("student"),
-                        missing -> assertThat(missing).isEqualTo("19,,,,,not handed in,"),
+                        missing -> assertThat(missing).isEqualTo("19,,,,,,not handed in,"),
                         ada -> assertThat(ada).startsWith("ada,40,").endsWith(",graded,"),
                         bob -> assertThat(bob).startsWith("bob-m,40,").endsWith(",graded,"));
     }
@@ -202,10 +202,10 @@ final class CollectingTest {
         List<String> rows = run(roster);
         assertThat(rows)
                 .satisfiesExactly(
-                        head -> assertThat(head).isEqualTo("student,hand-in,06,total,bonus,seed,status,reason"),
+                        head -> assertThat(head).isEqualTo("student,hand-in,06,total,bonus,seed,sandbox,status,reason"),
                         ada -> assertThat(ada).startsWith("ada,team-a,80,80,0,"),
                         bob -> assertThat(bob).startsWith("bob,team-a,80,80,0,"),
-                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,,not handed in,"),
+                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,,,not handed in,"),
                         dan -> assertThat(dan).startsWith("dan,dan,55,"),
                         team -> assertThat(team).startsWith("team-x,team-x,20,").endsWith(",graded,not on the roster"));
         assertThat(Files.readString(out.resolve("students/bob.html"))).contains("team-a: ada, bob", "--id team-a");

@@ -305,7 +305,7 @@ final class SemesterTest {
                                     verdict(exercise, "not_reached", most - points, Status.FAILED))
                             : List.of(verdict(exercise, "all", most, Status.NOT_HANDED_IN))));
         }
-        return new GradeResult(seed, results, Message.verbatim(""), List.of());
+        return new GradeResult(seed, results, Message.verbatim(""), List.of(), true);
     }
 
     private static Verdict verdict(Exercise exercise, String method, int points, Status status) {

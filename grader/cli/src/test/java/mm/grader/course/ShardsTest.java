@@ -111,7 +111,7 @@ final class ShardsTest {
         List<String> all = new ArrayList<>(merge);
         all.addAll(List.of("--out", merged.toString(), "--roster", roster.toString()));
         assertThat(mm(said, all.toArray(String[]::new))).as(said.toString()).isZero();
-        assertThat(Files.readString(merged.resolve("gradebook.csv"))).contains("nobody,,,,,not handed in,");
+        assertThat(Files.readString(merged.resolve("gradebook.csv"))).contains("nobody,,,,,,not handed in,");
         for (Path file : FileTrees.files(whole)) {
             assertThat(merged.resolve(whole.relativize(file).toString())).hasSameBinaryContentAs(file);
         }

@@ -113,6 +113,7 @@ final class SimilarityTest {
                     Map.of(),
                     FakeCourse.KIT,
                     1,
+                    null,
                     Map.of(),
                     0,
                     0,

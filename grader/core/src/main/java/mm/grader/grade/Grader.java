@@ -97,7 +97,8 @@ public final class Grader {
                     terms.seed(),
                     results,
                     terms.screens() ? runner.screens(results) : Message.verbatim(""),
-                    setting(submission));
+                    setting(submission),
+                    terms.sandbox().on());
         } finally {
             FileTrees.delete(work);
         }
@@ -135,7 +136,12 @@ public final class Grader {
                         exercise, true, classes.get(exercise), Set.of(), List.of(), List.of(), List.of(), List.of());
                 results.add(grade(compiled, runner, null, verdict -> {}));
             }
-            return new GradeResult(terms.seed(), results, Message.verbatim(""), List.of());
+            return new GradeResult(
+                    terms.seed(),
+                    results,
+                    Message.verbatim(""),
+                    List.of(),
+                    terms.sandbox().on());
         }
     }
 

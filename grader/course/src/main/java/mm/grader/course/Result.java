@@ -24,6 +24,7 @@ import mm.grader.text.Texts;
  * @param translations the reason in the other languages, by their codes; files of older kits have none
  * @param key what it was made of
  * @param seed the seed of the random cases
+ * @param sandbox whether bubblewrap was around the children; files of older kits do not say
  * @param points the points by the exercises' numbers
  * @param most the points there are, without bonus
  * @param bonus the bonus
@@ -41,6 +42,7 @@ public record Result(
         @JsonProperty("translations") Map<String, String> translations,
         @JsonProperty("key") Key key,
         @JsonProperty("seed") long seed,
+        @JsonProperty("sandbox") Boolean sandbox,
         @JsonProperty("points") Map<String, Integer> points,
         @JsonProperty("most") int maxPoints,
         @JsonProperty("bonus") int bonus,
@@ -108,7 +110,7 @@ public record Result(
     /** Makes a row without marks and without a reason. */
     public static Result without(String student, Row status, Key key) {
         return new Result(
-                student, status, "", Map.of(), key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of(), null, null);
+                student, status, "", Map.of(), key, 0, null, Map.of(), 0, 0, null, "", List.of(), Map.of(), null, null);
     }
 
     /** Makes a row of marks. */
@@ -129,6 +131,7 @@ public record Result(
                 Map.of(),
                 key,
                 marks.seed(),
+                marks.sandboxed(),
                 points,
                 marks.maxPoints(),
                 marks.bonus(),
@@ -189,6 +192,7 @@ public record Result(
                 translated,
                 key,
                 seed,
+                sandbox,
                 points,
                 maxPoints,
                 bonus,

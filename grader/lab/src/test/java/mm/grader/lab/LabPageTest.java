@@ -178,6 +178,28 @@ final class LabPageTest extends Window {
         status("damaged");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void a_trace_is_shared_with_its_frames_and_compared_in_either_language(int width) {
+        open(width, false);
+        browser.click("#tab-policies");
+        write("#trace", "1,2,3,1,4,1");
+        write("#frames", "2");
+        browser.click("#share-trace");
+        browser.await("document.getElementById('link').value.includes('#t=')");
+        String link = browser.eval("document.getElementById('link').value").asText();
+        assertThat(link).endsWith("&frames=2");
+        browser.open(link, width, false);
+        String first = "document.querySelector('#tables pre').textContent.";
+        browser.await(
+                "!document.getElementById('compared').hidden && " + first + "startsWith('fifo, 2 frames: 5 faults')");
+        assertThat(browser.eval("document.getElementById('trace').value").asText())
+                .isEqualTo("1,2,3,1,4,1");
+        browser.click("#language");
+        browser.await(first + "startsWith('fifo，2 个页框：5 次缺页')");
+        assertThat(browser.text("#tables")).contains("页框 1").doesNotContain("frame");
+    }
+
     @Test
     void a_question_is_asked_and_judged_in_both_languages() throws IOException {
         open(1280, false);

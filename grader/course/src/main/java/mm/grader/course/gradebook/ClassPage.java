@@ -97,6 +97,12 @@ public final class ClassPage {
             tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
             tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
+        long sandboxed = graded.stream()
+                .filter(line -> Boolean.TRUE.equals(line.result().sandbox()))
+                .count();
+        if (!graded.isEmpty()) {
+            tiles.add(tile(sandboxed, texts.say("class-page.sandboxed")));
+        }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
             if (!sheet.of(row).isEmpty()) {
                 tiles.add(tile(sheet.of(row).size(), texts.say(row.key())));
