@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mm.grader.grade.Verdict;
 import mm.grader.rubric.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,6 +31,7 @@ final class PlantedTest {
                 .filter(each -> only.equals("all") || each.toString().matches(".*(" + only + ").*"));
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @MethodSource("planted")
     void it_fails_as_is_written_down_of_it(Planted planted, @TempDir Path folder) throws IOException {

@@ -79,10 +79,10 @@ final class OperationsTest {
     @Test
     void what_is_wrong_with_a_trace_is_said_in_chinese_too() throws IOException {
         for (String answer : List.of(
-                Lab.trace("1 2\nsome words\n", "fifo", "3"),
-                Lab.trace("\n", "fifo", "3"),
-                Lab.trace("1 2\n", "lifo", "3"),
-                Lab.trace("1 2\n", "fifo", "0"))) {
+                Lab.trace("1 2\nsome words\n", "fifo", "3", "en"),
+                Lab.trace("\n", "fifo", "3", "en"),
+                Lab.trace("1 2\n", "lifo", "3", "en"),
+                Lab.trace("1 2\n", "fifo", "0", "en"))) {
             assertThat(answer).startsWith("{\"error\":");
             String chinese = answer.replaceFirst(".*\"zh\":\"(.*?)\",\"line\".*", "$1");
             assertThat(chinese)
