@@ -18,10 +18,12 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
 import mm.text.Message;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever reads a failure sees which calls led to it, where an exception came from, and which loop has no end. */
+@Tag("slow")
 final class LedTest {
     private static final String KERNEL = "the_kernel_has_the_upper_part";
     private static final String UPPER = "return Long.compareUnsigned(address, geometry.kernelStart()) >= 0;";
@@ -40,7 +42,7 @@ final class LedTest {
                         each.exercise() == Exercise.PAGE_TABLE && each.method().matches(checks));
         GradingOptions terms = GradingOptions.of(
                         Sample.LIMITS.withComputing(Duration.ofMillis(500)), Sandbox.off(Message.verbatim("a test")), 1)
-                .withoutPolice()
+                .withoutAllowList()
                 .withoutScreens();
         return new Grader(rubric, terms)
                 .grade(Submission.open(folder), EnumSet.of(Exercise.PAGE_TABLE))

@@ -102,7 +102,7 @@ final class SubmissionRun implements AutoCloseable {
             Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
             Led led = Led.NOWHERE;
             if (status == Status.FAILED || status == Status.TIMED_OUT || status == Status.STACK_OVERFLOW) {
-                Answer again = trace(check, time);
+                Answer again = trace(check);
                 place = place.isEmpty() ? places.ofCall(again.frames()).orElse(Place.NONE) : place;
                 led = new Led(calls(answer, again), places.stack(answer.frames()));
             }
@@ -153,8 +153,13 @@ final class SubmissionRun implements AutoCloseable {
         }
     }
 
-    /** Runs a failed check again to see after which calls; the verdict is known already. */
-    private Answer trace(CheckInfo check, Duration time) {
+    /** Runs a failed check again, if there is time left, to see after which calls; the verdict is known already. */
+    private Answer trace(CheckInfo check) {
+        Answer nothing = new Answer(Answer.Outcome.NOT_RUN, "", List.of(), "");
+        Duration time = timeLeft();
+        if (time.isNegative() || time.isZero()) {
+            return nothing;
+        }
         try {
             Answer calls = child(check.exercise()).check("TRACE", check, time);
             if (!calls.clean()) {
@@ -163,7 +168,7 @@ final class SubmissionRun implements AutoCloseable {
             return calls;
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return new Answer(Answer.Outcome.NOT_RUN, "", List.of(), "");
+            return nothing;
         }
     }
 

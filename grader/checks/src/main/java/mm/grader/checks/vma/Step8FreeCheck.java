@@ -5,6 +5,7 @@ import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.FIRST;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 
+import java.util.Arrays;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
@@ -62,11 +63,12 @@ public class Step8FreeCheck {
         RefusingSpace refusing = new RefusingSpace(new AddressBook(MallocFixture.START));
         refusing.shrinks = false;
         Malloc malloc = parts.malloc(refusing);
-        long[] three = {malloc.malloc(100_000), malloc.malloc(100_000), malloc.malloc(100_000)};
-        for (int i = 2; i >= 0; i--) {
-            malloc.free(three[i]);
+        long[] twenty = new long[20];
+        Arrays.setAll(twenty, i -> malloc.malloc(100_000));
+        for (int i = twenty.length - 1; i >= 0; i--) {
+            malloc.free(twenty[i]);
         }
-        for (long block : three) {
+        for (long block : twenty) {
             demandAt(say("step8-free-check.100-000-when-the-heap-did-not-shrink"), malloc.malloc(100_000), block);
         }
     }

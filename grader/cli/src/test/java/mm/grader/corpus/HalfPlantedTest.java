@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * really written, and checked. {@code -Dmm.planted=all} does all, an ordinary build one of each author.
  */
 @Execution(ExecutionMode.CONCURRENT)
-final class HalfWayTest {
+final class HalfPlantedTest {
     /** A wrong implementation before one of its steps. */
     record Form(Planted planted, int next) {
         @Override
