@@ -9,6 +9,7 @@ import mm.oom.OomKiller;
 /** Numbers of the machine as people read them: addresses in hex, entries of page tables by the names of their bits. */
 public final class Shown {
     private static final long MAX_DECIMAL = 0xffff;
+    private static final String UNKILLABLE = "UNKILLABLE";
     private static final long MAX_BELOW_ZERO = 255;
     private static final String[] NAMES = {
         "PRESENT", "WRITE", "USER", "ACCESSED", "DIRTY", "LARGE", "PROT_NONE", "SPECIAL", "NX"
@@ -22,9 +23,14 @@ public final class Shown {
     /** Returns a number: small ones as they are, larger ones and what is negative as an address, in hex. */
     public static String number(long value) {
         if (value == OomKiller.UNKILLABLE) {
-            return "UNKILLABLE";
+            return UNKILLABLE;
         }
         return value >= -MAX_BELOW_ZERO && value <= MAX_DECIMAL ? Long.toString(value) : "0x" + Long.toHexString(value);
+    }
+
+    /** Returns a number of bytes or pages, or the name of what stands for none. */
+    public static String count(long value) {
+        return value == OomKiller.UNKILLABLE ? UNKILLABLE : Long.toString(value);
     }
 
     /** Returns an address. */

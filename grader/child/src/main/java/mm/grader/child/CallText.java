@@ -11,7 +11,9 @@ import mm.grader.Shown;
 import mm.machine.Errno;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
+import mm.oom.OomKiller;
 import mm.pagetable.PageTable;
+import mm.vma.Malloc;
 import mm.vma.MapFlag;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
@@ -45,6 +47,9 @@ final class CallText {
 
     private static String argument(Method method, int at, Object value) {
         String name = method.getName();
+        if (value instanceof Long number && (isOfKiller(method) || isSize(method, at))) {
+            return Shown.count(number);
+        }
         if (isOfTable(method)) {
             return value(value, name.equals("map") && at == 1);
         }
@@ -52,6 +57,17 @@ final class CallText {
             return name.equals("madvise") ? advice(bits) : '"' + Prot.show(bits) + '"';
         }
         return value instanceof Integer bits && name.equals("mmap") && at == FLAGS ? flags(bits) : value(value, false);
+    }
+
+    private static boolean isOfKiller(Method method) {
+        return method.getDeclaringClass() == OomKiller.class;
+    }
+
+    /** Tells whether an argument of an allocator is a number of bytes, not an address. */
+    private static boolean isSize(Method method, int at) {
+        boolean isFirst =
+                method.getName().endsWith("alloc") && !method.getName().equals("realloc");
+        return method.getDeclaringClass() == Malloc.class && (isFirst || at > 0);
     }
 
     private static boolean isOfMappings(Method method) {
@@ -79,6 +95,9 @@ final class CallText {
 
     /** Returns what a call came back with. */
     static String result(Method method, Object result) {
+        if (isOfKiller(method) && result instanceof Long number) {
+            return Shown.count(number);
+        }
         if (isOfMappings(method) && result instanceof Long number && Errno.isError(number)) {
             return Errno.show(number);
         }
