@@ -116,8 +116,8 @@ public final class Diagnosis {
     /**
      * Returns what the result looks like: one; none if nothing fits, or several equally well. Only checks that have run
      * count, and of a bonus only what is begun. A check that the code left by an exception says nothing of what a student
-     * believes. Of a part of a step nothing is said, nor of steps of which an earlier one was left out: what fails there is
-     * not known, and it makes the difference between two beliefs.
+     * believes, nor does one of a step that is to do. Of a part of a step nothing is said, nor of steps of which an earlier
+     * one was left out: what fails there is not known, and it makes the difference between two beliefs.
      */
     public List<Known> of(ExerciseResult result) {
         return of(result, FailureSign::of);
@@ -129,7 +129,11 @@ public final class Diagnosis {
             return List.of();
         }
         Map<String, String> failed = new TreeMap<>();
+        Set<Integer> toDo = toDo(result);
         for (Verdict each : result.failures()) {
+            if (toDo.contains(each.check().step())) {
+                continue;
+            }
             failed.put(
                     each.check().method(),
                     each.threw() ? THREW : signs.apply(each).digest());
@@ -148,6 +152,18 @@ public final class Diagnosis {
                 .filter(each -> most >= ALIKE && each.likeness(failed, ran) == most)
                 .toList();
         return fitting.size() == 1 ? fitting : List.of();
+    }
+
+    /** Returns the steps that are to do: what fails there fails since something is not written yet, whatever is believed. */
+    private static Set<Integer> toDo(ExerciseResult result) {
+        Set<Integer> steps = new TreeSet<>();
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.NOT_STARTED)
+                .forEach(verdict -> steps.add(verdict.check().step()));
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.PASSED)
+                .forEach(verdict -> steps.remove(verdict.check().step()));
+        return steps;
     }
 
     /** Tells whether all checks are there up to the last step of which any is. */
