@@ -49,7 +49,7 @@ final class StepsTest {
         assertThat(marking.passed()).as(form + marking.failures()).isEqualTo(expected);
         assertThat(Recognition.names(marking))
                 .as("of what is not written yet, in " + form)
-                .isEmpty();
+                .isSubsetOf(trueOf(form.whole().exercise(), form.next()));
     }
 
     static Stream<ReferenceForm> referenceForms() {
@@ -70,7 +70,12 @@ final class StepsTest {
                 .isEqualTo(Marking.before(form.exercise(), form.next()));
         assertThat(Recognition.names(marking))
                 .as("of what is not written yet, in " + form)
-                .isEmpty();
+                .isSubsetOf(trueOf(form.exercise(), form.next()));
+    }
+
+    /** A TLB without ids is just what is there before the step that adds them, and nothing else of that step shows. */
+    private static List<String> trueOf(Exercise exercise, int next) {
+        return exercise == Exercise.MMU && next == 4 ? List.of("no-asid-in-the-tlb") : List.of();
     }
 
     @Test
