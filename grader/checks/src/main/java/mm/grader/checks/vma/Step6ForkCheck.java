@@ -188,6 +188,9 @@ public class Step6ForkCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.filled(page(0), 1);
         Task child = lab.machine.fork(lab.task, "child");
+        assertThat(Pte.has(lab.mm.pageTable().lookup(page(0)), Pte.WRITE))
+                .as(say("step6-fork-check.may-the-parent-s-entry"))
+                .isFalse();
         equal(say("step6-fork-check.faults-of-the-parent-s-5"), lab.faultsOf(page(0), false), 0);
         lab.mm.handleFault(page(0), PageFault.USER | PageFault.WRITE | PageFault.PRESENT);
         lab.machine.memory().store((long) pfn(lab.task, page(0)) << 12, 8, 4711);
