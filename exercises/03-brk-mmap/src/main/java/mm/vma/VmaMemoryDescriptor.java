@@ -34,6 +34,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma != null) {
                 vmas.add(vma);
                 accounting.add(vma, vma.pages());
+                if (vma.accounted) {
+                    kernel.chargeCommit(this, vma.pages());
+                }
             }
         }
     }

@@ -41,6 +41,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma != null) {
                 vmas.add(vma);
                 accounting.add(vma, vma.pages());
+                if (vma.accounted) {
+                    kernel.chargeCommit(this, vma.pages());
+                }
             }
         }
     }
@@ -56,6 +59,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         //   makeRoom  with FIXED_NOREPLACE, nothing is mapped there                    EEXIST
         //             what reaches beyond the range can be split                       ENOMEM, EINVAL
         //             the limits allow the pages, less those that are replaced         ENOMEM
+        //             so many pages are promised, less those that were already         ENOMEM
+        //   replace   cannot fail
+        //   map       shared memory is promised; if not, what was replaced is gone     ENOMEM
         //   insert    cannot fail
         boolean shared = (flags & MapFlag.SHARED) != 0;
         long start = placement.find(address, length, flags, file == null && !shared);
@@ -64,14 +70,24 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         Vma vma = new Vma(start, start + UserAddresses.pageAlign(length), prot);
         vma.shared = shared;
-        vma.accounted = vma.isData();
+        vma.noReserve = (flags & MapFlag.NORESERVE) != 0 && kernel.heedsNoReserve();
+        vma.accounted = vma.isData() && !vma.noReserve;
         long error = makeRoom(vma, flags);
         if (error != 0) {
             return error;
         }
-        vma.map(file == null && shared ? kernel.newSharedMemory() : file, filePage);
+        PageCache object = file == null && shared ? newSharedMemory(vma) : file;
+        replace(vma);
+        if (shared && object == null) {
+            return Errno.ENOMEM.result();
+        }
+        vma.map(object, filePage);
         insert(vma, flags);
         return start;
+    }
+
+    private PageCache newSharedMemory(Vma vma) {
+        return vma.noReserve ? kernel.newSharedMemory() : kernel.newSharedMemory(this, vma.pages());
     }
 
     @Override
@@ -82,7 +98,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         long error = vmas.splitEnds(address, address + size);
         if (error == 0) {
-            remove(address, address + size);
+            unmap(address, address + size);
         }
         return error;
     }
@@ -190,6 +206,10 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         child.accounting.limitAs(accounting);
         child.program = program.copy();
         for (Vma vma : vmas.all()) {
+            if (vma.accounted && !kernel.chargeCommit(this, vma.pages())) {
+                child.exit();
+                return null;
+            }
             Vma copy = vma.copy();
             child.vmas.add(copy);
             child.accounting.add(copy, copy.pages());
@@ -208,7 +228,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public void exit() {
-        remove(0, TASK_SIZE);
+        unmap(0, TASK_SIZE);
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
     }
@@ -237,7 +257,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         return asid;
     }
 
-    /** Unmaps what a new mapping replaces, if it may have its place; else returns an error: the lower rungs of mmap. */
+    /** Returns an error if a new mapping may not have its place, or is not promised: the lower rungs of mmap. */
     private long makeRoom(Vma vma, int flags) {
         Vma next = vmas.find(vma.start);
         boolean occupied = next != null && next.start < vma.end;
@@ -251,8 +271,17 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!accounting.mayExpand(vma.isData(), vma.pages() - vmas.pagesIn(vma.start, vma.end))) {
             return Errno.ENOMEM.result();
         }
-        remove(vma.start, vma.end);
-        return 0;
+        long more = vma.accounted ? vma.pages() - vmas.accountedIn(vma.start, vma.end) : 0;
+        return more == 0 || kernel.chargeCommit(this, more) ? 0 : Errno.ENOMEM.result();
+    }
+
+    /** Unmaps what a new mapping replaces. Its promises pass to the new one, which was charged the rest, if that counts. */
+    private void replace(Vma vma) {
+        if (vma.accounted) {
+            remove(vma.start, vma.end);
+        } else {
+            unmap(vma.start, vma.end);
+        }
     }
 
     /** Enters a new mapping, and touches its pages if asked to. */
@@ -265,6 +294,15 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         int access = PageFault.USER | (vma.isData() ? PageFault.WRITE : 0);
         for (long page = start; populate && page < end; page += PAGE) {
             handleFault(page, access);
+        }
+    }
+
+    /** Removes all mappings in a range, and the promises that they were. */
+    private void unmap(long start, long end) {
+        long promised = vmas.accountedIn(start, end);
+        remove(start, end);
+        if (promised > 0) {
+            kernel.unchargeCommit(promised);
         }
     }
 
@@ -295,18 +333,31 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!accounting.mayProtect(whole, prot, count)) {
             return Errno.ENOMEM.result();
         }
+        boolean promise = whole.becomesPromise(prot);
+        if (promise && !kernel.chargeCommit(this, count)) {
+            return Errno.ENOMEM.result();
+        }
         long error = vmas.isolate(start, end);
         if (error != 0) {
+            uncharge(promise, count);
             return error;
         }
         Vma vma = vmas.find(start);
         vmas.remove(vma);
         accounting.add(vma, -count);
+        boolean accounted = vma.accounted;
         vma.protect(prot);
+        uncharge(accounted && !vma.accounted, count);
         accounting.add(vma, count);
         pages.protect(vma, start, end);
         vmas.addMerged(vma);
         return 0;
+    }
+
+    private void uncharge(boolean charged, long count) {
+        if (charged) {
+            kernel.unchargeCommit(count);
+        }
     }
 
     /** Maps the pages up to a new break, unless something is too near ({@code do_brk_flags}). */
@@ -316,6 +367,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         vma.accounted = true;
         boolean room = to <= TASK_SIZE && (next == null || to + PAGE <= next.startWithGap());
         if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
+            return false;
+        }
+        if (!kernel.chargeCommit(this, vma.pages())) {
             return false;
         }
         accounting.add(vma, vma.pages());
@@ -345,7 +399,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         boolean tooNear = guarded && page - below.end < STACK_GUARD_PAGES * PAGE;
         boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
         long count = (vma.start - page) >> PAGE_SHIFT;
-        if (tooNear || tooLarge || !accounting.mayExpand(false, count)) {
+        if (tooNear || tooLarge || !accounting.mayExpand(false, count) || !kernel.chargeCommit(this, count)) {
             return false;
         }
         vma.prepareAnonVma(below, vmas.find(vma.end));
