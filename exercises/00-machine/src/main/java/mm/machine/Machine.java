@@ -351,8 +351,11 @@ public final class Machine implements Kernel {
 
     @Override
     public boolean chargeCommit(MemoryDescriptor mm, long pages) {
+        if (overcommit == null) {
+            return true;
+        }
         long size = mm.counters().vmSize() / PhysicalMemory.PAGE_KB;
-        boolean charged = overcommit == null || overcommit.charge(pages, size, isRoots(mm));
+        boolean charged = overcommit.charge(pages, size, isRoots(mm));
         promiseRefused |= !charged;
         return charged;
     }

@@ -115,6 +115,11 @@ final class Vma {
         throw new Todo("exercise 03: Vma.allows");
     }
 
+    /** Returns how many pages of it are promised. */
+    long promised() {
+        return accounted ? pages() : 0;
+    }
+
     /** Tells whether other rights would make it a promise, which it is not yet ({@code mprotect_fixup}). */
     boolean becomesPromise(int newProt) {
         throw new Todo("exercise 03: Vma.becomesPromise");

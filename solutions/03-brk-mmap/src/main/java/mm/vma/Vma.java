@@ -151,6 +151,12 @@ final class Vma {
         return (prot & (write ? Prot.WRITE : readable)) != 0;
     }
 
+    // GIVEN
+    /** Returns how many pages of it are promised. */
+    long promised() {
+        return accounted ? pages() : 0;
+    }
+
     /** Tells whether other rights would make it a promise, which it is not yet ({@code mprotect_fixup}). */
     boolean becomesPromise(int newProt) {
         boolean writable = (prot & Prot.WRITE) != 0;

@@ -107,10 +107,7 @@ final class VmaList {
 
     /** Returns how many pages of a range are promised; no VMA reaches beyond its ends. */
     long accountedIn(long start, long end) {
-        return in(start, end).stream()
-                .filter(vma -> vma.accounted)
-                .mapToLong(Vma::pages)
-                .sum();
+        return in(start, end).stream().mapToLong(Vma::promised).sum();
     }
 
     /** Returns the upper end of the highest gap of a length below MMAP_BASE, or -1. */

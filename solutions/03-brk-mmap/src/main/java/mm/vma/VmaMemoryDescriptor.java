@@ -20,6 +20,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final VmaList vmas = new VmaList();
     private final Pages pages;
     private final Accounting accounting = new Accounting();
+    private final Promises promises;
     private Program program = new Program();
 
     private final Placement placement = new Placement(vmas);
@@ -30,6 +31,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.kernel = kernel;
         this.asid = asid;
         this.pages = new Pages(kernel, this, asid);
+        this.promises = new Promises(kernel, this, vmas);
     }
 
     // GIVEN
@@ -41,9 +43,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma != null) {
                 vmas.add(vma);
                 accounting.add(vma, vma.pages());
-                if (vma.accounted) {
-                    kernel.chargeCommit(this, vma.pages());
-                }
+                promises.ask(vma.promised());
             }
         }
     }
@@ -70,24 +70,20 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         Vma vma = new Vma(start, start + UserAddresses.pageAlign(length), prot);
         vma.shared = shared;
-        vma.noReserve = (flags & MapFlag.NORESERVE) != 0 && kernel.heedsNoReserve();
-        vma.accounted = vma.isData() && !vma.noReserve;
+        promises.mark(vma, flags);
         long error = makeRoom(vma, flags);
         if (error != 0) {
             return error;
         }
-        PageCache object = file == null && shared ? newSharedMemory(vma) : file;
-        replace(vma);
+        PageCache object = promises.object(vma, file);
+        long replaced = remove(vma.start, vma.end);
+        promises.giveBack(vma.accounted ? 0 : replaced);
         if (shared && object == null) {
             return Errno.ENOMEM.result();
         }
         vma.map(object, filePage);
         insert(vma, flags);
         return start;
-    }
-
-    private PageCache newSharedMemory(Vma vma) {
-        return vma.noReserve ? kernel.newSharedMemory() : kernel.newSharedMemory(this, vma.pages());
     }
 
     @Override
@@ -98,7 +94,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         long error = vmas.splitEnds(address, address + size);
         if (error == 0) {
-            unmap(address, address + size);
+            promises.giveBack(remove(address, address + size));
         }
         return error;
     }
@@ -112,6 +108,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (length != 0 && Long.compareUnsigned(end, address) <= 0) {
             return Errno.ENOMEM.result();
         }
+        Protection protection = new Protection(vmas, accounting, pages, promises);
         long next = address;
         while (next != end) {
             Vma vma = vmas.find(next);
@@ -119,7 +116,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 return Errno.ENOMEM.result();
             }
             long stop = UserAddresses.min(vma.end, end);
-            long error = protect(vma, next, stop, prot);
+            long error = protection.protect(vma, next, stop, prot);
             if (error != 0) {
                 return error;
             }
@@ -206,7 +203,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         child.accounting.limitAs(accounting);
         child.program = program.copy();
         for (Vma vma : vmas.all()) {
-            if (vma.accounted && !kernel.chargeCommit(this, vma.pages())) {
+            if (!promises.ask(vma.promised())) {
                 child.exit();
                 return null;
             }
@@ -228,7 +225,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public void exit() {
-        unmap(0, TASK_SIZE);
+        promises.giveBack(remove(0, TASK_SIZE));
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
     }
@@ -271,17 +268,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!accounting.mayExpand(vma.isData(), vma.pages() - vmas.pagesIn(vma.start, vma.end))) {
             return Errno.ENOMEM.result();
         }
-        long more = vma.accounted ? vma.pages() - vmas.accountedIn(vma.start, vma.end) : 0;
-        return more == 0 || kernel.chargeCommit(this, more) ? 0 : Errno.ENOMEM.result();
-    }
-
-    /** Unmaps what a new mapping replaces. Its promises pass to the new one, which was charged the rest, if that counts. */
-    private void replace(Vma vma) {
-        if (vma.accounted) {
-            remove(vma.start, vma.end);
-        } else {
-            unmap(vma.start, vma.end);
-        }
+        return promises.askFor(vma) ? 0 : Errno.ENOMEM.result();
     }
 
     /** Enters a new mapping, and touches its pages if asked to. */
@@ -297,21 +284,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
     }
 
-    /** Removes all mappings in a range, and the promises that they were. */
-    private void unmap(long start, long end) {
-        long promised = vmas.accountedIn(start, end);
-        remove(start, end);
-        if (promised > 0) {
-            kernel.unchargeCommit(promised);
-        }
-    }
-
-    /** Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}). */
-    private void remove(long start, long end) {
+    /**
+     * Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}), and returns
+     * how many of their pages were promised.
+     */
+    private long remove(long start, long end) {
         List<Vma> removed = vmas.in(start, end);
         if (removed.isEmpty()) {
-            return;
+            return 0;
         }
+        long promised = vmas.accountedIn(start, end);
         for (Vma vma : removed) {
             pages.zap(vma, vma.start, vma.end);
             vmas.remove(vma);
@@ -319,45 +301,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             vma.unmap();
         }
         pages.freeTables(removed, vmas.before(start), vmas.find(start));
-    }
-
-    /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
-    private long protect(Vma whole, long start, long end, int prot) {
-        if (whole.isClock() && (prot & ~Prot.READ) != 0) {
-            return Errno.EACCES.result();
-        }
-        if (whole.prot == prot) {
-            return 0;
-        }
-        long count = (end - start) >> PAGE_SHIFT;
-        if (!accounting.mayProtect(whole, prot, count)) {
-            return Errno.ENOMEM.result();
-        }
-        boolean promise = whole.becomesPromise(prot);
-        if (promise && !kernel.chargeCommit(this, count)) {
-            return Errno.ENOMEM.result();
-        }
-        long error = vmas.isolate(start, end);
-        if (error != 0) {
-            uncharge(promise, count);
-            return error;
-        }
-        Vma vma = vmas.find(start);
-        vmas.remove(vma);
-        accounting.add(vma, -count);
-        boolean accounted = vma.accounted;
-        vma.protect(prot);
-        uncharge(accounted && !vma.accounted, count);
-        accounting.add(vma, count);
-        pages.protect(vma, start, end);
-        vmas.addMerged(vma);
-        return 0;
-    }
-
-    private void uncharge(boolean charged, long count) {
-        if (charged) {
-            kernel.unchargeCommit(count);
-        }
+        return promised;
     }
 
     /** Maps the pages up to a new break, unless something is too near ({@code do_brk_flags}). */
@@ -369,7 +313,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
             return false;
         }
-        if (!kernel.chargeCommit(this, vma.pages())) {
+        if (!promises.ask(vma.pages())) {
             return false;
         }
         accounting.add(vma, vma.pages());
@@ -399,7 +343,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         boolean tooNear = guarded && page - below.end < STACK_GUARD_PAGES * PAGE;
         boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
         long count = (vma.start - page) >> PAGE_SHIFT;
-        if (tooNear || tooLarge || !accounting.mayExpand(false, count) || !kernel.chargeCommit(this, count)) {
+        if (tooNear || tooLarge || !accounting.mayExpand(false, count) || !promises.ask(count)) {
             return false;
         }
         vma.prepareAnonVma(below, vmas.find(vma.end));

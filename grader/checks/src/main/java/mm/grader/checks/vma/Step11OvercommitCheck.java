@@ -93,10 +93,11 @@ public class Step11OvercommitCheck {
         Overcommit promises = parts.overcommit(10_000, 0);
         promises.set(STRICT.withRatio(100).withReserves(4003, 400));
         demandCharged(
-                say("step11-overcommit-check.charge-that-reaches-the-limit"), promises.charge(10_000, 0, true), false);
-        demandCharged(
                 say("step11-overcommit-check.charge-just-below-the-limit"), promises.charge(9_999, 0, true), true);
         promises.uncharge(9_999);
+        demandCharged(
+                say("step11-overcommit-check.charge-that-reaches-the-limit"), promises.charge(10_000, 0, true), false);
+        equal(say("step11-overcommit-check.committed-after-that-refusal"), promises.committed(), 0);
         demandCharged(say("step11-overcommit-check.charge-of-a-user"), promises.charge(9_000, 0, false), false);
         demandCharged(say("step11-overcommit-check.charge-of-a-user-below"), promises.charge(8_999, 31, false), true);
         demandCharged(say("step11-overcommit-check.charge-of-root-then"), promises.charge(900, 640, true), true);
