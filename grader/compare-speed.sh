@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# How fast a class is graded, beside what an instructor does otherwise: mvn test in each submission's project.
+# How fast a class is graded, beside what an instructor does otherwise: mvn test in each submission's project. And how
+# long a single command takes, beside Java's own: a start beside java -version, an exercise beside javac of its files.
 #
 #   grader/compare-speed.sh [SUBMISSIONS] [PEERS] [FOLDER]
 #
@@ -37,9 +38,7 @@ version() {
     sed -n "s|.*<$1.version>\(.*\)</$1.version>.*|\1|p" "$home/pom.xml" | head -1
 }
 
-plugin() { # the version of a plugin that the kit uses
-    grep -A1 "<artifactId>maven-$1-plugin" "$home/pom.xml" | sed -n 's|.*<version>\(.*\)</version>.*|\1|p' | head -1
-}
+plugin() { version "$1-plugin"; } # that the kit uses
 
 # The peer: a Maven project with one small module for each exercise. It compiles the submission, and Surefire runs the
 # same checks, in a virtual machine for each module; what is given (the machine, the checks, the reference of the
@@ -79,7 +78,7 @@ EOF
   </properties>
   <dependencies>
     <dependency><groupId>mm</groupId><artifactId>machine</artifactId><version>1</version><scope>system</scope>
-      <systemPath>$home/exercises/00-machine/target/machine-1.0-SNAPSHOT.jar</systemPath></dependency>
+      <systemPath>$(ls "$home"/exercises/00-machine/target/machine-*.jar)</systemPath></dependency>
     <dependency><groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId>
       <version>$(version junit)</version><scope>test</scope></dependency>
     <dependency><groupId>org.assertj</groupId><artifactId>assertj-core</artifactId>
@@ -147,6 +146,35 @@ row() { awk -v name="$1" -v s="$2" -v m="$median" 'BEGIN { printf "| %-44s | %12
 row "mvn test, median of $peers" "$median"
 row "mm, a new virtual machine for each" "$(seconds_of "$folder/fresh")"
 row "mm, reused virtual machines" "$(seconds_of "$folder/reused")"
+echo
+
+# The median seconds of seven runs of a command, as whole processes; it must say what is expected.
+median_of() {
+    local expected=$1 start end i
+    shift
+    for i in 1 2 3 4 5 6 7; do
+        start=$(date +%s%N)
+        "$@" >"$folder/said" 2>&1 || fail "$* failed: $(head -3 "$folder/said")"
+        end=$(date +%s%N)
+        grep -qF -e "$expected" "$folder/said" || [ -z "$expected" ] || fail "$* does not say $expected"
+        awk -v ns=$((end - start)) 'BEGIN { printf "%.3f\n", ns / 1e9 }'
+    done | sort -n | sed -n 4p
+}
+pair() { # NAME SECONDS PEER SECONDS
+    awk -v name="$1" -v s="$2" -v peer="$3" -v p="$4" \
+        'BEGIN { printf "| %-28s | %8.3f | %-24s | %8.3f | %5.1f |\n", name, s, peer, p, s / p }'
+}
+java_start=$(median_of version java -version)
+mkdir -p "$folder/javac"
+javac=$(median_of "" javac --release 17 -proc:none -d "$folder/javac" \
+    -cp "$home/exercises/00-machine/target/classes" "$home"/solutions/06-oom/src/main/java/mm/oom/*.java)
+printf '| %-28s | %8s | %-24s | %8s | %5s |\n' "a command, cold" seconds "beside" seconds times
+printf '|%s|%s|%s|%s|%s|\n' ------------------------------ ---------: -------------------------- ---------: ------:
+pair "mm --version" "$(median_of "Linux Memory Kit" "$home/mm" --version)" "java -version" "$java_start"
+pair "mm rubric" "$(median_of "700" "$home/mm" rubric)" "java -version" "$java_start"
+pair "mm hint badness --all" "$(median_of "docs/" "$home/mm" hint badness --all)" "java -version" "$java_start"
+pair "mm grade solutions --only 06" "$(median_of "Total 100 of 100" "$home/mm" grade "$home/solutions" --only 06)" \
+    "javac of the same files" "$javac"
 echo
 echo "$submissions submissions; $(nproc) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1);" \
     "$(java -version 2>&1 | head -1); $(mvn -v 2>/dev/null | head -1); $(date -u +%F)"

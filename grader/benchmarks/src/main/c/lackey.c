@@ -8,11 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SHIFT = 12, BITS = 23, SLOTS = 1 << BITS, MOST = SLOTS / 2, HEAD = 0, NONE = -1 };
+enum { SHIFT = 12, BITS = 23, SLOTS = 1 << BITS, MOST = SLOTS / 2 };
+
+#include "lru.h"
 
 static uint64_t page_at[SLOTS];
 static int number_at[SLOTS];
-static int older[MOST + 1], younger[MOST + 1];
 static int pages, size, frames;
 static long references, faults;
 
@@ -35,25 +36,8 @@ static int number(uint64_t page)
 static void reference(int page)
 {
     references++;
-    if (older[HEAD] == page)
-        return;
-    if (older[page] == NONE) {
-        faults++;
-        if (size == frames) {
-            int victim = younger[HEAD];
-            younger[HEAD] = younger[victim];
-            older[younger[victim]] = HEAD;
-            older[victim] = NONE;
-        } else
-            size++;
-    } else {
-        younger[older[page]] = younger[page];
-        older[younger[page]] = older[page];
-    }
-    older[page] = older[HEAD];
-    younger[page] = HEAD;
-    younger[older[HEAD]] = page;
-    older[HEAD] = page;
+    if (older[HEAD] != page)
+        faults += use(page, frames, &size);
 }
 
 int main(int count, char **words)

@@ -12,37 +12,21 @@
 #include <string.h>
 #include <time.h>
 
-enum { PAGES = 1000000, FRAMES = 100000, HEAD = PAGES, NONE = -1, PASSES = 2 };
+enum { PAGES = 1000000, FRAMES = 100000, PASSES = 2, MOST = PAGES };
 
-static int older[PAGES + 1], younger[PAGES + 1];
+#include "lru.h"
+
 static int frame_of[PAGES], page_in[FRAMES];
 static char accessed[FRAMES];
 
 static long lru(const uint64_t *trace, long n)
 {
-    long misses = 0, size = 0;
+    long misses = 0;
+    int size = 0;
     memset(older, -1, sizeof older);
     older[HEAD] = younger[HEAD] = HEAD;
-    for (long i = 0; i < n; i++) {
-        int page = trace[i];
-        if (older[page] == NONE) {
-            misses++;
-            if (size == FRAMES) {
-                int victim = younger[HEAD];
-                younger[HEAD] = younger[victim];
-                older[younger[victim]] = HEAD;
-                older[victim] = NONE;
-            } else
-                size++;
-        } else {
-            younger[older[page]] = younger[page];
-            older[younger[page]] = older[page];
-        }
-        older[page] = older[HEAD];
-        younger[page] = HEAD;
-        younger[older[HEAD]] = page;
-        older[HEAD] = page;
-    }
+    for (long i = 0; i < n; i++)
+        misses += use(trace[i] + 1, FRAMES, &size);
     return misses;
 }
 

@@ -36,7 +36,7 @@ public final class Ps {
         text("stat", "STAT", 4, false, Process::states);
         text("s", "S", 1, false, process -> String.valueOf(process.stat.state()));
         column("time", "TIME", 8, true, Process::time, process -> process.stat.ticks());
-        text("comm", "COMMAND", 15, false, process -> process.stat.command());
+        text("comm", "COMMAND", 15, true, process -> process.stat.command());
         Map.of("pmem", "%mem", "pcpu", "%cpu", "nice", "ni", "state", "s", "euser", "user")
                 .forEach((alias, name) -> COLUMNS.put(alias, COLUMNS.get(name)));
         COLUMNS.put("euser", COLUMNS.get("user").titled("EUSER"));
@@ -44,15 +44,20 @@ public final class Ps {
 
     private Ps() {}
 
-    /** How a column is titled, placed and filled, and how processes are ordered by it. */
+    /** How a column is titled, placed, cut off and filled, and how processes are ordered by it. */
     private record Column(
-            String title, int width, boolean right, Function<Process, String> text, Comparator<Process> order) {
+            String title,
+            int width,
+            boolean right,
+            boolean cut,
+            Function<Process, String> text,
+            Comparator<Process> order) {
         Column sized(int newWidth) {
-            return new Column(title, newWidth, right, text, order);
+            return new Column(title, newWidth, right, cut, text, order);
         }
 
         Column titled(String other) {
-            return new Column(other, width, right, text, order);
+            return new Column(other, width, right, cut, text, order);
         }
     }
 
@@ -63,15 +68,15 @@ public final class Ps {
             boolean right,
             Function<Process, String> text,
             ToLongFunction<Process> key) {
-        COLUMNS.put(name, new Column(title, width, right, text, Comparator.comparingLong(key)));
+        COLUMNS.put(name, new Column(title, width, right, false, text, Comparator.comparingLong(key)));
     }
 
     private static void number(String name, String title, int width, ToLongFunction<Process> value) {
         column(name, title, width, true, process -> String.valueOf(value.applyAsLong(process)), value);
     }
 
-    private static void text(String name, String title, int width, boolean right, Function<Process, String> value) {
-        COLUMNS.put(name, new Column(title, width, right, value, Comparator.comparing(value)));
+    private static void text(String name, String title, int width, boolean cut, Function<Process, String> value) {
+        COLUMNS.put(name, new Column(title, width, false, cut, value, Comparator.comparing(value)));
     }
 
     /**
@@ -140,7 +145,7 @@ public final class Ps {
             Column column = columns.get(i);
             boolean last = i == columns.size() - 1;
             String text = texts.apply(column);
-            if (!last && column.title().equals("COMMAND") && text.length() > column.width()) {
+            if (column.cut() && !last && text.length() > column.width()) {
                 text = text.substring(0, column.width());
             }
             int pad = column.right() ? Math.max(0, column.width() - text.length()) : 0;

@@ -19,6 +19,8 @@ import mm.text.Message;
  * @param lines its lines without line ends
  */
 public record Script(String name, List<String> lines) {
+    private static final int MAX_MEGABYTES = 64;
+
     /** Copies the list. */
     public Script {
         lines = List.copyOf(lines);
@@ -31,9 +33,13 @@ public record Script(String name, List<String> lines) {
      */
     public static Script read(Path file) {
         try (InputStream in = ByteOrderMark.skip(Files.newInputStream(file))) {
+            byte[] bytes = in.readNBytes((MAX_MEGABYTES << 20) + 1);
+            if (bytes.length > MAX_MEGABYTES << 20) {
+                throw new ScriptException(file.toString(), 0, "script.too-long", MAX_MEGABYTES);
+            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return of(file.toString(), text);
         } catch (NoSuchFileException e) {

@@ -8,6 +8,7 @@ import mm.text.Sentences;
 /** A script that cannot be run: its message is one sentence, with the file and the line in front. */
 public final class ScriptException extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
+    private static final int MAX_QUOTED = 200;
 
     private final int line;
     private final transient Message sentence;
@@ -19,19 +20,28 @@ public final class ScriptException extends RuntimeException implements Explained
     }
 
     /**
-     * Makes the message {@code FILE:LINE: SENTENCE}.
+     * Makes the message {@code FILE:LINE: SENTENCE}. A word that it quotes may be as long as a file: its beginning will do.
      *
      * @param line the line, counted from 1; 0 for the file as a whole
      */
     public ScriptException(String file, int line, Message sentence) {
-        super(place(file, line) + Sentences.MACHINE.say(sentence));
         this.line = line;
-        this.sentence = sentence;
-        what = Message.joined(List.of(place(file, line), sentence));
+        this.sentence = (Message) cut(sentence);
+        what = Message.joined(List.of(file + (line > 0 ? ":" + line : "") + ": ", this.sentence));
     }
 
-    private static String place(String file, int line) {
-        return file + (line > 0 ? ":" + line : "") + ": ";
+    private static Object cut(Object part) {
+        if (part instanceof Message message) {
+            return new Message(
+                    message.key(),
+                    message.arguments().stream().map(ScriptException::cut).toList());
+        }
+        return part instanceof String text && text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : part;
+    }
+
+    @Override
+    public String getMessage() {
+        return Sentences.MACHINE.say(what);
     }
 
     /** Returns the line, counted from 1; 0 for the file as a whole. */

@@ -10,12 +10,12 @@ public final class UnsignedNumber {
     private UnsignedNumber() {}
 
     /**
-     * Reads a number.
+     * Reads a number of at most 64 digits: the time that a long one takes grows with the square of its length.
      *
      * @throws NumberFormatException as {@link Long#parseUnsignedLong(String, int)}
      */
     public static long parse(String text, int radix) {
-        if (text.startsWith("-")) {
+        if (text.startsWith("-") || text.length() > Long.SIZE) {
             throw new NumberFormatException(text);
         }
         if (text.length() <= SHORT) {

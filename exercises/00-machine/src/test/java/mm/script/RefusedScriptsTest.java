@@ -122,4 +122,25 @@ class RefusedScriptsTest {
         assertThat(run("# a machine\\n\\nmachine 8M\\n  an answer\\nwait 1"))
                 .containsExactly("# a machine", "", "machine 8M", "wait 1");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "machine %s",
+                "machine 8M\\nstart %s\\ntouch %s1 a",
+                "machine 8M\\nstart a\\nlook a %s",
+                HEAD + "read 0x%s",
+                HEAD + "mprotect 0 %s rw-",
+                HEAD + "%s",
+                "brk 0x%s",
+                "tlb %s",
+                "limit 4 kB = 1 pages\\n%s"
+            })
+    void a_word_of_megabytes_is_refused_at_once_and_quoted_in_part(String script) {
+        assertThatThrownBy(() -> run(script.replace("%s", "7".repeat(2_000_000))))
+                .isInstanceOf(ScriptException.class)
+                .satisfies(refused ->
+                        assertThat(refused.getMessage()).startsWith("x:").hasSizeLessThan(1000));
+    }
 }

@@ -3,6 +3,7 @@ package mm.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +29,12 @@ class UnsignedNumberTest {
     void what_is_not_one_is_refused_as_in_the_jdk(String text, int radix) {
         assertThatThrownBy(() -> Long.parseUnsignedLong(text, radix)).isInstanceOf(NumberFormatException.class);
         assertThatThrownBy(() -> UnsignedNumber.parse(text, radix)).isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void what_has_more_digits_than_any_is_refused_without_a_look_at_them() {
+        assertThat(UnsignedNumber.parse("0".repeat(63) + "1", 2)).isOne();
+        assertThatThrownBy(() -> UnsignedNumber.parse("0".repeat(64) + "1", 10))
+                .isInstanceOf(NumberFormatException.class);
     }
 }

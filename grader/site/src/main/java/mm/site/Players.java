@@ -31,7 +31,7 @@ final class Players {
 
     /** Returns what shows a script's player where it is put into a page: folded, so that nothing is loaded before. */
     String folded(Path script, Path reader, boolean chinese) {
-        return "<details class=\"play\"><summary>▶ " + Words.of("Play it step by step", chinese) + ": "
+        return "<details class=\"play\"><summary>▶ " + Words.say("site.play-it-step-by-step", chinese) + ": "
                 + Markup.escape(script.getFileName().toString()) + "</summary>" + frame(script, reader, chinese)
                 + "</details>";
     }
@@ -40,7 +40,7 @@ final class Players {
     String frame(Path script, Path reader, boolean chinese) {
         String link = Markdown.relative(reader, player(script, chinese));
         String name = Markup.escape(script.getFileName().toString());
-        return "<p><a href=\"" + link + "\">" + Words.of("Open it alone", chinese) + "</a></p>"
+        return "<p><a href=\"" + link + "\">" + Words.say("site.open-it-alone", chinese) + "</a></p>"
                 + "<iframe class=\"player\" loading=\"lazy\" title=\"" + name + "\" src=\"" + link + "\"></iframe>";
     }
 

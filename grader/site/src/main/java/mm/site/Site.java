@@ -71,9 +71,10 @@ public final class Site {
             Files.copy(kit.resolve(LAB), out.resolve("lab.html"));
         }
         write(Path.of("index.html"), """
-                <!doctype html><html lang="en"><meta charset="utf-8"><title>The Linux Memory Kit</title>
-                <meta http-equiv="refresh" content="0; url=docs/README.html"><a href="docs/README.html">The handbook</a></html>
-                """);
+                <!doctype html><html lang="en"><meta charset="utf-8"><title>%s</title>
+                <meta http-equiv="refresh" content="0; url=docs/README.html"><a href="docs/README.html">%s</a></html>
+                """.formatted(
+                        Words.say("site.linux-memory-kit", false), Words.say("site.the-handbook", false)));
     }
 
     private void clear() throws IOException {
@@ -131,7 +132,7 @@ public final class Site {
         String player = TryIt.isTrace(script) ? "" : players.folded(script, page.html(), page.isChinese());
         String there = Markdown.relative(page.html(), Path.of("lab.html"));
         return Files.exists(kit.resolve(LAB))
-                ? player + TryIt.lab(there, kit.resolve(script), Words.of("Try it in the lab", page.isChinese()))
+                ? player + TryIt.lab(there, kit.resolve(script), Words.say("site.try-it-in-the-lab", page.isChinese()))
                 : player;
     }
 
@@ -139,7 +140,7 @@ public final class Site {
     private String lab(Page page) {
         return Files.exists(kit.resolve(LAB))
                 ? "<a class=\"button\" href=\"" + Markdown.relative(page.html(), Path.of("lab.html")) + "\">"
-                        + Words.of("Lab", page.isChinese()) + "</a>"
+                        + Words.say("site.lab", page.isChinese()) + "</a>"
                 : "";
     }
 
@@ -149,7 +150,8 @@ public final class Site {
         for (int open = template.indexOf("${"); open >= 0; open = template.indexOf("${", at)) {
             int close = template.indexOf('}', open);
             String name = template.substring(open + 2, close);
-            text.append(template, at, open).append(values.getOrDefault(name, Words.of(name, chinese)));
+            text.append(template, at, open)
+                    .append(values.containsKey(name) ? values.get(name) : Words.say(name, chinese));
             at = close + 1;
         }
         String root = values.get("root");
@@ -223,7 +225,7 @@ public final class Site {
         }
         String chinese = Markdown.relative(place, players.player(path, true));
         return players.frame(path, place, false) + "<p><a hreflang=\"zh\" lang=\"zh\" href=\"" + chinese + "\">"
-                + Words.of("Play it step by step", true) + "</a></p>";
+                + Words.say("site.play-it-step-by-step", true) + "</a></p>";
     }
 
     private String plain(Path path, Path place, String body) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import mm.grader.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ final class SiteInBrowserTest {
         return found;
     }
 
+    @Tag("slow")
     @Test
     void nothing_keeps_anybody_out_of_a_page() throws IOException {
         boolean all = "all".equals(System.getProperty("mm.pages"));
@@ -93,6 +95,7 @@ final class SiteInBrowserTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void no_page_scrolls_sideways_and_every_text_has_the_width_of_its_window() throws IOException {
         List<String> wrong = new ArrayList<>();

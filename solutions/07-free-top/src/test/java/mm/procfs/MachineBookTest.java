@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import mm.grader.LoadedParts;
 import mm.machine.Parts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** After every random operation on a machine, a plain book of who owns what agrees with a count of all there is. */
+@Tag("slow")
 class MachineBookTest {
     private static final int OPERATIONS = Integer.getInteger("mm.operations", 200_000);
     private static final int PER_MACHINE = 400;

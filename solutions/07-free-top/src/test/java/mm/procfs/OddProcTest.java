@@ -14,6 +14,7 @@ import mm.grader.LoadedParts;
 import mm.grader.RealTools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever stands in a /proc, the kit prints what the system's own free and top print, and nothing stops it. */
@@ -78,6 +79,7 @@ final class OddProcTest {
         assertThat(differing).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void top_prints_of_any_tree_what_the_real_one_prints() throws IOException {
         needsTheTools();

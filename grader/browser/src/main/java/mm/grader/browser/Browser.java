@@ -59,6 +59,7 @@ public final class Browser implements AutoCloseable {
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
     private String session = "";
     private int calls;
+    private volatile boolean crashed;
 
     private Browser(Path program) throws Exception {
         profile = Files.createTempDirectory("mm-browser-");
@@ -90,7 +91,7 @@ public final class Browser implements AutoCloseable {
         session = call("Target.attachToTarget", "targetId", target, "flatten", true)
                 .get("sessionId")
                 .asText();
-        for (String domain : List.of("Page", "Network", "Runtime", "Log")) {
+        for (String domain : List.of("Page", "Network", "Runtime", "Log", "Inspector")) {
             call(domain + ".enable");
         }
     }
@@ -137,6 +138,9 @@ public final class Browser implements AutoCloseable {
         }
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
+        if (crashed) {
+            throw new AssertionError(method + ": the page of the browser has crashed");
+        }
         socket.sendText(message.toString(), true);
         try {
             JsonNode node = answer.get(SECONDS, TimeUnit.SECONDS);
@@ -328,6 +332,10 @@ public final class Browser implements AutoCloseable {
                         requests.add(parameters.get("request").get("url").asText());
                     case "Log.entryAdded" ->
                         complaints.add(parameters.get("entry").toString());
+                    case "Inspector.targetCrashed" -> {
+                        crashed = true; // nobody answers any more
+                        answers.values().forEach(each -> each.completeExceptionally(new IOException(message)));
+                    }
                     case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
                     default -> {}
                 }

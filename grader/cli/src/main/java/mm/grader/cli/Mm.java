@@ -103,6 +103,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             QuizCommand.class);
 
     private static final Set<String> VERSION = Set.of("--version");
+    private static final int MAX_SENTENCE = 20_000;
 
     @Spec
     private CommandSpec spec;
@@ -175,7 +176,12 @@ public final class Mm implements Runnable, Languages.Chooser {
         line.setParameterExceptionHandler((wrong, given) -> mm.refuse(wrong));
         HelpTexts.install(line.getCommandSpec(), () -> mm.language);
         CommandGroups.install(line);
-        int code = line.execute(arguments);
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) { // picocli hands exceptions on, and no errors
+            code = mm.report(e, err);
+        }
         out.flush();
         err.flush();
         return code;
@@ -214,14 +220,14 @@ public final class Mm implements Runnable, Languages.Chooser {
         return line;
     }
 
-    private int report(Exception failure, PrintWriter err) {
+    private int report(Throwable failure, PrintWriter err) {
         Catalogue texts = Texts.in(language);
         if (failure instanceof UserError || failure instanceof ScriptException) {
-            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            err.println(shown(texts.say("mm.mm", Explained.of(failure))));
             return Exit.USAGE;
         }
         if (failure instanceof KitError || failure instanceof NoRoomException) {
-            err.println(Untrusted.text(texts.say("mm.mm", Explained.of(failure))));
+            err.println(shown(texts.say("mm.mm", Explained.of(failure))));
             return Exit.FAILED;
         }
         err.println(Untrusted.text(texts.say("mm.mm-the-grader-itself-failed", failure)));
@@ -229,5 +235,11 @@ public final class Mm implements Runnable, Languages.Chooser {
             err.println("    at " + frame);
         }
         return Exit.FAILED;
+    }
+
+    /** What it quotes may be as long as a file. */
+    private static String shown(String sentence) {
+        return Untrusted.text(
+                sentence.length() > MAX_SENTENCE ? sentence.substring(0, MAX_SENTENCE) + " [...]" : sentence);
     }
 }

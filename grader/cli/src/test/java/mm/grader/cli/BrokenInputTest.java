@@ -58,4 +58,36 @@ final class BrokenInputTest {
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.err()).contains(":2: there is no process 'a'");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run FILE",
+                "agree FILE",
+                "shrink FILE",
+                "play FILE -o OUT",
+                "class --course FILE --week 1 --out OUT",
+                "class FOLDER --out OUT --roster FILE",
+                "class FOLDER --out OUT --late FILE",
+                "class FOLDER --out OUT --late POLICY --times FILE",
+                "quiz check --seed 5 FILE"
+            })
+    void a_file_without_an_end_is_refused(String command) throws IOException {
+        Path handIns = Files.createDirectories(folder.resolve("hand-ins"));
+        Path policy = Files.writeString(
+                folder.resolve("late.yml"), "deadline: 2026-11-10 12:00\nzone: UTC\nsteps: {each: 1d, minus: 10%}\n");
+        String[] words = command.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            words[i] = switch (words[i]) {
+                case "FILE" -> "/dev/zero";
+                case "POLICY" -> policy.toString();
+                case "OUT" -> folder.resolve("out").toString();
+                case "FOLDER" -> handIns.toString();
+                default -> words[i];
+            };
+        }
+        Sample.Ran ran = Sample.mm(words);
+        assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).startsWith("mm: /dev/zero").contains(" MB").hasLineCount(1);
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ final class FullDiskTest {
     }
 
     /** A page (4,096 bytes) is one file or folder that is not empty: at first no folder can be made, then no class written. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {4096, 3 * 4096, 8 * 4096})
     void where_a_submission_is_compiled(int bytes) throws Exception {
@@ -69,6 +71,7 @@ final class FullDiskTest {
         assertThat(ran.out()).as("the marks were said all the same").contains("Total 0 of");
     }
 
+    @Tag("slow")
     @Test
     void where_a_zip_is_unpacked() throws Exception {
         Path zip = folder.resolve("submission.zip");
@@ -80,5 +83,17 @@ final class FullDiskTest {
         Path place = folder.resolve("tmp");
         assertThatItSaysSo(
                 RealMm.run(disk(place, 4096), place, "grade", zip.toString(), "--only", "06", "--sandbox", "off"));
+    }
+
+    @Test
+    void where_a_hand_out_goes() throws Exception {
+        Path place = folder.resolve("for a hand-out");
+        assertThatItSaysSo(RealMm.run(
+                disk(place, 1 << 20),
+                Files.createDirectories(folder.resolve("tmp")),
+                "handout",
+                "--no-maven",
+                "--out",
+                place.resolve("made").toString()));
     }
 }

@@ -108,9 +108,9 @@ public final class Sample {
     }
 
     public static GradeResult result(Path folder, Set<Exercise> exercises, Limits limits) {
-        // Without the police, so that the tests see what the child withstands by itself.
+        // Without the allow-list, so that the tests see what the child withstands by itself.
         GradingOptions terms = GradingOptions.of(limits, Sandbox.off(Message.verbatim("a test")), 42)
-                .withoutPolice()
+                .withoutAllowList()
                 .withoutScreens();
         return new Grader(RUBRIC, terms).grade(Submission.open(folder), exercises);
     }

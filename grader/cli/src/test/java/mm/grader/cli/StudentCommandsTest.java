@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import mm.grader.cli.grading.StudentState;
 import mm.grader.kit.Exit;
@@ -62,6 +63,23 @@ final class StudentCommandsTest {
         assertThat(check.code()).isEqualTo(Exit.OK);
         assertThat(check.out()).contains("badness counts what death gives back").doesNotContain("worst task is chosen");
         assertThat(Sample.mm("hint", "--state", state).err()).contains("no check failed in the last grading");
+    }
+
+    @Test
+    void a_hint_of_an_exercise_is_about_what_failed_in_it_last_whatever_was_graded_since() throws IOException {
+        assertThat(Sample.mm("hint", "06", "--state", state).err())
+                .contains("no check of exercise 06 failed when it was graded last")
+                .hasLineCount(1);
+        Sample.mm("grade", wrong(), "--only", "06", "--state", state);
+        String first = Sample.mm("hint", "--state", state).out();
+        for (String name : List.of("06", "6", "06-oom")) {
+            assertThat(Sample.mm("hint", name, "--state", state, "--restart").out())
+                    .isEqualTo(first);
+        }
+        Sample.mm("grade", KitHome.solutions().toString(), "--only", "07", "--state", state);
+        assertThat(Sample.mm("hint", "06", "--state", state, "--restart").out()).isEqualTo(first);
+        Sample.mm("grade", KitHome.solutions().toString(), "--only", "06", "--state", state);
+        assertThat(Sample.mm("hint", "6", "--state", state).err()).contains("no check of exercise 06 failed");
     }
 
     @Test

@@ -13,6 +13,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
@@ -54,6 +55,7 @@ final class ClassFileFuzzTest {
                 new Compiled(Exercise.OOM, true, classes, Set.of(name), List.of(), List.of(), List.of(), List.of()));
     }
 
+    @Tag("slow")
     @Test
     void every_class_file_gets_an_answer() throws IOException {
         List<byte[]> classes = solutions();

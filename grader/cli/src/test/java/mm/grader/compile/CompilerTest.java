@@ -14,6 +14,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ final class CompilerTest {
         return bytes;
     }
 
+    @Tag("slow")
     @Test
     void the_reference_becomes_the_same_bytes() throws IOException {
         Submission reference = Submission.open(KitHome.root().resolve("solutions"));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps stand alone: who has written the first of them gets their points, all of them and no others. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class StepsTest {
     /** An implementation whose steps before one are written. */
     record Form(Implementation whole, int next) {

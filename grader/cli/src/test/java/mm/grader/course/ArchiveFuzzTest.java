@@ -19,10 +19,12 @@ import mm.grader.course.handin.OpenHandIn;
 import mm.grader.kit.UserError;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every archive is opened, or refused with a sentence. {@code -Dmm.fuzz.archives=5000} is what CI runs at night. */
+@Tag("slow")
 final class ArchiveFuzzTest {
     private static final int FILES = Integer.getInteger("mm.fuzz.archives", 100);
     private static final byte[] SOURCE = "package mm.oom; class A {}".getBytes(StandardCharsets.UTF_8);

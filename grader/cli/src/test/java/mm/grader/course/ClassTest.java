@@ -25,6 +25,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ final class ClassTest {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void every_student_of_a_class_gets_the_marks_that_are_known_to_be_right() throws Exception {
         Path submissions = folder.resolve("submissions");
@@ -67,21 +69,23 @@ final class ClassTest {
                     new PrintWriter(said));
         }
         List<String> head = Csv.read(out.resolve("gradebook.csv")).get(0);
-        assertThat(head).containsExactly("student", "04", "06", "total", "bonus", "seed", "status", "reason");
+        assertThat(head)
+                .containsExactly("student", "04", "06", "total", "bonus", "seed", "sandbox", "status", "reason");
         Map<String, List<String>> rows = new TreeMap<>();
         Csv.read(out.resolve("gradebook.csv")).stream().skip(1).forEach(row -> rows.put(row.get(0), row));
         assertThat(rows.keySet()).isEqualTo(truth.keySet());
         truth.forEach((student, expected) -> {
             List<String> row = rows.get(student);
-            assertThat(row.get(6))
+            assertThat(row.get(7))
                     .as(student + " " + row)
                     .isEqualTo(expected.row().title());
-            assertThat(row.get(7)).as(student).contains(expected.said());
+            assertThat(row.get(8)).as(student).contains(expected.said());
             if (expected.row() == Result.Row.GRADED) {
                 assertThat(row.get(1)).as(student).isEqualTo(cell(student, 0, expected.lru()));
                 assertThat(row.get(2)).as(student).isEqualTo(cell(student, 1, expected.oom()));
                 assertThat(row.get(3)).as(student).isEqualTo("" + (expected.lru() + expected.oom()));
                 assertThat(row.get(5)).isEqualTo("" + Seeds.of(student));
+                assertThat(row.get(6)).isIn("on", "off");
             }
         });
         assertThat(said.toString())

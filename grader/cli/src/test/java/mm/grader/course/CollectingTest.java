@@ -98,8 +98,8 @@ final class CollectingTest {
         List<String> rows = run(roster, Imports.MOODLE);
         assertThat(rows.get(1)).startsWith("Ada Lovelace_101,80,80,");
         assertThat(rows.get(2)).startsWith("Ada Lovelace_102,55,55,");
-        assertThat(rows.get(3)).isEqualTo("Eve,,,,,not handed in,");
-        assertThat(rows.get(4)).startsWith("Tim,,,,,unreadable,\"there is no exercise in this folder: no Java file");
+        assertThat(rows.get(3)).isEqualTo("Eve,,,,,,not handed in,");
+        assertThat(rows.get(4)).startsWith("Tim,,,,,,unreadable,\"there is no exercise in this folder: no Java file");
         assertThat(rows.get(5)).startsWith("Zo\u00eb Ka\u0142uza,30,30,");
         assertThat(out.resolve("moodle.csv"))
                 .hasContent("Email address,Kit\r\nada@example.org,80\r\na2@example.org,55\r\nzoe@example.org,30\r\n");
@@ -142,7 +142,7 @@ final class CollectingTest {
         assertThat(run(roster))
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("student"),
-                        missing -> assertThat(missing).isEqualTo("19,,,,,not handed in,"),
+                        missing -> assertThat(missing).isEqualTo("19,,,,,,not handed in,"),
                         ada -> assertThat(ada).startsWith("ada,40,").endsWith(",graded,"),
                         bob -> assertThat(bob).startsWith("bob-m,40,").endsWith(",graded,"));
     }
@@ -162,7 +162,7 @@ final class CollectingTest {
                         head -> assertThat(head).startsWith("student"),
                         ada -> assertThat(ada).startsWith("ada,80,"),
                         bob -> assertThat(bob).startsWith("bob,55,"),
-                        cyd -> assertThat(cyd).contains("there are 2 archives in this folder", "a.zip, b.zip"));
+                        cyd -> assertThat(cyd).contains("this folder has 2 archives", "a.zip, b.zip"));
     }
 
     @Test
@@ -177,7 +177,7 @@ final class CollectingTest {
         mistakes.put("BadnessOomKiller.class", "BadnessOomKiller.class is compiled");
         mistakes.put("more/work.zip", "but an archive, more/work.zip");
         mistakes.put("work.rar", "work.rar is an archive of a kind that is not read");
-        mistakes.put("Hello.java", "Hello.java declares the package of none");
+        mistakes.put("Hello.java", "the package of Hello.java is that of no exercise");
         int n = 0;
         for (Map.Entry<String, String> each : mistakes.entrySet()) {
             String name = "s" + n++;
@@ -202,10 +202,10 @@ final class CollectingTest {
         List<String> rows = run(roster);
         assertThat(rows)
                 .satisfiesExactly(
-                        head -> assertThat(head).isEqualTo("student,hand-in,06,total,bonus,seed,status,reason"),
+                        head -> assertThat(head).isEqualTo("student,hand-in,06,total,bonus,seed,sandbox,status,reason"),
                         ada -> assertThat(ada).startsWith("ada,team-a,80,80,0,"),
                         bob -> assertThat(bob).startsWith("bob,team-a,80,80,0,"),
-                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,,not handed in,"),
+                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,,,not handed in,"),
                         dan -> assertThat(dan).startsWith("dan,dan,55,"),
                         team -> assertThat(team).startsWith("team-x,team-x,20,").endsWith(",graded,not on the roster"));
         assertThat(Files.readString(out.resolve("students/bob.html"))).contains("team-a: ada, bob", "--id team-a");

@@ -54,7 +54,7 @@ final class CourseFileTest {
         wrong.put(HEAD + WEEK + "  2:\n", "9: these are not lines of the form");
         wrong.put(HEAD + WEEK + "    points: 3\n", "9: there is no key 'points' here; there are deadline,");
         wrong.put(HEAD + WEEK + "    weight: much\n", "9: 'much' is not a number");
-        wrong.put(HEAD + WEEK + "    weight: -1\n", "9: a weight is not below 0");
+        wrong.put(HEAD + WEEK + "    weight: -1\n", "9: a weight cannot be negative");
         wrong.put(HEAD + WEEK + "    times: [a.csv, b.csv]\n", "9: there are 1 folders of submissions, and 2 lists");
         wrong.put(HEAD + WEEK.replace("06", "08"), "6: --only: there is no exercise '08'");
         wrong.put(HEAD + WEEK.replace("06", "06.9"), "6: --only 06.9: ");

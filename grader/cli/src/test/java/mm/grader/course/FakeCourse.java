@@ -67,7 +67,8 @@ final class FakeCourse {
                                 verdict("the_points", points, Status.PASSED, ""),
                                 verdict("the_rest", 100 - points, Status.FAILED, text)))),
                 Message.verbatim(""),
-                List.of(Message.verbatim("a setting of " + seed)));
+                List.of(Message.verbatim("a setting of " + seed)),
+                seed % 2 == 0);
     }
 
     private static Verdict verdict(String method, int points, Status status, String message) {

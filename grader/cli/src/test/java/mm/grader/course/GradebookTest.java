@@ -106,10 +106,10 @@ final class GradebookTest {
         assertThat(code).isZero();
         assertThat(gradebook())
                 .satisfiesExactly(
-                        head -> assertThat(head).isEqualTo("student,06,total,bonus,seed,status,reason"),
+                        head -> assertThat(head).isEqualTo("student,06,total,bonus,seed,sandbox,status,reason"),
                         ada -> assertThat(ada).startsWith("ada,80,80,0,").endsWith(",graded,"),
                         bob -> assertThat(bob).startsWith("bob,55,55,0,").endsWith(",graded,not on the roster"),
-                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,not handed in,"));
+                        cyd -> assertThat(cyd).isEqualTo("cyd,,,,,,not handed in,"));
         assertThat(said.toString()).contains("1 not handed in: cyd", "1 not on the roster: bob");
         assertThat(Files.readString(out.resolve("class.html"))).contains("not on the roster", "cyd");
     }
@@ -135,7 +135,7 @@ final class GradebookTest {
                 .containsOnly("Linux Memory Kit", "06 OOM killer", "the points", "the rest");
         assertThat(page).contains("<td>这个文件夹里没有练习");
         assertThat(Files.readString(out.resolve("reports/ada.html"))).contains("<html lang=\"zh\">", "各练习、各步的得分");
-        assertThat(gradebook().get(0)).isEqualTo("student,06,total,bonus,seed,status,reason");
+        assertThat(gradebook().get(0)).isEqualTo("student,06,total,bonus,seed,sandbox,status,reason");
         assertThat(gradebook()).as("a file for programs").anyMatch(row -> row.contains("there is no exercise in this"));
         assertThat(said.toString()).contains("unreadable: 这个文件夹里没有练习");
         run(new Gradebook(
@@ -190,7 +190,7 @@ final class GradebookTest {
                 .satisfiesExactly(
                         head -> assertThat(head)
                                 .isEqualTo(
-                                        "student,06,total,bonus,handed in,time from,late,minus,final,seed,status,reason"),
+                                        "student,06,total,bonus,handed in,time from,late,minus,final,seed,sandbox,status,reason"),
                         // The clocks were put back on 25 October: a day behind the deadline is 25 hours behind it.
                         ada -> assertThat(ada)
                                 .startsWith("ada,80,80,0,2026-10-25T23:59:30+01:00,times,1 d 0 h 0 min 30 s,20%,64,"),
@@ -330,7 +330,7 @@ final class GradebookTest {
                         "late.yml:5: '10' is not a share",
                 "zone: UTC\ndeadline: 2026-11-30 12:00\nsteps:\n- {until: 1d}\n", "late.yml:4: 'minus' is missing here",
                 "zone: UTC\nextensions:\n  bob: [1\n", "late.yml:4: this is not YAML",
-                "", "late.yml:1: there is nothing in this policy");
+                "", "late.yml:1: there is nothing in this file");
         policies.forEach((text, sentence) ->
                 assertThatThrownBy(() -> LateFile.read(file("late.yml", text))).hasMessageContaining(sentence));
         Map<String, String> rosters = Map.of(
@@ -344,5 +344,21 @@ final class GradebookTest {
                 assertThatThrownBy(() -> Roster.read(file("roster.csv", text))).hasMessageContaining(sentence));
         assertThatThrownBy(() -> HandInTimes.read(file("times.csv", "ada,noon\n"), java.time.ZoneOffset.UTC))
                 .hasMessageContaining("times.csv:1: 'noon' is neither a time of the form");
+    }
+
+    @Test
+    void each_row_says_whether_the_sandbox_was_on_and_one_of_an_older_kit_does_not() throws IOException {
+        run(with(null, null, HandInTimes.NONE));
+        Path result = Files.list(out.resolve("results")).sorted().findFirst().orElseThrow();
+        assertThat(gradebook())
+                .filteredOn(row -> row.contains(",graded,"))
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    String[] cells = row.split(",");
+                    long seed = Long.parseLong(cells[4]); // FakeCourse takes the even ones for graded behind walls
+                    assertThat(cells[5]).isEqualTo(seed % 2 == 0 ? "on" : "off");
+                });
+        String older = Files.readString(result).replaceFirst("\"sandbox\" ?: ?(true|false),?", "");
+        assertThat(Store.JSON.readValue(older, Result.class).sandbox()).isNull();
     }
 }

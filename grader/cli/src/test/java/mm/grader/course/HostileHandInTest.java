@@ -13,11 +13,13 @@ import mm.grader.course.handin.HandIns;
 import mm.grader.course.handin.OpenHandIn;
 import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.UserError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each hostile hand-in by itself: it is opened, or refused with a sentence that names no file of the server. */
+@Tag("slow")
 final class HostileHandInTest {
     @TempDir
     private Path folder;

@@ -16,6 +16,7 @@ import mm.grader.cli.Mm;
 import mm.grader.course.handin.Shard;
 import mm.grader.course.roster.Names;
 import mm.grader.kit.FileTrees;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * largest courses, as CI does at night. What is compared is what a run allocates, which no other program can disturb;
  * seconds are printed.
  */
+@Tag("slow")
 final class LargeClassTest {
     private static final int STUDENTS = Integer.getInteger("mm.large", 320);
     private static final int SHARDS = 4;

@@ -136,7 +136,7 @@ final class NeverSilentlyWrongTest {
         plain.addAll(late);
         assertThat(mm(text, plain.toArray())).isEqualTo(Exit.USAGE);
         assertThat(text.toString())
-                .contains("unaware-1: of the repository of ada this shard graded the commit by the rule 'head'")
+                .contains("unaware-1: this shard graded the commit of ada by the rule 'head'")
                 .contains("here it would be 'in time until 2026-11-10T12:00:00Z'");
         same.addAll(late);
         assertThat(mm(text, same.toArray())).as(text.toString()).isZero();
@@ -165,9 +165,10 @@ final class NeverSilentlyWrongTest {
         }
         run(book(roster, policy, HandInTimes.read(times, policy.zone())));
         assertThat(said.toString())
-                .contains("times.csv:3: there is no hand-in of 'bbo', and nobody of this name is on the roster")
-                .contains("times.csv:4: there is a time of 'cyd', but no hand-in")
-                .contains("times.csv: there is no time of 1 hand-ins: bob; for them")
+                .contains(
+                        "times.csv:3: there is a time for 'bbo', but no hand-in, and nobody of this name is on the roster")
+                .contains("times.csv:4: there is a time for 'cyd', but no hand-in")
+                .contains("times.csv: one hand-in has no time here: bob; the time of the commit")
                 .contains("times: 1 by the file, 1 by the list of times", "1 of 2 are late")
                 .doesNotContain("mm: all ");
         assertThat(row("ada")).containsEntry("time from", "times").containsEntry("final", "80");
@@ -237,8 +238,8 @@ final class NeverSilentlyWrongTest {
         }
         run(late(POLICY));
         assertThat(row("ada").get("reason"))
-                .matches(".*; what is graded is there since commit [0-9a-f]{10} of 2026-11-10T12:01:00Z;"
-                        + " one later commit changes nothing of it");
+                .matches(".*; what is graded has been there since commit [0-9a-f]{10} of 2026-11-10T12:01:00Z;"
+                        + " one later commit changes nothing in it");
     }
 
     @Test

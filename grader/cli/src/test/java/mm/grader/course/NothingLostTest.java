@@ -24,6 +24,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ final class NothingLostTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_run_that_is_killed_at_random_moments_ends_with_the_same_gradebook() throws Exception {
         Random random = new Random(7);

@@ -71,7 +71,7 @@ final class SampleClass {
         NO_ZIP(Truth.unreadable("this is neither a folder nor a zip")),
         CUT_ZIP(Truth.unreadable("this zip cannot be read")),
         CUT_TAR(Truth.unreadable("this tar.gz cannot be read")),
-        NO_COMMIT(Truth.unreadable("there is no commit in this git repository")),
+        NO_COMMIT(Truth.unreadable("this git repository has no commit")),
         LINK(Truth.unreadable("this is a symbolic link and was not followed"));
 
         private final Truth truth;

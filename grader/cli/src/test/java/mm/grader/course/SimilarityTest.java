@@ -20,6 +20,7 @@ import mm.grader.course.similarity.Similarity;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import mm.grader.rubric.Status;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
 import mm.machine.Exercise;
@@ -69,6 +70,22 @@ final class SimilarityTest {
         store.close();
     }
 
+    @Test
+    void where_only_one_wrote_more_than_the_skeleton_there_is_no_pair() throws Exception {
+        Jplag jplag = fetched();
+        assumeThat(jplag).as("JPlag can be had").isNotNull();
+        Path submissions = folder.resolve("submissions");
+        SampleClass.copy(submissions.resolve("ada"), KitHome.solutions(), Exercise.OOM);
+        SampleClass.write(submissions, "skeleton1", SampleClass.Kind.SKELETON);
+        SampleClass.write(submissions, "skeleton2", SampleClass.Kind.SKELETON);
+        List<HandIn> handIns = HandIns.in(submissions);
+        Store store = storeOf(handIns, folder.resolve("out"));
+        Similarity.Report report =
+                new Similarity(jplag, Names.PLAIN, store).of(handIns, results(handIns, store), Set.of(Exercise.OOM));
+        assertThat(report.pairs()).isEmpty();
+        store.close();
+    }
+
     private static Jplag fetched() {
         boolean there = Files.isDirectory(KitHome.root().resolve("grader/similarity/target/jplag"));
         assumeThat(there || Boolean.getBoolean("mm.similarity"))
@@ -86,9 +103,9 @@ final class SimilarityTest {
     private static Store storeOf(List<HandIn> handIns, Path out) {
         Store store = Store.open(out);
         for (HandIn handIn : handIns) {
-            String status = handIn.student().equals("broken") ? "does not compile" : "ok";
+            Status status = handIn.student().equals("broken") ? Status.DOES_NOT_COMPILE : Status.PASSED;
             byte[] json =
-                    ("{\"exercises\":[{\"number\":\"06\",\"checks\":[{\"status\":\"" + status + "\"}]}]}").getBytes();
+                    ("{\"exercises\":[{\"number\":\"06\",\"checks\":[{\"code\":\"" + status + "\"}]}]}").getBytes();
             Result result = new Result(
                     handIn.student(),
                     Result.Row.GRADED,
@@ -96,6 +113,7 @@ final class SimilarityTest {
                     Map.of(),
                     FakeCourse.KIT,
                     1,
+                    null,
                     Map.of(),
                     0,
                     0,

@@ -17,6 +17,7 @@ import mm.grader.facts.Finding.Verdict;
 import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.grader.text.Terms;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +166,7 @@ class FactsTest {
         Facts.notes(PROBES).forEach(note -> demandBoth(note.reason()));
     }
 
+    @Tag("slow")
     @Test
     void the_probes_compile_without_a_warning() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "there is no gcc");
@@ -182,6 +184,7 @@ class FactsTest {
     }
 
     /** Whatever this machine is: no answer differs without a reason. */
+    @Tag("slow")
     @Test
     void this_machine_agrees_or_says_why_not(@TempDir Path target) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "there is no gcc");

@@ -149,7 +149,8 @@ final class FeedbackTest {
                 lines("process A: VmSize 8", heap, "10000000-10002000 rw-p <i>"));
         ExerciseFeedback lesson = new ExerciseFeedback(
                 Exercise.BRK_MMAP, List.of(), story, Path.of("<my --only work>"), Path.of("failing.mm"), "map a\n");
-        GradeResult result = new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of());
+        GradeResult result =
+                new GradeResult(1, List.of(result("03", List.of())), Message.verbatim(""), List.of(), false);
         String page = ReportFormat.HTML.text(new Report(result, List.of(lesson), "", Language.EN));
         assertThat(page)
                 .contains(

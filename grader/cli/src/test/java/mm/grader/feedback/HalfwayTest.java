@@ -13,6 +13,7 @@ import mm.grader.kit.KitHome;
 import mm.grader.skeletons.Skeletons;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,7 @@ final class HalfwayTest {
         assertThat(grade("--only", "02").out()).doesNotContain("The machine made of");
     }
 
+    @Tag("slow")
     @Test
     void commands_take_what_is_begun_and_say_so() throws IOException {
         solve(Exercise.PAGE_TABLE);

@@ -57,9 +57,9 @@ record Attack(String name, Properties properties) {
     }
 
     /** Returns the status; none if the attack is not meant for this. */
-    Optional<Status> status(boolean police, boolean sandbox) {
-        String status = properties.getProperty(police ? "status" : "unpoliced");
-        if (!police && sandbox) {
+    Optional<Status> status(boolean allowList, boolean sandbox) {
+        String status = properties.getProperty(allowList ? "status" : "unpoliced");
+        if (!allowList && sandbox) {
             status = properties.getProperty("unpoliced.sandboxed", status);
         }
         return Optional.ofNullable(status).map(Status::valueOf);

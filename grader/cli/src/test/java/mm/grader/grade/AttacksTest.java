@@ -48,20 +48,20 @@ final class AttacksTest {
     @TempDir
     private Path folder;
 
-    static List<Arguments> policed() {
+    static List<Arguments> withAllowList() {
         return cases(true);
     }
 
-    static List<Arguments> unpoliced() {
+    static List<Arguments> withoutAllowList() {
         return cases(false);
     }
 
     /** Returns the attacks, each with bubblewrap and without; of a sample in turns. */
-    private static List<Arguments> cases(boolean police) {
+    private static List<Arguments> cases(boolean allowList) {
         List<Arguments> all = new ArrayList<>();
         for (Attack attack : Attack.all()) {
             for (boolean sandbox : new boolean[] {true, false}) {
-                if (attack.status(police, sandbox).isPresent()) {
+                if (attack.status(allowList, sandbox).isPresent()) {
                     all.add(Arguments.of(attack, sandbox));
                 }
             }
@@ -79,7 +79,7 @@ final class AttacksTest {
     }
 
     @ParameterizedTest(name = "{0}, bubblewrap: {1}")
-    @MethodSource("policed")
+    @MethodSource("withAllowList")
     void an_attack_gets_its_verdict_and_costs_no_honest_point(Attack attack, boolean sandbox) throws IOException {
         verify(
                 grade(attack, terms(attack, sandbox)),
@@ -90,10 +90,10 @@ final class AttacksTest {
 
     /** The second wall: what the child withstands when the allow-list has missed something. */
     @ParameterizedTest(name = "{0}, bubblewrap: {1}")
-    @MethodSource("unpoliced")
+    @MethodSource("withoutAllowList")
     void what_the_allow_list_would_miss_gets_no_point_either(Attack attack, boolean sandbox) throws IOException {
         verify(
-                grade(attack, terms(attack, sandbox).withoutPolice()),
+                grade(attack, terms(attack, sandbox).withoutAllowList()),
                 attack.status(false, sandbox).orElseThrow(),
                 "");
     }

@@ -83,7 +83,7 @@ final class ChildContentTest {
         assumeTrue(walls.on() == bubblewrap, "bubblewrap is " + walls.on());
         Sample.write(folder, Sample.FILE, Sample.withRoot(LOOK.replace("FILES", files)), StandardCharsets.UTF_8);
         GradingOptions terms =
-                GradingOptions.of(Sample.LIMITS, walls, 1).withoutPolice().withoutScreens();
+                GradingOptions.of(Sample.LIMITS, walls, 1).withoutAllowList().withoutScreens();
         return new Grader(Sample.RUBRIC, terms)
                 .grade(Submission.open(folder), EnumSet.of(Exercise.PAGE_TABLE))
                 .exercises()

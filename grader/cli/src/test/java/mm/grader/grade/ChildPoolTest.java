@@ -21,6 +21,7 @@ import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.text.Message;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -164,13 +165,14 @@ final class ChildPoolTest {
                         + " / Thread.getDefaultUncaughtExceptionHandler() == null",
                 "Thread.currentThread().setName(\"left\"); / !Thread.currentThread().getName().equals(\"left\")"
             })
+    @Tag("slow")
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");
         try (ChildPool workers = ChildPool.reused(Sample.RUBRIC, LIMITS, Sandbox.off(Message.verbatim("a test")))) {
             GradingOptions terms = GradingOptions.of(LIMITS, Sandbox.off(Message.verbatim("a test")), 42)
                     .withoutScreens()
-                    .withoutPolice();
+                    .withoutAllowList();
             assertThat(grade(text, terms, workers).exercises().get(0).verdicts())
                     .extracting(Verdict::status)
                     .containsOnly(Status.PASSED);

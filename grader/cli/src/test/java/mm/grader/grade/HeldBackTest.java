@@ -68,7 +68,7 @@ final class HeldBackTest {
         }
         Files.writeString(folder.resolve("score-901.txt"), String.join("\n", wrong) + "\n");
         ExerciseResult failed = graded();
-        GradeResult result = new GradeResult(1, List.of(failed), Message.verbatim(""), List.of());
+        GradeResult result = new GradeResult(1, List.of(failed), Message.verbatim(""), List.of(), false);
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(format.text(new Report(result, List.of(), "", Language.EN)))
                     .as(format.file())

@@ -17,6 +17,7 @@ import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Seeds;
 import mm.machine.Parts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with any. {@code -Dmm.seeds=300} tries so many.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class SeedsTest {
     private static final Parts REFERENCE = new LoadedParts(KitHome.reference());
 

@@ -103,6 +103,23 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
                 .contains("ok     40      the root is frame seven", "Total 100 of 100 and 5 bonus");
     }
 
+    /** 137: somebody killed the child; 1: the kernel had no memory for its virtual machine. */
+    @ParameterizedTest
+    @ValueSource(ints = {137, 1})
+    void a_check_whose_child_this_machine_ended_is_run_once_more(int exit) throws IOException {
+        String mark = folder.resolve("ended").toString();
+        String once = "try { if (new java.io.File(\"" + mark + "\").createNewFile()) Runtime.getRuntime().halt(" + exit
+                + "); } catch (java.io.IOException e) {} return 7;";
+        assertThat(Sample.grade(folder, Sample.withRoot(once)))
+                .extracting(Verdict::status)
+                .containsOnly(Status.PASSED);
+        String always = "Runtime.getRuntime().halt(" + exit + "); return 7;";
+        Verdict verdict = Sample.grade(folder, Sample.withRoot(always)).get(0);
+        assertThat(verdict.status()).isEqualTo(Status.CRASHED);
+        assertThat(verdict.message()).contains("exit status " + exit);
+        assertThat(verdict.doubtful()).isTrue();
+    }
+
     @Test
     void a_forged_result_on_the_output_counts_for_nothing() throws IOException {
         String forged = "\\n00000000000000000000000000000000 AAZQQVNTRUQAAAAAAAAAAA==\\nTotal 100 of 100\\n";

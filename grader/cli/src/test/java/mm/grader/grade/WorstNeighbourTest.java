@@ -18,6 +18,7 @@ import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what it wants within the child; then the worst of what the allow-list lets through. The report of each honest one is,
  * byte for byte, that from a class without the others. {@code -Dmm.honest=100} is what CI runs at night.
  */
+@Tag("slow")
 final class WorstNeighbourTest {
     private static final int HONEST = Integer.getInteger("mm.honest", 3);
     private static final Limits LIMITS =
@@ -108,11 +110,11 @@ final class WorstNeighbourTest {
                     "static class Lazy { static final int X = Integer.parseInt(\"no number\"); }", "return Lazy.X;"),
             Sample.withRoot("return root() + 1;"));
 
-    private GradeResult grade(String text, Sandbox sandbox, boolean police, ChildPool workers) throws IOException {
+    private GradeResult grade(String text, Sandbox sandbox, boolean allowList, ChildPool workers) throws IOException {
         Path submission = folder.resolve("submission-" + submissions++);
         Sample.write(submission, Sample.FILE, text, StandardCharsets.UTF_8);
         GradingOptions terms = GradingOptions.of(LIMITS, sandbox, 42).withoutScreens();
-        return new Grader(Sample.RUBRIC, police ? terms : terms.withoutPolice(), workers, new Timings())
+        return new Grader(Sample.RUBRIC, allowList ? terms : terms.withoutAllowList(), workers, new Timings())
                 .grade(Submission.open(submission), EnumSet.of(Exercise.PAGE_TABLE));
     }
 
@@ -145,7 +147,7 @@ final class WorstNeighbourTest {
                         .as(harm.status() + " " + harm.message())
                         .contains((HARM.size() - 1) + " harms");
                 assertThat(honest(sandbox, workers))
-                        .as("number " + i + ", without police")
+                        .as("number " + i + ", without the allow-list")
                         .isEqualTo(expected);
                 GradeResult allowed = grade(ALLOWED.get(i % ALLOWED.size()), sandbox, true, workers);
                 assertThat(allowed.exercises().get(0).verdicts())

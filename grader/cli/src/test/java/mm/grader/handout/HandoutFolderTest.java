@@ -13,6 +13,7 @@ import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ final class HandoutFolderTest {
                 .contains("Total 0 of 164");
     }
 
+    @Tag("slow")
     @Test
     void an_update_adds_later_exercises_and_touches_nothing_of_the_students() throws IOException {
         String mine = "// mine\n";
@@ -89,6 +91,7 @@ final class HandoutFolderTest {
         assertThat(handout.resolve("pom.xml")).content().contains("exercises/06-oom");
     }
 
+    @Tag("slow")
     @Test
     void an_update_of_what_nobody_touched_writes_nothing_and_one_with_more_is_as_if_made_at_once() throws IOException {
         Map<String, String> before = Handout.sums(handout);
@@ -135,6 +138,7 @@ final class HandoutFolderTest {
         return java.util.regex.Matcher.quoteReplacement(path.toString());
     }
 
+    @Tag("slow")
     @Test
     void an_empty_folder_is_taken() {
         Path empty = folder.resolve("empty");
@@ -142,5 +146,20 @@ final class HandoutFolderTest {
         HandedOut.make(empty, "--no-maven", "--only", "06");
         assertThat(empty.resolve("mm.jar")).exists();
         assertThat(KitHome.root().resolve("empty")).doesNotExist();
+    }
+
+    @Test
+    void what_a_run_that_was_killed_has_left_is_removed_and_nobody_elses() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path gone = Files.createDirectories(folder.resolve(".handout-" + dead.pid() + "-12345/made"))
+                .getParent();
+        Path works = Files.createDirectory(
+                folder.resolve(".handout-" + ProcessHandle.current().pid() + "-1"));
+        Path other = Files.createDirectory(folder.resolve(".handout-mine"));
+        HandedOut.make(folder.resolve("new"), "--no-maven", "--only", "06");
+        assertThat(gone).doesNotExist();
+        assertThat(works).exists();
+        assertThat(other).exists();
     }
 }

@@ -18,6 +18,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,6 +69,7 @@ final class HandoutTest {
         assertThat(ran.out()).contains("Total 0 of 200", "to do").doesNotContain("FAIL");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"LANG=", "LANG=de_DE.UTF-8", "LC_ALL=C", "LC_ALL=zz_ZZ", "LANG=zh_CN.UTF-8"})
     void an_exercise_that_is_filled_in_has_full_marks_in_any_locale(String locale) throws Exception {
@@ -105,6 +107,7 @@ final class HandoutTest {
                         Exit.FAILED, "mm: the folder lib is missing, or not whole: put it back beside mm.jar\n", ""));
     }
 
+    @Tag("slow")
     @Test
     void it_survives_git_and_a_clone() throws Exception {
         HandedOut.fillIn(handout);
@@ -139,6 +142,7 @@ final class HandoutTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void it_agrees_with_what_the_whole_kit_says_of_every_exercise() throws Exception {
         String solutions = KitHome.solutions().toString();
@@ -147,6 +151,7 @@ final class HandoutTest {
         assertThat(ran.code()).isZero();
     }
 
+    @Tag("slow")
     @Test
     void its_commands_find_their_files() throws Exception {
         assertThat(mm("run", "exercises/00-machine/first.mm").code()).isZero();
@@ -179,6 +184,7 @@ final class HandoutTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void its_files_are_the_same_when_it_is_made_again() throws IOException {
         Path again = folder.resolve("again");

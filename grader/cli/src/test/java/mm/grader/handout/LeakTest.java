@@ -28,6 +28,7 @@ import org.jetbrains.java.decompiler.api.Decompiler;
 import org.jetbrains.java.decompiler.main.extern.IFernflowerLogger;
 import org.jetbrains.java.decompiler.main.extern.IResultSaver;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ final class LeakTest {
         assertThat(leaked).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void the_same_jar_with_all_that_a_compiler_leaves_in_it_would_be_found() throws IOException {
         Path whole = folder.resolve("whole.jar");
@@ -279,6 +281,7 @@ final class LeakTest {
                 .collect(Collectors.toSet());
     }
 
+    @Tag("slow")
     @Test
     void solutions_that_were_asked_for_are_there_and_no_others() throws IOException {
         Path with = folder.resolve("with");

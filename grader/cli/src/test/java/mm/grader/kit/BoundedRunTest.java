@@ -38,7 +38,7 @@ final class BoundedRunTest {
     }
 
     private static int deep(int n) {
-        return deep(n + 1) + 1;
+        return n < 0 ? 0 : deep(n + 1) + 1;
     }
 
     @ParameterizedTest

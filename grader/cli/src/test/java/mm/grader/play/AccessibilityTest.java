@@ -18,12 +18,14 @@ import mm.grader.picture.Words;
 import mm.script.Script;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** axe-core finds nothing in any page, at the width of a telephone and of a laptop, light and dark. */
+@Tag("slow")
 final class AccessibilityTest {
     private static final List<Integer> WIDTHS = List.of(390, 1280);
 

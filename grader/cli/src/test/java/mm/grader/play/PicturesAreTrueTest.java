@@ -23,6 +23,7 @@ import mm.machine.Parts;
 import mm.script.Script;
 import mm.script.ScriptException;
 import mm.script.Scripts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,7 @@ final class PicturesAreTrueTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("files")
     void every_picture_of_a_script_shows_the_machine_as_it_is(Path file) {
@@ -63,7 +65,7 @@ final class PicturesAreTrueTest {
 
     @Test
     void every_picture_of_random_scripts_shows_the_machine_as_it_is() {
-        for (int seed = 0; seed < (ALL ? 300 : 30); seed++) {
+        for (int seed = 0; seed < (ALL ? 300 : 10); seed++) {
             compare(runnable(randomScript(new Random(seed)), "seed " + seed));
         }
     }

@@ -26,6 +26,7 @@ import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.script.Script;
 import mm.script.Scripts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -382,6 +383,7 @@ final class StepRecorderTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("mallocRecordings")
     void the_model_of_the_heap_gives_the_addresses_that_glibc_gave(Path file) {
@@ -519,6 +521,7 @@ final class StepRecorderTest {
         return ALL ? Stream.of(machine.toString(), calls.toString()) : Stream.of(machine.toString());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("longScripts")
     void a_page_of_a_thousand_steps_is_smaller_than_a_megabyte(String text) {

@@ -19,6 +19,7 @@ import mm.machine.Parts;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 import mm.script.Script;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,7 @@ final class StoriesTest {
         return steps;
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("scripts")
     void every_step_says_what_happened_or_why_nothing_did(Path file) throws IOException {

@@ -109,8 +109,8 @@ class LogFormsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "aarch64, aarch64.log:2: this log is of another processor than x86-64",
-        "mode-32-bit, mode-32-bit.log:3: this log is of a program that is not of 64 bits"
+        "aarch64, aarch64.log:2: this log is from a processor other than x86-64",
+        "mode-32-bit, mode-32-bit.log:3: this log is from a program that is not 64-bit"
     })
     void a_log_of_another_processor_is_refused_in_one_sentence(String name, String sentence) {
         assertThatThrownBy(() -> replay(FORMS.resolve(name + ".log")))
@@ -132,7 +132,7 @@ class LogFormsTest {
                 "1 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = 0x7ffff7fbf000");
         assertThat(report.agreeing()).isEqualTo(1).isEqualTo(report.compared());
         assertThat(report.lines(Texts.english()))
-                .contains("not modelled, left out: calls of programs that are not of 64 bits (2)");
+                .contains("not modelled, left out: calls of programs that are not 64-bit (2)");
     }
 
     @Test

@@ -65,7 +65,7 @@ final class ReportsTest {
                 Verdict.without(checks.get(2), Status.BLOCKED, Message.of("verdict.first", "another")),
                 Verdict.without(checks.get(3), Status.PASSED));
         ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, List.of(note("", 0, "a note")), verdicts);
-        return new GradeResult(42, List.of(exercise), NOTHING, List.of(Message.verbatim("sandbox: off")));
+        return new GradeResult(42, List.of(exercise), NOTHING, List.of(Message.verbatim("sandbox: off")), false);
     }
 
     private static String text(ReportFormat format) {
@@ -154,11 +154,12 @@ final class ReportsTest {
                 note("", 0, text));
         ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, notes, verdicts);
         ExerciseResult empty = new ExerciseResult(Exercise.MMU, List.of(), List.of());
-        return new GradeResult(-1, List.of(exercise, empty), Message.verbatim(text), List.of(Message.verbatim(text)));
+        return new GradeResult(
+                -1, List.of(exercise, empty), Message.verbatim(text), List.of(Message.verbatim(text)), false);
     }
 
     static Stream<GradeResult> results() {
-        return Stream.of(RESULT, hostile(), new GradeResult(1, List.of(), NOTHING, List.of()));
+        return Stream.of(RESULT, hostile(), new GradeResult(1, List.of(), NOTHING, List.of(), false));
     }
 
     @ParameterizedTest
@@ -253,7 +254,7 @@ final class ReportsTest {
                         new Note(Note.Kind.FORBIDDEN, "01/Y.java", 8, Message.verbatim("no threads")),
                         Note.of(Note.Kind.LEFT_OUT, "X.java", "source.module")),
                 List.of(Verdict.without(check, Status.FORBIDDEN), Verdict.without(check, Status.FORBIDDEN)));
-        GradeResult result = new GradeResult(1, List.of(broken), NOTHING, List.of());
+        GradeResult result = new GradeResult(1, List.of(broken), NOTHING, List.of(), false);
         assertThat(ReportFormat.ANNOTATIONS.text(new Report(result, List.of(), "exercises/", Language.EN)))
                 .isEqualTo("::error file=exercises/01/Y.java,line=8,title=01-page-table::forbidden: no threads\n");
     }

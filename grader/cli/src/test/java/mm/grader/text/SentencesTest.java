@@ -25,6 +25,8 @@ class SentencesTest {
             "grader/core",
             "grader/course",
             "grader/tools",
+            "grader/quiz",
+            "grader/site",
             "grader/cli");
 
     private static Set<String> inPrograms() {

@@ -62,6 +62,11 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
         return problems.stream().noneMatch(problem -> problem.kind().compareTo(Kind.STOPPED) >= 0);
     }
 
+    /** Tells whether the compiler stopped for a reason of its own. */
+    boolean isStopped() {
+        return problems.stream().anyMatch(problem -> problem.kind() == Kind.STOPPED);
+    }
+
     void write(DataOutputStream out) throws IOException {
         out.writeInt(problems.size());
         for (Problem problem : problems) {

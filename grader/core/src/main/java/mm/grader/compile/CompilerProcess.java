@@ -25,7 +25,6 @@ import mm.machine.Exercise;
  */
 final class CompilerProcess {
     private static final Duration START = Duration.ofMinutes(1);
-    private static final int ATTEMPTS = 2;
     private static final int STACK_MEGABYTES = 1;
 
     /** How a virtual machine ends by itself that has run out of memory. */
@@ -87,11 +86,19 @@ final class CompilerProcess {
 
     private static CompilerProcess take() {
         for (CompilerProcess idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
-            if (idle.process.isAlive()) {
+            if (idle.process.isAlive() && idle.hasStarted()) {
                 return idle;
             }
         }
-        return new CompilerProcess();
+        return started();
+    }
+
+    private static CompilerProcess started() {
+        CompilerProcess compiler = new CompilerProcess();
+        if (!compiler.hasStarted()) {
+            throw KitError.of("kit.compiler-not-started", "exit code " + compiler.exit());
+        }
+        return compiler;
     }
 
     /**
@@ -103,47 +110,43 @@ final class CompilerProcess {
      * @throws KitError if the compiler cannot even be started
      */
     static CompilerAnswer ask(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
-        String why = "";
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            CompilerProcess compiler = take();
-            boolean whole = false;
-            try {
-                compiler.awaitStart();
-                CompilerAnswer answer = compiler.exchange(order, limit);
-                whole = answer.isWhole();
-                return answer;
-            } catch (BoundedRun.NoResult e) {
-                if (e.timedOut()) {
-                    throw e;
-                }
-                int exit = compiler.exit();
-                if (exit == OUT_OF_MEMORY) {
-                    return CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "");
-                }
-                why = "exit code " + exit; // somebody may have killed it: once more
-            } finally {
-                if (whole) {
-                    IDLE.push(compiler);
-                } else {
-                    compiler.process.destroyForcibly();
-                }
-            }
-        }
-        return CompilerAnswer.stopped(why);
+        CompilerAnswer answer = take().answer(order, limit);
+        // Somebody may have killed it, and others that wait with it: once more, by one that nobody has seen.
+        return answer.isStopped() ? started().answer(order, limit) : answer;
     }
 
-    private void awaitStart() throws BoundedRun.NoResult {
-        if (ready) {
-            return;
-        }
+    private CompilerAnswer answer(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
+        boolean whole = false;
         try {
-            ready = new BoundedRun("compiler", START, STACK_MEGABYTES).call(() -> answers.read() == CompilerMain.READY);
+            CompilerAnswer answer = exchange(order, limit);
+            whole = answer.isWhole();
+            return answer;
         } catch (BoundedRun.NoResult e) {
-            throw KitError.of("kit.compiler-not-started", e.getMessage());
+            if (e.timedOut()) {
+                throw e;
+            }
+            int exit = exit();
+            return exit == OUT_OF_MEMORY
+                    ? CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "")
+                    : CompilerAnswer.stopped("exit code " + exit);
+        } finally {
+            if (whole) {
+                IDLE.push(this);
+            } else {
+                process.destroyForcibly();
+            }
         }
-        if (!ready) {
-            throw KitError.of("kit.compiler-not-started", "exit code " + exit());
+    }
+
+    private boolean hasStarted() {
+        try {
+            ready = ready
+                    || new BoundedRun("compiler", START, STACK_MEGABYTES)
+                            .call(() -> answers.read() == CompilerMain.READY);
+        } catch (BoundedRun.NoResult e) {
+            process.destroyForcibly();
         }
+        return ready;
     }
 
     private CompilerAnswer exchange(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {

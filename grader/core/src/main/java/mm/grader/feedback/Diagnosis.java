@@ -77,9 +77,14 @@ public final class Diagnosis {
             return (double) both / either.size();
         }
 
+        /** Returns what files keep of it: {@code EXERCISE.NAME}. */
+        public String id() {
+            return exercise.number() + "." + name;
+        }
+
         /** Returns what is wrong, in a sentence. */
         public String belief(Catalogue texts) {
-            return texts.say("belief." + exercise.number() + "." + name);
+            return texts.say("belief." + id());
         }
 
         /** Returns the first hint of the check that is about it. */

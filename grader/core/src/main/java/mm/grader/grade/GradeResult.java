@@ -14,8 +14,10 @@ import mm.text.Message;
  * @param exercises one result for each exercise that was asked for
  * @param screens what the submission's machine shows at the end, or empty
  * @param setting what there is to say of the submission as a whole and of the run
+ * @param sandboxed whether bubblewrap was around the children
  */
-public record GradeResult(long seed, List<ExerciseResult> exercises, Message screens, List<Message> setting) {
+public record GradeResult(
+        long seed, List<ExerciseResult> exercises, Message screens, List<Message> setting, boolean sandboxed) {
     /** Copies the lists. */
     public GradeResult {
         exercises = List.copyOf(exercises);

@@ -97,7 +97,8 @@ public final class Grader {
                     terms.seed(),
                     results,
                     terms.screens() ? runner.screens(results) : Message.verbatim(""),
-                    setting(submission));
+                    setting(submission),
+                    terms.sandbox().on());
         } finally {
             FileTrees.delete(work);
         }
@@ -135,7 +136,12 @@ public final class Grader {
                         exercise, true, classes.get(exercise), Set.of(), List.of(), List.of(), List.of(), List.of());
                 results.add(grade(compiled, runner, null, verdict -> {}));
             }
-            return new GradeResult(terms.seed(), results, Message.verbatim(""), List.of());
+            return new GradeResult(
+                    terms.seed(),
+                    results,
+                    Message.verbatim(""),
+                    List.of(),
+                    terms.sandbox().on());
         }
     }
 
@@ -152,8 +158,8 @@ public final class Grader {
     private Compiled inspected(Compiled compiled) {
         long since = System.nanoTime();
         List<Note> violations =
-                compiled.classes() == null || !terms.police() ? List.of() : ForbiddenUses.violations(compiled);
-        timings.add(Timings.Phase.POLICE, since);
+                compiled.classes() == null || !terms.allowList() ? List.of() : ForbiddenUses.violations(compiled);
+        timings.add(Timings.Phase.ALLOW_LIST, since);
         return violations.isEmpty() ? compiled : compiled.forbidden(violations);
     }
 

@@ -9,26 +9,26 @@ import mm.grader.sandbox.Sandbox;
  * @param limits what it may use up
  * @param sandbox the walls around the child
  * @param seed the seed of the random cases
- * @param police whether the allow-list is enforced; without it only the tests run, to see what the child withstands
+ * @param allowList whether the allow-list is enforced; without it only the tests run, to see what the child withstands
  * @param screens whether to show the machine made of the parts at the end
  * @param cases the cases that an instructor holds back
  */
 public record GradingOptions(
-        Limits limits, Sandbox sandbox, long seed, boolean police, boolean screens, HeldBack cases) {
+        Limits limits, Sandbox sandbox, long seed, boolean allowList, boolean screens, HeldBack cases) {
     /** The terms of {@code mm grade}. */
     public static GradingOptions of(Limits limits, Sandbox sandbox, long seed) {
         return new GradingOptions(limits, sandbox, seed, true, true, HeldBack.NOTHING);
     }
 
     public GradingOptions withCases(HeldBack newCases) {
-        return new GradingOptions(limits, sandbox, seed, police, screens, newCases);
+        return new GradingOptions(limits, sandbox, seed, allowList, screens, newCases);
     }
 
     public GradingOptions withoutScreens() {
-        return new GradingOptions(limits, sandbox, seed, police, false, cases);
+        return new GradingOptions(limits, sandbox, seed, allowList, false, cases);
     }
 
-    public GradingOptions withoutPolice() {
+    public GradingOptions withoutAllowList() {
         return new GradingOptions(limits, sandbox, seed, false, screens, cases);
     }
 }

@@ -12,11 +12,16 @@ public final class Timings {
         /** The Java compiler. */
         COMPILE,
         /** The search for what is not on the allow-list. */
-        POLICE,
+        ALLOW_LIST,
         /** Waiting for a child to start, and handing it the submission. */
         START,
         /** The checks. */
-        CHECKS
+        CHECKS;
+
+        /** Returns its name as it is printed. */
+        public String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final AtomicLongArray nanos = new AtomicLongArray(Phase.values().length);
@@ -35,8 +40,7 @@ public final class Timings {
     @Override
     public String toString() {
         return Arrays.stream(Phase.values())
-                .map(phase ->
-                        String.format(Locale.ROOT, "%s %.2f s", phase.name().toLowerCase(Locale.ROOT), seconds(phase)))
+                .map(phase -> String.format(Locale.ROOT, "%s %.2f s", phase.title(), seconds(phase)))
                 .collect(Collectors.joining(", "));
     }
 }

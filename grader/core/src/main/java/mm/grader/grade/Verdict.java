@@ -15,7 +15,7 @@ import mm.text.Message;
  * @param facts what is known of a failure besides its words
  * @param place the place in the code of the student
  * @param output the beginning of what the student's code printed
- * @param doubtful whether it may be this machine's doing: somebody killed the child from outside
+ * @param doubtful whether it may be this machine's doing: somebody killed the child, or the kernel had no memory for it
  */
 public record Verdict(
         CheckInfo check, Status status, Message why, FailureFacts facts, Place place, String output, boolean doubtful) {

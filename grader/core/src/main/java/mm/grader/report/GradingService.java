@@ -23,7 +23,6 @@ import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.submission.Submission;
 import mm.grader.text.Language;
-import mm.grader.text.Texts;
 import mm.machine.Exercise;
 
 /** Marks submissions as {@code mm grade} does, for those who mark many. Several threads may share one. */
@@ -118,12 +117,12 @@ public final class GradingService implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the known misunderstandings that a result looks like, each with its exercise's number in front. */
+    /** Returns the known misunderstandings that a result looks like, by their ids. */
     public static List<String> beliefs(GradeResult result) {
         Diagnosis diagnosis = Diagnosis.shipped();
         return result.exercises().stream()
-                .flatMap(exercise -> diagnosis.of(exercise).stream()
-                        .map(known -> exercise.exercise().number() + ": " + known.belief(Texts.english())))
+                .flatMap(exercise -> diagnosis.of(exercise).stream())
+                .map(Diagnosis.Known::id)
                 .toList();
     }
 }

@@ -30,6 +30,9 @@ public final class ChildProcess implements AutoCloseable {
     /** The exit status of a process that SIGKILL has ended. */
     private static final int KILLED = 128 + 9;
 
+    /** That of a virtual machine to which the kernel gave no memory ({@code os::abort} without a core file). */
+    private static final int WITHOUT_MEMORY = 1;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Limits limits;
@@ -281,7 +284,8 @@ public final class ChildProcess implements AutoCloseable {
         try {
             if (process.waitFor(2, TimeUnit.SECONDS)) {
                 int exit = process.exitValue();
-                return new NoAnswer(Status.CRASHED, Message.of("child.ended", exit), exit == KILLED);
+                return new NoAnswer(
+                        Status.CRASHED, Message.of("child.ended", exit), exit == KILLED || exit == WITHOUT_MEMORY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -318,17 +322,17 @@ public final class ChildProcess implements AutoCloseable {
 
         private final Status status;
         private final transient Message why;
-        private final boolean killed;
+        private final boolean doubtful;
 
         NoAnswer(Status status, Message why) {
             this(status, why, false);
         }
 
-        NoAnswer(Status status, Message why, boolean killed) {
+        NoAnswer(Status status, Message why, boolean doubtful) {
             super(why.key());
             this.status = status;
             this.why = why;
-            this.killed = killed;
+            this.doubtful = doubtful;
         }
 
         /** Returns why there is none. */
@@ -336,9 +340,9 @@ public final class ChildProcess implements AutoCloseable {
             return why;
         }
 
-        /** Tells whether somebody killed the child who is not of this grader. */
-        public boolean isKilled() {
-            return killed;
+        /** Tells whether it may be this machine's doing: somebody killed the child, or the kernel had no memory for it. */
+        public boolean isDoubtful() {
+            return doubtful;
         }
 
         public Status status() {

@@ -24,12 +24,13 @@ import mm.grader.text.Texts;
  * @param translations the reason in the other languages, by their codes; files of older kits have none
  * @param key what it was made of
  * @param seed the seed of the random cases
+ * @param sandbox whether bubblewrap was around the children; files of older kits do not say
  * @param points the points by the exercises' numbers
  * @param most the points there are, without bonus
  * @param bonus the bonus
  * @param handedIn when it was handed in, as seconds since 1970, or null
  * @param timeFrom where that time is from
- * @param beliefs known misunderstandings that it looks like
+ * @param beliefs known misunderstandings that it looks like, as {@code EXERCISE.NAME}
  * @param sums the sums of its reports, by the files' endings
  * @param why by the exercises' numbers, why an exercise gave nothing though none of its checks could run
  * @param origin what it was made of
@@ -41,6 +42,7 @@ public record Result(
         @JsonProperty("translations") Map<String, String> translations,
         @JsonProperty("key") Key key,
         @JsonProperty("seed") long seed,
+        @JsonProperty("sandbox") Boolean sandbox,
         @JsonProperty("points") Map<String, Integer> points,
         @JsonProperty("most") int maxPoints,
         @JsonProperty("bonus") int bonus,
@@ -108,7 +110,7 @@ public record Result(
     /** Makes a row without marks and without a reason. */
     public static Result without(String student, Row status, Key key) {
         return new Result(
-                student, status, "", Map.of(), key, 0, Map.of(), 0, 0, null, "", List.of(), Map.of(), null, null);
+                student, status, "", Map.of(), key, 0, null, Map.of(), 0, 0, null, "", List.of(), Map.of(), null, null);
     }
 
     /** Makes a row of marks. */
@@ -129,6 +131,7 @@ public record Result(
                 Map.of(),
                 key,
                 marks.seed(),
+                marks.sandboxed(),
                 points,
                 marks.maxPoints(),
                 marks.bonus(),
@@ -156,51 +159,17 @@ public record Result(
 
     /** Returns the same, handed in at another time. */
     public Result at(Long time, String from) {
-        return new Result(
-                student,
-                status,
-                reason,
-                translations,
-                key,
-                seed,
-                points,
-                maxPoints,
-                bonus,
-                time,
-                from,
-                beliefs,
-                sums,
-                why,
-                origin);
+        return with(student, reason, translations, time, from, origin);
     }
 
     /** Returns the same of another student: of one of those who handed in together. */
     public Result of(String another) {
-        return of(another, origin);
+        return with(another, reason, translations, handedIn, timeFrom, origin);
     }
 
     /** Returns the same, made of this. */
     Result of(Origin from) {
-        return of(student, from);
-    }
-
-    private Result of(String of, Origin from) {
-        return new Result(
-                of,
-                status,
-                reason,
-                translations,
-                key,
-                seed,
-                points,
-                maxPoints,
-                bonus,
-                handedIn,
-                timeFrom,
-                beliefs,
-                sums,
-                why,
-                from);
+        return with(student, reason, translations, handedIn, timeFrom, from);
     }
 
     /** Returns the same with a reason, which is said in each language. */
@@ -209,22 +178,30 @@ public record Result(
         for (Language language : Language.values()) {
             others.put(language.code(), newReason.apply(language));
         }
+        String english = others.remove(Language.EN.code());
+        return with(student, english, others, handedIn, timeFrom, origin);
+    }
+
+    /** Returns the same marks with something else of what is told beside them. */
+    private Result with(
+            String who, String said, Map<String, String> translated, Long time, String from, Origin madeOf) {
         return new Result(
-                student,
+                who,
                 status,
-                others.remove(Language.EN.code()),
-                others,
+                said,
+                translated,
                 key,
                 seed,
+                sandbox,
                 points,
                 maxPoints,
                 bonus,
-                handedIn,
-                timeFrom,
+                time,
+                from,
                 beliefs,
                 sums,
                 why,
-                origin);
+                madeOf);
     }
 
     /** Returns the same with one more sentence to its reason. */

@@ -68,8 +68,8 @@ public final class Lab {
 
     /** Runs policies on a trace, see {@link PolicyRuns#of}. */
     @JSExport
-    public static String trace(String text, String policies, String frames) {
-        return Answers.of(() -> PolicyRuns.of(text, policies, frames));
+    public static String trace(String text, String policies, String frames, String language) {
+        return Answers.of(() -> PolicyRuns.of(text, policies, frames, language));
     }
 
     /** Takes a recording that questions are made of, before the first {@link #ask}. */

@@ -14,13 +14,13 @@ import mm.grader.trace.TraceText;
 import mm.lru.ReplacementPolicy;
 import mm.script.ScriptException;
 import mm.text.Catalogue;
+import mm.text.Sentences;
 
 /** Policies side by side on one trace, as {@code mm trace} runs them. */
 final class PolicyRuns {
     private static final String NAME = "trace";
     private static final int MAX_COLUMNS = 200;
     private static final long SEED = 1;
-    private static final Catalogue ENGLISH = mm.text.Sentences.MACHINE.in(Locale.ENGLISH);
 
     private final PageNumbers numbers = new PageNumbers();
     private final PageSequence all = new PageSequence();
@@ -35,9 +35,11 @@ final class PolicyRuns {
      *
      * @param policies their names with commas
      * @param frames numbers of frames with commas
+     * @param language that of the tables
      * @throws ScriptException if the trace cannot be read
      */
-    static Map<String, Object> of(String text, String policies, String frames) {
+    static Map<String, Object> of(String text, String policies, String frames, String language) {
+        Catalogue texts = Sentences.MACHINE.in(new Locale(language));
         PolicyRuns trace = new PolicyRuns();
         trace.read(text);
         List<Object> runs = new ArrayList<>();
@@ -52,7 +54,7 @@ final class PolicyRuns {
                 runs.add(trace.run(choice, size));
             }
             if (trace.all.size() + trace.repeated <= MAX_COLUMNS) {
-                tables.add(trace.table(choice, sizes.get(0)));
+                tables.add(trace.table(choice, sizes.get(0), texts));
                 columns.add(StepTable.columns(trace.policy(choice), sizes.get(0), trace.all, trace.names));
             }
         }
@@ -119,8 +121,8 @@ final class PolicyRuns {
         return Answers.entries("policy", choice.toString(), "frames", frames, "faults", simulation.faults());
     }
 
-    private List<String> table(PolicyChoice choice, int frames) {
-        return StepTable.of(choice.toString(), policy(choice), frames, all, names, ENGLISH);
+    private List<String> table(PolicyChoice choice, int frames, Catalogue texts) {
+        return StepTable.of(choice.toString(), policy(choice), frames, all, names, texts);
     }
 
     private ReplacementPolicy policy(PolicyChoice choice) {

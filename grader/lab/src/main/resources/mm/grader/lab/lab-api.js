@@ -28,8 +28,8 @@ function labApi(machine) {
     kind: text => answer(machine.kind(text)).kind,
     // {lines, steps, cut, stopped}: the player's steps. Options: lang ('en', 'zh'), most (steps at most, 1000).
     steps: (text, options) => answer(machine.steps(text, (options || {}).lang || 'en', (options || {}).most || 1000)),
-    // {references, pages, runs, tables}. Options: policies ('fifo,lru,clock,two-lists,opt'), frames ('3').
-    trace: (text, options) => answer(machine.trace(text, (options || {}).policies || 'fifo,lru,clock,two-lists,opt', (options || {}).frames || '3')),
+    // {references, pages, runs, tables}. Options: policies ('fifo,lru,clock,two-lists,opt'), frames ('3'), lang ('en', 'zh') of the tables.
+    trace: (text, options) => answer(machine.trace(text, (options || {}).policies || 'fifo,lru,clock,two-lists,opt', (options || {}).frames || '3', (options || {}).lang || 'en')),
     // The questions of mm quiz: their kinds, one of them, and the marks of answers to it. A seed is a whole number.
     kinds: lang => answer(machine.kinds(lang || 'en')).kinds,
     ask: (kind, level, seed, lang) => answer(machine.ask(kind, level, String(seed), lang || 'en')),

@@ -138,11 +138,13 @@ final class LabPageTest extends Window {
         String id = browser.call(
                         "Page.addScriptToEvaluateOnNewDocument",
                         "source",
-                        "const wait = setTimeout; setTimeout = (work, time) => wait(work, time === 30000 ? 5 : time);")
+                        "const wait = setTimeout; setTimeout = (work, time) =>"
+                                + " wait(work, time === 30000 && self.impatient ? 5 : time);")
                 .get("identifier")
                 .asText();
         try {
             open(1280, false);
+            browser.eval("self.impatient = true");
             script("machine 16M swap 64M\nstart job\nmap job heap 40M\n" + "touch job heap\n".repeat(300));
             browser.click("#run");
             status("Stopped: this ran for more than 30 seconds");
@@ -174,6 +176,28 @@ final class LabPageTest extends Window {
         assertThat(script()).isEqualTo(SCRIPT + "# 内存\n");
         browser.open(link.substring(0, link.length() - 9), width, false);
         status("damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void a_trace_is_shared_with_its_frames_and_compared_in_either_language(int width) {
+        open(width, false);
+        browser.click("#tab-policies");
+        write("#trace", "1,2,3,1,4,1");
+        write("#frames", "2");
+        browser.click("#share-trace");
+        browser.await("document.getElementById('link').value.includes('#t=')");
+        String link = browser.eval("document.getElementById('link').value").asText();
+        assertThat(link).endsWith("&frames=2");
+        browser.open(link, width, false);
+        String first = "document.querySelector('#tables pre').textContent.";
+        browser.await(
+                "!document.getElementById('compared').hidden && " + first + "startsWith('fifo, 2 frames: 5 faults')");
+        assertThat(browser.eval("document.getElementById('trace').value").asText())
+                .isEqualTo("1,2,3,1,4,1");
+        browser.click("#language");
+        browser.await(first + "startsWith('fifo，2 个页框：5 次缺页')");
+        assertThat(browser.text("#tables")).contains("页框 1").doesNotContain("frame");
     }
 
     @Test

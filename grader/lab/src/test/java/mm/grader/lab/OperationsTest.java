@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OperationsTest {
     /** Heads of scripts, and what recordings answer. */
     private static final Set<String> HEADS =
-            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "=== run");
+            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "commit", "=== run");
 
     private static Set<String> words(String kind) {
         return LabPage.operations().get(kind).stream()
@@ -79,10 +79,10 @@ final class OperationsTest {
     @Test
     void what_is_wrong_with_a_trace_is_said_in_chinese_too() throws IOException {
         for (String answer : List.of(
-                Lab.trace("1 2\nsome words\n", "fifo", "3"),
-                Lab.trace("\n", "fifo", "3"),
-                Lab.trace("1 2\n", "lifo", "3"),
-                Lab.trace("1 2\n", "fifo", "0"))) {
+                Lab.trace("1 2\nsome words\n", "fifo", "3", "en"),
+                Lab.trace("\n", "fifo", "3", "en"),
+                Lab.trace("1 2\n", "lifo", "3", "en"),
+                Lab.trace("1 2\n", "fifo", "0", "en"))) {
             assertThat(answer).startsWith("{\"error\":");
             String chinese = answer.replaceFirst(".*\"zh\":\"(.*?)\",\"line\".*", "$1");
             assertThat(chinese)

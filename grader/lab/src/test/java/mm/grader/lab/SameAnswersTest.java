@@ -16,6 +16,7 @@ import mm.grader.quiz.kinds.Kinds;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ final class SameAnswersTest {
         assertThat(run).as("of them that can be run").isGreaterThan(calls.size() / 2);
     }
 
+    @Tag("slow")
     @Test
     void the_players_steps_are_the_same_in_both_languages() throws IOException, InterruptedException {
         List<String> texts = new ArrayList<>();
@@ -130,7 +132,7 @@ final class SameAnswersTest {
     record Steps(String lang, int most) {}
 
     /** The options of {@code trace}. */
-    record Trace(String policies, String frames) {}
+    record Trace(String policies, String frames, String lang) {}
 
     @Test
     void policies_run_the_same_on_traces_of_every_form() throws IOException, InterruptedException {
@@ -145,7 +147,13 @@ final class SameAnswersTest {
                 "1 2 x\n",
                 "0 1 2 3\n".repeat(60),
                 "")) {
-            ask(() -> Lab.trace(text, policies, "3,1,4"), "trace", text, new Trace(policies, "3,1,4"));
+            for (String language : List.of("en", "zh")) {
+                ask(
+                        () -> Lab.trace(text, policies, "3,1,4", language),
+                        "trace",
+                        text,
+                        new Trace(policies, "3,1,4", language));
+            }
         }
         compare();
     }

@@ -27,14 +27,13 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     public QuizOptions {
         kinds = List.copyOf(kinds);
         if (count < 1 || count > MAX_COUNT) {
-            throw new QuizException(
-                    "a quiz has 1 to {0} questions, not {1}", "一次练习有 1 到 {0} 道题，不能是 {1}", MAX_COUNT, count);
+            throw new QuizException("quiz-options.a-quiz-has-1-to-questions-not", MAX_COUNT, count);
         }
         if (firstLevel < 1 || lastLevel > Kind.LEVELS || firstLevel > lastLevel) {
-            throw new QuizException("the levels are 1, 2 and 3, or a range like 1..3", "难度是 1、2、3，或形如 1..3 的范围");
+            throw new QuizException("quiz-options.the-levels-are-1-2-and-3-or-a");
         }
         if (kinds.isEmpty()) {
-            throw new QuizException("name at least one kind of question", "请至少指定一种题型");
+            throw new QuizException("quiz-options.name-at-least-one-kind-of");
         }
     }
 
@@ -55,10 +54,7 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
     private static int level(String text) {
         return switch (text) {
             case "1", "2", "3" -> text.charAt(0) - '0';
-            default ->
-                throw new QuizException(
-                        "the levels are 1, 2 and 3, or a range like 1..3, not '{0}'",
-                        "难度是 1、2、3，或形如 1..3 的范围，而不是 '{0}'", text);
+            default -> throw new QuizException("quiz-options.the-levels-are-1-2-and-3-or-a-2", text);
         };
     }
 
@@ -81,8 +77,7 @@ public record QuizOptions(long seed, int count, int firstLevel, int lastLevel, L
                     value(words, "--level"),
                     value(words, "--kind"));
         } catch (NumberFormatException e) {
-            throw new QuizException(
-                    "the line '{0}' of the sheet is damaged", "答卷上的 '{0}' 一行已损坏", String.join(" ", words));
+            throw new QuizException("quiz-options.the-line-of-the-sheet-is", String.join(" ", words));
         }
     }
 

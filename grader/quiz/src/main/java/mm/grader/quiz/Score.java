@@ -34,9 +34,8 @@ public final class Score {
     /** Returns a line for each topic, and one for all. */
     public List<Text> lines() {
         List<Text> lines = new ArrayList<>();
-        topics.forEach((topic, counts) ->
-                lines.add(Text.say("{0}: {1} of {2}", "{0}：{2} 个中对 {1} 个", topic.title(), counts[0], counts[1])));
-        lines.add(Text.say("all: {0} of {1}", "合计：{1} 个中对 {0} 个", right(), all()));
+        topics.forEach((topic, counts) -> lines.add(Text.say("score.of", topic.title(), counts[0], counts[1])));
+        lines.add(Text.say("score.all-of", right(), all()));
         return lines;
     }
 }

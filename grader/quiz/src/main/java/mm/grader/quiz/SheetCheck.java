@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mm.grader.quiz.model.Mark;
 import mm.grader.quiz.model.Question;
 import mm.grader.quiz.model.QuizAnswer;
 import mm.grader.quiz.model.QuizException;
 import mm.grader.quiz.model.Reading;
 import mm.grader.quiz.model.Text;
+import mm.grader.quiz.out.SheetWords;
 
 /** Marks a text sheet that somebody has filled in. */
 public final class SheetCheck {
@@ -40,14 +42,12 @@ public final class SheetCheck {
                 List.of(sheet.replace("\r\n", "\n").replace('\r', '\n').split("\n"));
         QuizOptions own = QuizOptions.ofSheet(lines);
         if (own != null && own.seed() != seed) {
-            throw new QuizException(
-                    "the sheet was made with --seed {0}, not with --seed {1}",
-                    "这份答卷是用 --seed {0} 生成的，而不是 --seed {1}", own.seed(), seed);
+            throw new QuizException("sheet-check.the-sheet-was-made-with-seed", own.seed(), seed);
         }
         List<Question> quiz = questions.quiz(own == null ? otherwise : own);
         Map<String, String> answers = answers(lines);
         if (answers.isEmpty()) {
-            throw new QuizException("there is no line on the sheet that begins like 'Answer 1:'", "答卷上没有形如“答案 1：”的行");
+            throw new QuizException("sheet-check.there-is-no-line-on-the-sheet");
         }
         for (int number = 1; number <= quiz.size(); number++) {
             Question question = quiz.get(number - 1);
@@ -63,8 +63,7 @@ public final class SheetCheck {
         }
         answers.keySet().stream()
                 .sorted()
-                .forEach(key -> remarks.add(
-                        Text.say("answer {0} belongs to no question and does not count", "答案 {0} 不属于任何题目，不计分", key)));
+                .forEach(key -> remarks.add(Text.say("sheet-check.answer-belongs-to-no-question", key)));
     }
 
     /** Returns what stands after the colon of each line that begins with the word for an answer, by its number. */
@@ -72,7 +71,10 @@ public final class SheetCheck {
         Map<String, String> answers = new HashMap<>();
         for (String whole : lines) {
             String line = whole.strip().replace('：', ':');
-            String word = line.startsWith("Answer") ? "Answer" : line.startsWith("答案") ? "答案" : null;
+            String word = Stream.of(SheetWords.ANSWER.en(), SheetWords.ANSWER.zh())
+                    .filter(line::startsWith)
+                    .findFirst()
+                    .orElse(null);
             int colon = line.indexOf(':');
             if (word == null || colon < 0) {
                 continue;
@@ -86,7 +88,7 @@ public final class SheetCheck {
             if (before != null && before.isEmpty()) {
                 answers.put(key, given);
             } else if (before != null && !given.isEmpty() && !given.equals(before)) {
-                remarks.add(Text.say("answer {0} is there twice; the first counts", "答案 {0} 出现了两次；以第一次为准", key));
+                remarks.add(Text.say("sheet-check.answer-is-there-twice-the", key));
             }
         }
         return answers;

@@ -20,7 +20,7 @@ final class ReadingTest {
     private static final QuizAnswer TENTHS = new QuizAnswer.Number(125, 1, Unit.NS);
     private static final QuizAnswer MAP = QuizAnswer.words("10000000-10004000", "rw-p", "10004000-10005000", "r--p");
     private static final QuizAnswer CHOICE = new QuizAnswer.Choice(
-            List.of(new Text("brk", "brk"), new Text("mmap", "mmap"), new Text("none", "没有系统调用")), 2);
+            List.of(Text.of("brk", "brk"), Text.of("mmap", "mmap"), Text.of("none", "没有系统调用")), 2);
 
     @ParameterizedTest
     @ValueSource(
@@ -120,6 +120,16 @@ final class ReadingTest {
         for (QuizAnswer answer : List.of(KB, PLAIN, HEX, TENTHS, MAP, CHOICE)) {
             assertThat(Reading.judge(answer, endless)).isNotEqualTo(Mark.RIGHT);
             assertThat(Reading.judge(answer, "1e999999999")).isNotEqualTo(Mark.RIGHT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "f", "0x1", "0b1", "1,", "1.", " 3"})
+    void what_is_longer_than_any_answer_is_not_read_as_a_number(String part) {
+        for (QuizAnswer answer : List.of(KB, PLAIN, HEX, TENTHS)) {
+            assertThat(Reading.judge(
+                            answer, part + part.substring(part.length() - 1).repeat(3_000_000)))
+                    .isEqualTo(Mark.UNREADABLE);
         }
     }
 }

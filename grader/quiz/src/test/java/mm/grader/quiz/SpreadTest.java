@@ -86,6 +86,7 @@ final class SpreadTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void both_languages_hold_the_same_numbers_and_no_sentence_is_missing(Kind kind) {
+        assertThat(kind.title().en()).isNotEqualTo("kind." + kind.name());
         for (Question question : questions(kind).subList(0, 60)) {
             List<Block> all = new ArrayList<>(question.text());
             all.addAll(question.explanation());

@@ -24,6 +24,7 @@ final class TraceLines implements TraceForm.Sink {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long ZEROS = '0' * ONES;
+    private static final long HIGH_HALVES = 0xf0f0_f0f0_f0f0_f0f0L;
     private static final long NO_NUMBER = -1;
     private static final int NO_LINE = -1;
     private static final int NO_ACCESS = -1;
@@ -153,7 +154,8 @@ final class TraceLines implements TraceForm.Sink {
     private static long number(long digits) {
         long values = (digits & 0x0f * ONES) + 9 * (digits >>> 6 & ONES);
         long letters = (values + 6 * ONES) >>> 4 & ONES;
-        if (((values + ZEROS + ('a' - '9' - 1) * letters ^ digits) | (values & 0xf0 * ONES)) != 0) {
+        long written = values + ZEROS + ('a' - '9' - 1) * letters;
+        if (((written ^ digits) | (values & HIGH_HALVES)) != 0) {
             return NO_NUMBER;
         }
         long pairs = (values | values >>> 4) & 0x00ff_00ff_00ff_00ffL;

@@ -3,39 +3,50 @@ package mm.grader.cli.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mm.grader.kit.UserError;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
 import mm.grader.text.Language;
 import mm.grader.text.Texts;
+import mm.machine.Exercise;
 import mm.text.Message;
 
-/** Finds a check by what a student calls it: its name or sentence, in both languages, or words of its step's title. */
+/**
+ * Finds a check by what a student calls it: its name or sentence, in both languages, words of its step's title, or its
+ * exercise, 06 or 06-oom. Where several have a name, those are meant that failed when they were graded last.
+ */
 final class CheckSearch {
     private static final int MAX_LISTED = 5;
 
     private final List<CheckInfo> checks;
-    private final String next;
+    private final Set<String> failed;
 
     /**
      * Makes a search.
      *
-     * @param next the id of the check that is at hand, which is the one that is meant where several of a step are; or empty
+     * @param failed the ids of the checks that failed last
      */
-    CheckSearch(Rubric rubric, String next) {
+    CheckSearch(Rubric rubric, Set<String> failed) {
         checks = rubric.checks();
-        this.next = next;
+        this.failed = failed;
     }
 
     /**
      * Finds the check.
      *
-     * @throws UserError if there is none, or several of different steps
+     * @throws UserError if there is none, or several of different steps, or none of an exercise failed
      */
     CheckInfo find(List<String> words) {
         String wanted = plain(String.join(" ", words));
+        for (Exercise exercise : Exercise.values()) {
+            if (wanted.matches("0?" + exercise.number().substring(1)) || wanted.equals(exercise.folder())) {
+                return ofExercise(exercise);
+            }
+        }
         List<CheckInfo> found = checks.stream()
                 .filter(check -> plain(check.id()).equals(wanted)
                         || plain(check.method()).equals(wanted))
@@ -48,16 +59,27 @@ final class CheckSearch {
             if (!found.isEmpty()
                     && found.stream().map(CheckInfo::title).distinct().count() == 1) {
                 CheckInfo first = found.get(0);
-                return found.stream()
-                        .filter(check -> check.id().equals(next))
-                        .findFirst()
-                        .orElse(first);
+                return failing(found).findFirst().orElse(first);
             }
+        }
+        if (found.size() > 1 && failing(found).findAny().isPresent()) {
+            found = failing(found).toList();
         }
         if (found.size() != 1) {
             throw UserError.of("hint.names-checks", String.join(" ", words), found.size(), list(found));
         }
         return found.get(0);
+    }
+
+    private CheckInfo ofExercise(Exercise exercise) {
+        return failing(checks)
+                .filter(check -> check.exercise() == exercise)
+                .findFirst()
+                .orElseThrow(() -> UserError.of("hint.nothing-of-the-exercise-fails", exercise.number()));
+    }
+
+    private Stream<CheckInfo> failing(List<CheckInfo> found) {
+        return found.stream().filter(check -> failed.contains(check.id()));
     }
 
     private List<CheckInfo> containing(String wanted, Function<CheckInfo, List<String>> names) {

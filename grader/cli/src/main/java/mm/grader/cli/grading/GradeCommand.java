@@ -131,7 +131,7 @@ public final class GradeCommand implements Callable<Integer> {
     private Rubric rubric() {
         Rubric all = grading.rubric();
         if (check != null) {
-            CheckInfo named = new CheckSearch(all, new StudentState(state).next()).find(List.of(check));
+            CheckInfo named = new CheckSearch(all, new StudentState(state).failed()).find(List.of(check));
             return all.only(named::equals);
         }
         return step == null ? all : all.only(each -> each.step() == step);

@@ -29,6 +29,7 @@ public final class HintCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "its name as the report shows it, a part of it that no other has, or words of its step's title;"
+                            + " of an exercise, 06 or 06-oom, the check that failed first when it was graded last;"
                             + " default: the check that failed first in the last grading")
     private List<String> words = List.of();
 
@@ -65,7 +66,7 @@ public final class HintCommand implements Callable<Integer> {
     private CheckInfo find(StudentState state) {
         Rubric rubric = Rubric.shipped();
         if (!words.isEmpty()) {
-            return new CheckSearch(rubric, state.next()).find(words);
+            return new CheckSearch(rubric, state.failed()).find(words);
         }
         return rubric.checks().stream()
                 .filter(check -> check.id().equals(state.next()))

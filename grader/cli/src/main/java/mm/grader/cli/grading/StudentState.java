@@ -5,19 +5,24 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.OutputFile;
 
 /**
- * What the program remembers from one command to the next: the check that fails next, and which hints were shown. It is
+ * What the program remembers from one command to the next: which checks failed, and which hints were shown. It is
  * kept with the kit if this user may write there, else in the user's own folder for such things (XDG_STATE_HOME).
  */
 public final class StudentState {
     private static final String NEXT = "next";
+    private static final String FAILED = "failed";
     private static final String NAME = "hints.properties";
 
     private final Path file;
@@ -50,6 +55,14 @@ public final class StudentState {
         return values.getProperty(NEXT, "");
     }
 
+    /** Returns the ids of the checks that failed when they were graded last. */
+    Set<String> failed() {
+        Set<String> failed =
+                new LinkedHashSet<>(List.of(values.getProperty(FAILED, "").split(" ")));
+        failed.remove("");
+        return failed;
+    }
+
     /** Returns how many hints of a check were shown. */
     int shown(String check) {
         String count = values.getProperty(check, "");
@@ -62,15 +75,22 @@ public final class StudentState {
         write();
     }
 
-    /** Remembers the first check of a grading that does not pass, though nothing keeps it from being run. */
+    /** Remembers the checks of a grading that do not pass, though nothing keeps them from being run, and the first one. */
     void graded(GradeResult result) {
-        String first = result.exercises().stream()
-                .flatMap(exercise -> exercise.verdicts().stream())
-                .filter(StudentState::isOpen)
-                .map(verdict -> verdict.check().id())
-                .findFirst()
-                .orElse("");
+        Set<String> failed = failed();
+        String first = "";
+        for (ExerciseResult exercise : result.exercises()) {
+            for (Verdict verdict : exercise.verdicts()) {
+                String id = verdict.check().id();
+                failed.remove(id);
+                if (isOpen(verdict)) {
+                    failed.add(id);
+                    first = first.isEmpty() ? id : first;
+                }
+            }
+        }
         values.setProperty(NEXT, first);
+        values.setProperty(FAILED, String.join(" ", failed));
         write();
     }
 

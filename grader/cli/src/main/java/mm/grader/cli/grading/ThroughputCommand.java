@@ -108,8 +108,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         out.println(Languages.texts(spec)
                 .say("throughput.per-submission", String.format(Locale.ROOT, "%.3f", seconds / submissions.size())));
         for (Timings.Phase phase : Timings.Phase.values()) {
-            String name = phase.name().toLowerCase(Locale.ROOT);
-            out.printf(Locale.ROOT, "  %-8s %.3f s%n", name, timings.seconds(phase) / submissions.size());
+            out.printf(Locale.ROOT, "  %-10s %.3f s%n", phase.title(), timings.seconds(phase) / submissions.size());
         }
         return Exit.OK;
     }

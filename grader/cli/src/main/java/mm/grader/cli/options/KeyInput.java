@@ -8,7 +8,7 @@ public final class KeyInput implements AutoCloseable {
     static final int NONE = 0;
 
     private final boolean terminal;
-    private final Thread restore = new Thread(() -> stty("icanon", "echo"));
+    private final Thread restore = new Thread(KeyInput::restoreTerminal);
 
     private KeyInput(boolean terminal) {
         this.terminal = terminal;
@@ -21,6 +21,10 @@ public final class KeyInput implements AutoCloseable {
             stty("-icanon", "-echo");
         }
         return keys;
+    }
+
+    private static void restoreTerminal() {
+        stty("icanon", "echo");
     }
 
     private static void stty(String... options) {
@@ -57,7 +61,7 @@ public final class KeyInput implements AutoCloseable {
     public void close() {
         if (terminal) {
             Runtime.getRuntime().removeShutdownHook(restore);
-            restore.run();
+            restoreTerminal();
         }
     }
 }

@@ -1,11 +1,10 @@
 package mm.grader.cli.quiz;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mm.grader.kit.Exit;
+import mm.grader.kit.InputFile;
 import mm.grader.kit.UserError;
 import mm.grader.quiz.QuizTexts;
 import mm.grader.quiz.Score;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
             "3:the grader itself failed"
         })
 public final class QuizCheckCommand implements Callable<Integer> {
-    private static final long MAX_BYTES = 10_000_000;
+    private static final int MAX_MEGABYTES = 10;
 
     @Parameters(paramLabel = "FILE", description = "the sheet, as mm quiz --sheet printed it")
     private Path file;
@@ -55,20 +54,10 @@ public final class QuizCheckCommand implements Callable<Integer> {
         }
         try {
             long seed = choice.seed().value();
-            return print(new SheetCheck(QuizChoice.questions(), text(), seed, choice.options(seed)));
+            return print(new SheetCheck(
+                    QuizChoice.questions(), InputFile.text(file, MAX_MEGABYTES), seed, choice.options(seed)));
         } catch (QuizException wrong) {
             throw UserError.at(file, Message.verbatim(wrong.text().in(QuizChoice.lang(spec))));
-        }
-    }
-
-    private String text() {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw QuizTexts.tooLong();
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw UserError.unreadable(file, e);
         }
     }
 

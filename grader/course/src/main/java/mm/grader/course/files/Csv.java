@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mm.grader.kit.InputFile;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import org.apache.commons.csv.CSVFormat;
@@ -31,6 +29,7 @@ public final class Csv {
             .setIgnoreSurroundingSpaces(true)
             .get();
 
+    private static final int MAX_MEGABYTES = 64;
     private static final String OWN = "\uE000";
     private static final Pattern OWN_NUMBER = Pattern.compile(OWN + "(-?[0-9]{1,12}(?:[.,][0-9]{1,12})?)");
     private static final Pattern FORMULA_WITHIN = Pattern.compile("([;|\t]\\s*+)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
@@ -90,16 +89,9 @@ public final class Csv {
      * @throws UserError if it cannot be read, naming the line
      */
     public static List<List<String>> read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw UserError.at(file, "csv.this-is-no-text-in");
-        } catch (IOException e) {
-            throw UserError.unreadable(file, e);
-        }
+        String text = InputFile.text(file, MAX_MEGABYTES);
         List<List<String>> rows = new ArrayList<>();
-        try (Reader reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        try (Reader reader = new StringReader(text);
                 CSVParser parser = CSVParser.parse(
                         reader, READ.builder().setDelimiter(separator(text)).get())) {
             try {

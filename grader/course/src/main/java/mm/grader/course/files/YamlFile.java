@@ -1,10 +1,7 @@
 package mm.grader.course.files;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mm.grader.kit.InputFile;
 import mm.grader.kit.UserError;
 import mm.text.Message;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -39,7 +37,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlFile {
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5}) ?(m|h|d|w)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
-    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_MEGABYTES = 4;
 
     private final Path file;
 
@@ -54,12 +52,8 @@ public final class YamlFile {
      */
     public Node root() {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-                throw UserError.at(file, "yaml.too-long", MAX_BYTES >> 20);
-            }
-            String text = Files.readString(file);
             Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .compose(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
+                    .compose(new StringReader(InputFile.text(file, MAX_MEGABYTES)));
             if (root == null) {
                 throw UserError.at(file + ":1", "late-file.there-is-nothing-in-this");
             }
@@ -69,10 +63,6 @@ public final class YamlFile {
             throw UserError.at(file, line, "late-file.this-is-no-yaml", String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
             throw UserError.at(file + ":1", "late-file.this-is-no-yaml", String.valueOf(e.getMessage()));
-        } catch (CharacterCodingException e) {
-            throw UserError.at(file, "csv.this-is-no-text-in");
-        } catch (IOException e) {
-            throw UserError.unreadable(file, e);
         }
     }
 

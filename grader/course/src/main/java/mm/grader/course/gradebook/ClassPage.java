@@ -97,6 +97,12 @@ public final class ClassPage {
             tiles.add(tile(ClassStudents.median(totals), texts.say("class-page.median", most)));
             tiles.add(tile(totals.stream().filter(total -> total == most).count(), texts.say("class-page.full")));
         }
+        long sandboxed = graded.stream()
+                .filter(line -> Boolean.TRUE.equals(line.result().sandbox()))
+                .count();
+        if (!graded.isEmpty()) {
+            tiles.add(tile(sandboxed, texts.say("class-page.sandboxed")));
+        }
         for (Result.Row row : List.of(Result.Row.UNREADABLE, Result.Row.NOT_GRADED, Result.Row.NOT_HANDED_IN)) {
             if (!sheet.of(row).isEmpty()) {
                 tiles.add(tile(sheet.of(row).size(), texts.say(row.key())));
@@ -145,39 +151,22 @@ public final class ClassPage {
     private List<Map<String, Object>> beliefs() {
         return statistics.beliefs(MAX_FAILURES).stream()
                 .map(each -> {
-                    Map<String, Object> row = names(each);
-                    String number = each.exercise().number();
-                    List<String> either = each.either();
-                    row.put("number", number);
+                    Map<String, Object> row = names(each.students());
+                    List<StoredBelief> either = each.either();
                     row.put("either", either.size() > 1);
                     row.put(
                             "beliefs",
-                            either.stream()
-                                    .map(belief -> texts.keys().contains(key(number, belief))
-                                            ? texts.say(key(number, belief))
-                                            : belief)
-                                    .toList());
+                            either.stream().map(belief -> belief.said(texts)).toList());
                     row.put(
                             "teach",
                             either.stream()
-                                    .map(belief ->
-                                            Teaching.script(key(number, belief).replaceFirst("^belief\\.", "")))
+                                    .map(StoredBelief::script)
                                     .distinct()
                                     .map(this::played)
                                     .toList());
                     return row;
                 })
                 .toList();
-    }
-
-    /** Results keep the English sentence of a misunderstanding: returns its key; of a sentence of old, the exercise. */
-    private static String key(String number, String english) {
-        Catalogue known = Texts.english();
-        Map<String, String> keys = new HashMap<>();
-        known.keys().stream()
-                .filter(key -> key.startsWith("belief." + number + "."))
-                .forEach(key -> keys.put(known.say(key), key));
-        return keys.getOrDefault(english, "belief." + number + ".");
     }
 
     private Map<String, String> played(String script) {
@@ -189,7 +178,7 @@ public final class ClassPage {
     private List<Map<String, Object>> failures() {
         return statistics.commonFailures(MAX_FAILURES).stream()
                 .map(each -> {
-                    Map<String, Object> row = names(each);
+                    Map<String, Object> row = names(each.students());
                     row.put("check", title(each.exercise()) + ": " + checks.sentence(each.exercise(), each.check()));
                     row.put("message", LibraryWords.translated(each.message(), texts));
                     return row;
@@ -197,16 +186,13 @@ public final class ClassPage {
                 .toList();
     }
 
-    private static Map<String, Object> names(Statistics.Failure failure) {
+    private static Map<String, Object> names(List<String> students) {
         Map<String, Object> row = new HashMap<>();
-        row.put("count", failure.students().size());
+        row.put("count", students.size());
         row.put(
                 "students",
-                failure.students().stream()
-                        .limit(MAX_NAMES)
-                        .map(ClassStudents::link)
-                        .toList());
-        int more = failure.students().size() - MAX_NAMES;
+                students.stream().limit(MAX_NAMES).map(ClassStudents::link).toList());
+        int more = students.size() - MAX_NAMES;
         row.put("more", more > 0 ? more : null);
         return row;
     }

@@ -151,7 +151,7 @@ public record GradebookRows(List<Line> lines, boolean late, boolean others) {
         if (adjusted) {
             head.addAll(late ? List.of("adjusted") : List.of("adjusted", "final"));
         }
-        head.addAll(List.of("seed", "status", "reason"));
+        head.addAll(List.of("seed", "sandbox", "status", "reason"));
         List<List<String>> rows = new ArrayList<>(List.of(head));
         for (Line line : lines) {
             Result result = line.result();
@@ -176,8 +176,10 @@ public record GradebookRows(List<Line> lines, boolean late, boolean others) {
                             .orElse(""));
                 }
             }
-            cells.addAll(
-                    List.of(graded ? "" + result.seed() : "", result.status().title(), result.reason()));
+            cells.add(graded ? "" + result.seed() : "");
+            cells.add(result.sandbox() == null ? "" : result.sandbox() ? "on" : "off");
+            cells.add(result.status().title());
+            cells.add(result.reason());
             rows.add(cells);
         }
         return rows;

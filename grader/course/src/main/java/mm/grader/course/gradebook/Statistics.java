@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mm.grader.course.Result;
@@ -30,7 +32,7 @@ public final class Statistics {
 
     private final Map<String, Exercise> exercises = new TreeMap<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
-    private final Map<String, Failure> beliefs = new LinkedHashMap<>();
+    private final Map<List<StoredBelief>, Misunderstood> beliefs = new LinkedHashMap<>();
     private final Map<String, Map<String, Why>> reasons = new LinkedHashMap<>();
 
     /**
@@ -65,16 +67,19 @@ public final class Statistics {
      * A failure that several students may have.
      *
      * @param exercise of which exercise
-     * @param check the method of the check; "" of a misunderstanding
+     * @param check the method of the check
      * @param message what is said
      * @param students who has it
      */
-    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {
-        /** Returns the misunderstandings of which it is one. */
-        List<String> either() {
-            return List.of(message.split(OR));
-        }
-    }
+    record Failure(mm.machine.Exercise exercise, String check, String message, List<String> students) {}
+
+    /**
+     * A misunderstanding that several students may have.
+     *
+     * @param either what it is, or what it could be: several fit equally
+     * @param students who has it
+     */
+    record Misunderstood(List<StoredBelief> either, List<String> students) {}
 
     /**
      * Why a student has what he has in an exercise.
@@ -84,9 +89,6 @@ public final class Statistics {
      * @param first the method of the first of them that failed of its own; or ""
      */
     record Why(Status status, int failed, String first) {}
-
-    /** Comes between two misunderstandings that fit equally. */
-    static final String OR = "\u0000";
 
     /** Reads the reports of all rows with marks. */
     public static Statistics of(GradebookRows sheet, Store store) {
@@ -128,13 +130,13 @@ public final class Statistics {
             }
             each.get("checks").forEach(check -> add(result.student(), exercise, check, handedIn && first));
         }
-        Map<String, String> byExercise = new TreeMap<>();
-        for (String belief : result.beliefs()) {
-            String number = belief.substring(0, Math.max(0, belief.indexOf(':')));
-            byExercise.merge(number, belief.substring(number.length() + 1).strip(), (one, other) -> one + OR + other);
-        }
-        byExercise.forEach((number, belief) ->
-                count(beliefs, number + belief, mm.machine.Exercise.of(number), "", belief, result.student()));
+        result.beliefs().stream()
+                .map(StoredBelief::of)
+                .collect(Collectors.groupingBy(StoredBelief::exercise, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(either -> beliefs.computeIfAbsent(either, key -> new Misunderstood(key, new ArrayList<>()))
+                        .students()
+                        .add(result.student()));
     }
 
     /** Returns the method in the id of a check. */
@@ -187,7 +189,10 @@ public final class Statistics {
             String message =
                     status.title() + ": " + beginning(node.get("message").asText());
             String kind = id + " " + NUMBER.matcher(message).replaceAll("#");
-            count(failures, kind, exercise.number(), check.method(), message, student);
+            failures.computeIfAbsent(
+                            kind, key -> new Failure(exercise.number(), check.method(), message, new ArrayList<>()))
+                    .students()
+                    .add(student);
         }
     }
 
@@ -200,39 +205,29 @@ public final class Statistics {
         return lines.length() > LONGEST ? lines.substring(0, LONGEST) + " ..." : lines;
     }
 
-    private static void count(
-            Map<String, Failure> all,
-            String kind,
-            mm.machine.Exercise exercise,
-            String check,
-            String message,
-            String student) {
-        all.computeIfAbsent(kind, key -> new Failure(exercise, check, message, new ArrayList<>()))
-                .students()
-                .add(student);
-    }
-
     List<Exercise> exercises() {
         return List.copyOf(exercises.values());
     }
 
     /** Returns the failures that at least two students have, the most common first. */
     List<Failure> commonFailures(int most) {
-        return common(failures, most);
+        Comparator<Failure> order = Comparator.comparing(Failure::check).thenComparing(Failure::message);
+        return common(failures.values(), Failure::students, order, most);
     }
 
-    /** Returns the misunderstandings, the most common first. */
-    List<Failure> beliefs(int most) {
-        return common(beliefs, most);
+    /** Returns the misunderstandings that at least two students have, the most common first. */
+    List<Misunderstood> beliefs(int most) {
+        Comparator<Misunderstood> order =
+                Comparator.comparing(each -> each.either().toString());
+        return common(beliefs.values(), Misunderstood::students, order, most);
     }
 
-    private static List<Failure> common(Map<String, Failure> all, int most) {
-        return all.values().stream()
-                .filter(failure -> failure.students().size() > 1)
-                .sorted(Comparator.comparing(
-                                (Failure failure) -> -failure.students().size())
-                        .thenComparing(Failure::check)
-                        .thenComparing(Failure::message))
+    private static <T> List<T> common(
+            Collection<T> all, Function<T, List<String>> students, Comparator<T> order, int most) {
+        return all.stream()
+                .filter(each -> students.apply(each).size() > 1)
+                .sorted(Comparator.comparing((T each) -> -students.apply(each).size())
+                        .thenComparing(order))
                 .limit(most)
                 .toList();
     }

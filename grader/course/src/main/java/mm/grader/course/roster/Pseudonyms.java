@@ -186,7 +186,8 @@ public final class Pseudonyms implements Names {
                 scrubbed(student, marks.screens()),
                 marks.setting().stream()
                         .map(message -> scrubbed(student, message))
-                        .toList());
+                        .toList(),
+                marks.sandboxed());
     }
 
     private Note scrubbed(String student, Note note) {

@@ -16,6 +16,9 @@ import mm.text.Message;
 
 /** JPlag, a program of others that Maven fetches when somebody asks for it. It has a process and a class path of its own. */
 public final class Jplag {
+    /** Why there is no result if fewer than two submissions have anything to compare. */
+    static final Message TOO_FEW = Message.of("jplag.too-few");
+
     private static final Message NOTHING = Message.verbatim("");
     private static final int FETCH_SECONDS = 600;
     private static final int RUN_SECONDS = 1800;
@@ -95,6 +98,9 @@ public final class Jplag {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 return Message.of("jplag.did-not-end-in-s", command.get(0), seconds);
+            }
+            if (process.exitValue() == JplagDriver.TOO_FEW) {
+                return TOO_FEW;
             }
             List<String> said = Arrays.asList(Files.readString(log).split("\\R"));
             return process.exitValue() == 0

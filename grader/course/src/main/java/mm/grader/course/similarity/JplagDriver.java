@@ -10,6 +10,9 @@ import java.util.Set;
  * {@code .zip}, how many comparisons to keep.
  */
 public final class JplagDriver {
+    /** Ends the program if fewer than two submissions have anything to compare. */
+    static final int TOO_FEW = 42;
+
     private JplagDriver() {}
 
     /** Runs it. */
@@ -35,9 +38,15 @@ public final class JplagDriver {
             factory.getMethod("createAndSaveReport", result.getClass(), String.class)
                     .invoke(factory.getConstructor().newInstance(), result, arguments[2]);
         } catch (InvocationTargetException e) {
-            System.err.println(e.getCause().getClass().getSimpleName() + ": "
-                    + e.getCause().getMessage());
-            System.exit(1);
+            Throwable cause = e.getCause();
+            System.err.println(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+            System.exit(saysTooFew(cause) ? TOO_FEW : 1);
         }
+    }
+
+    /** The same exception has a cause where a submission could not be read. */
+    private static boolean saysTooFew(Throwable failure) {
+        return failure.getClass().getName().equals("de.jplag.exceptions.SubmissionException")
+                && failure.getCause() == null;
     }
 }

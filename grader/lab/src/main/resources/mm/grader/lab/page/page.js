@@ -47,6 +47,7 @@ async function switchLanguage() {
   askAgain();
   await listKinds();
   if (current && !$('question').hidden) await showQuestion(current);
+  if (!$('compared').hidden) await compare();
 }
 
 async function readFile(file, trace) {
@@ -82,6 +83,7 @@ function listen() {
   on('predict', 'click', predict);
   on('stop', 'click', () => stop(say('halted')));
   on('share', 'click', share);
+  on('share-trace', 'click', shareTrace);
   on('save-script', 'click', () => save(title, 'text/plain', editor.value));
   on('save-player', 'click', () => save(title.replace(/\.[a-z]+$/, '') + '.html', 'text/html', player));
   on('save-svg', 'click', () => $('player').contentWindow.postMessage('pictures', '*'));

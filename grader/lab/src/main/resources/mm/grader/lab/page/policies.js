@@ -12,7 +12,7 @@ async function compare() {
   await attempt(async () => {
     const text = $('trace').value, frames = String(Math.max(1, Number($('frames').value) || 1));
     if (text.length > MAX_TRACE) throw { own: true, message: say('too-big', MAX_TRACE >> 10), line: 0 };
-    const first = await ask('trace', text, { policies: POLICIES.join(','), frames: frames });
+    const first = await ask('trace', text, { policies: POLICIES.join(','), frames: frames, lang: lang });
     const sizes = [...new Set(framesFor(first.pages).concat(Number(frames)))].sort((a, b) => a - b);
     const curve = await ask('trace', text, { policies: POLICIES.join(','), frames: sizes.join(',') });
     $('compared').hidden = false;
@@ -20,10 +20,10 @@ async function compare() {
     draw(curve.runs, sizes, first.references);
     faults(curve.runs, sizes);
     $('tables').textContent = '';
-    for (const lines of first.tables) {
-      $('tables').append(make('h2', {}, say('policy.' + lines[0].split(',')[0])));
+    first.tables.forEach((lines, i) => {
+      $('tables').append(make('h2', {}, say('policy.' + POLICIES[i])));
       $('tables').append(make('pre', { tabindex: 0, 'aria-label': lines[0] }, lines.join('\n')));
-    }
+    });
     tell('compared');
   });
 }

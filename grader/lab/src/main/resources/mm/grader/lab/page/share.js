@@ -43,14 +43,19 @@ async function openLink() {
   return match[1] === 's';
 }
 
-async function share() {
+const share = () => showLink('share', 's', script(), '', 'shared');
+const shareTrace = () => showLink('share-trace', 't', $('trace').value, '&frames=' + Number($('frames').value), 'shared.trace');
+
+// The line with the link goes below the button that asked for it.
+async function showLink(button, kind, text, options, said) {
   await attempt(async () => {
-    history.replaceState(null, '', '#s=' + await packed(script()));
+    history.replaceState(null, '', '#' + kind + '=' + await packed(text) + options);
     $('link').value = location.href;
+    $(button).closest('.bar').after($('link-line'));
     $('link-line').hidden = false;
     $('link').focus();
     $('link').select();
-    tell('shared');
+    tell(said);
   });
 }
 

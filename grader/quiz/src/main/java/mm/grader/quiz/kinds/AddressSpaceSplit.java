@@ -22,21 +22,9 @@ final class AddressSpaceSplit {
 
     static List<Kind> kinds() {
         return List.of(
-                new Kind(
-                        "canonical",
-                        Topic.ADDRESSES,
-                        say("which address is canonical", "哪个是规范地址"),
-                        AddressSpaceSplit::canonical),
-                new Kind(
-                        "user-kernel",
-                        Topic.ADDRESSES,
-                        say("an address of the user or of the kernel", "用户地址还是内核地址"),
-                        AddressSpaceSplit::whose),
-                new Kind(
-                        "space-split",
-                        Topic.ADDRESSES,
-                        say("how user and kernel share the addresses", "用户与内核如何划分地址空间"),
-                        AddressSpaceSplit::split));
+                new Kind("canonical", Topic.ADDRESSES, AddressSpaceSplit::canonical),
+                new Kind("user-kernel", Topic.ADDRESSES, AddressSpaceSplit::whose),
+                new Kind("space-split", Topic.ADDRESSES, AddressSpaceSplit::split));
     }
 
     /** Returns an address that is nearly canonical: a few bits decide. */
@@ -72,15 +60,12 @@ final class AddressSpaceSplit {
         }
         q.ask(
                 wanted
-                        ? "{0}. Only one of these addresses is canonical. Which one?"
-                        : "{0}. All of these addresses but one are canonical. Which one is not?",
-                wanted ? "{0}。下列地址中只有一个是规范地址（canonical）。是哪一个？" : "{0}。下列地址中只有一个不是规范地址（canonical）。是哪一个？",
+                        ? "address-space-split.only-one-of-these-addresses"
+                        : "address-space-split.all-of-these-addresses-but",
                 Shapes.name(geometry));
         q.choose(right, wrong.toArray(Text[]::new));
         int top = geometry.addressBits() - 1;
-        q.because(
-                "An address is canonical if bits 63 to {0} are all equal. These bits, and what follows from them:",
-                "当且仅当第 63 位到第 {0} 位全部相同，地址才是规范的。这些位以及结论：", top);
+        q.because("address-space-split.an-address-is-canonical-if", top);
         q.becauseCode(all.stream()
                 .map(address -> Shapes.address(geometry, address) + "  " + Hexes.bits(address >>> top, 64 - top)
                         + (table.isCanonical(address) ? "  canonical" : "  not canonical"))
@@ -98,29 +83,30 @@ final class AddressSpaceSplit {
             return false;
         }
         q.ask(
-                "{0}; the kernel has the addresses from {1} on. A program uses this address. Whose is it?",
-                "{0}；内核占用从 {1} 开始的地址。一个程序使用了下面的地址。它属于谁？",
+                "address-space-split.the-kernel-has-the-addresses",
                 Shapes.name(geometry),
                 Shapes.address(geometry, geometry.kernelStart()));
         q.askCode(List.of(Shapes.address(geometry, address)));
         q.chooseInOrder(
                 answer,
-                say("the program's own (user)", "程序自己的（用户地址）"),
-                say("the kernel's", "内核的"),
-                say("nobody's: it is not canonical", "谁的都不是：它不是规范地址"));
+                say("address-space-split.the-program-s-own-user"),
+                say("address-space-split.the-kernel-s"),
+                say("address-space-split.nobody-s-it-is-not-canonical"));
         int top = geometry.addressBits() - 1;
         if (geometry.pointerBits() > geometry.addressBits()) {
             q.because(
-                    "Bits 63 to {0} are {1}: {2}.",
-                    "第 63 位到第 {0} 位是 {1}：{2}。",
+                    "address-space-split.bits-63-to-are",
                     top,
                     Hexes.bits(address >>> top, 64 - top),
-                    answer == 2 ? say("not all equal, so not canonical", "不全相同，所以不是规范地址") : say("all equal", "全部相同"));
+                    answer == 2
+                            ? say("address-space-split.not-all-equal-so-not")
+                            : say("address-space-split.all-equal"));
         }
         if (answer != 2) {
             q.because(
-                    answer == 1 ? "It is not below {0}: the kernel's." : "It is below {0}: the user's.",
-                    answer == 1 ? "它不小于 {0}：属于内核。" : "它小于 {0}：属于用户。",
+                    answer == 1
+                            ? "address-space-split.it-is-not-below-the-kernel-s"
+                            : "address-space-split.it-is-below-the-user-s",
                     Shapes.address(geometry, geometry.kernelStart()));
         }
         return true;
@@ -142,21 +128,16 @@ final class AddressSpaceSplit {
         Unit unit = q.level() == 1 ? Unit.MB : Unit.GB;
         long size = kernel * span / unit.factor();
         q.ask(
-                "{0}. A kernel keeps all addresses from {1} to the top. How many of the {2} entries of the root table are"
-                        + " the kernel's, and how many {3} of addresses are they for?",
-                "{0}。某个内核占用从 {1} 直到最高处的所有地址。根页表的 {2} 项中有多少项属于内核？它们对应多少 {3} 的地址空间？",
+                "address-space-split.a-kernel-keeps-all-addresses",
                 Shapes.name(geometry),
                 Shapes.address(geometry, start),
                 entries,
                 unit.text());
-        q.part(say("entries", "项数"), QuizAnswer.number(kernel));
-        q.part(say("size", "大小"), QuizAnswer.number(size, unit));
+        q.part(say("address-space-split.entries"), QuizAnswer.number(kernel));
+        q.part(say("address-space-split.size"), QuizAnswer.number(size, unit));
+        q.because("address-space-split.one-entry-of-the-root-is-for", span / unit.factor(), unit.text());
         q.because(
-                "One entry of the root is for {0} {1}: the span of one table of the level below.",
-                "根页表的一项对应 {0} {1}：即下一级一张页表覆盖的范围。", span / unit.factor(), unit.text());
-        q.because(
-                "The first address of the kernel selects entry {0}; {0} to {1} are {2} entries, {3} {4}.",
-                "内核的第一个地址选中第 {0} 项；从 {0} 到 {1} 共 {2} 项，即 {3} {4}。",
+                "address-space-split.the-first-address-of-the",
                 table.index(geometry.levels(), start),
                 entries - 1,
                 kernel,

@@ -15,13 +15,13 @@ import mm.grader.quiz.model.Text;
 
 /** The pictures of the kit, in both languages. */
 final class Drawings {
-    private static final Text RING = new Text("from the hand on", "从指针开始");
-    private static final Text TITLE = new Text("CLOCK", "CLOCK");
+    private static final Text RING = Text.say("drawings.from-the-hand-on");
+    private static final Text TITLE = Text.say("drawings.clock");
 
     private Drawings() {}
 
     private static Text both(Draft q, Function<Words, Picture> drawing) {
-        return new Text(
+        return Text.of(
                 drawing.apply(q.words(Lang.EN)).svg(),
                 drawing.apply(q.words(Lang.ZH)).svg());
     }

@@ -1,7 +1,5 @@
 package mm.grader.quiz.kinds;
 
-import static mm.grader.quiz.model.Text.say;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +21,8 @@ final class Forks {
 
     static List<Kind> kinds() {
         return List.of(
-                new Kind("fork-copy", Topic.FAULTS, say("who copies after fork", "fork 之后谁复制"), q -> play(q, false)),
-                new Kind(
-                        "fork-frames",
-                        Topic.FAULTS,
-                        say("how much memory fork costs", "fork 之后占用多少内存"),
-                        q -> play(q, true)));
+                new Kind("fork-copy", Topic.FAULTS, q -> play(q, false)),
+                new Kind("fork-frames", Topic.FAULTS, q -> play(q, true)));
     }
 
     private static boolean play(Draft q, boolean askFrames) {
@@ -75,27 +69,13 @@ final class Forks {
             answers.add(did);
         }
         if (askFrames) {
-            q.ask(
-                    "A process P maps {0} pages of private anonymous memory. Then this happens (C and D are children). How"
-                            + " many frames do these {0} pages take at the end, in all processes together?",
-                    "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。最后，在所有进程中，这 {0} 页一共占用多少个页框？", pages);
+            q.ask("forks.a-process-p-maps-pages-of", pages);
             q.askCode(lines).answer(QuizAnswer.number(frames(all, pages)));
         } else {
-            q.ask(
-                    "A process P maps {0} pages of private anonymous memory. Then this happens (C and D are children). What"
-                            + " does each numbered write do: is the page copied, is it the same page made writable again"
-                            + " after a fault (same), or is there no fault (none)? Answer with copied, same or none, in"
-                            + " their order.",
-                    "进程 P 映射了 {0} 页私有匿名内存。随后依次发生下面的事情（C 和 D 是子进程）。每个编号的写操作做了什么：复制了该页（copied），缺页后同一页重新变为可写（same），还是没有缺页（none）？按顺序回答"
-                            + " copied、same 或 none。",
-                    pages);
+            q.ask("forks.a-process-p-maps-pages-of-2", pages);
             q.askCode(lines).answer(QuizAnswer.words(answers.toArray()));
         }
-        q.because(
-                "Fork copies tables, not pages, and takes the right to write on both sides. A write to a page that others"
-                        + " map, too, copies it; the last one who maps it gets it back without a copy; after that, and"
-                        + " after a copy, its owner writes without a fault.",
-                "fork 只复制页表，不复制页，并且去掉双方的写权限。写一个别人也映射着的页会复制它；最后一个映射它的进程不必复制就能重新写；之后，以及复制之后，所有者写它不再缺页。");
+        q.because("forks.fork-copies-tables-not-pages");
         q.becauseCode(steps);
         return answers.size() > 2
                 && (askFrames

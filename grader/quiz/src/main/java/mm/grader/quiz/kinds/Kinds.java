@@ -54,9 +54,7 @@ public final class Kinds {
                 return kind;
             }
         }
-        throw new QuizException(
-                "there is no kind of question '{0}'; mm quiz --list names them all",
-                "没有题型 '{0}'；mm quiz --list 列出全部题型", name);
+        throw new QuizException("kinds.there-is-no-kind-of-question", name);
     }
 
     /**

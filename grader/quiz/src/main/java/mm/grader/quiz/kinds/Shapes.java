@@ -20,10 +20,7 @@ final class Shapes {
     /** Returns the name of the geometry for people. */
     static Text name(Geometry geometry) {
         return say(
-                geometry.pointerBits() == 32
-                        ? "32-bit x86 with {0} levels of page tables"
-                        : "x86-64 with {0} levels of page tables",
-                geometry.pointerBits() == 32 ? "32 位 x86，{0} 级页表" : "x86-64，{0} 级页表",
+                geometry.pointerBits() == 32 ? "shapes.32-bit-x86-with-levels-of" : "shapes.x86-64-with-levels-of-page",
                 geometry.levels());
     }
 

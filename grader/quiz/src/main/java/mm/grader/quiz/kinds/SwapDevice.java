@@ -27,8 +27,8 @@ final class SwapDevice {
 
     static List<Kind> kinds() {
         return List.of(
-                new Kind("swap-faults", Topic.SWAP, say("minor or major", "次缺页还是主缺页"), q -> play(q, false)),
-                new Kind("swap-io", Topic.SWAP, say("what is read and written", "读写了多少页"), q -> play(q, true)));
+                new Kind("swap-faults", Topic.SWAP, q -> play(q, false)),
+                new Kind("swap-io", Topic.SWAP, q -> play(q, true)));
     }
 
     private static boolean play(Draft q, boolean askDevice) {
@@ -82,31 +82,15 @@ final class SwapDevice {
                     + (device.reads() > reads ? "  device: read" : "")
                     + (device.writes() > writes ? "  device: written" : ""));
         }
-        q.ask(
-                askDevice
-                        ? "A process has {0} pages of private anonymous memory, and enough frames. This happens, where `swap"
-                                + " out` takes the page out of memory at once. How many pages does the swap device write, and"
-                                + " how many does it read?"
-                        : "A process has {0} pages of private anonymous memory, and enough frames. This happens, where `swap"
-                                + " out` takes the page out of memory at once. What does each numbered access cause? Answer"
-                                + " with minor, major or none for each, in their order.",
-                askDevice
-                        ? "一个进程有 {0} 页私有匿名内存，页框足够。随后依次发生下面的事情，其中 `swap out` 立即把该页换出内存。交换设备一共写了多少页，读了多少页？"
-                        : "一个进程有 {0} 页私有匿名内存，页框足够。随后依次发生下面的事情，其中 `swap out` 立即把该页换出内存。每个编号的访问引起什么？按顺序对每次访问回答 minor（次缺页）、major（主缺页）或 none（没有缺页）。",
-                pages);
+        q.ask(askDevice ? "swap-device.a-process-has-pages-of" : "swap-device.a-process-has-pages-of-2", pages);
         q.askCode(lines);
         if (askDevice) {
-            q.part(say("written", "写"), QuizAnswer.number(device.writes()));
-            q.part(say("read", "读"), QuizAnswer.number(device.reads()));
+            q.part(say("swap-device.written"), QuizAnswer.number(device.writes()));
+            q.part(say("swap-device.read"), QuizAnswer.number(device.reads()));
         } else {
             q.answer(QuizAnswer.words(answers.toArray()));
         }
-        q.because(
-                "A first touch is a minor fault. A page that was swapped out comes back from the device: a major fault. It"
-                        + " then stays in the swap cache with its slot: if it goes out again without having been written to,"
-                        + " the slot's copy is still good and nothing is written; and another process that has the same swap"
-                        + " entry finds it there, a minor fault.",
-                "第一次访问是次缺页。被换出的页从设备读回：主缺页。之后它连同槽一起留在交换缓存中：如果没有被写过就再次换出，槽中的副本仍然有效，不必再写；另一个持有相同交换项的进程会在交换缓存中找到它，只是次缺页。");
+        q.because("swap-device.a-first-touch-is-a-minor");
         q.becauseCode(steps);
         return device.reads() > 0
                 && (askDevice

@@ -27,13 +27,13 @@ final class SystemCalls {
 
     static List<Kind> kinds() {
         return List.of(
-                kind("call-error", "which call fails, and how", "哪个调用失败，返回什么错误", SystemCalls::error),
-                kind("brk", "the end of the heap", "堆的末尾", SystemCalls::brk),
-                kind("stack-growth", "how the stack grows", "栈如何增长", SystemCalls::stack));
+                kind("call-error", SystemCalls::error),
+                kind("brk", SystemCalls::brk),
+                kind("stack-growth", SystemCalls::stack));
     }
 
-    private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
-        return new Kind(name, Topic.SPACES, say(en, zh), maker);
+    private static Kind kind(String name, Kind.Maker maker) {
+        return new Kind(name, Topic.SPACES, maker);
     }
 
     private static String candidate(Draft q) {
@@ -68,56 +68,40 @@ final class SystemCalls {
             return false;
         }
         q.ask(
-                "A process has made these calls (address, length, rights); `fixed` is MAP_FIXED, `fixed_noreplace` is"
-                        + " MAP_FIXED_NOREPLACE. Nothing else is mapped near these addresses. User addresses end at {0},"
-                        + " and mappings below {1} are not allowed. What does `{2}` return?",
-                "一个进程进行了下列调用（地址、长度、权限）；`fixed` 即 MAP_FIXED，`fixed_noreplace` 即 MAP_FIXED_NOREPLACE。这些地址附近没有其他映射。用户地址在"
-                        + " {0} 结束，{1} 以下不允许映射。`{2}` 返回什么？",
+                "system-calls.a-process-has-made-these",
                 Hexes.hex(mm.vma.MemoryDescriptor.TASK_SIZE),
                 Hexes.hex(mm.vma.MemoryDescriptor.MMAP_MIN_ADDRESS),
                 last);
         q.askCode(calls);
         q.chooseInOrder(
                 RESULTS.indexOf(answer),
-                say("it succeeds", "成功"),
+                say("system-calls.it-succeeds"),
                 same("EINVAL"),
                 same("ENOMEM"),
                 same("EEXIST"),
                 same("EPERM"));
-        q.because("Mapped before the call:", "调用之前的映射：").becauseCode(before);
+        q.because("system-calls.mapped-before-the-call").becauseCode(before);
         because(q, last.split(" ")[0], answer);
         return true;
     }
 
     private static void because(Draft q, String call, String answer) {
         switch (answer) {
-            case "EINVAL" ->
-                q.because(
-                        "The address is not on a page border, or the length is 0: EINVAL.", "地址没有按页对齐，或者长度为 0：EINVAL。");
-            case "EEXIST" ->
-                q.because(
-                        "With fixed_noreplace anything that is mapped in the range is in the way: EEXIST.",
-                        "使用 fixed_noreplace 时，区间内只要有任何映射就会冲突：EEXIST。");
-            case "EPERM" ->
-                q.because(
-                        "A fixed address below the lowest one that is allowed: EPERM, so that a null pointer always faults.",
-                        "固定地址低于允许的最低地址：EPERM，这样空指针访问总会出错。");
+            case "EINVAL" -> q.because("system-calls.the-address-is-not-on-a-page");
+            case "EEXIST" -> q.because("system-calls.with-fixed-noreplace-anything");
+            case "EPERM" -> q.because("system-calls.a-fixed-address-below-the");
             case "ENOMEM" ->
                 q.because(
                         call.equals("mprotect")
-                                ? "There is a hole in the range: ENOMEM. What lies before the hole is changed all the same."
-                                : "The range does not fit into the user's addresses: ENOMEM.",
-                        call.equals("mprotect") ? "区间内有空洞：ENOMEM。空洞之前的部分仍然会被修改。" : "区间超出了用户地址范围：ENOMEM。");
+                                ? "system-calls.there-is-a-hole-in-the-range"
+                                : "system-calls.the-range-does-not-fit-into");
             default ->
                 q.because(
                         call.equals("munmap")
-                                ? "munmap of a range with holes, or of nothing at all, succeeds."
+                                ? "system-calls.munmap-of-a-range-with-holes"
                                 : call.equals("mprotect")
-                                        ? "The whole range is mapped (or its length is 0): it succeeds."
-                                        : "The range is free, or fixed replaces what is there: it succeeds.",
-                        call.equals("munmap")
-                                ? "对有空洞的区间、甚至没有任何映射的区间调用 munmap 都会成功。"
-                                : call.equals("mprotect") ? "整个区间都已映射（或长度为 0）：成功。" : "区间空闲，或者 fixed 替换了原有映射：成功。");
+                                        ? "system-calls.the-whole-range-is-mapped-or"
+                                        : "system-calls.the-range-is-free-or-fixed");
         }
     }
 
@@ -142,31 +126,18 @@ final class SystemCalls {
                 .filter(mapping -> mapping.name().equals("[heap]"))
                 .mapToLong(mapping -> (mapping.end() - mapping.start()) >> 12)
                 .sum();
-        q.ask(
-                "The heap of a process begins at {0}, and the break is at {1}. It makes these calls; `brk +N` moves the break up by N"
-                        + " bytes, `brk -N` down. Where is the break at the end, and how many pages does the mapping"
-                        + " [heap] have then?",
-                "一个进程的堆从 {0} 开始，break 在 {1}。它进行下列调用；`brk +N` 把 break 上移 N 字节，`brk -N` 下移。最后 break 在哪里？此时 [heap] 映射有多少页？",
-                Hexes.hex(Process.HEAP),
-                Hexes.hex(Process.BREAK));
+        q.ask("system-calls.the-heap-of-a-process-begins", Hexes.hex(Process.HEAP), Hexes.hex(Process.BREAK));
         q.askCode(calls);
-        q.part(say("break", "break"), new QuizAnswer.Hex(end));
-        q.part(say("pages", "页数"), QuizAnswer.number(pages, Unit.PAGES));
-        q.because("After each call:", "每次调用之后：").becauseCode(steps);
+        q.part(say("system-calls.break"), new QuizAnswer.Hex(end));
+        q.part(say("system-calls.pages"), QuizAnswer.number(pages, Unit.PAGES));
+        q.because("system-calls.after-each-call").becauseCode(steps);
         if (q.level() == 3) {
-            q.because(
-                    "A call that would bring the heap within a page of the mapping at {0}, or below its start, changes"
-                            + " nothing: brk then returns the old break.",
-                    "如果调用会使堆离 {0} 处的映射不足一页，或低于堆的起点，则什么都不改变：brk 返回原来的 break。", Hexes.hex(wall));
+            q.because("system-calls.a-call-that-would-bring-the", Hexes.hex(wall));
         } else {
-            q.because("A call that would go below the start changes nothing.", "如果调用会低于堆的起点，则什么都不改变。");
+            q.because("system-calls.a-call-that-would-go-below");
         }
         q.because(
-                "The break is a byte, mappings are pages: {0} rounded up is {1}, {2} pages from the start.",
-                "break 精确到字节，映射以页为单位：{0} 向上取整为 {1}，从起点算起共 {2} 页。",
-                Hexes.hex(end),
-                Hexes.hex(Process.pageAlign(end)),
-                pages);
+                "system-calls.the-break-is-a-byte-mappings", Hexes.hex(end), Hexes.hex(Process.pageAlign(end)), pages);
         return pages > 0;
     }
 
@@ -197,24 +168,16 @@ final class SystemCalls {
         }
         long size = process.mm().counters().vmStk();
         q.ask(
-                "A process's stack is mapped from {0} to {1} ({2} kB). Then this happens, in this order; a read or write"
-                        + " that gets SIGSEGV is caught by a handler, and the process goes on. How large is the stack"
-                        + " (VmStk) at the end?",
-                "一个进程的栈映射在 {0} 到 {1}（{2} kB）。随后依次发生下面的事情；如果某次读写收到 SIGSEGV，由信号处理函数捕获，进程继续运行。最后栈（VmStk）有多大？",
+                "system-calls.a-process-s-stack-is-mapped",
                 Hexes.hex(Process.STACK_START),
                 Hexes.hex(Process.STACK_END),
                 STACK_KB);
         q.askCode(lines).answer(QuizAnswer.number(size, Unit.KB));
-        q.because(
-                "An access below the stack grows it down to the page of that access, for reads as for writes; an access to"
-                        + " what is mapped changes nothing.",
-                "访问栈以下的地址会使栈向下增长到该页，读写都一样；访问已映射的部分不改变大小。");
+        q.because("system-calls.an-access-below-the-stack");
         if (q.level() == 2) {
-            q.because("It does not grow beyond the limit on the stack.", "栈不会超过栈的资源限制。");
+            q.because("system-calls.it-does-not-grow-beyond-the");
         } else if (q.level() == 3) {
-            q.because(
-                    "It does not grow nearer than {0} pages to an accessible mapping below it.",
-                    "栈与它下面可访问的映射之间至少保留 {0} 页。", mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
+            q.because("system-calls.it-does-not-grow-nearer-than", mm.vma.MemoryDescriptor.STACK_GUARD_PAGES);
         }
         q.becauseCode(steps);
         return size > STACK_KB;

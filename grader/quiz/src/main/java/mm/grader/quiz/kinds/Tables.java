@@ -8,6 +8,7 @@ import mm.grader.quiz.model.Draft;
 import mm.grader.quiz.model.Hexes;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizAnswer;
+import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Topic;
 import mm.grader.quiz.model.Unit;
 import mm.machine.Pte;
@@ -24,13 +25,13 @@ final class Tables {
 
     static List<Kind> kinds() {
         return List.of(
-                kind("flat-table", "the size of a flat table", "单级（平坦）页表的大小", Tables::flat),
-                kind("table-count", "tables for a layout", "一种布局需要多少页表", Tables::count),
-                kind("freed-tables", "which tables munmap frees", "munmap 释放哪些页表", Tables::freed));
+                kind("flat-table", Tables::flat),
+                kind("table-count", Tables::count),
+                kind("freed-tables", Tables::freed));
     }
 
-    private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
-        return new Kind(name, Topic.TABLES, say(en, zh), maker);
+    private static Kind kind(String name, Kind.Maker maker) {
+        return new Kind(name, Topic.TABLES, maker);
     }
 
     private static boolean flat(Draft q) {
@@ -47,26 +48,21 @@ final class Tables {
         long bytes = table.flatEntries() * geometry.entryBytes();
         Unit unit = bytes >= 1L << 30 ? Unit.GB : bytes >= 1 << 20 ? Unit.MB : Unit.KB;
         q.ask(
-                "Virtual addresses have {0} bits, pages 4096 bytes, an entry {1} bytes. Each process has one flat array"
-                        + " with an entry for every page. How many entries has one array, and how many {3} do the arrays"
-                        + " of {2} processes take?",
-                "虚拟地址 {0} 位，页大小 4096 字节，每个页表项 {1} 字节。每个进程都有一个平坦的数组，每一页对应一项。一个数组有多少项？{2} 个进程的数组一共占多少" + " {3}？",
+                "tables.virtual-addresses-have-bits",
                 geometry.addressBits(),
                 geometry.entryBytes(),
                 processes,
                 unit.text());
-        q.part(say("entries", "项数"), QuizAnswer.number(table.flatEntries()));
-        q.part(say("size", "大小"), QuizAnswer.number(processes * bytes / unit.factor(), unit));
+        q.part(say("tables.entries"), QuizAnswer.number(table.flatEntries()));
+        q.part(say("tables.size"), QuizAnswer.number(processes * bytes / unit.factor(), unit));
         q.because(
-                "{0} bits less the {1} of the offset number the pages: 2^{2} = {3} entries.",
-                "{0} 位减去页内偏移的 {1} 位就是页号的位数：2^{2} = {3} 项。",
+                "tables.bits-less-the-of-the-offset",
                 geometry.addressBits(),
                 Geometry.PAGE_SHIFT,
                 geometry.addressBits() - Geometry.PAGE_SHIFT,
                 table.flatEntries());
         q.because(
-                "{0} entries of {1} bytes are {2} {3}; {4} processes pay {5} {3}, whatever they use.",
-                "{0} 项，每项 {1} 字节，即 {2} {3}；{4} 个进程共付出 {5} {3}，无论它们实际用了多少。",
+                "tables.entries-of-bytes-are",
                 table.flatEntries(),
                 geometry.entryBytes(),
                 bytes / unit.factor(),
@@ -99,12 +95,7 @@ final class Tables {
             steps.add(Hexes.left(Hexes.hex(next) + "-" + Hexes.hex(end), 30) + added(geometry, before, counts(table)));
             next = end;
         }
-        q.ask(
-                "{0} ({1}). Every page of these ranges is mapped (start, end exclusive, pages), nothing else. How many"
-                        + " tables of each level does the process have, and how many kB are they with the root?",
-                "{0}（{1}）。下列范围（起始、不含的结束地址、页数）的每一页都已映射，除此之外没有别的映射。该进程的每一级各有多少张页表？连同根页表一共多少 kB？",
-                Shapes.name(geometry),
-                Shapes.cut(geometry));
+        q.ask("tables.every-page-of-these-ranges-is", Shapes.name(geometry), Shapes.cut(geometry));
         q.askCode(ranges);
         long all = 0;
         for (int level = 1; level <= geometry.levels(); level++) {
@@ -113,19 +104,13 @@ final class Tables {
                 q.part(Shapes.label(geometry, level), QuizAnswer.number(table.tableCount(level)));
             }
         }
-        q.part(say("all tables", "全部页表"), QuizAnswer.number(all * PAGE_KB, Unit.KB));
+        q.part(say("tables.all-tables"), QuizAnswer.number(all * PAGE_KB, Unit.KB));
         q.because(
-                "A table of level PTE spans {0} kB{1}. A range needs a table for every such piece that it touches and"
-                        + " that no earlier range has touched:",
-                "一张 PTE 级页表覆盖 {0} kB{1}。每个范围只要碰到这样的一块，而之前的范围没有碰到过，就需要一张新表：",
+                "tables.a-table-of-level-pte-spans-kb",
                 table.span(1) >> 10,
-                geometry.levels() == 2
-                        ? say("", "")
-                        : say(", one of level PMD {0} MB", "，一张 PMD 级页表覆盖 {0} MB", table.span(2) >> 20));
+                geometry.levels() == 2 ? Text.NONE : say("tables.one-of-level-pmd-mb", table.span(2) >> 20));
         q.becauseCode(steps);
-        q.because(
-                "With the root that makes {0} tables of 4 kB: {1} kB.",
-                "加上根页表共 {0} 张，每张 4 kB：{1} kB。", all, all * PAGE_KB);
+        q.because("tables.with-the-root-that-makes", all, all * PAGE_KB);
         return true;
     }
 
@@ -174,21 +159,14 @@ final class Tables {
         process.mm().munmap(start, length);
         long[] after = counts(process.mm().pageTable());
         String call = "munmap " + Hexes.hex(start) + " " + Hexes.hex(length);
-        q.ask(
-                "x86-64 with 4 levels. A process has only these mappings (address, length) besides its program and"
-                        + " stack, and touched only these addresses. Then it calls `{0}`. How many page tables does that"
-                        + " free, of all levels together?",
-                "x86-64，4 级页表。除程序和栈之外，一个进程只有下面这些映射（地址、长度），并且只访问过这些地址。然后它调用 `{0}`。这会释放多少张页表（各级合计）？", call);
+        q.ask("tables.x86-64-with-4-levels-a", call);
         q.askCode(lines);
         long freed = 0;
         for (int level = 1; level < before.length; level++) {
             freed += before[level] - after[level];
         }
         q.answer(QuizAnswer.number(freed));
-        q.because(
-                "A table goes if what it spans overlaps the removed range and no remaining mapping lies in it, touched"
-                        + " or not. A table of level PTE spans 2 MB:",
-                "如果一张页表覆盖的范围与被移除的区间重叠，而且其中不再有任何映射（无论是否访问过），它就被释放。一张 PTE 级页表覆盖 2 MB：");
+        q.because("tables.a-table-goes-if-what-it-spans");
         List<String> spans = new ArrayList<>();
         for (long span = start >> 21 << 21; span < start + length; span += 1L << 21) {
             long from = span;
@@ -198,14 +176,7 @@ final class Tables {
         }
         q.becauseCode(spans);
         q.because(
-                "Only tables that exist can go. PTE: {0} before, {1} after; PMD: {2} and {3}; PUD: {4} and {5}.",
-                "只有存在的页表才能被释放。PTE：之前 {0}，之后 {1}；PMD：{2} 和 {3}；PUD：{4} 和 {5}。",
-                before[1],
-                after[1],
-                before[2],
-                after[2],
-                before[3],
-                after[3]);
+                "tables.only-tables-that-exist-can-go", before[1], after[1], before[2], after[2], before[3], after[3]);
         return freed > 0 || q.dice().oneIn(3);
     }
 }

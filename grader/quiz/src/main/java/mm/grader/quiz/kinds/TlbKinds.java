@@ -19,29 +19,25 @@ final class TlbKinds {
 
     static List<Kind> kinds() {
         return List.of(
-                kind("tlb-hits", "hits and misses of a sequence", "一串访问的 TLB 命中与缺失", TlbKinds::hits),
-                kind("tlb-switch", "switches and invalidations", "地址空间切换与 TLB 失效", TlbKinds::switches),
-                kind("tlb-loop", "a loop over an array", "循环遍历数组时的 TLB 缺失", TlbKinds::loop),
-                kind("access-time", "the effective access time", "平均访问时间", TlbKinds::time));
+                kind("tlb-hits", TlbKinds::hits),
+                kind("tlb-switch", TlbKinds::switches),
+                kind("tlb-loop", TlbKinds::loop),
+                kind("access-time", TlbKinds::time));
     }
 
-    private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
-        return new Kind(name, Topic.TLB, say(en, zh), maker);
+    private static Kind kind(String name, Kind.Maker maker) {
+        return new Kind(name, Topic.TLB, maker);
     }
 
     static Text shape(TlbShape shape) {
         return shape.sets() == 1
-                ? say("fully associative with {0} entries", "全相联，共 {0} 项", shape.ways())
-                : say("{0} sets of {1} entries", "{0} 组，每组 {1} 项", shape.sets(), shape.ways());
+                ? say("tlb-kinds.fully-associative-with", shape.ways())
+                : say("tlb-kinds.sets-of-entries", shape.sets(), shape.ways());
     }
 
     private static void rule(Draft q, TlbShape shape) {
         q.because(
-                shape.sets() == 1
-                        ? "A page that comes into the full TLB replaces the one used the longest time ago."
-                        : "The lowest bits of the page number choose the set: page modulo {0}. In a full set the entry used"
-                                + " the longest time ago makes room.",
-                shape.sets() == 1 ? "TLB 已满时，新来的页替换最久未使用的一项。" : "页号的最低几位决定组号：页号模 {0}。组满时，最久未使用的一项让位。",
+                shape.sets() == 1 ? "tlb-kinds.a-page-that-comes-into-the" : "tlb-kinds.the-lowest-bits-of-the-page",
                 shape.sets());
     }
 
@@ -60,13 +56,10 @@ final class TlbKinds {
             sequence.add("" + page);
             run.read(page);
         }
-        q.ask(
-                "An empty TLB: {0}, the least recently used entry is replaced. A program reads from pages with these"
-                        + " numbers. How many accesses hit, how many miss?",
-                "一个空的 TLB：{0}，替换最近最少使用的项。程序依次读取下列页号的页。有多少次命中，多少次缺失？", shape(shape));
+        q.ask("tlb-kinds.an-empty-tlb-the-least", shape(shape));
         q.askCode(List.of(String.join(" ", sequence)));
-        q.part(say("hits", "命中"), QuizAnswer.number(run.hits()));
-        q.part(say("misses", "缺失"), QuizAnswer.number(run.misses()));
+        q.part(say("tlb-kinds.hits"), QuizAnswer.number(run.hits()));
+        q.part(say("tlb-kinds.misses"), QuizAnswer.number(run.misses()));
         rule(q, shape);
         q.becauseCode(run.steps());
         return run.hits() > 1;
@@ -99,19 +92,9 @@ final class TlbKinds {
             }
             lines.add(line);
         }
-        q.ask(
-                tagged
-                        ? "Two address spaces, A and B, have the same page numbers but different frames; A is active. The TLB"
-                                + " is empty, large enough, and its entries carry the address-space id (PCID), so that a"
-                                + " switch flushes nothing. How many of the reads miss the TLB?"
-                        : "Two address spaces, A and B, have the same page numbers but different frames; A is active. The TLB"
-                                + " is empty and large enough, but has no address-space ids, so that every switch flushes"
-                                + " all of it. How many of the reads miss the TLB?",
-                tagged
-                        ? "两个地址空间 A 和 B 使用相同的页号、不同的页框；当前是 A。TLB 为空且足够大，表项带有地址空间标识（PCID），因此切换时不刷新任何表项。有多少次读取在 TLB 中缺失？"
-                        : "两个地址空间 A 和 B 使用相同的页号、不同的页框；当前是 A。TLB 为空且足够大，但没有地址空间标识，因此每次切换都会刷新整个 TLB。有多少次读取在 TLB 中缺失？");
+        q.ask(tagged ? "tlb-kinds.two-address-spaces-a-and-b" : "tlb-kinds.two-address-spaces-a-and-b-2");
         q.askCode(lines).answer(QuizAnswer.number(run.misses()));
-        q.because("What each line does:", "逐行来看：");
+        q.because("tlb-kinds.what-each-line-does");
         q.becauseCode(run.steps());
         return run.hits() > 1 && run.misses() > 2;
     }
@@ -127,27 +110,10 @@ final class TlbKinds {
                 run.read(i * stride);
             }
         }
-        q.ask(
-                "An empty TLB: {0}, the least recently used entry of a set is replaced. A loop reads one byte of page 0, of"
-                        + " page {1}, of page {2} and so on, {3} pages, and does that {4} times. How many of these reads"
-                        + " miss the TLB?",
-                "一个空的 TLB：{0}，替换组内最近最少使用的项。一个循环依次从第 0 页、第 {1} 页、第 {2} 页……各读一个字节，共 {3} 页，并且重复 {4} 遍。这些读取中有多少次在 TLB"
-                        + " 中缺失？",
-                shape(shape),
-                stride,
-                2 * stride,
-                pages,
-                rounds);
+        q.ask("tlb-kinds.an-empty-tlb-the-least-2", shape(shape), stride, 2 * stride, pages, rounds);
         q.answer(QuizAnswer.number(run.misses()));
         rule(q, shape);
-        q.because(
-                "Of {0} reads, {1} hit and {2} miss. The first round misses always; a set that gets more pages than it"
-                        + " has entries misses in every round, as each page is replaced just before it is used again; a"
-                        + " set that does not, hits from then on.",
-                "{0} 次读取中，{1} 次命中，{2} 次缺失。第一遍总是缺失；如果某一组分到的页数超过它的项数，那么每一遍都会缺失，因为每一页总是在再次使用之前被替换；否则之后一直命中。",
-                pages * rounds,
-                run.hits(),
-                run.misses());
+        q.because("tlb-kinds.of-reads-hit-and-miss-the", pages * rounds, run.hits(), run.misses());
         return true;
     }
 
@@ -168,27 +134,16 @@ final class TlbKinds {
         if (reads * memory * 10 % (run.hits() + run.misses()) != 0) {
             return false;
         }
-        q.ask(
-                "{0}. An access to memory takes {1} ns, a search of the TLB no time; nothing else is cached. The TLB is"
-                        + " empty: {2}. A program reads {3} times from each of {4} pages, one page after the other. How"
-                        + " long does one of these reads take on average?",
-                "{0}。访问一次内存需要 {1} ns，查 TLB 不花时间；没有别的缓存。TLB 为空：{2}。程序从 {4} 个页中各读 {3} 次，一页读完再读下一页。平均一次读取需要多长时间？",
-                Shapes.name(geometry),
-                memory,
-                shape(shape),
-                each,
-                pages);
+        q.ask("tlb-kinds.an-access-to-memory-takes-ns", Shapes.name(geometry), memory, shape(shape), each, pages);
         q.answer(new QuizAnswer.Number(tenths, 1, Unit.NS));
         q.because(
-                "{0} reads hit: one access to memory each. {1} miss: {2} reads of tables first, {3} accesses each.",
-                "{0} 次读取命中：各访问内存一次。{1} 次缺失：先读 {2} 级页表，各访问内存 {3} 次。",
+                "tlb-kinds.reads-hit-one-access-to",
                 run.hits(),
                 run.misses(),
                 geometry.levels(),
                 geometry.levels() + 1);
         q.because(
-                "Together {0} accesses of {1} ns, over {2} reads: {3} ns.",
-                "一共 {0} 次访问，每次 {1} ns，平均到 {2} 次读取：{3} ns。",
+                "tlb-kinds.together-accesses-of-ns-over",
                 reads,
                 memory,
                 run.hits() + run.misses(),

@@ -29,8 +29,7 @@ final class TopSums {
     private TopSums() {}
 
     static List<Kind> kinds() {
-        return List.of(new Kind(
-                "res-sum", Topic.FREE_TOP, say("RES, SHR and the sum of RES", "RES、SHR 以及 RES 之和"), TopSums::sum));
+        return List.of(new Kind("res-sum", Topic.FREE_TOP, TopSums::sum));
     }
 
     private static boolean sum(Draft q) {
@@ -79,28 +78,19 @@ final class TopSums {
         }
         MemoryCounters last = all.get(all.size() - 1).mm().counters();
         long shr = last.rssFile() + last.rssShmem();
-        q.ask(
-                "A server P and its children C1, C2 and so on do this, and nothing else. In the end: what is the sum of RES over"
-                        + " all processes, as top shows it, and how much memory do their pages really take?",
-                "服务器进程 P 和它的子进程 C1、C2 等依次执行下面的操作，此外没有别的。最后：按 top 所显示的，所有进程的 RES 之和是多少？它们的页实际占用多少内存？");
+        q.ask("top-sums.a-server-p-and-its-children");
         if (shared > 0) {
-            q.ask("And what does top show as SHR of the last child?", "top 显示最后一个子进程的 SHR 又是多少？");
+            q.ask("top-sums.and-what-does-top-show-as-shr");
         }
         q.askCode(lines);
         if (shared > 0) {
             q.part(same("SHR"), QuizAnswer.number(shr, Unit.KB));
         }
-        q.part(say("sum of RES", "RES 之和"), QuizAnswer.number(res, Unit.KB));
-        q.part(say("memory", "实际占用"), QuizAnswer.number(frames.size() * (long) PAGE_KB, Unit.KB));
-        q.because(
-                "RES counts each page of 4 kB that a process has mapped, whoever else has it, too. SHR counts those of files"
-                        + " and shared memory; pages shared since fork are not among them. Fork does not map pages of shared"
-                        + " memory for the child: it has them when it touches them.",
-                "RES 统计进程映射的每一页（4 kB），不管别的进程是否也有。SHR 统计其中属于文件和共享内存的页；fork 之后共享的私有页不算。fork 不会替子进程映射共享内存的页：子进程访问时才有。");
+        q.part(say("top-sums.sum-of-res"), QuizAnswer.number(res, Unit.KB));
+        q.part(say("top-sums.memory"), QuizAnswer.number(frames.size() * (long) PAGE_KB, Unit.KB));
+        q.because("top-sums.res-counts-each-page-of-4-kb");
         q.becauseCode(steps);
-        q.because(
-                "The sum is {0} kB; but only {1} different frames are in use, {2} kB.",
-                "总和是 {0} kB；但实际只用了 {1} 个不同的页框，即 {2} kB。", res, frames.size(), frames.size() * PAGE_KB);
+        q.because("top-sums.the-sum-is-kb-but-only", res, frames.size(), frames.size() * PAGE_KB);
         return true;
     }
 

@@ -54,8 +54,8 @@ public final class Draft {
     }
 
     /** Adds a paragraph to the question; see {@link Text#say}. */
-    public Draft ask(String en, String zh, Object... values) {
-        text.add(new Block.Paragraph(Text.say(en, zh, values)));
+    public Draft ask(String key, Object... values) {
+        text.add(new Block.Paragraph(Text.say(key, values)));
         return this;
     }
 
@@ -72,8 +72,13 @@ public final class Draft {
     }
 
     /** Adds a step to the explanation; see {@link Text#say}. */
-    public Draft because(String en, String zh, Object... values) {
-        explanation.add(new Block.Paragraph(Text.say(en, zh, values)));
+    public Draft because(String key, Object... values) {
+        return because(Text.say(key, values));
+    }
+
+    /** Adds a step to the explanation. */
+    public Draft because(Text step) {
+        explanation.add(new Block.Paragraph(step));
         return this;
     }
 

@@ -5,12 +5,16 @@ package mm.grader.quiz.model;
  *
  * @param name how it is called in commands, for example {@code split-64}
  * @param topic what it is about
- * @param title what is asked, in a few words
  * @param maker makes one
  */
-public record Kind(String name, Topic topic, Text title, Maker maker) {
+public record Kind(String name, Topic topic, Maker maker) {
     /** The levels there are: 1, 2 and 3. */
     public static final int LEVELS = 3;
+
+    /** Returns what is asked, in a few words. */
+    public Text title() {
+        return Text.say("kind." + name);
+    }
 
     /** Makes questions of one kind. */
     @FunctionalInterface

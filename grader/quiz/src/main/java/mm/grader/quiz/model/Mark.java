@@ -3,22 +3,22 @@ package mm.grader.quiz.model;
 /** What became of one answer. */
 public enum Mark {
     /** It is right. */
-    RIGHT("right", "正确"),
+    RIGHT("mark.right"),
     /** It is wrong. */
-    WRONG("wrong", "错误"),
+    WRONG("mark.wrong"),
     /** It cannot be read as an answer of the kind that was asked for. */
-    UNREADABLE("cannot be read", "无法识别"),
+    UNREADABLE("mark.unreadable"),
     /** There is none. */
-    MISSING("no answer", "没有作答");
+    MISSING("mark.missing");
 
-    private final Text text;
+    private final String key;
 
-    Mark(String en, String zh) {
-        text = new Text(en, zh);
+    Mark(String key) {
+        this.key = key;
     }
 
     /** Returns the verdict in words. */
     public Text text() {
-        return text;
+        return Text.say(key);
     }
 }

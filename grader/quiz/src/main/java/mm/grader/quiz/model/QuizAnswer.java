@@ -1,7 +1,6 @@
 package mm.grader.quiz.model;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The one right answer of a question, of the kind that decides how it is asked for, read and written to files. */
 public sealed interface QuizAnswer {
@@ -52,9 +51,7 @@ public sealed interface QuizAnswer {
             String digits = digits();
             return unit == Unit.NONE
                     ? Text.same(digits)
-                    : new Text(
-                            digits + " " + unit.text().en(),
-                            digits + " " + unit.text().zh());
+                    : Text.same(digits + " ").plus(unit.text());
         }
     }
 
@@ -123,14 +120,14 @@ public sealed interface QuizAnswer {
 
         @Override
         public Text show() {
-            return new Text(joined(Lang.EN), joined(Lang.ZH));
-        }
-
-        private String joined(Lang lang) {
-            return parts.stream()
-                    .map(part ->
-                            part.label().in(lang) + " = " + part.answer().show().in(lang))
-                    .collect(Collectors.joining(lang == Lang.ZH ? "；" : "; "));
+            Text all = Text.NONE;
+            for (Part part : parts) {
+                Text before = all.equals(Text.NONE) ? Text.NONE : all.plus(Text.say("quiz-answer.semicolon"));
+                all = before.plus(part.label())
+                        .plus(Text.same(" = "))
+                        .plus(part.answer().show());
+            }
+            return all;
         }
     }
 

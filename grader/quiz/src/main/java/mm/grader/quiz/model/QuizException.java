@@ -7,9 +7,9 @@ public final class QuizException extends RuntimeException {
     private final transient Text text;
 
     /** Makes the exception of a sentence; see {@link Text#say}. */
-    public QuizException(String en, String zh, Object... values) {
-        super(Text.say(en, zh, values).en());
-        text = Text.say(en, zh, values);
+    public QuizException(String key, Object... values) {
+        super(Text.say(key, values).en());
+        text = Text.say(key, values);
     }
 
     /** Returns the sentence. */

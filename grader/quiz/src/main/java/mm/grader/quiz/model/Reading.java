@@ -11,6 +11,9 @@ import java.util.Locale;
  * {@code 1,048,576}, full-width digits, lists with commas or blanks.
  */
 public final class Reading {
+    /** Longer than any answer; the time that a number takes grows with the square of its digits. */
+    private static final int MAX_CHARACTERS = 1000;
+
     private Reading() {}
 
     /** Judges an answer that is not several. */
@@ -18,6 +21,9 @@ public final class Reading {
         String text = plain(given);
         if (text.isEmpty()) {
             return Mark.MISSING;
+        }
+        if (text.length() > MAX_CHARACTERS) {
+            return Mark.UNREADABLE;
         }
         if (right instanceof QuizAnswer.Number number) {
             return judge(number, text.toLowerCase(Locale.ROOT));

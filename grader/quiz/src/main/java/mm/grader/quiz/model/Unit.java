@@ -3,34 +3,34 @@ package mm.grader.quiz.model;
 /** What a number counts. Numbers of the same dimension are converted into each other when an answer is read. */
 public enum Unit {
     /** A plain number. */
-    NONE(0, 1, "", ""),
+    NONE(0, 1, Text.NONE),
     /** Bytes. */
-    BYTES(1, 1, "bytes", "字节"),
+    BYTES(1, 1, Text.say("unit.bytes")),
     /** 1024 bytes, as {@code /proc} writes it. */
-    KB(1, 1 << 10, "kB", "kB"),
+    KB(1, 1 << 10, Text.same("kB")),
     /** 1024 kB. */
-    MB(1, 1 << 20, "MB", "MB"),
+    MB(1, 1 << 20, Text.same("MB")),
     /** 1024 MB. */
-    GB(1, 1 << 30, "GB", "GB"),
+    GB(1, 1 << 30, Text.same("GB")),
     /** Nanoseconds. */
-    NS(2, 1, "ns", "ns"),
+    NS(2, 1, Text.same("ns")),
     /** Microseconds. */
-    US(2, 1_000, "µs", "µs"),
+    US(2, 1_000, Text.same("µs")),
     /** Milliseconds. */
-    MS(2, 1_000_000, "ms", "ms"),
+    MS(2, 1_000_000, Text.same("ms")),
     /** Pages of 4096 bytes. */
-    PAGES(3, 1, "pages", "页"),
+    PAGES(3, 1, Text.say("unit.pages")),
     /** Hundredths. */
-    PERCENT(4, 1, "%", "%");
+    PERCENT(4, 1, Text.same("%"));
 
     private final int dimension;
     private final long factor;
     private final Text text;
 
-    Unit(int dimension, long factor, String en, String zh) {
+    Unit(int dimension, long factor, Text text) {
         this.dimension = dimension;
         this.factor = factor;
-        text = new Text(en, zh);
+        this.text = text;
     }
 
     /** Returns how it is written behind a number; empty for a plain number. */

@@ -1,5 +1,9 @@
 package mm.grader.quiz.out;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mm.grader.quiz.model.Lang;
 import mm.grader.quiz.model.Question;
@@ -8,31 +12,17 @@ import mm.grader.quiz.model.Text;
 
 /** A page to print: a sheet for each version, the answers of each on a page of their own, and a table to mark by. */
 final class HtmlSheet {
-    private static final String STYLE = String.join(
-            "\n",
-            "@page { size: A4; margin: 16mm 15mm }",
-            "body { font: 10.5pt/1.4 'Source Serif 4', 'Noto Serif', 'Noto Serif CJK SC', Georgia, serif; color: #111;",
-            "  max-width: 180mm; margin: 1em auto; padding: 0 1em }",
-            "h1 { font-size: 16pt; margin: 0 0 .3em } h2 { font-size: 11pt; margin: 0 }",
-            "section { break-before: page } section:first-of-type { break-before: auto }",
-            "@media screen { section { border-top: 2px solid #111; padding-top: 1em; margin-top: 3em } }",
-            ".head { display: flex; gap: 1.5em; margin: .6em 0 1.2em } .head span { flex: 1; border-bottom: 1px solid #444 }",
-            "article { break-inside: avoid; margin: 0 0 1.3em } article p { margin: .35em 0 }",
-            ".about { color: #555; font-weight: normal; font-size: 9pt }",
-            "pre { font: 9pt/1.35 'DejaVu Sans Mono', 'Noto Sans Mono', monospace; background: #f3f3f3; padding: .5em .7em;",
-            "  margin: .4em 0; white-space: pre-wrap; overflow-wrap: anywhere }",
-            "code { font: 9.5pt 'DejaVu Sans Mono', 'Noto Sans Mono', monospace; overflow-wrap: anywhere }",
-            "img { max-width: 100% } ol.choice { list-style: none; padding: 0; margin: .4em 0 }",
-            ".field { display: inline-flex; align-items: baseline; margin: .35em 1.6em .35em 0 }",
-            ".field i { display: inline-block; width: 38mm; border-bottom: 1px solid #111; height: 1.4em; margin-left: .5em }",
-            ".field i.long { width: 120mm }",
-            "@media screen and (max-width: 180mm) { .field { display: flex; margin-right: 0 } .field i { flex: 1; min-width: 0 } }",
-            "table { border-collapse: collapse; width: 100%; font-size: 9pt } th, td { border: 1px solid #999;",
-            "  padding: .25em .45em; text-align: left; vertical-align: top; overflow-wrap: anywhere }",
-            "td:first-child, th:first-child { white-space: nowrap }",
-            "footer { color: #666; font-size: 8pt; margin-top: 2em; overflow-wrap: anywhere }");
+    private static final String STYLE = style();
 
     private HtmlSheet() {}
+
+    private static String style() {
+        try (InputStream in = HtmlSheet.class.getResourceAsStream("sheet.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String write(Sheet sheet) {
         Lang lang = sheet.lang();
@@ -44,7 +34,7 @@ final class HtmlSheet {
                 .append(SheetWords.TITLE.in(lang))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
-                .append("\n</style>\n</head>\n<body>\n<main>\n");
+                .append("</style>\n</head>\n<body>\n<main>\n");
         for (int version = 0; version < sheet.versions().size(); version++) {
             questions(html, sheet, version);
         }

@@ -8,18 +8,20 @@ import mm.grader.quiz.model.Text;
 import mm.grader.quiz.model.Unit;
 
 /** Sentences that all formats share, and all the ways in which an answer may be written. */
-final class SheetWords {
-    static final Text ANSWER = new Text("Answer", "答案");
-    static final Text ANSWERS = new Text("Answers", "答案");
-    static final Text VERSION = new Text("Version", "试卷");
-    static final Text NAME = new Text("Name", "姓名");
-    static final Text NUMBER = new Text("Student number", "学号");
-    static final Text POINTS = new Text("Points", "得分");
-    static final Text QUESTION = new Text("Question", "题目");
-    static final Text LEVEL = new Text("level", "难度");
-    static final Text MARKING = new Text("To mark by", "评分表");
-    static final Text TITLE = new Text("Linux memory: questions", "Linux 内存管理：练习题");
-    static final Text HOW = new Text("How to get there", "解题步骤");
+public final class SheetWords {
+    /** Begins the line that an answer is written in; a sheet that was filled in is read by it. */
+    public static final Text ANSWER = Text.say("sheet-words.answer");
+
+    static final Text ANSWERS = Text.say("sheet-words.answers");
+    static final Text VERSION = Text.say("sheet-words.version");
+    static final Text NAME = Text.say("sheet-words.name");
+    static final Text NUMBER = Text.say("sheet-words.student-number");
+    static final Text POINTS = Text.say("sheet-words.points");
+    static final Text QUESTION = Text.say("sheet-words.question");
+    static final Text LEVEL = Text.say("sheet-words.level");
+    static final Text MARKING = Text.say("sheet-words.to-mark-by");
+    static final Text TITLE = Text.say("sheet-words.linux-memory-questions");
+    static final Text HOW = Text.say("sheet-words.how-to-get-there");
 
     private SheetWords() {}
 
@@ -35,14 +37,17 @@ final class SheetWords {
 
     /** Returns what stands in front of a question: topic and level. */
     static Text about(Question question) {
-        return question.topic().title().plus(new Text(", ", "，")).plus(LEVEL).plus(Text.same(" " + question.level()));
+        return question.topic()
+                .title()
+                .plus(Text.say("sheet-words.comma"))
+                .plus(LEVEL)
+                .plus(Text.same(" " + question.level()));
     }
 
     /** Returns the unit that an answer is asked in, in brackets; empty if there is none. */
     static Text unit(QuizAnswer answer) {
         if (answer instanceof QuizAnswer.Number number && number.unit() != Unit.NONE) {
-            Text unit = number.unit().text();
-            return new Text(" (" + unit.en() + ")", "（" + unit.zh() + "）");
+            return Text.say("sheet-words.unit", number.unit().text());
         }
         return Text.NONE;
     }

@@ -11,9 +11,6 @@ import mm.grader.quiz.model.Text;
 /** Questions as plain text: for the terminal, and to be filled in and marked by {@code mm quiz check}. */
 public final class TextSheet {
     private static final int WIDTH = 100;
-    private static final Text FILL_IN = new Text(
-            "Write each answer after its colon, and leave the rest as it is; `{0} --answers` shows the answers.",
-            "请把答案写在冒号后面，其余内容保持不变；`{0} --answers` 可查看答案。");
 
     private TextSheet() {}
 
@@ -25,8 +22,10 @@ public final class TextSheet {
         lines.add(sheet.command());
         lines.add("");
         if (!answers) {
-            lines.addAll(
-                    Wrap.lines(Text.say(FILL_IN.en(), FILL_IN.zh(), "mm quiz").in(lang), WIDTH));
+            lines.addAll(Wrap.lines(
+                    Text.say("text-sheet.write-each-answer-after-its", "mm quiz")
+                            .in(lang),
+                    WIDTH));
             lines.add("");
         }
         int number = 0;

@@ -30,13 +30,13 @@ public final class FreeKinds {
     /** Returns the kinds. */
     public static List<Kind> kinds() {
         return List.of(
-                kind("free-columns", "the columns of free", "free 的各列", FreeKinds::columns),
-                kind("free-human", "free -h", "free -h 的写法", FreeKinds::human),
-                kind("mem-available", "what available is", "available 是什么", FreeKinds::available));
+                kind("free-columns", FreeKinds::columns),
+                kind("free-human", FreeKinds::human),
+                kind("mem-available", FreeKinds::available));
     }
 
-    private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
-        return new Kind(name, Topic.FREE_TOP, say(en, zh), maker);
+    private static Kind kind(String name, Kind.Maker maker) {
+        return new Kind(name, Topic.FREE_TOP, maker);
     }
 
     private static String line(String name, long kb) {
@@ -105,30 +105,21 @@ public final class FreeKinds {
         String[] swap = screen(q, meminfo, procps, options, 2);
         Unit unit = mega ? Unit.MB : Unit.KB;
         q.ask(
-                "/proc/meminfo shows this. What does `free{0}` of procps {1} show in the columns used and buff/cache of the"
-                        + " line Mem, and in the column used of the line Swap? In {2}.",
-                "/proc/meminfo 显示如下。procps {1} 的 `free{0}` 在 Mem 行的 used 和 buff/cache 列、Swap 行的 used 列分别显示多少？以 {2} 计。",
+                "free-kinds.proc-meminfo-shows-this-what",
                 mega ? " -m" : "",
                 procps == Procps.V4 ? "4" : "3",
                 unit.text());
         q.askCode(meminfo);
-        q.part(say("Mem used", "Mem used"), QuizAnswer.number(Long.parseLong(mem[2]), unit));
+        q.part(say("free-kinds.mem-used"), QuizAnswer.number(Long.parseLong(mem[2]), unit));
         q.part(same("buff/cache"), QuizAnswer.number(Long.parseLong(mem[5]), unit));
         q.part(same("Swap used"), QuizAnswer.number(Long.parseLong(swap[2]), unit));
-        q.because(
-                "buff/cache = Buffers + Cached + SReclaimable; swap used = SwapTotal - SwapFree.",
-                "buff/cache = Buffers + Cached + SReclaimable；交换区 used = SwapTotal - SwapFree。");
+        q.because("free-kinds.buff-cache-buffers-cached");
         q.because(
                 procps == Procps.V4
-                        ? "used = MemTotal - MemAvailable, where MemFree takes the place of a MemAvailable that is missing or"
-                                + " greater than MemTotal. (Generation 3 shows total - free - buff/cache.)"
-                        : "Generation 3: used = MemTotal - MemFree - buff/cache; if that is negative, MemTotal - MemFree.",
-                procps == Procps.V4
-                        ? "used = MemTotal - MemAvailable；如果没有 MemAvailable，或它大于 MemTotal，则用 MemFree 代替。（第 3 代显示 total - free -"
-                                + " buff/cache。）"
-                        : "第 3 代：used = MemTotal - MemFree - buff/cache；如果为负，则是 MemTotal - MemFree。");
+                        ? "free-kinds.used-memtotal-memavailable"
+                        : "free-kinds.generation-3-used-memtotal");
         if (mega) {
-            q.because("Each number is divided by 1024 for itself and cut, never rounded.", "每个数各自除以 1024 并截断，从不四舍五入。");
+            q.because("free-kinds.each-number-is-divided-by");
         }
         q.becauseCode(List.of(
                 "Mem:  " + String.join(" ", List.of(mem).subList(1, mem.length)),
@@ -146,17 +137,9 @@ public final class FreeKinds {
         }
         List<String> meminfo = List.of(line("MemTotal", kb), line("MemFree", kb / 2));
         String total = screen(q, meminfo, Procps.V4, si ? List.of("-h", "--si") : List.of("-h"), 1)[1];
-        q.ask(
-                "MemTotal is {0} kB. What does `free -h{1}` of procps 4 show in the column total, for example 9.9{2}?",
-                "MemTotal 是 {0} kB。procps 4 的 `free -h{1}` 在 total 列显示什么？写成例如 9.9{2} 的形式。",
-                kb,
-                si ? " --si" : "",
-                si ? "G" : "Gi");
+        q.ask("free-kinds.memtotal-is-kb-what-does-free", kb, si ? " --si" : "", si ? "G" : "Gi");
         q.answer(QuizAnswer.words(total));
-        q.because(
-                "Bytes divided by {0} as often as it takes until the text is short enough: one decimal if it fits in {1}"
-                        + " characters with its letters, else the whole number, cut.",
-                "字节数不断除以 {0}，直到文字足够短：如果连同字母不超过 {1} 个字符，就保留一位小数；否则截断为整数。", si ? 1000 : 1024, si ? 4 : 5);
+        q.because("free-kinds.bytes-divided-by-as-often-as", si ? 1000 : 1024, si ? 4 : 5);
         long base = si ? 1000 : 1024;
         List<String> steps = new ArrayList<>();
         double value = kb * 1024.0;
@@ -165,7 +148,7 @@ public final class FreeKinds {
             value /= base;
         }
         q.becauseCode(steps);
-        q.because("It shows {0}.", "显示 {0}。", total);
+        q.because("free-kinds.it-shows", total);
         return true;
     }
 
@@ -185,12 +168,7 @@ public final class FreeKinds {
         boolean kb = q.level() == 3;
         int unit = kb ? PAGE_KB : 1;
         long answer = machine.availablePages() * unit;
-        q.ask(
-                "A machine has this ({0}). Memory may be taken until the high watermark is reached; of the file cache and of"
-                        + " the reclaimable slab, the smaller of half of it and the low watermark is kept in each. What is"
-                        + " MemAvailable?",
-                "一台机器的状况如下（单位：{0}）。内存可以取用到高水位为止；文件缓存和可回收 slab 中，各自保留其一半与低水位两者中较小的部分。MemAvailable 是多少？",
-                kb ? say("kB", "kB") : say("pages", "页"));
+        q.ask("free-kinds.a-machine-has-this-memory-may", kb ? say("free-kinds.kb") : say("free-kinds.pages"));
         q.askCode(List.of(
                 "free              " + free * unit,
                 "file cache        " + file * unit,
@@ -199,10 +177,7 @@ public final class FreeKinds {
                 "watermark high    " + marks.high() * unit));
         q.answer(QuizAnswer.number(answer, kb ? Unit.KB : Unit.PAGES));
         q.because(
-                "Free above the high watermark: {0} - {1}. From the cache: {2} - min({2} / 2, {3}). From the slab: {4} -"
-                        + " min({4} / 2, {3}). Together {5}. (Linux: mm/show_mem.c, si_mem_available.)",
-                "高于高水位的空闲：{0} - {1}。来自缓存：{2} - min({2} / 2, {3})。来自 slab：{4} - min({4} / 2, {3})。合计"
-                        + " {5}。（Linux：mm/show_mem.c，si_mem_available。）",
+                "free-kinds.free-above-the-high-watermark",
                 free * unit,
                 marks.high() * unit,
                 file * unit,

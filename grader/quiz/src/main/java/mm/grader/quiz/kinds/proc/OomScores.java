@@ -1,7 +1,5 @@
 package mm.grader.quiz.kinds.proc;
 
-import static mm.grader.quiz.model.Text.say;
-
 import java.util.ArrayList;
 import java.util.List;
 import mm.grader.quiz.model.Draft;
@@ -21,22 +19,19 @@ public final class OomScores {
     /** Returns the kinds. */
     public static List<Kind> kinds() {
         return List.of(
-                new Kind("oom-badness", Topic.OOM, say("the badness of a process", "进程的 badness"), OomScores::badness),
-                new Kind("oom-score", Topic.OOM, say("what oom_score shows", "oom_score 显示什么"), OomScores::score));
+                new Kind("oom-badness", Topic.OOM, OomScores::badness),
+                new Kind("oom-score", Topic.OOM, OomScores::score));
     }
 
     private static void because(Draft q, OomTask task, long total, OomKiller killer) {
         q.because(
-                "rss + swap + page tables: {0} + {1} + {2} = {3} pages.",
-                "rss + swap + 页表：{0} + {1} + {2} = {3} 页。",
+                "oom-scores.rss-swap-page-tables-pages",
                 task.rss(),
                 task.swapents(),
                 task.pageTables(),
                 task.rss() + task.swapents() + task.pageTables());
         q.because(
-                "oom_score_adj {0} counts in thousandths of all {1} pages, where {1} / 1000 = {2} is cut first: {0} × {2} ="
-                        + " {3}. Badness: {4}. What is only promised (VmSize) counts nothing.",
-                "oom_score_adj {0} 以全部 {1} 页的千分之一为单位，先取整 {1} / 1000 = {2}：{0} × {2} = {3}。badness：{4}。只是承诺的内存（VmSize）不算。",
+                "oom-scores.oom-score-adj-counts-in",
                 task.oomScoreAdj(),
                 total,
                 total / 1000,
@@ -57,16 +52,7 @@ public final class OomScores {
                 q.level() < 3 ? 0 : q.dice().from(-200, 600));
         OomKiller killer = q.parts().oomKiller();
         boolean pages = q.level() == 1;
-        q.ask(
-                pages
-                        ? "Memory and swap have {0} pages together. How many pages is the badness of this process (pages of 4"
-                                + " kB)?"
-                        : "Memory and swap have {0} pages of 4 kB together. /proc/PID/status shows this. How many pages is the"
-                                + " badness of the process?",
-                pages
-                        ? "内存和交换区一共 {0} 页。该进程的 badness 是多少页（每页 4 kB）？"
-                        : "内存和交换区一共 {0} 页，每页 4 kB。/proc/PID/status 显示如下。该进程的 badness 是多少页？",
-                total);
+        q.ask(pages ? "oom-scores.memory-and-swap-have-pages" : "oom-scores.memory-and-swap-have-pages-of", total);
         int unit = pages ? 1 : PAGE_KB;
         String suffix = pages ? " pages" : " kB";
         List<String> lines = new ArrayList<>();
@@ -85,13 +71,7 @@ public final class OomScores {
         long[] row = q.level() == 3 ? recorded(q) : made(q);
         long total = (row[0] + row[1]) / PAGE_KB;
         OomTask task = new OomTask(2, "prog", 2, 0, row[2] / PAGE_KB, row[3] / PAGE_KB, row[4] / PAGE_KB, (int) row[5]);
-        q.ask(
-                q.level() == 3
-                        ? "A real Linux 6.18 showed this. What did /proc/PID/oom_score show?"
-                        : "A machine and a process show this. What does /proc/PID/oom_score show?",
-                q.level() == 3
-                        ? "真实的 Linux 6.18 显示了下面的内容。/proc/PID/oom_score 显示多少？"
-                        : "机器和进程显示如下。/proc/PID/oom_score 显示多少？");
+        q.ask(q.level() == 3 ? "oom-scores.a-real-linux-6-18-showed-this" : "oom-scores.a-machine-and-a-process-show");
         q.askCode(List.of(
                 "MemTotal  " + row[0] + " kB",
                 "SwapTotal " + row[1] + " kB",
@@ -105,12 +85,7 @@ public final class OomScores {
         }
         q.answer(QuizAnswer.number(score));
         because(q, task, total, killer);
-        q.because(
-                "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3, each division cut towards 0: {1}. So an idle process"
-                        + " without wishes shows 666.",
-                "oom_score = (1000 + badness × 1000 / {0}) × 2 / 3，每次除法都向 0 取整：{1}。因此没有设置任何偏好的空闲进程显示 666。",
-                total,
-                score);
+        q.because("oom-scores.oom-score-of-a-badness", total, score);
         return score > 0 || q.dice().oneIn(10);
     }
 

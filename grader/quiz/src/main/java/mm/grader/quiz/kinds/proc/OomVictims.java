@@ -24,13 +24,9 @@ public final class OomVictims {
     /** Returns the kinds. */
     public static List<Kind> kinds() {
         return List.of(
-                new Kind("oom-victim", Topic.OOM, say("who dies", "谁会被杀"), OomVictims::victim),
-                new Kind("oom-log", Topic.OOM, say("who died on a real kernel", "真实内核杀了谁"), OomVictims::log),
-                new Kind(
-                        "oom-save",
-                        Topic.OOM,
-                        say("which oom_score_adj saves a process", "多大的 oom_score_adj 能救一个进程"),
-                        OomVictims::save));
+                new Kind("oom-victim", Topic.OOM, OomVictims::victim),
+                new Kind("oom-log", Topic.OOM, OomVictims::log),
+                new Kind("oom-save", Topic.OOM, OomVictims::save));
     }
 
     private static List<OomTask> table(Draft q, long total, int count, boolean adjusted) {
@@ -80,18 +76,10 @@ public final class OomVictims {
         if (victim == null || (q.level() > 1 && sameWithout(killer, tasks, victim, total))) {
             return false;
         }
-        q.ask(
-                "Memory and swap have {0} pages together, all in use, and nothing can be reclaimed. The kernel logs this"
-                        + " table (sizes in pages). Which process does the OOM killer choose?",
-                "内存和交换区一共 {0} 页，全部在用，无法再回收。内核记录了下面的表（大小以页计）。OOM killer 选中哪个进程？", total);
+        q.ask("oom-victims.memory-and-swap-have-pages", total);
         q.askCode(rows(tasks));
         choose(q, tasks, victim);
-        q.because(
-                "Badness is rss + swapents + page tables, plus oom_score_adj thousandths of {0} pages ({0} / 1000 = {1}). The"
-                        + " greatest dies; total_vm does not count.",
-                "badness 是 rss + swapents + 页表，再加上 {0} 页的 oom_score_adj 个千分之一（{0} / 1000 = {1}）。最大者被杀；total_vm 不算。",
-                total,
-                total / 1000);
+        q.because("oom-victims.badness-is-rss-swapents-page", total, total / 1000);
         q.becauseCode(scores(killer, tasks, total));
         return true;
     }
@@ -163,20 +151,13 @@ public final class OomVictims {
             return false;
         }
         q.ask(
-                "A real Linux 6.18, in a memory cgroup of {0} pages, logged this table (rss and swapents in pages, page tables"
-                        + " in bytes, pages of 4096 bytes). {1}",
-                "真实的 Linux 6.18 在一个 {0} 页的内存 cgroup 中记录了下面的表（rss 和 swapents 以页计，页表以字节计，每页 4096 字节）。{1}",
+                "oom-victims.a-real-linux-6-18-in-a-memory",
                 total,
                 q.level() == 1
-                        ? say("Which process did it kill?", "它杀了哪个进程？")
+                        ? say("oom-victims.which-process-did-it-kill")
                         : q.level() == 2
-                                ? say(
-                                        "Which process did it kill, and how many pages was its badness?",
-                                        "它杀了哪个进程？该进程的 badness 是多少页？")
-                                : say(
-                                        "Put the processes in the order in which they would be killed if nothing else"
-                                                + " changed.",
-                                        "如果其他一切不变，各进程会按什么顺序被杀？"));
+                                ? say("oom-victims.which-process-did-it-kill-and")
+                                : say("oom-victims.put-the-processes-in-the"));
         q.askCode(rows.stream()
                 .map(task -> task.name() + " rss " + task.rss() + " pgtables_bytes " + task.pageTables() * 4096
                         + " swapents " + task.swapents() + " oom_score_adj " + task.oomScoreAdj())
@@ -184,15 +165,12 @@ public final class OomVictims {
         if (q.level() == 3) {
             q.answer(QuizAnswer.words(order(killer, rows, total).toArray()));
         } else if (q.level() == 2) {
-            q.part(say("process", "进程"), QuizAnswer.words(victim.name()));
-            q.part(say("badness", "badness"), QuizAnswer.number(killer.badness(victim, total)));
+            q.part(say("oom-victims.process"), QuizAnswer.words(victim.name()));
+            q.part(say("oom-victims.badness"), QuizAnswer.number(killer.badness(victim, total)));
         } else {
             choose(q, rows, victim);
         }
-        q.because(
-                "Badness: rss + swapents + page tables in pages, plus oom_score_adj × {0}. The greatest dies, of equals the"
-                        + " last in the table.",
-                "badness：rss + swapents + 页表（以页计），再加上 oom_score_adj × {0}。最大者被杀；相等时取表中最后一个。", total / 1000);
+        q.because("oom-victims.badness-rss-swapents-page", total / 1000);
         q.becauseCode(scores(killer, rows, total));
         return true;
     }
@@ -246,18 +224,11 @@ public final class OomVictims {
         if (chosen == null || adj <= OomTask.OOM_SCORE_ADJ_MIN || adj > victim.oomScoreAdj() - 3) {
             return false;
         }
-        q.ask(
-                "Memory and swap have {0} pages together, all in use. As the table is (sizes in pages), the OOM killer would"
-                        + " choose {1}. Which is the greatest oom_score_adj of {1} with which another process dies instead?",
-                "内存和交换区一共 {0} 页，全部在用。按照下面的表（大小以页计），OOM killer 会选中 {1}。{1} 的 oom_score_adj 最大为多少时，会改为杀另一个进程？",
-                total,
-                victim.name());
+        q.ask("oom-victims.memory-and-swap-have-pages-2", total, victim.name());
         q.askCode(rows(tasks)).answer(QuizAnswer.number(adj));
-        q.because("Badness as it is:", "目前的 badness：").becauseCode(scores(killer, tasks, total));
+        q.because("oom-victims.badness-as-it-is").becauseCode(scores(killer, tasks, total));
         q.because(
-                "The next one is {0}. Each step of oom_score_adj is {1} / 1000 = {2} pages: with {3} the badness of {4} is {5},"
-                        + " below that of {0}; with {6} it is {7}, still {8}.",
-                "下一个是 {0}。oom_score_adj 每增减一就是 {1} / 1000 = {2} 页：取 {3} 时 {4} 的 badness 是 {5}，低于 {0}；取 {6} 时是 {7}，仍然{8}。",
+                "oom-victims.the-next-one-is-each-step-of",
                 chosen.name(),
                 total,
                 total / 1000,
@@ -266,7 +237,7 @@ public final class OomVictims {
                 killer.badness(withAdj(victim, adj), total),
                 adj + 1,
                 killer.badness(withAdj(victim, adj + 1), total),
-                say("the one to die", "是被杀的那个"));
+                say("oom-victims.the-one-to-die"));
         return true;
     }
 }

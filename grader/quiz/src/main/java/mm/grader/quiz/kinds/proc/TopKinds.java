@@ -28,14 +28,14 @@ public final class TopKinds {
     /** Returns the kinds. */
     public static List<Kind> kinds() {
         return List.of(
-                kind("top-mem", "RES and %MEM", "RES 与 %MEM", TopKinds::mem),
-                kind("top-time", "TIME+", "TIME+", TopKinds::time),
-                kind("top-cpu", "%CPU of two looks", "由两次采样求 %CPU", TopKinds::cpu),
-                kind("find-miner", "find the miner", "找出挖矿程序", TopKinds::miner));
+                kind("top-mem", TopKinds::mem),
+                kind("top-time", TopKinds::time),
+                kind("top-cpu", TopKinds::cpu),
+                kind("find-miner", TopKinds::miner));
     }
 
-    private static Kind kind(String name, String en, String zh, Kind.Maker maker) {
-        return new Kind(name, Topic.FREE_TOP, say(en, zh), maker);
+    private static Kind kind(String name, Kind.Maker maker) {
+        return new Kind(name, Topic.FREE_TOP, maker);
     }
 
     private static boolean mem(Draft q) {
@@ -48,26 +48,21 @@ public final class TopKinds {
         String[] row =
                 q.level() == 3 ? tree.top(q, "-e", "m").get(0) : tree.top(q).get(0);
         q.ask(
-                "MemTotal is {0} kB, pages have 4 kB, and /proc/700/statm begins with these three numbers (size, resident,"
-                        + " shared, in pages). What does top show in the columns RES and %MEM{1}?",
-                "MemTotal 是 {0} kB，每页 4 kB，/proc/700/statm 的前三个数（总大小、驻留、共享，以页计）如下。top 的 RES 和 %MEM 列显示什么{1}？",
+                "top-kinds.memtotal-is-kb-pages-have-4",
                 total,
                 q.level() == 3
-                        ? say(
-                                ", called with `-e m` (memory of processes in MiB with one decimal, like 1.5m)",
-                                "？用 `-e m` 调用（进程内存以 MiB 显示，一位小数，形如 1.5m）")
-                        : say("; RES as top prints it, in kB or with a unit", "？RES 按 top 的写法，以 kB 计或带单位"));
+                        ? say("top-kinds.called-with-e-m-memory-of")
+                        : say("top-kinds.res-as-top-prints-it-in-kb-or"));
         q.askCode(List.of(size + " " + resident + " " + shared));
         boolean number = row[RES].chars().allMatch(Character::isDigit);
         q.part(same("RES"), number ? QuizAnswer.number(Long.parseLong(row[RES]), Unit.KB) : QuizAnswer.words(row[RES]));
         q.part(same("%MEM"), new QuizAnswer.Number(Long.parseLong(row[MEM].replace(".", "")), 1, Unit.PERCENT));
         q.because(
-                "RES: {0} pages of 4 kB are {1} kB{2}.",
-                "RES：{0} 页，每页 4 kB，即 {1} kB{2}。",
+                "top-kinds.res-pages-of-4-kb-are-kb",
                 resident,
                 resident * 4,
-                number ? Text.NONE : say(", shown as {0}", "，显示为 {0}", row[RES]));
-        q.because("%MEM: {0} of {1}, one decimal: {2}.", "%MEM：{0} 除以 {1}，一位小数：{2}。", resident * 4, total, row[MEM]);
+                number ? Text.NONE : say("top-kinds.shown-as", row[RES]));
+        q.because("top-kinds.mem-of-one-decimal", resident * 4, total, row[MEM]);
         return true;
     }
 
@@ -81,26 +76,18 @@ public final class TopKinds {
         tree.add(700, "prog", ticks, ticks, 1, 100, 50, 10);
         String shown = tree.top(q).get(0)[TIME];
         q.ask(
-                "A process has used {0} ticks of processor time in user mode and {1} in the kernel, 100 ticks a second. What"
-                        + " does top (procps 4) show in the column TIME+?{2}",
-                "一个进程在用户态用了 {0} 个时钟滴答，在内核态用了 {1} 个，每秒 100 个滴答。top（procps 4）的 TIME+ 列显示什么？{2}",
+                "top-kinds.a-process-has-used-ticks-of",
                 ticks / 3,
                 ticks - ticks / 3,
-                q.level() == 3
-                        ? say(
-                                " Up to 360 minutes it is minutes:seconds.hundredths, up to 96 hours it is hours,minutes, up"
-                                        + " to 14 days days and hours, like 5d+3h, and then weeks and days, like 3w+2d.",
-                                "不超过 360 分钟时写成 分:秒.百分之一秒；不超过 96 小时写成 时,分；不超过 14 天写成天和小时，如 5d+3h；再往后写成周和天，如 3w+2d。")
-                        : say(" It is minutes:seconds.hundredths.", "格式为 分:秒.百分之一秒。"));
+                q.level() == 3 ? say("top-kinds.up-to-360-minutes-it-is") : say("top-kinds.it-is-minutes-seconds"));
         q.answer(QuizAnswer.words(shown));
         q.because(
-                "{0} ticks are {1} seconds: minutes {2}, seconds {3}.",
-                "{0} 个滴答是 {1} 秒：{2} 分 {3} 秒。",
+                "top-kinds.ticks-are-seconds-minutes",
                 ticks,
                 new QuizAnswer.Number(ticks, 2, Unit.NONE).digits(),
                 ticks / 6000,
                 ticks / 100 % 60);
-        q.because("top shows {0}.", "top 显示 {0}。", shown);
+        q.because("top-kinds.top-shows", shown);
         return true;
     }
 
@@ -115,22 +102,11 @@ public final class TopKinds {
         ProcTree tree = new ProcTree(1_000_000, seconds);
         tree.add(700, "prog", before, before + used, threads, 100, 50, 10);
         String shown = tree.top(q).get(0)[CPU];
-        q.ask(
-                "A machine with 2 processors. top looks twice at a process whose number of threads is {0}, {1} seconds apart. Its"
-                        + " processor time (utime + stime, 100 ticks a second) is {2} ticks, then {3}. What is %CPU?",
-                "一台有 2 个处理器的机器。top 对一个有 {0} 个线程的进程采样两次，相隔 {1} 秒。它的处理器时间（utime + stime，每秒 100 个滴答）先是 {2}，后来是 {3}。%CPU 是多少？",
-                threads,
-                seconds,
-                before,
-                before + used);
+        q.ask("top-kinds.a-machine-with-2-processors", threads, seconds, before, before + used);
         q.answer(new QuizAnswer.Number(
                 Long.parseLong(shown.replace(".", "")), shown.contains(".") ? 1 : 0, Unit.PERCENT));
-        q.because(
-                "{0} ticks in {1} seconds, of {2} that one processor has: {3} %.",
-                "{1} 秒内用了 {0} 个滴答，一个处理器在这段时间有 {2} 个：{3} %。", used, seconds, seconds * 100, shown);
-        q.because(
-                "The total so far does not matter, only the difference; and it is at most 100 % for each thread.",
-                "累计时间不重要，只看差值；并且每个线程最多 100 %。");
+        q.because("top-kinds.ticks-in-seconds-of-that-one", used, seconds, seconds * 100, shown);
+        q.because("top-kinds.the-total-so-far-does-not");
         return true;
     }
 
@@ -160,17 +136,10 @@ public final class TopKinds {
         String first = rows.get(0)[COMMAND];
         lines.add(0, "  PID     ticks    ticks,     RES,  COMMAND");
         lines.add(1, "                   later       kB");
-        q.ask(
-                "A machine is slow: somebody's miner runs on it and calls itself like something harmless. These are the"
-                        + " processes, with their processor time at two looks {0} seconds apart (100 ticks a second). Which"
-                        + " one is it?",
-                "一台机器变慢了：有人在上面运行挖矿程序，并起了一个看似无害的名字。下面是各进程以及相隔 {0} 秒两次采样的处理器时间（每秒 100 个滴答）。是哪一个？", seconds);
+        q.ask("top-kinds.a-machine-is-slow-somebody-s", seconds);
         q.askCode(lines);
         q.chooseInOrder(miner, options.toArray(Text[]::new));
-        q.because(
-                "Not the greatest sum, which only tells who has run for long, and not the most memory: the greatest"
-                        + " difference. As top sorts them, by %CPU:",
-                "不是累计时间最大的（那只说明运行得久），也不是占内存最多的，而是差值最大的。top 按 %CPU 排序：");
+        q.because("top-kinds.not-the-greatest-sum-which");
         q.becauseCode(rows.stream()
                 .map(row -> Hexes.right(row[CPU], 6) + " %CPU  " + Hexes.left(row[TIME], 10) + "  " + row[COMMAND])
                 .toList());
