@@ -1,9 +1,12 @@
 /*
  * Records what the running kernel answers to a script of system calls and accesses.
  *
- *   recorder ENGINE plain|counters < script > transcript
+ *   recorder ENGINE plain|counters|commit < script > transcript
  *
- * The script is in the format of the recordings; a head and recorded answers in it are ignored. Exit codes: 0 recorded,
+ * The script is in the format of the recordings; a head and recorded answers in it are ignored. With "commit", a length
+ * may be written as "all" (bytes of memory and swap) or "room" (bytes that strict mode would refuse just now),
+ * a limit as "start" (Committed_AS at the start) or "share" (the same in percent of the memory), each with +N or -N; the
+ * transcript has the numbers. Exit codes: 0 recorded,
  * 1 the script is wrong, 2 this machine cannot record it, 3 the measured program was lost.
  *
  * A reproducible layout: no address randomization, one processor, no huge pages, an empty environment, an ordinary
@@ -27,6 +30,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "commit.h"
 #include "message.h"
 
 enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 6, LINE = 512 };
@@ -38,8 +42,9 @@ struct process {
 };
 
 static struct process processes[MOST_PROCESSES];
+static int was_refused[MOST_PROCESSES]; /* a script of promises goes on without a process that could not be made */
 static int answers;
-static int with_counters;
+static int with_counters, with_commit;
 static long start_counters[COUNTERS];
 static uint64_t zero_pfn;
 static long line_number;
@@ -192,6 +197,9 @@ static void start_engine(const char *path) {
     CPU_ZERO(&one);
     CPU_SET(sched_getcpu(), &one);
     sched_setaffinity(0, sizeof one, &one);
+    if (with_commit) {
+        prepare_quiet();
+    }
     for (int i = 0; i < MOST_PROCESSES; i++) {
         if (pipe2(pair, O_CLOEXEC) != 0) {
             fail(2, "no pipe: %s", strerror(errno));
@@ -281,6 +289,8 @@ static long do_mmap(int index, const struct words *words) {
             flags |= MAP_FIXED_NOREPLACE;
         } else if (strcmp(flag, "populate") == 0) {
             flags |= MAP_POPULATE;
+        } else if (strcmp(flag, "noreserve") == 0) {
+            flags |= MAP_NORESERVE;
         } else if (strcmp(flag, "shared") == 0) {
             shared = 1;
         } else {
@@ -353,24 +363,161 @@ static void do_fork(int index, const struct words *words) {
         if (answer.process == index) {
             print_result(answer.result < 0 ? answer.result : 0);
             if (answer.result < 0) {
+                was_refused[child] = 1;
                 return;
             }
+            was_refused[child] = 0;
             watch(child, (pid_t) answer.result);
         }
     }
 }
 
+/* ---- promises ---- */
+
+static long status_pages(int index, const char *name) {
+    char text[8192];
+    ssize_t size = pread(processes[index].status, text, sizeof text - 1, 0);
+    text[size < 0 ? 0 : size] = 0;
+    const char *found = strstr(text, name);
+    return found == NULL ? 0 : atol(found + strlen(name)) / 4;
+}
+
+/* Adds up the pages of a process's mappings, or of those that count as promises, and counts those that meet a range. */
+static long mapped_pages(int index, int only_accounted, unsigned long from, unsigned long to, int *meeting) {
+    FILE *smaps = fdopen(open_proc(processes[index].pid, "smaps"), "r");
+    char text[LINE + 4096];
+    unsigned long first, last, start = 0, end = 0;
+    long pages = 0;
+    while (fgets(text, sizeof text, smaps) != NULL) {
+        if (sscanf(text, "%lx-%lx ", &first, &last) == 2) {
+            start = first;
+            end = last;
+            *meeting += start < to && end > from;
+        }
+        if (strncmp(text, "VmFlags:", 8) == 0 && (!only_accounted || strstr(text, " ac") != NULL)) {
+            pages += (long) ((end - start) / PAGE);
+        }
+    }
+    fclose(smaps);
+    return pages;
+}
+
+/*
+ * Tells whether the kernel's answer to an operation can be told at all. It compares the sum of the processors' counts,
+ * which may lag by a batch: for one promise it is made exact (commit.h), but fork, and mprotect of several mappings,
+ * make one promise after the other.
+ */
+static int is_certain(int index, const struct words *words) {
+    if (commit_mode != STRICT) {
+        return 1;
+    }
+    long granted = room(status_pages(index, "VmSize:"));
+    long pages = 0;
+    int meeting = 0;
+    if (strcmp(words->word[0], "fork") == 0) {
+        pages = mapped_pages(index, 1, 0, 0, &meeting);
+    } else if (strcmp(words->word[0], "mprotect") == 0 && words->count > 2) {
+        unsigned long from = strtoul(words->word[1], NULL, 0), length = strtoul(words->word[2], NULL, 0);
+        mapped_pages(index, 0, from, from + length, &meeting);
+        pages = meeting > 1 ? (long) (length / PAGE) + 1 : 0;
+    }
+    return pages == 0 || granted <= 0 || granted > pages || granted <= pages - batch_pages;
+}
+
+/* Puts a number in the place of a word such as "room-0x1000". */
+static int resolve(int index, char *text, char *out, size_t size) {
+    static const char *const names[] = {"all", "room", "start", "share"};
+    long values[] = {
+        (memory_pages + swap_pages) * PAGE,
+        index < 0 ? 0 : room(status_pages(index, "VmSize:")) * PAGE,
+        start_committed * 4,
+        (start_committed * 100 + memory_pages - 1) / memory_pages,
+    };
+    for (int i = 0; i < 4; i++) {
+        size_t length = strlen(names[i]);
+        if (strncmp(text, names[i], length) == 0 && (text[length] == 0 || text[length] == '+' || text[length] == '-')) {
+            long change = text[length] == 0 ? 0 : (long) strtoul(text + length + 1, NULL, 0);
+            long value = values[i] + (text[length] == '-' ? -change : change);
+            snprintf(out, size, i >= 2 ? "%ld" : "0x%lx", value);
+            return value > 0;
+        }
+    }
+    snprintf(out, size, "%s", text);
+    return 1;
+}
+
+/* Writes the numbers of a script's line out; 0 if one of them cannot be asked for now, and the line is left out. */
+static int resolve_line(char *text, char *out, size_t size) {
+    int index = text[1] == ':' && text[0] >= 'A' && text[0] - 'A' < MOST_PROCESSES ? text[0] - 'A' : -1;
+    char copy[LINE], word[64];
+    size_t length = 0;
+    int askable = 1;
+    if (index >= 0 && processes[index].pid == 0) {
+        index = -1;
+    }
+    snprintf(copy, sizeof copy, "%s", text);
+    for (char *next = strtok(copy, " "); next != NULL; next = strtok(NULL, " ")) {
+        int change = (next[0] == '+' || next[0] == '-') && next[1] >= 'a';
+        askable &= resolve(index, next + change, word, sizeof word);
+        length += (size_t) snprintf(out + length, size - length, "%s%.*s%s", length == 0 ? "" : " ", change, next, word);
+    }
+    return askable;
+}
+
+/* Goes on without an operation; if it would have made a process, without that one's. */
+static void leave_out(const struct words *words, int name) {
+    const char *child = words->count > name + 1 ? words->word[name + 1] : "";
+    if (words->count > name && strcmp(words->word[name], "fork") == 0 && child[0] >= 'A' && child[0] <= 'Z') {
+        was_refused[child[0] - 'A'] = 1;
+    }
+}
+
+static void set_overcommit(const struct words *words) {
+    long mode = number(words, 1);
+    if (mode < 0 || mode > STRICT) {
+        fail(1, "'%s' is no mode of overcommit", words->word[1]);
+    }
+    if (words->count > 2) {
+        int kbytes = strcmp(words->word[2], "kbytes") == 0;
+        if (!kbytes && strcmp(words->word[2], "ratio") != 0) {
+            fail(1, "'%s' is no limit of promises", words->word[2]);
+        }
+        if (write_setting(kbytes ? "overcommit_kbytes" : "overcommit_ratio", number(words, 3)) != 0) {
+            fail(2, "%ld is refused: %s", number(words, 3), strerror(errno));
+        }
+    }
+    commit_mode = (int) mode;
+    printf("0 | %ld %ld\n", own_committed * 4, commit_limit() * 4);
+}
+
 static void run_operation(char *text) {
     struct words words = {0, {0}};
-    printf("%s -> ", text);
+    static char numbers[LINE], shown[LINE + 8];
+    if (with_commit) {
+        if (!resolve_line(text, numbers, sizeof numbers)) {
+            return;
+        }
+        text = numbers;
+    }
+    snprintf(shown, sizeof shown, "%s -> ", text);
     for (char *next = strtok(text, " "); next != NULL; next = strtok(NULL, " ")) {
         if (words.count == MOST_WORDS) {
             fail(1, "there are too many words");
         }
         words.word[words.count++] = next;
     }
+    if (with_commit && words.count > 0 && strcmp(words.word[0], "overcommit") == 0) {
+        fputs(shown, stdout);
+        set_overcommit(&words);
+        return;
+    }
     int named = words.count > 0 && words.word[0][1] == ':';
     int index = named ? words.word[0][0] - 'A' : 0;
+    int left_out = with_commit && index >= 0 && index < MOST_PROCESSES && was_refused[index];
+    if (left_out) {
+        leave_out(&words, named);
+        return;
+    }
     if (index < 0 || index >= MOST_PROCESSES || processes[index].pid == 0) {
         fail(1, "there is no process %s", words.word[0]);
     }
@@ -378,11 +525,23 @@ static void run_operation(char *text) {
         memmove(words.word, words.word + 1, --words.count * sizeof words.word[0]);
     }
     const char *name = word(&words, 0);
+    if (with_commit && strcmp(name, "exit") != 0 && (!others_are_safe() || !is_certain(index, &words))) {
+        leave_out(&words, 0);
+        return;
+    }
+    fputs(shown, stdout);
+    if (with_commit) {
+        begin_call(strcmp(name, "exit") == 0 ? ALWAYS : commit_mode); /* to end is never refused */
+    }
     if (strcmp(name, "exit") == 0 || strcmp(name, "maps") == 0) {
         if (name[0] == 'e') {
             end_process(index);
         }
-        puts(name[0] == 'e' ? "0" : "");
+        fputs(name[0] == 'e' ? "0" : "", stdout);
+        if (with_commit) {
+            print_commit();
+        }
+        putchar('\n');
         return;
     }
     if (strcmp(name, "mmap") == 0) {
@@ -409,6 +568,9 @@ static void run_operation(char *text) {
     if (with_counters) {
         print_counters(&processes[index]);
     }
+    if (with_commit) {
+        print_commit();
+    }
     putchar('\n');
 }
 
@@ -421,16 +583,23 @@ static void print_head(void) {
         printf("start VmSize %ld VmRSS %ld RssAnon %ld VmPTE %ld VmData %ld VmStk %ld\n",
                c[0], c[1], c[2], c[3], c[4], c[5]);
     }
+    if (with_commit) {
+        print_commit_head();
+    }
 }
 
 int main(int count, char **arguments) {
     if (count != 3) {
-        fail(1, "usage: recorder ENGINE plain|counters < script");
+        fail(1, "usage: recorder ENGINE plain|counters|commit < script");
     }
     static char buffer[1 << 16];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_IGN);
     with_counters = strcmp(arguments[2], "counters") == 0;
+    with_commit = strcmp(arguments[2], "commit") == 0;
+    if (with_commit) {
+        start_commit();
+    }
     zero_pfn = find_zero_frame();
     start_engine(arguments[1]);
     print_head();
@@ -440,7 +609,8 @@ int main(int count, char **arguments) {
         line_number++;
         text[strcspn(text, "\n")] = 0;
         char *arrow = strstr(text, " ->");
-        if (text[0] == 0 || text[0] == ' ' || strncmp(text, "start ", 6) == 0 || strncmp(text, "brk 0 ", 6) == 0) {
+        if (text[0] == 0 || text[0] == ' ' || strncmp(text, "start ", 6) == 0 || strncmp(text, "brk 0 ", 6) == 0
+            || strncmp(text, "commit ", 7) == 0) {
             continue;
         }
         if (arrow == NULL && strcmp(text, "maps") == 0) {
@@ -459,6 +629,9 @@ int main(int count, char **arguments) {
     fflush(stdout);
     for (int i = 0; i < MOST_PROCESSES; i++) {
         close(processes[i].commands);
+    }
+    if (with_commit) {
+        return 0; /* the programs of quiet.h end with this one */
     }
     while (wait(NULL) > 0) {}
     return 0;

@@ -52,6 +52,48 @@ public interface Kernel {
     /** Returns a new shared memory object: the pages of a shared anonymous mapping. */
     PageCache newSharedMemory();
 
+    /**
+     * Returns a new shared memory object whose pages are promised, all at once and whoever maps them: they are charged
+     * now, and uncharged when the last VMA that maps the object closes it. (Bonus: see {@link MemoryDescriptor}.)
+     *
+     * @param mm the address space that asks
+     * @param pages how many pages it has
+     * @return the object; or null if that much is not promised
+     * @linux mm/shmem.c shmem_acct_size
+     */
+    default PageCache newSharedMemory(MemoryDescriptor mm, long pages) {
+        return newSharedMemory();
+    }
+
+    /**
+     * Charges pages for an address space, as {@link mm.vma.Overcommit} decides. Where nobody counts, everything is
+     * promised. The size of the process is that of {@link MemoryDescriptor#counters} at this moment. (Bonus.)
+     *
+     * @param mm the address space that asks
+     * @param pages how many more, at least 1
+     * @return whether they were charged
+     * @linux security/security.c security_vm_enough_memory_mm
+     */
+    default boolean chargeCommit(MemoryDescriptor mm, long pages) {
+        return true;
+    }
+
+    /**
+     * Takes pages back that {@link #chargeCommit} has charged. (Bonus.)
+     *
+     * @linux include/linux/mman.h vm_unacct_memory
+     */
+    default void unchargeCommit(long pages) {}
+
+    /**
+     * Tells whether {@link mm.vma.MapFlag#NORESERVE} is heeded: in every mode but the strict one. (Bonus.)
+     *
+     * @linux mm/mmap.c do_mmap
+     */
+    default boolean heedsNoReserve() {
+        return true;
+    }
+
     /** Returns the pages of a file; the same object for the same name. */
     PageCache openFile(String name);
 

@@ -14,6 +14,7 @@ import mm.text.StateError;
 import mm.vma.FaultResult;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 import mm.vma.Prot;
 
 /**
@@ -41,6 +42,8 @@ public final class Machine implements Kernel {
     private final OutOfMemory outOfMemory;
     private final boolean kills;
     private final Reclaim reclaim;
+    private Overcommit overcommit;
+    private boolean promiseRefused;
 
     /** Makes a machine of the default size, which reclaims nothing and kills nobody. */
     public Machine(Parts parts) {
@@ -145,15 +148,17 @@ public final class Machine implements Kernel {
     /**
      * Makes a child process, with its parent's owner and {@code oom_score_adj}.
      *
-     * @return the child; null if there was no memory for it, or there are {@link Mmu#MAX_ASID} processes already
+     * @return the child; null if there was no memory for it, that much is not promised, or there are
+     *     {@link Mmu#MAX_ASID} processes already
      */
     public Task fork(Task parent, String name) {
         int asid = asids.take();
         if (asid == Asids.NONE) {
             return null;
         }
+        promiseRefused = false;
         MemoryDescriptor mm = parent.mm().fork(asid);
-        for (int tries = 0; mm == null && relieve(tries) && isAlive(parent); tries++) {
+        for (int tries = 0; mm == null && !promiseRefused && relieve(tries) && isAlive(parent); tries++) {
             mm = parent.mm().fork(asid);
         }
         if (mm == null) {
@@ -320,6 +325,57 @@ public final class Machine implements Kernel {
     @Override
     public PageCache newSharedMemory() {
         return newCache(true);
+    }
+
+    @Override
+    public PageCache newSharedMemory(MemoryDescriptor mm, long pages) {
+        if (!chargeCommit(mm, pages)) {
+            return null;
+        }
+        PageCache cache = newSharedMemory();
+        cache.whenGone(() -> unchargeCommit(pages));
+        return cache;
+    }
+
+    /**
+     * Begins to count what is promised, from exercise 03: all that is mapped from now on is charged.
+     *
+     * @param memoryPages the size of the memory that promises are held against, in pages
+     * @param swapPages the size of all swap areas
+     * @return the count, to be set and looked at
+     */
+    public Overcommit countPromises(long memoryPages, long swapPages) {
+        overcommit = parts.overcommit(memoryPages, swapPages);
+        return overcommit;
+    }
+
+    @Override
+    public boolean chargeCommit(MemoryDescriptor mm, long pages) {
+        if (overcommit == null) {
+            return true;
+        }
+        long size = mm.counters().vmSize() / PhysicalMemory.PAGE_KB;
+        boolean charged = overcommit.charge(pages, size, isRoots(mm));
+        promiseRefused |= !charged;
+        return charged;
+    }
+
+    /** Tells whether root asks: the kernel itself does, where a program is being loaded. */
+    private boolean isRoots(MemoryDescriptor mm) {
+        return tasks.all().stream()
+                .noneMatch(task -> task.mm() != null && task.mm().asid() == mm.asid() && task.uid() != Task.ROOT);
+    }
+
+    @Override
+    public void unchargeCommit(long pages) {
+        if (overcommit != null) {
+            overcommit.uncharge(pages);
+        }
+    }
+
+    @Override
+    public boolean heedsNoReserve() {
+        return overcommit == null || overcommit.settings().mode() != Overcommit.NEVER;
     }
 
     @Override

@@ -15,6 +15,7 @@ import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 
 /** Parts of which each exercise may come from elsewhere. */
 final class MixedParts implements Parts {
@@ -44,6 +45,11 @@ final class MixedParts implements Parts {
     @Override
     public Malloc malloc(Malloc.UserSpace system) {
         return sources.get(Exercise.BRK_MMAP).malloc(system);
+    }
+
+    @Override
+    public Overcommit overcommit(long memoryPages, long swapPages) {
+        return sources.get(Exercise.BRK_MMAP).overcommit(memoryPages, swapPages);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class PageCache {
 
     private final Observer observer;
     private int users;
+    private Runnable gone = () -> {};
     private long writeBacks;
 
     /** Is called for each page that comes in: reclaim wants to know. */
@@ -108,6 +109,11 @@ public final class PageCache {
         return Collections.unmodifiableCollection(frames.values());
     }
 
+    /** Sets what is done when shared memory vanishes. */
+    void whenGone(Runnable action) {
+        gone = action;
+    }
+
     /** Counts one more VMA that maps the object. */
     public void open() {
         users++;
@@ -118,6 +124,7 @@ public final class PageCache {
         if (--users == 0 && sharedMemory) {
             frames.values().forEach(pfn -> memory.setCached(pfn, false));
             frames.clear();
+            gone.run();
         }
     }
 }

@@ -13,6 +13,7 @@ import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 
 /**
  * Where the implementation of each exercise comes from: the student's classes for some, the reference's for others.
@@ -32,6 +33,9 @@ public interface Parts {
 
     /** Makes exercise 03's allocator. */
     Malloc malloc(Malloc.UserSpace system);
+
+    /** Makes exercise 03's count of promises, for a machine of so many pages of memory and swap. */
+    Overcommit overcommit(long memoryPages, long swapPages);
 
     /** Makes exercise 04's policy of a kind, for pages 0 to {@code pages - 1}. */
     ReplacementPolicy replacementPolicy(PolicyKind kind, int pages);

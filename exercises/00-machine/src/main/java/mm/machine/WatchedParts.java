@@ -13,6 +13,7 @@ import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 
 /** Parts that go through the hands of a watcher when they are made. */
 final class WatchedParts implements Parts {
@@ -46,6 +47,11 @@ final class WatchedParts implements Parts {
     @Override
     public Malloc malloc(Malloc.UserSpace system) {
         return made(Malloc.class, Exercise.BRK_MMAP, parts.malloc(system));
+    }
+
+    @Override
+    public Overcommit overcommit(long memoryPages, long swapPages) {
+        return made(Overcommit.class, Exercise.BRK_MMAP, parts.overcommit(memoryPages, swapPages));
     }
 
     @Override

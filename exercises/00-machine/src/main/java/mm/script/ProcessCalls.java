@@ -61,6 +61,7 @@ final class ProcessCalls {
                 case "fixed" -> MapFlag.FIXED;
                 case "fixed_noreplace" -> MapFlag.FIXED_NOREPLACE;
                 case "shared" -> MapFlag.SHARED;
+                case "noreserve" -> MapFlag.NORESERVE;
                 case "populate" -> MapFlag.POPULATE;
                 default -> throw call.error("script.unknown-map-flag", call.word(i));
             };

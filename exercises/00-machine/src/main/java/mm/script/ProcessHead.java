@@ -18,12 +18,15 @@ import mm.vma.Mapping;
  * start VmSize 2216 VmRSS 1940 RssAnon 1276 VmPTE 28 VmData 1384 VmStk 132
  * </pre>
  *
+ * <p>Scripts of promises have a {@link CommitHead} in the place of the last line.
+ *
  * @param brk the break
  * @param maps the initial mappings
  * @param counters whether there is a {@code start} line, so that every answer ends with the counters
+ * @param commit of which machine the promises are; null if they are not counted
  * @param lines how many lines of the script the head takes
  */
-record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
+record ProcessHead(long brk, List<Mapping> maps, boolean counters, CommitHead commit, int lines) {
     static final String MAPS = "maps";
     private static final String BRK = "brk 0 -> ";
     private static final Pattern MAPPING =
@@ -47,7 +50,10 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, int lines) {
             throw script.error(line, "script.maps-empty");
         }
         boolean counters = line < lines.size() && lines.get(line).startsWith("start ");
-        return new ProcessHead(brk(script, maps), List.copyOf(maps), counters, counters ? line + 1 : line);
+        line += counters ? 1 : 0;
+        boolean commits = line < lines.size() && CommitHead.is(lines.get(line));
+        CommitHead commit = commits ? CommitHead.parse(script, line + 1) : null;
+        return new ProcessHead(brk(script, maps), List.copyOf(maps), counters, commit, commits ? line + 1 : line);
     }
 
     private static Mapping mapping(Script script, int line) {

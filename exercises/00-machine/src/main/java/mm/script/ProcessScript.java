@@ -13,11 +13,12 @@ import mm.vma.Mapping;
 
 /**
  * Scripts of system calls and accesses of one process, or of several: the recordings' kinds {@code layout},
- * {@code faults}, {@code status}, {@code stack}, {@code limits} and {@code cow}.
+ * {@code faults}, {@code status}, {@code stack}, {@code limits}, {@code cow}, {@code small} and {@code commit}.
  *
  * <p>One operation a line. With a {@code start} line in the head, every answer ends with the change of six counters
  * since then. When the processes have names ({@code A: write 0x1000}), an access also says what became of the page. A
- * line {@code maps} prints the map.
+ * line {@code maps} prints the map. With a {@code commit} line in the head, every answer ends with what is promised on the
+ * whole machine.
  */
 final class ProcessScript implements ScriptKind {
     private static final Set<String> ENDS = Set.of("exit", ProcessHead.MAPS);
@@ -55,6 +56,7 @@ final class ProcessScript implements ScriptKind {
         private final ProcessHead head;
         private final Transcript out;
         private final ProcessCalls calls;
+        private final ScriptPromises promises;
         private final TreeMap<String, Task> tasks = new TreeMap<>();
         private final TreeMap<Integer, ProcessCounters> started = new TreeMap<>();
 
@@ -65,7 +67,8 @@ final class ProcessScript implements ScriptKind {
             Machine machine = new Machine(parts);
             out.runsOn(new SimulatedMachine(machine));
             calls = new ProcessCalls(machine, head);
-            Task first = machine.exec("A", head.maps(), head.brk());
+            promises = head.commit() == null ? null : new ScriptPromises(machine, head.commit());
+            Task first = promises == null ? machine.exec("A", head.maps(), head.brk()) : promises.exec(head);
             touchProgram(machine, first);
             tasks.put("A", first);
             started.put(first.pid(), ProcessCounters.of(first));
@@ -105,7 +108,8 @@ final class ProcessScript implements ScriptKind {
                 if (text.equals(ProcessHead.MAPS)) {
                     printMaps(tasks.get("A"));
                 } else {
-                    out.line(operation.text() + " -> " + answer(operation));
+                    String answer = answer(operation);
+                    out.line(operation.text() + " -> " + answer + (promises == null ? "" : promises.columns()));
                 }
             }
         }
@@ -116,6 +120,9 @@ final class ProcessScript implements ScriptKind {
         }
 
         private String answer(Operation operation) {
+            if (promises != null && operation.name().equals("overcommit")) {
+                return promises.set(operation);
+            }
             boolean named = operation.name().endsWith(":");
             Task task = task(operation);
             Operation call = named ? operation.rest() : operation;

@@ -15,6 +15,8 @@ public final class MapFlag {
     public static final int FIXED = 0x10;
     /** No file: memory of zeros. */
     public static final int ANONYMOUS = 0x20;
+    /** Promise nothing: do not count the pages as committed, unless the mode is {@link Overcommit#NEVER}. */
+    public static final int NORESERVE = 0x4000;
     /** Touch every page at once. */
     public static final int POPULATE = 0x8000;
     /** Exactly at this address; fails with EEXIST if anything is mapped there. Implies {@link #FIXED}. */

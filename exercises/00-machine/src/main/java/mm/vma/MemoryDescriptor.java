@@ -62,6 +62,26 @@ import mm.pagetable.PageTable;
  * exceed {@link Limit#AS}, or, when the new pages are private and writable and do not belong to a stack, if the pages
  * of that kind would exceed {@link Limit#DATA}. Limits are rounded down to pages.
  *
+ * <p><b>Promises</b> (a bonus; without it nothing of this is done, and nothing is refused). The pages of an accounted VMA
+ * are charged ({@link mm.machine.Kernel#chargeCommit}) when it becomes accounted or grows, and uncharged when it goes or is
+ * accounted no longer. A call asks after all its other checks, and before it changes anything or moves any page; if that is
+ * refused, so is the call:
+ *
+ * <pre>
+ *   load          the accounted VMAs                                         is never refused
+ *   mmap          private and writable: its pages, less the accounted ones
+ *                 that it replaces                                           ENOMEM
+ *                 a shared object: all its pages, by the kernel              ENOMEM; what was in a fixed range is gone
+ *   mprotect      the part of each VMA that becomes accounted                ENOMEM; what was changed before stays
+ *   brk           the new pages                                              the old break
+ *   stack growth  the new pages                                              SIGSEGV
+ *   fork          each accounted VMA once more, asked for by the parent      null, and nothing stays charged
+ * </pre>
+ *
+ * <p>A private VMA that was mapped with {@link MapFlag#NORESERVE}, where that is heeded
+ * ({@link mm.machine.Kernel#heedsNoReserve}), is never accounted, whatever mprotect does; it merges only with VMAs of
+ * which the same is true. Nor is a shared object charged that was mapped so.
+ *
  * <p>An implementation has the constructor {@code (Kernel kernel, int asid)} and starts empty, with a page table of its
  * own from {@link mm.machine.Kernel#newPageTable}. If that throws because no frame is free, so does the constructor;
  * {@link #fork} returns null instead.
@@ -75,6 +95,7 @@ import mm.pagetable.PageTable;
  * @linux mm/vma.c is_mergeable_anon_vma
  * @linux mm/vma.c anon_vma_compatible
  * @linux mm/vma.c may_expand_vm
+ * @linux mm/vma.c accountable_mapping
  */
 public interface MemoryDescriptor {
     /** First address that is not the user's: 128 TB less one page. */

@@ -11,6 +11,9 @@ final class Vma {
     int prot;
     boolean growsDown;
     boolean accounted;
+    /** Whether it never counts as a promise ({@code VM_NORESERVE}). */
+    boolean noReserve;
+
     String name = "";
 
     /** What it maps, or null for private memory; and the page of it that lies at the start. */
@@ -110,6 +113,16 @@ final class Vma {
     /** Tells whether an access is allowed: a write needs WRITE, a fetch EXEC, a read any right ({@code access_error}). */
     boolean allows(boolean write, boolean fetch) {
         throw new Todo("exercise 03: Vma.allows");
+    }
+
+    /** Returns how many pages of it are promised. */
+    long promised() {
+        return accounted ? pages() : 0;
+    }
+
+    /** Tells whether other rights would make it a promise, which it is not yet ({@code mprotect_fixup}). */
+    boolean becomesPromise(int newProt) {
+        throw new Todo("exercise 03: Vma.becomesPromise");
     }
 
     /** Gives it other rights, and accounts for it, or no longer ({@code mprotect_fixup}). */

@@ -77,6 +77,11 @@ final class VmaList {
         throw new Todo("exercise 03: VmaList.pagesIn");
     }
 
+    /** Returns how many pages of a range are promised; no VMA reaches beyond its ends. */
+    long accountedIn(long start, long end) {
+        throw new Todo("exercise 03: VmaList.accountedIn");
+    }
+
     /** Returns the upper end of the highest gap of a length below MMAP_BASE, or -1. */
     long highestGap(long length) {
         throw new Todo("exercise 03: VmaList.highestGap");

@@ -17,6 +17,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final VmaList vmas = new VmaList();
     private final Pages pages;
     private final Accounting accounting = new Accounting();
+    private final Promises promises;
     private Program program = new Program();
 
     /** Makes an empty address space. */
@@ -24,6 +25,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.kernel = kernel;
         this.asid = asid;
         this.pages = new Pages(kernel, this, asid);
+        this.promises = new Promises(kernel, this, vmas);
     }
 
     @Override
@@ -34,6 +36,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma != null) {
                 vmas.add(vma);
                 accounting.add(vma, vma.pages());
+                promises.ask(vma.promised());
             }
         }
     }

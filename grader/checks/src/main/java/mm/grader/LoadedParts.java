@@ -23,6 +23,7 @@ import mm.text.Explained;
 import mm.text.Message;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 
 /** Parts whose classes a class loader finds by their names, which are fixed here. */
 public final class LoadedParts implements Parts {
@@ -70,6 +71,17 @@ public final class LoadedParts implements Parts {
     @Override
     public Malloc malloc(Malloc.UserSpace system) {
         return make(Malloc.class, Exercise.BRK_MMAP, "BrkMmapMalloc", new Class<?>[] {Malloc.UserSpace.class}, system);
+    }
+
+    @Override
+    public Overcommit overcommit(long memoryPages, long swapPages) {
+        return make(
+                Overcommit.class,
+                Exercise.BRK_MMAP,
+                "CountingOvercommit",
+                new Class<?>[] {long.class, long.class},
+                memoryPages,
+                swapPages);
     }
 
     @Override

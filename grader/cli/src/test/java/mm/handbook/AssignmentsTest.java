@@ -53,9 +53,11 @@ final class AssignmentsTest {
         for (CheckInfo check : Rubric.shipped().of(exercise)) {
             points.merge(check.step(), check.points(), Integer::sum);
         }
-        assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md")))
+        assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md") + "\n"
+                        + read(exercise, "OVERCOMMIT.md")))
                 .isEqualTo(points);
-        assertThat(table(read(exercise, "README.zh.md") + "\n" + read(exercise, "MALLOC.zh.md")))
+        assertThat(table(read(exercise, "README.zh.md") + "\n" + read(exercise, "MALLOC.zh.md") + "\n"
+                        + read(exercise, "OVERCOMMIT.zh.md")))
                 .isEqualTo(points);
     }
 

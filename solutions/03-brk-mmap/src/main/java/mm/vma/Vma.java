@@ -10,6 +10,9 @@ final class Vma {
     int prot;
     boolean growsDown;
     boolean accounted;
+    /** Whether it never counts as a promise ({@code VM_NORESERVE}). */
+    boolean noReserve;
+
     String name = "";
 
     /** What it maps, or null for private memory; and the page of it that lies at the start. */
@@ -97,6 +100,7 @@ final class Vma {
                 && shared == next.shared
                 && growsDown == next.growsDown
                 && accounted == next.accounted
+                && noReserve == next.noReserve
                 && name.equals(next.name)
                 && object == next.object
                 && (object == null || objectPage(end) == next.firstPage);
@@ -133,6 +137,7 @@ final class Vma {
         Vma copy = new Vma(start, end, prot);
         copy.growsDown = growsDown;
         copy.accounted = accounted;
+        copy.noReserve = noReserve;
         copy.name = name;
         copy.shared = shared;
         copy.anonVma = anonVma;
@@ -146,11 +151,24 @@ final class Vma {
         return (prot & (write ? Prot.WRITE : readable)) != 0;
     }
 
+    // GIVEN
+    /** Returns how many pages of it are promised. */
+    long promised() {
+        return accounted ? pages() : 0;
+    }
+
+    /** Tells whether other rights would make it a promise, which it is not yet ({@code mprotect_fixup}). */
+    boolean becomesPromise(int newProt) {
+        boolean writable = (prot & Prot.WRITE) != 0;
+        return (newProt & Prot.WRITE) != 0 && !accounted && !writable && !shared && !noReserve;
+    }
+
     /** Gives it other rights, and accounts for it, or no longer ({@code mprotect_fixup}). */
     void protect(int newProt) {
+        boolean promise = becomesPromise(newProt);
         prot = newProt;
         if ((prot & Prot.WRITE) != 0) {
-            accounted |= !shared;
+            accounted |= promise;
         } else if (object == null && anonVma == null) {
             accounted = false;
         }

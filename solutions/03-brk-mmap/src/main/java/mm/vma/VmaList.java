@@ -105,6 +105,11 @@ final class VmaList {
         return in(start, end).stream().mapToLong(Vma::pages).sum();
     }
 
+    /** Returns how many pages of a range are promised; no VMA reaches beyond its ends. */
+    long accountedIn(long start, long end) {
+        return in(start, end).stream().mapToLong(Vma::promised).sum();
+    }
+
     /** Returns the upper end of the highest gap of a length below MMAP_BASE, or -1. */
     long highestGap(long length) {
         return blocks.highestGap(length);

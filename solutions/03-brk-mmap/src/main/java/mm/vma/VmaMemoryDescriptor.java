@@ -20,6 +20,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private final VmaList vmas = new VmaList();
     private final Pages pages;
     private final Accounting accounting = new Accounting();
+    private final Promises promises;
     private Program program = new Program();
 
     private final Placement placement = new Placement(vmas);
@@ -30,6 +31,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.kernel = kernel;
         this.asid = asid;
         this.pages = new Pages(kernel, this, asid);
+        this.promises = new Promises(kernel, this, vmas);
     }
 
     // GIVEN
@@ -41,6 +43,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             if (vma != null) {
                 vmas.add(vma);
                 accounting.add(vma, vma.pages());
+                promises.ask(vma.promised());
             }
         }
     }
@@ -56,6 +59,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         //   makeRoom  with FIXED_NOREPLACE, nothing is mapped there                    EEXIST
         //             what reaches beyond the range can be split                       ENOMEM, EINVAL
         //             the limits allow the pages, less those that are replaced         ENOMEM
+        //             so many pages are promised, less those that were already         ENOMEM
+        //   replace   cannot fail
+        //   map       shared memory is promised; if not, what was replaced is gone     ENOMEM
         //   insert    cannot fail
         boolean shared = (flags & MapFlag.SHARED) != 0;
         long start = placement.find(address, length, flags, file == null && !shared);
@@ -64,12 +70,18 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         Vma vma = new Vma(start, start + UserAddresses.pageAlign(length), prot);
         vma.shared = shared;
-        vma.accounted = vma.isData();
+        promises.mark(vma, flags);
         long error = makeRoom(vma, flags);
         if (error != 0) {
             return error;
         }
-        vma.map(file == null && shared ? kernel.newSharedMemory() : file, filePage);
+        PageCache object = promises.object(vma, file);
+        long replaced = remove(vma.start, vma.end);
+        promises.giveBack(vma.accounted ? 0 : replaced);
+        if (shared && object == null) {
+            return Errno.ENOMEM.result();
+        }
+        vma.map(object, filePage);
         insert(vma, flags);
         return start;
     }
@@ -82,7 +94,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         long error = vmas.splitEnds(address, address + size);
         if (error == 0) {
-            remove(address, address + size);
+            promises.giveBack(remove(address, address + size));
         }
         return error;
     }
@@ -96,6 +108,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (length != 0 && Long.compareUnsigned(end, address) <= 0) {
             return Errno.ENOMEM.result();
         }
+        Protection protection = new Protection(vmas, accounting, pages, promises);
         long next = address;
         while (next != end) {
             Vma vma = vmas.find(next);
@@ -103,7 +116,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 return Errno.ENOMEM.result();
             }
             long stop = UserAddresses.min(vma.end, end);
-            long error = protect(vma, next, stop, prot);
+            long error = protection.protect(vma, next, stop, prot);
             if (error != 0) {
                 return error;
             }
@@ -190,6 +203,10 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         child.accounting.limitAs(accounting);
         child.program = program.copy();
         for (Vma vma : vmas.all()) {
+            if (!promises.ask(vma.promised())) {
+                child.exit();
+                return null;
+            }
             Vma copy = vma.copy();
             child.vmas.add(copy);
             child.accounting.add(copy, copy.pages());
@@ -208,7 +225,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public void exit() {
-        remove(0, TASK_SIZE);
+        promises.giveBack(remove(0, TASK_SIZE));
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
     }
@@ -237,7 +254,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         return asid;
     }
 
-    /** Unmaps what a new mapping replaces, if it may have its place; else returns an error: the lower rungs of mmap. */
+    /** Returns an error if a new mapping may not have its place, or is not promised: the lower rungs of mmap. */
     private long makeRoom(Vma vma, int flags) {
         Vma next = vmas.find(vma.start);
         boolean occupied = next != null && next.start < vma.end;
@@ -251,8 +268,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (!accounting.mayExpand(vma.isData(), vma.pages() - vmas.pagesIn(vma.start, vma.end))) {
             return Errno.ENOMEM.result();
         }
-        remove(vma.start, vma.end);
-        return 0;
+        return promises.askFor(vma) ? 0 : Errno.ENOMEM.result();
     }
 
     /** Enters a new mapping, and touches its pages if asked to. */
@@ -268,12 +284,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
     }
 
-    /** Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}). */
-    private void remove(long start, long end) {
+    /**
+     * Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}), and returns
+     * how many of their pages were promised.
+     */
+    private long remove(long start, long end) {
         List<Vma> removed = vmas.in(start, end);
         if (removed.isEmpty()) {
-            return;
+            return 0;
         }
+        long promised = vmas.accountedIn(start, end);
         for (Vma vma : removed) {
             pages.zap(vma, vma.start, vma.end);
             vmas.remove(vma);
@@ -281,32 +301,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             vma.unmap();
         }
         pages.freeTables(removed, vmas.before(start), vmas.find(start));
-    }
-
-    /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
-    private long protect(Vma whole, long start, long end, int prot) {
-        if (whole.isClock() && (prot & ~Prot.READ) != 0) {
-            return Errno.EACCES.result();
-        }
-        if (whole.prot == prot) {
-            return 0;
-        }
-        long count = (end - start) >> PAGE_SHIFT;
-        if (!accounting.mayProtect(whole, prot, count)) {
-            return Errno.ENOMEM.result();
-        }
-        long error = vmas.isolate(start, end);
-        if (error != 0) {
-            return error;
-        }
-        Vma vma = vmas.find(start);
-        vmas.remove(vma);
-        accounting.add(vma, -count);
-        vma.protect(prot);
-        accounting.add(vma, count);
-        pages.protect(vma, start, end);
-        vmas.addMerged(vma);
-        return 0;
+        return promised;
     }
 
     /** Maps the pages up to a new break, unless something is too near ({@code do_brk_flags}). */
@@ -316,6 +311,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         vma.accounted = true;
         boolean room = to <= TASK_SIZE && (next == null || to + PAGE <= next.startWithGap());
         if (!room || !accounting.mayExpand(true, vma.pages()) || vmas.size() > MAX_MAP_COUNT) {
+            return false;
+        }
+        if (!promises.ask(vma.pages())) {
             return false;
         }
         accounting.add(vma, vma.pages());
@@ -345,7 +343,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         boolean tooNear = guarded && page - below.end < STACK_GUARD_PAGES * PAGE;
         boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
         long count = (vma.start - page) >> PAGE_SHIFT;
-        if (tooNear || tooLarge || !accounting.mayExpand(false, count)) {
+        if (tooNear || tooLarge || !accounting.mayExpand(false, count) || !promises.ask(count)) {
             return false;
         }
         vma.prepareAnonVma(below, vmas.find(vma.end));

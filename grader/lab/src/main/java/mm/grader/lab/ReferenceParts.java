@@ -26,8 +26,10 @@ import mm.swap.SlotSwapArea;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.BrkMmapMalloc;
+import mm.vma.CountingOvercommit;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 import mm.vma.VmaMemoryDescriptor;
 
 /** The reference, made without reflection, which a compiler to JavaScript cannot follow. */
@@ -53,6 +55,11 @@ final class ReferenceParts implements Parts {
     @Override
     public Malloc malloc(Malloc.UserSpace system) {
         return new BrkMmapMalloc(system);
+    }
+
+    @Override
+    public Overcommit overcommit(long memoryPages, long swapPages) {
+        return new CountingOvercommit(memoryPages, swapPages);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OperationsTest {
     /** Heads of scripts, and what recordings answer. */
     private static final Set<String> HEADS =
-            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "=== run");
+            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "commit", "=== run");
 
     private static Set<String> words(String kind) {
         return LabPage.operations().get(kind).stream()

@@ -36,11 +36,13 @@ public enum FuzzKind {
     /** Whom the OOM killer kills in a memory cgroup. */
     OOM("oom", MemcgFuzz::oom),
     /** Which pages are swapped out in a memory cgroup. */
-    SWAP("swap", SwapFuzz::generate);
+    SWAP("swap", SwapFuzz::generate),
+    /** What the machine has promised, and refuses to promise. */
+    COMMIT("commit", Engine.USUAL, CommitScript::generate);
 
     private final String program;
     private final Engine engine;
-    private final boolean counters;
+    private final String columns;
     private final BiFunction<Dice, Integer, List<String>> generator;
 
     FuzzKind(boolean counters, BiFunction<Dice, Integer, List<String>> generator) {
@@ -48,16 +50,20 @@ public enum FuzzKind {
     }
 
     FuzzKind(Engine engine, boolean counters, BiFunction<Dice, Integer, List<String>> generator) {
+        this(counters ? "counters" : "plain", engine, generator);
+    }
+
+    FuzzKind(String columns, Engine engine, BiFunction<Dice, Integer, List<String>> generator) {
         this.program = "recorder";
         this.engine = engine;
-        this.counters = counters;
+        this.columns = columns;
         this.generator = generator;
     }
 
     FuzzKind(String program, BiFunction<Dice, Integer, List<String>> generator) {
         this.program = program;
         this.engine = null;
-        this.counters = false;
+        this.columns = "plain";
         this.generator = generator;
     }
 
@@ -71,9 +77,29 @@ public enum FuzzKind {
         return engine;
     }
 
-    /** Returns how many times a script is recorded, and must be answered the same way. */
+    /** Returns how many recordings of a script must be the same. */
     int recordings() {
-        return this == SWAP ? 3 : 1;
+        return this == SWAP || this == COMMIT ? 3 : 1;
+    }
+
+    /** Returns how many times a script is recorded at most: the machine's other programs make and end promises, too. */
+    int tries() {
+        return this == COMMIT ? 12 : recordings();
+    }
+
+    /** Tells whether a script says of each operation which process does it. */
+    private boolean isOfSeveral() {
+        return this == COW || this == SMALL || this == COMMIT;
+    }
+
+    /** Returns what ends each answer: "plain", "counters" or "commit". */
+    String columns() {
+        return columns;
+    }
+
+    /** Tells whether a recording takes more of the machine than a process: it may not be possible here. */
+    public boolean needsTheMachine() {
+        return needsMemoryCgroup() || this == COMMIT;
     }
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
@@ -115,13 +141,13 @@ public enum FuzzKind {
 
     /** Tells whether every answer ends with the counters of {@code /proc/PID/status}. */
     public boolean counters() {
-        return counters;
+        return columns.equals("counters");
     }
 
     /** Makes the operations of a script; the same seed and number always give the same ones. */
     public List<String> generate(long seed, int ops) {
         List<String> script = new ArrayList<>(generator.apply(new Dice(seed * 31 + ordinal()), ops));
-        if (this != COW && this != SMALL && program.equals("recorder")) {
+        if (!isOfSeveral() && program.equals("recorder")) {
             script.add("maps");
         }
         return script;

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mm.grader.kit.CCompiler;
 import mm.grader.kit.FileTrees;
@@ -51,9 +53,9 @@ public final class KernelRecorder implements Recording {
             return List.of(built(kind.program(), OTHER_OPTIONS, kind.program() + ".c", "memcg.h"));
         }
         return List.of(
-                built("recorder", List.of("-O2", "-Wall"), "recorder.c", "message.h"),
+                built("recorder", List.of("-O2", "-Wall"), "recorder.c", "message.h", "commit.h", "quiet.h"),
                 built(kind.engine().file(), kind.engine().options(), "engine.c", "message.h", "engine.ld"),
-                kind.counters() ? "counters" : "plain");
+                kind.columns());
     }
 
     /** Returns the path of a program, which is built if it is older than one of its sources; the first is compiled. */
@@ -111,19 +113,30 @@ public final class KernelRecorder implements Recording {
             Path script = FileTrees.temporary("record-").resolve("script.txt");
             try {
                 Files.write(script, operations);
-                List<String> first = run(kind, script);
-                for (int times = 1; times < kind.recordings(); times++) {
-                    if (!run(kind, script).equals(first)) {
-                        throw new UnrepeatableException(kind, times + 1);
-                    }
-                }
-                return first;
+                return repeated(kind, script);
             } finally {
                 FileTrees.delete(script.getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Records a script until as many recordings are the same as the kind demands. */
+    private List<String> repeated(FuzzKind kind, Path script) throws IOException {
+        Map<List<String>, Integer> times = new HashMap<>();
+        int most = 0;
+        int tries = 0;
+        while (tries + kind.recordings() - most <= kind.tries()) {
+            tries++;
+            List<String> recording = run(kind, script);
+            int same = times.merge(recording, 1, Integer::sum);
+            if (same == kind.recordings()) {
+                return recording;
+            }
+            most = Math.max(most, same);
+        }
+        throw new UnrepeatableException(kind, tries);
     }
 
     private List<String> run(FuzzKind kind, Path script) throws IOException {

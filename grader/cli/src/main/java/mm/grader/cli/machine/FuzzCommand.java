@@ -112,7 +112,7 @@ public final class FuzzCommand implements Callable<Integer> {
         List<FuzzKind> recordable = new ArrayList<>();
         for (FuzzKind kind : FuzzKind.values()) {
             try {
-                if (kind.needsMemoryCgroup()) {
+                if (kind.needsTheMachine()) {
                     fuzzer.probe(kind);
                 }
                 recordable.add(kind);

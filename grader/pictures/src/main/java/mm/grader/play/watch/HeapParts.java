@@ -18,6 +18,7 @@ import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.vma.Malloc;
 import mm.vma.MemoryDescriptor;
+import mm.vma.Overcommit;
 
 /** The same parts, but an allocator is watched on both sides: its calls, and the system calls that it makes. */
 public record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Parts {
@@ -41,6 +42,11 @@ public record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Pa
     @Override
     public MemoryDescriptor memoryDescriptor(Kernel kernel, int asid) {
         return parts.memoryDescriptor(kernel, asid);
+    }
+
+    @Override
+    public Overcommit overcommit(long memoryPages, long swapPages) {
+        return parts.overcommit(memoryPages, swapPages);
     }
 
     @Override
