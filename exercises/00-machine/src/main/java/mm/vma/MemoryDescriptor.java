@@ -209,10 +209,10 @@ public interface MemoryDescriptor {
     long munmap(long address, long length);
 
     /**
-     * Changes the rights of all pages in a range; VMAs that reach beyond it are split. Pages keep their content, swap
-     * entries stay, and TLB entries are invalidated. Where the mapping becomes writable, a page becomes writable at
-     * once, without another fault, if the mapping is shared or the frame of the page is exclusive
-     * ({@link mm.machine.PhysicalMemory#isExclusive}); the zero page never does.
+     * Changes the rights of all pages in a range; VMAs that reach beyond it are split. Pages keep their content, entries
+     * their accessed and dirty bits, swap entries stay, and TLB entries are invalidated. Where the mapping becomes
+     * writable, a page becomes writable at once, without another fault, if the mapping is shared or the frame of the page
+     * is exclusive ({@link mm.machine.PhysicalMemory#isExclusive}); the zero page never does.
      *
      * <p>The range is gone through VMA by VMA, and <b>what was changed before an error stays changed</b>. A VMA that
      * has the rights already is left alone.
@@ -250,7 +250,8 @@ public interface MemoryDescriptor {
      * @param advice {@link #MADV_DONTNEED}
      * @return 0, also when the length is 0; EINVAL if the address is not page-aligned, the advice unknown, or the
      *     length not 0 but rounded up to 0 or beyond 2<sup>64</sup>; ENOMEM if the range has holes, but then all that
-     *     is mapped in it was dropped; EINVAL at a mapping of the kernel's own, after all before it was dropped
+     *     is mapped in it was dropped; EINVAL at a mapping whose name begins with {@code [vvar}, after all before it was
+     *     dropped
      * @linux mm/madvise.c madvise_dontneed_single_vma
      */
     long madvise(long address, long length, int advice);
@@ -315,8 +316,8 @@ public interface MemoryDescriptor {
 
     /**
      * Makes the address space of a child process: the same mappings, limits and break. Private pages are shared,
-     * write-protected on both sides and no longer exclusive; a swap entry is copied, and its slot has one more user
-     * ({@link mm.machine.Kernel#swapDuplicate}). Pages and page tables, empty tables too
+     * write-protected on both sides and no longer exclusive, and stay dirty where they were; a swap entry is copied, and
+     * its slot has one more user ({@link mm.machine.Kernel#swapDuplicate}). Pages and page tables, empty tables too
      * ({@link PageTable#copyTables} for the range of the VMA), are copied only of VMAs that have an anon_vma: in the
      * others the child finds its pages by faults of its own. Each of the child's VMAs with an anon_vma gets a new one,
      * which counts as inherited. The TLB forgets this address space, as its entries have become stricter.

@@ -26,6 +26,8 @@ public final class FailureMinimizer<O> {
     private static final int MAX_ROUNDS = 20;
     private static final int MAX_SHOWN = 40;
 
+    private static volatile boolean searching;
+
     private final Consumer<List<O>> play;
     private final int all;
     private final String made;
@@ -71,9 +73,19 @@ public final class FailureMinimizer<O> {
             error = e;
         }
         FailureMinimizer<O> fewest = new FailureMinimizer<>(made, operations, play, error);
-        fewest.cutTheEnd();
-        fewest.leaveOut();
-        fewest.tell();
+        searching = true;
+        try {
+            fewest.cutTheEnd();
+            fewest.leaveOut();
+            fewest.tell();
+        } finally {
+            searching = false;
+        }
+    }
+
+    /** Tells whether the fewest operations are being looked for right now, which takes as long as many checks. */
+    public static boolean isSearching() {
+        return searching;
     }
 
     private void cutTheEnd() {

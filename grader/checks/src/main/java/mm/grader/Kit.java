@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.function.Function;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import org.assertj.core.api.Assertions;
 
 /**
  * What the checks of one run are about: whose classes, and which seed.
@@ -16,6 +17,10 @@ import mm.machine.Parts;
 public final class Kit {
     private static volatile Function<Exercise, Parts> parts = Kit::partsOfTheClassPath;
     private static volatile long seed = Long.getLong("mm.seed", 1);
+
+    static {
+        Assertions.useRepresentation(new MachineNumbers());
+    }
 
     private Kit() {}
 

@@ -35,7 +35,8 @@ public final class RecordingMismatch extends AssertionError {
             String recording, int line, String what, String linux, String yours, List<String> state) {
         String head = say("recording-mismatch.recording-line", recording, line, what.isEmpty() ? "" : ": " + what);
         String answers = "\n  " + say("recording-mismatch.linux-yours", linux, yours);
-        String after = state.isEmpty()
+        boolean isSaid = state.size() == 1 && yours.endsWith(state.get(0).strip());
+        String after = state.isEmpty() || isSaid
                 ? ""
                 : "\n  " + say("recording-mismatch.your-state-after-that-line", String.join("\n    ", state));
         return head + answers + after;

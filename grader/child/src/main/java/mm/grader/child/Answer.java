@@ -42,6 +42,8 @@ public record Answer(
         OUT_OF_MEMORY,
         /** The stack is full. */
         STACK_OVERFLOW,
+        /** The check's thread went on computing far beyond what a check needs; the message is for how many seconds. */
+        TIMED_OUT,
         /** The check did not run: the fault of the kit. */
         NOT_RUN
     }

@@ -207,7 +207,10 @@ public final class ChildMain {
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((itself, thrown) -> failure.set(thrown));
             thread.start();
-            thread.join();
+            long computed = Computing.untilItEnds(thread);
+            if (computed > 0) {
+                return Failure.endless(thread, computed, captured.take());
+            }
         } catch (Throwable e) {
             failure.set(e);
         }

@@ -33,6 +33,14 @@ final class Failure {
         return new Answer(outcome, message, facts, frames(told), output, clean);
     }
 
+    /** Returns the answer on a thread that does not come to an end. */
+    static Answer endless(Thread thread, long seconds, String output) {
+        Throwable where = new Throwable();
+        where.setStackTrace(thread.getStackTrace());
+        return new Answer(
+                Answer.Outcome.TIMED_OUT, Long.toString(seconds), FailureFacts.NONE, frames(where), output, false);
+    }
+
     private static Answer.Outcome outcome(Throwable failure) {
         if (find(failure, OutOfMemoryError.class) != null) {
             return Answer.Outcome.OUT_OF_MEMORY;

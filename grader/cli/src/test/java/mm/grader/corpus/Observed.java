@@ -13,6 +13,8 @@ import mm.grader.feedback.FailureSign;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
+import mm.grader.rubric.Rubric;
+import mm.machine.Exercise;
 
 /**
  * What became of a wrong implementation when it was checked: written down, since to check all of them takes long, and
@@ -24,6 +26,7 @@ record Observed(Map<String, Failure> failures) {
     private static final Path FILE =
             KitHome.root().resolve("grader/cli/src/test/resources/planted").resolve("observed.tsv");
     private static final int COLUMNS = 6;
+    private static final Rubric RUBRIC = Rubric.shipped();
 
     /**
      * One check that failed.
@@ -35,6 +38,13 @@ record Observed(Map<String, Failure> failures) {
     /** Returns by what the failure of a check is recognized. */
     FailureSign sign(Verdict failed) {
         return failures.get(failed.check().method()).sign();
+    }
+
+    /** Tells whether any check of the steps before one fails; a wrong implementation that does not fail shows nothing. */
+    boolean failsBefore(int step, Exercise exercise) {
+        return step == Integer.MAX_VALUE
+                || RUBRIC.of(exercise).stream()
+                        .anyMatch(check -> check.step() < step && failures.containsKey(check.method()));
     }
 
     static Observed of(ExerciseResult result) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import mm.grader.child.FailureFacts;
 import mm.grader.feedback.Diagnosis;
 import mm.grader.feedback.Misunderstanding;
@@ -60,20 +61,48 @@ public final class Recognition {
         return signs;
     }
 
+    /** Returns the names that the grader gives to what was checked. */
+    static List<String> names(Marking marking) {
+        return Diagnosis.shipped().of(marking.result()).stream()
+                .map(Diagnosis.Known::name)
+                .toList();
+    }
+
+    /** Returns the names that the grader gives when the steps before one are written, and all else is to be done. */
+    static List<String> names(Planted planted, int next) {
+        return names(Diagnosis.shipped(), planted, Observed.all().get(planted.toString()), next);
+    }
+
     /** Returns the names that the grader gives to a misunderstanding in the reference. */
     public static List<String> names(Misunderstanding wrong) {
         Planted planted = new Planted(Planted.REFERENCE, wrong);
-        return names(Diagnosis.shipped(), planted, Observed.all().get(planted.toString()));
+        return names(planted, Integer.MAX_VALUE);
     }
 
-    private static List<String> names(Diagnosis diagnosis, Planted planted, Observed observed) {
-        return diagnosis.of(result(planted.exercise(), observed), observed::sign).stream()
+    private static List<String> names(Diagnosis diagnosis, Planted planted, Observed observed, int next) {
+        return diagnosis.of(result(planted.exercise(), observed, next), observed::sign).stream()
                 .map(Diagnosis.Known::name)
                 .toList();
     }
 
     /** Counts one exercise, or all for null, and one author, or all for null. */
     public static Count count(Exercise exercise, String author) {
+        return count(exercise, author, planted -> List.of(Integer.MAX_VALUE));
+    }
+
+    /** Counts the same wrong implementations on the way: each before every step but the first, whatever fails until then. */
+    public static Count countHalfWay(Exercise exercise) {
+        return count(
+                exercise,
+                null,
+                planted -> RUBRIC.of(planted.exercise()).stream()
+                        .map(CheckInfo::step)
+                        .distinct()
+                        .filter(step -> step > 1)
+                        .toList());
+    }
+
+    private static Count count(Exercise exercise, String author, Function<Planted, List<Integer>> nexts) {
         Diagnosis diagnosis = Diagnosis.shipped();
         Map<String, Observed> observed = Observed.all();
         int planted = 0;
@@ -85,28 +114,33 @@ public final class Recognition {
             boolean isCounted = (exercise == null || each.exercise() == exercise)
                     && (author == null || each.author().equals(author))
                     && observed.containsKey(each.toString());
-            if (!isCounted) {
-                continue;
-            }
-            List<String> names = names(diagnosis, each, observed.get(each.toString()));
-            String name = each.name();
-            names.stream().filter(given -> !given.equals(name)).forEach(given -> wrong.add(each + ": " + given));
-            planted += each.isKnown() ? 1 : 0;
-            others += each.isKnown() ? 0 : 1;
-            recognized += names.contains(name) ? 1 : 0;
-            if (each.isKnown() && !names.contains(name)) {
-                missed.add(each.toString());
+            for (int next : isCounted ? nexts.apply(each) : List.<Integer>of()) {
+                Observed seen = observed.get(each.toString());
+                if (!seen.failsBefore(next, each.exercise())) {
+                    continue;
+                }
+                List<String> names = names(diagnosis, each, seen, next);
+                String name = each.name();
+                names.stream().filter(given -> !given.equals(name)).forEach(given -> wrong.add(each + ": " + given));
+                planted += each.isKnown() ? 1 : 0;
+                others += each.isKnown() ? 0 : 1;
+                recognized += names.contains(name) ? 1 : 0;
+                if (each.isKnown() && !names.contains(name)) {
+                    missed.add(each.toString());
+                }
             }
         }
         return new Count(planted, others, recognized, recognized, wrong, missed);
     }
 
-    private static ExerciseResult result(Exercise exercise, Observed observed) {
+    private static ExerciseResult result(Exercise exercise, Observed observed, int next) {
         Set<String> passed = new TreeSet<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (CheckInfo check : RUBRIC.of(exercise)) {
             Observed.Failure failure = observed.failures().get(check.method());
-            if (failure != null) {
+            if (check.step() >= next) {
+                verdicts.add(Verdict.without(check, Status.NOT_STARTED));
+            } else if (failure != null) {
                 verdicts.add(verdict(check, failure));
             } else if (passed.containsAll(check.requires())) {
                 passed.add(check.method());

@@ -29,6 +29,15 @@ final class RecognitionTest {
     }
 
     @Test
+    void the_names_that_are_given_half_way_are_right() {
+        Recognition.Count all = Recognition.countHalfWay(null);
+        assertThat(all.planted()).isGreaterThan(400);
+        assertThat(all.precision())
+                .as("per cent of names that are right when later steps are to be done; wrong are " + all.wrong())
+                .isGreaterThanOrEqualTo(PRECISION);
+    }
+
+    @Test
     void what_is_planted_gets_its_name() {
         Recognition.Count all = Recognition.count(null, null);
         assertThat(all.recall())

@@ -31,6 +31,7 @@ public final class Diagnosis {
     private static final String THREW = "-";
 
     private final List<Known> known;
+    private final Rubric rubric;
 
     /**
      * A misunderstanding.
@@ -93,18 +94,20 @@ public final class Diagnosis {
         }
     }
 
-    private Diagnosis(List<Known> known) {
+    private Diagnosis(List<Known> known, Rubric rubric) {
         this.known = known;
+        this.rubric = rubric;
     }
 
     /** Reads the list that this kit ships. */
     public static Diagnosis shipped() {
         try (InputStream in = Diagnosis.class.getResourceAsStream("misunderstandings.tsv")) {
             Rubric rubric = Rubric.shipped();
-            return new Diagnosis(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            List<Known> known = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> Known.read(line, rubric))
-                    .toList());
+                    .toList();
+            return new Diagnosis(known, rubric);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,7 +116,8 @@ public final class Diagnosis {
     /**
      * Returns what the result looks like: one; none if nothing fits, or several equally well. Only checks that have run
      * count, and of a bonus only what is begun. A check that the code left by an exception says nothing of what a student
-     * believes.
+     * believes, nor does one of a step that is to do. Of a part of a step nothing is said, nor of steps of which an earlier
+     * one was left out: what fails there is not known, and it makes the difference between two beliefs.
      */
     public List<Known> of(ExerciseResult result) {
         return of(result, FailureSign::of);
@@ -121,8 +125,15 @@ public final class Diagnosis {
 
     /** The same, where somebody else knows by what a failure is recognized. */
     public List<Known> of(ExerciseResult result, Function<Verdict, FailureSign> signs) {
+        if (!isFromTheFirstStepOn(result)) {
+            return List.of();
+        }
         Map<String, String> failed = new TreeMap<>();
+        Set<Integer> toDo = toDo(result);
         for (Verdict each : result.failures()) {
+            if (toDo.contains(each.check().step())) {
+                continue;
+            }
             failed.put(
                     each.check().method(),
                     each.threw() ? THREW : signs.apply(each).digest());
@@ -141,5 +152,30 @@ public final class Diagnosis {
                 .filter(each -> most >= ALIKE && each.likeness(failed, ran) == most)
                 .toList();
         return fitting.size() == 1 ? fitting : List.of();
+    }
+
+    /** Returns the steps that are to do: what fails there fails since something is not written yet, whatever is believed. */
+    private static Set<Integer> toDo(ExerciseResult result) {
+        Set<Integer> steps = new TreeSet<>();
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.NOT_STARTED)
+                .forEach(verdict -> steps.add(verdict.check().step()));
+        result.verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.PASSED)
+                .forEach(verdict -> steps.remove(verdict.check().step()));
+        return steps;
+    }
+
+    /** Tells whether all checks are there up to the last step of which any is. */
+    private boolean isFromTheFirstStepOn(ExerciseResult result) {
+        Set<String> there = new TreeSet<>();
+        result.verdicts().forEach(verdict -> there.add(verdict.check().method()));
+        int last = result.verdicts().stream()
+                .mapToInt(verdict -> verdict.check().step())
+                .max()
+                .orElse(0);
+        return rubric.of(result.exercise()).stream()
+                .filter(check -> check.step() <= last && !check.bonus())
+                .allMatch(check -> there.contains(check.method()));
     }
 }

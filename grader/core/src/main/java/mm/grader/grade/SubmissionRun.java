@@ -32,6 +32,9 @@ final class SubmissionRun implements AutoCloseable {
     private static final Set<Status> HARMLESS =
             Set.of(Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.MISSING_CLASS);
 
+    /** The key of the sentence on the fewest random calls that fail. */
+    private static final String FEWEST = "failure-minimizer.fewest";
+
     private final ChildPool workers;
     private final GradingOptions terms;
     private final Timings timings;
@@ -93,17 +96,20 @@ final class SubmissionRun implements AutoCloseable {
             since = System.nanoTime();
             Answer answer = ready.check("RUN", check, time);
             Status status = status(answer.outcome());
-            Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
-            if (status == Status.FAILED && place.isEmpty()) {
-                place = trace(check, places, time);
-            }
             if (!HARMLESS.contains(status) || !answer.clean()) {
                 discard();
+            }
+            Place place = places.ofFailure(answer.frames()).orElse(Place.NONE);
+            Led led = Led.NOWHERE;
+            if (status == Status.FAILED || status == Status.TIMED_OUT || status == Status.STACK_OVERFLOW) {
+                Answer again = trace(check);
+                place = place.isEmpty() ? places.ofCall(again.frames()).orElse(Place.NONE) : place;
+                led = new Led(calls(answer, again), places.stack(answer.frames()));
             }
             if (status == Status.PASSED && !heldBackPass(check, answer.message())) {
                 return Verdict.without(check, Status.FAILED, Message.of("verdict.held-back"));
             }
-            return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false);
+            return new Verdict(check, status, why(answer), answer.facts(), place, answer.output(), false).after(led);
         } catch (ChildProcess.NoAnswer e) {
             discard();
             return new Verdict(check, e.status(), e.why(), FailureFacts.NONE, Place.NONE, "", e.isDoubtful());
@@ -147,18 +153,39 @@ final class SubmissionRun implements AutoCloseable {
         }
     }
 
-    /** Runs a failed check again to see where; the verdict is known already. */
-    private Place trace(CheckInfo check, FailureLocator places, Duration time) {
+    /** Runs a failed check again, if there is time left, to see after which calls; the verdict is known already. */
+    private Answer trace(CheckInfo check) {
+        Answer nothing = new Answer(Answer.Outcome.NOT_RUN, "", List.of(), "");
+        Duration time = timeLeft();
+        if (time.isNegative() || time.isZero()) {
+            return nothing;
+        }
         try {
-            Answer calls = child.check("TRACE", check, time);
+            Answer calls = child(check.exercise()).check("TRACE", check, time);
             if (!calls.clean()) {
                 discard();
             }
-            return places.ofCall(calls.frames()).orElse(Place.NONE);
+            return calls;
         } catch (ChildProcess.NoAnswer e) {
             discard();
-            return Place.NONE;
+            return nothing;
         }
+    }
+
+    /** Of a random check, the calls since the part was made last: before it, others were made to find the few. */
+    private static List<String> calls(Answer failed, Answer again) {
+        List<String> calls = again.message().lines().toList();
+        int made = 0;
+        boolean isRandom = says(EncodedText.decode(failed.message()), FEWEST);
+        for (int i = 0; isRandom && i < calls.size(); i++) {
+            made = calls.get(i).startsWith("new ") ? i : made;
+        }
+        return calls.subList(made, calls.size());
+    }
+
+    private static boolean says(Message message, String key) {
+        return message.key().equals(key)
+                || message.arguments().stream().anyMatch(part -> part instanceof Message inner && says(inner, key));
     }
 
     private static Status status(Answer.Outcome outcome) {
@@ -169,6 +196,7 @@ final class SubmissionRun implements AutoCloseable {
             case MISSING -> Status.MISSING_CLASS;
             case OUT_OF_MEMORY -> Status.OUT_OF_MEMORY;
             case STACK_OVERFLOW -> Status.STACK_OVERFLOW;
+            case TIMED_OUT -> Status.TIMED_OUT;
             case NOT_RUN -> Status.NOT_RUN;
         };
     }
@@ -177,6 +205,7 @@ final class SubmissionRun implements AutoCloseable {
         return switch (answer.outcome()) {
             case PASSED -> Message.verbatim("");
             case THREW -> Message.of(Verdict.THREW, EncodedText.decode(answer.message()));
+            case TIMED_OUT -> Message.of("verdict.endless", answer.message());
             default -> EncodedText.decode(answer.message());
         };
     }

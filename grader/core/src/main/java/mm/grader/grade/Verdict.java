@@ -16,11 +16,36 @@ import mm.text.Message;
  * @param place the place in the code of the student
  * @param output the beginning of what the student's code printed
  * @param doubtful whether it may be this machine's doing: somebody killed the child, or the kernel had no memory for it
+ * @param led what led to a failure
  */
 public record Verdict(
-        CheckInfo check, Status status, Message why, FailureFacts facts, Place place, String output, boolean doubtful) {
+        CheckInfo check,
+        Status status,
+        Message why,
+        FailureFacts facts,
+        Place place,
+        String output,
+        boolean doubtful,
+        Led led) {
     /** The key of the reason of a check that the code left by an exception. */
     static final String THREW = "verdict.threw";
+
+    /** Makes a verdict of which it is not known what led to it. */
+    public Verdict(
+            CheckInfo check,
+            Status status,
+            Message why,
+            FailureFacts facts,
+            Place place,
+            String output,
+            boolean doubtful) {
+        this(check, status, why, facts, place, output, doubtful, Led.NOWHERE);
+    }
+
+    /** Returns the same verdict, with what led to it. */
+    Verdict after(Led what) {
+        return new Verdict(check, status, why, facts, place, output, doubtful, what);
+    }
 
     /** Makes a verdict on a check that did not run. */
     public static Verdict without(CheckInfo check, Status status, Message why) {

@@ -174,6 +174,8 @@ final class HtmlReport {
         map.put("place", verdict.place().isEmpty() ? "" : Untrusted.line(ReportText.place(verdict.place(), texts)));
         List<SourceLines.Line> lines = sources.around(verdict.place());
         map.put("source", lines.isEmpty() ? null : Map.of("lines", lines));
+        map.put("stack", Untrusted.line(String.join(" < ", verdict.led().stack())));
+        map.put("calls", Untrusted.text(String.join("\n", verdict.led().allCalls())));
         map.put("printed", Untrusted.text(verdict.output()).strip());
         boolean helps = verdict.status() == Status.FAILED
                 || verdict.status() == Status.TIMED_OUT

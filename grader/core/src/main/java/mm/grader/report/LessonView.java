@@ -51,8 +51,10 @@ final class LessonView {
         map.put("file", lesson.scriptFile());
         map.put("player", lesson.script().isEmpty() ? "" : lesson.playerFile());
         map.put("again", lesson.script().isEmpty() ? null : again());
-        List<SideBySide.Row> rows = SideBySide.rows(said(story.linuxState()), said(story.ourState()));
-        map.put("states", rows.isEmpty() ? null : Map.of("rows", rows));
+        List<SideBySide.Row> rows =
+                SideBySide.around(SideBySide.rows(said(story.linuxState()), said(story.ourState())));
+        map.put("differing", String.join(", ", story.differing()));
+        map.put("states", rows.stream().allMatch(SideBySide.Row::same) ? null : Map.of("rows", rows));
         map.put("picture", picture(story));
         return map;
     }

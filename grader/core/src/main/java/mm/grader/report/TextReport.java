@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.Led;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Untrusted;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
+import mm.grader.script.AnswerDifference;
 import mm.grader.text.Width;
 import mm.text.Catalogue;
 import mm.text.Message;
@@ -29,12 +31,19 @@ public final class TextReport {
     private final PrintWriter out;
     private final Catalogue texts;
     private final CheckTexts checks;
+    private boolean isOfOneCheck;
 
     /** Makes a report that prints to a writer. */
     public TextReport(PrintWriter out, Catalogue texts) {
         this.out = out;
         this.texts = texts;
         checks = new CheckTexts(texts);
+    }
+
+    /** Returns the same report, but of a single check: with all calls that are known, a line each. */
+    public TextReport ofOneCheck() {
+        isOfOneCheck = true;
+        return this;
     }
 
     /** Prints all. */
@@ -64,7 +73,8 @@ public final class TextReport {
             out.println();
             return;
         }
-        out.println(title + ": " + ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts));
+        String points = ReportText.points(result.points(), result.maxPoints(), result.bonus(), texts);
+        out.println(texts.say("text-report.pair", title, points));
         out.println("  " + steps(result));
         result.notes().forEach(note -> out.println("  " + note(note.message())));
         String heading = "";
@@ -111,7 +121,7 @@ public final class TextReport {
         out.println("    " + Width.padded(texts.say("text-report.fail"), MARK) + points + " " + sentence + brief);
         boolean oneLine = why.size() == 1 && verdict.status() != Status.FAILED;
         if (oneLine) {
-            out.println(INDENT + title + ": " + Untrusted.line(why.get(0), MAX_LINE));
+            out.println(INDENT + texts.say("text-report.pair", title, Untrusted.line(why.get(0), MAX_LINE)));
         } else if (!why.isEmpty()) {
             out.println(INDENT + title);
             why.stream().limit(MAX_LINES).forEach(line -> out.println(INDENT + "  " + Untrusted.line(line, MAX_LINE)));
@@ -119,9 +129,16 @@ public final class TextReport {
                 out.println(INDENT + "  " + texts.say("text-report.lines-more", why.size() - MAX_LINES));
             }
         }
+        List<String> differing =
+                AnswerDifference.of(verdict.facts().expected(), verdict.facts().actual());
+        if (!differing.isEmpty()) {
+            String values = Untrusted.line(String.join(", ", differing), MAX_LINE);
+            out.println(INDENT + texts.say("smallest-failure.differs", values));
+        }
         if (!verdict.place().isEmpty()) {
             out.println(INDENT + Untrusted.line(ReportText.place(verdict.place(), texts), MAX_LINE));
         }
+        led(verdict.led());
         verdict.output()
                 .lines()
                 .limit(MAX_PRINTED)
@@ -129,6 +146,24 @@ public final class TextReport {
                         line -> out.println(INDENT + texts.say("text-report.printed", Untrusted.line(line, MAX_LINE))));
         if (!check.hints().isEmpty() && hintHelps(verdict.status())) {
             out.println(INDENT + texts.say("text-report.hint", checks.hint(check, 1)));
+        }
+    }
+
+    private void led(Led led) {
+        if (!led.stack().isEmpty()) {
+            out.println(INDENT
+                    + texts.say("text-report.stack", Untrusted.line(String.join(" < ", led.stack()), MAX_LINE)));
+        }
+        if (led.calls().isEmpty()) {
+            return;
+        }
+        List<String> calls = isOfOneCheck ? led.allCalls() : led.fewCalls();
+        if (isOfOneCheck) {
+            out.println(INDENT + texts.say("text-report.all-calls"));
+            calls.forEach(call -> out.println(INDENT + "  " + Untrusted.line(call, MAX_LINE)));
+        } else {
+            String shown = Untrusted.line(String.join(", ", calls), MAX_LINE);
+            out.println(INDENT + texts.say("text-report.calls", shown));
         }
     }
 

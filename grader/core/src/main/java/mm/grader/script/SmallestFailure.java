@@ -41,11 +41,29 @@ public record SmallestFailure(
         operations.stream().flatMap(String::lines).forEach(line -> text.add("    " + line));
         text.add("  " + texts.say("smallest-failure.linux-by-the-reference-which", linux.message()));
         text.add("  " + texts.say("smallest-failure.this-code", ours.message()));
-        if (!linuxState.isEmpty() || !ourState.isEmpty()) {
+        List<String> differing = differing();
+        if (!differing.isEmpty()) {
+            text.add("  " + texts.say("smallest-failure.differs", String.join(", ", differing)));
+        }
+        List<SideBySide.Row> rows = SideBySide.rows(said(linuxState, texts), said(ourState, texts));
+        boolean isSaid = rows.size() == 1
+                && ours.text() != null
+                && ours.text().endsWith(rows.get(0).right().strip());
+        if (isSaid) {
+            return text;
+        }
+        if (!rows.isEmpty() && rows.stream().allMatch(SideBySide.Row::same)) {
+            text.add("  " + texts.say("smallest-failure.same-state"));
+        } else if (!rows.isEmpty()) {
             text.add("  " + texts.say("smallest-failure.the-state-behind-it-linux"));
-            SideBySide.of(said(linuxState, texts), said(ourState, texts)).forEach(line -> text.add("    " + line));
+            SideBySide.text(SideBySide.around(rows)).forEach(line -> text.add("    " + line));
         }
         return text;
+    }
+
+    /** Returns the values in which the answers differ, if both are there. */
+    public List<String> differing() {
+        return linux.text() == null || ours.text() == null ? List.of() : AnswerDifference.of(linux.text(), ours.text());
     }
 
     private static List<String> said(List<Message> state, Catalogue texts) {

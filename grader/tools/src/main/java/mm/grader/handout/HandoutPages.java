@@ -53,6 +53,7 @@ final class HandoutPages {
         pages("exercises/00-machine", any);
         for (Exercise exercise : exercises) {
             pages("exercises/" + exercise.folder(), any);
+            files("exercises/" + exercise.folder(), ".txt", ".mm", ".trace");
         }
         files("docs/pictures", ".svg");
         files("docs/examples", ".txt", ".trace");

@@ -43,6 +43,9 @@ public final class Release {
     }
 
     private void make(Path bill) throws IOException {
+        if (!Files.isRegularFile(bill)) {
+            throw UserError.at(bill, "release.no-bill");
+        }
         for (String folder : List.of("work", "release")) {
             if (Files.isDirectory(target.resolve(folder))) {
                 FileTrees.delete(target.resolve(folder));

@@ -3,6 +3,7 @@ package mm.grader.checks.lru;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -16,8 +17,9 @@ import mm.lru.ReplacementPolicy;
  *
  * @param pages one more than the largest number
  * @param references the numbers
+ * @param uses the same, where each is to know which calls it came to; or none
  */
-record AccessTrace(int pages, int[] references) {
+record AccessTrace(int pages, int[] references, List<AccessTrace.Use> uses) {
     /** The string of the textbooks. */
     static final AccessTrace TEXTBOOK = of(7, 0, 1, 2, 0, 3, 0, 4, 2, 3, 0, 3, 2, 1, 2, 0, 1, 7, 0, 1);
 
@@ -25,7 +27,7 @@ record AccessTrace(int pages, int[] references) {
     static final AccessTrace BELADY = of(1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5);
 
     private static AccessTrace of(int... references) {
-        return new AccessTrace(8, references);
+        return new AccessTrace(8, references, List.of());
     }
 
     /** Makes a trace in which few pages are used often: three of four references go to a fifth of the pages. */
@@ -34,35 +36,52 @@ record AccessTrace(int pages, int[] references) {
         for (int i = 0; i < length; i++) {
             references[i] = random.nextInt(random.nextInt(4) == 0 ? pages : 1 + pages / 5);
         }
-        return new AccessTrace(pages, references);
+        return new AccessTrace(pages, references, List.of());
     }
 
-    /** A reference, for people. */
-    private record Use(int page) {
+    /** A reference, and the calls that it came to when it was played last. */
+    static final class Use {
+        private final int page;
+        private String calls;
+
+        Use(int page) {
+            this.page = page;
+            calls = "touch(" + page + ")";
+        }
+
         @Override
         public String toString() {
-            return "use(" + page + ")";
+            return calls;
         }
+    }
+
+    private static AccessTrace of(int pages, List<Use> uses) {
+        return new AccessTrace(pages, uses.stream().mapToInt(use -> use.page).toArray(), uses);
     }
 
     /** Demands something of the trace, and if it does not hold, of the fewest references for which it does not. */
     void demand(Consumer<AccessTrace> check) {
-        FailureMinimizer.play(IntStream.of(references).mapToObj(Use::new).toList(), some -> {
-            check.accept(
-                    new AccessTrace(pages, some.stream().mapToInt(Use::page).toArray()));
-        });
+        FailureMinimizer.play(
+                IntStream.of(references).mapToObj(Use::new).toList(), some -> check.accept(of(pages, some)));
     }
 
     /** Runs the trace with a number of frames, and returns how many faults it took. */
     int faults(ReplacementPolicy policy, int frames) {
         int faults = 0;
-        for (int page : references) {
+        for (int i = 0; i < references.length; i++) {
+            int page = references[i];
+            String calls = "touch(" + page + ")";
             if (!policy.touch(page)) {
                 faults++;
                 if (policy.size() == frames) {
                     policy.evict();
+                    calls += ", evict()";
                 }
                 policy.insert(page);
+                calls += ", insert(" + page + ")";
+            }
+            if (!uses.isEmpty()) {
+                uses.get(i).calls = calls;
             }
         }
         return faults;

@@ -86,6 +86,30 @@ final class PolicyAgainstModel {
         }
     }
 
+    /**
+     * The same where a page is taken out that is gone already, between two calls of reclaim: the counters do not learn of
+     * it what the first has done.
+     */
+    static void playRemovals(Parts parts, Random random) {
+        for (int round = 0; round < 20; round++) {
+            int pages = 60 + random.nextInt(300);
+            List<Op> operations = new ArrayList<>();
+            for (int step = 0; step < 4 * pages; step++) {
+                if (random.nextInt(12) > 0) {
+                    operations.add(useOrAdvice(random, pages));
+                } else {
+                    operations.add(reclaim(random, pages));
+                    operations.add(new Op("remove", random.nextInt(pages)));
+                    operations.add(reclaim(random, pages));
+                }
+            }
+            FailureMinimizer.play(
+                    "new " + PolicyKind.TWO_LISTS.className() + "(" + pages + ")",
+                    operations,
+                    some -> new PolicyAgainstModel(parts, PolicyKind.TWO_LISTS, pages).round(some));
+        }
+    }
+
     private static Op reclaim(Random random, int pages) {
         return new Op("reclaim", 1 + random.nextInt(Math.min(ReplacementPolicy.BATCH, pages - 1)));
     }

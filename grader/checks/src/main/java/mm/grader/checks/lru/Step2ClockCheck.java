@@ -1,5 +1,7 @@
 package mm.grader.checks.lru;
 
+import static mm.grader.Demand.ints;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +44,10 @@ public class Step2ClockCheck {
                 .as(say("step2-clock-check.victim-page-1-was-touched"))
                 .isEqualTo(2);
         clock.insert(4);
-        assertThat(new int[] {clock.evict(), clock.evict(), clock.evict(), clock.evict()})
-                .as(say("step2-clock-check.the-hand-now-stands-at"))
-                .containsExactly(3, 1, 4, ReplacementPolicy.NO_PAGE);
+        list(
+                say("step2-clock-check.the-hand-now-stands-at"),
+                ints(clock.evict(), clock.evict(), clock.evict(), clock.evict()),
+                ints(3, 1, 4, ReplacementPolicy.NO_PAGE));
     }
 
     @Order(2)
@@ -85,9 +88,10 @@ public class Step2ClockCheck {
             clock.remove(1 + i % 3);
         }
         clock.insert(3);
-        assertThat(new int[] {clock.evict(), clock.evict(), clock.evict()})
-                .as(say("step2-clock-check.victims-after-page-0-then"))
-                .containsExactly(0, 3, ReplacementPolicy.NO_PAGE);
+        list(
+                say("step2-clock-check.victims-after-page-0-then"),
+                ints(clock.evict(), clock.evict(), clock.evict()),
+                ints(0, 3, ReplacementPolicy.NO_PAGE));
         PolicyAgainstModel.play(parts, PolicyKind.CLOCK, random);
     }
 

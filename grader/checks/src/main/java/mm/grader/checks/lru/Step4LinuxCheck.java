@@ -59,6 +59,7 @@ public class Step4LinuxCheck {
             requires = "a_call_makes_passes_of_falling_priority")
     void reclaim_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
         PolicyAgainstModel.playReclaims(parts, random);
+        PolicyAgainstModel.playRemovals(parts, random);
     }
 
     @Order(3)

@@ -1,5 +1,6 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Demand.entry;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,8 +130,6 @@ final class RandomProgram {
         }
         String what = say("random-program.in-asid", geometry.name(), text, active);
         assertThat(PageFault.show(result)).as(what).isEqualTo(PageFault.show(expected));
-        assertThat(Long.toHexString(entry))
-                .as(say("random-program.leaf-entry-after", what))
-                .isEqualTo(Long.toHexString(expectedEntry));
+        entry(say("random-program.leaf-entry-after", what), entry, expectedEntry);
     }
 }

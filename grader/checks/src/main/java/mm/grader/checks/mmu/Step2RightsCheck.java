@@ -1,5 +1,7 @@
 package mm.grader.checks.mmu;
 
+import static mm.grader.Demand.entry;
+import static mm.grader.Demand.flags;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.mmu.MmuFixture.ACCESSES;
 import static mm.grader.checks.mmu.MmuFixture.CODE;
@@ -7,7 +9,6 @@ import static mm.grader.checks.mmu.MmuFixture.FETCH;
 import static mm.grader.checks.mmu.MmuFixture.READ;
 import static mm.grader.checks.mmu.MmuFixture.USER;
 import static mm.grader.checks.mmu.MmuFixture.WRITE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -113,15 +114,32 @@ public class Step2RightsCheck {
                 long table = bench.space.entry(2, address);
                 bench.demandFrame(geometry.name(), address, access, pfn);
                 long dirty = (access & WRITE) != 0 ? Pte.DIRTY : 0;
-                assertThat(bench.space.entry(1, address))
-                        .as(say("step2-rights-check.leaf-after-a-accessed-is", MmuFixture.name(access)))
-                        .isEqualTo(Pte.of(pfn, MmuAddressSpace.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
+                entry(
+                        say("step2-rights-check.leaf-after-a-accessed-is", MmuFixture.name(access)),
+                        bench.space.entry(1, address),
+                        Pte.of(pfn, MmuAddressSpace.USER_RW | Pte.SPECIAL | Pte.ACCESSED | dirty));
                 for (int level = 2; level <= geometry.levels(); level++) {
-                    assertThat(Pte.flags(bench.space.entry(level, address)))
-                            .as(say("step2-rights-check.flags-in-level-after-a", level, MmuFixture.name(access)))
-                            .isEqualTo(MmuAddressSpace.TABLE | Pte.ACCESSED);
+                    flags(
+                            say("step2-rights-check.flags-in-level-after-a", level, MmuFixture.name(access)),
+                            Pte.flags(bench.space.entry(level, address)),
+                            MmuAddressSpace.TABLE | Pte.ACCESSED);
                 }
-                assertThat(bench.space.entry(2, address)).isEqualTo(table | Pte.ACCESSED);
+                for (int level = 2; level <= geometry.levels(); level++) {
+                    MmuFixture marked = new MmuFixture(parts, geometry);
+                    marked.demandFrame(
+                            geometry.name(),
+                            address,
+                            access,
+                            marked.space.map(address, MmuAddressSpace.USER_RW | Pte.ACCESSED | Pte.DIRTY));
+                    flags(
+                            say("step2-rights-check.accessed-above-an-accessed-leaf", level),
+                            Pte.flags(marked.space.entry(level, address)),
+                            MmuAddressSpace.TABLE | Pte.ACCESSED);
+                }
+                entry(
+                        say("step2-rights-check.table-after-a", MmuFixture.name(access)),
+                        bench.space.entry(2, address),
+                        table | Pte.ACCESSED);
             }
         }
     }
@@ -142,9 +160,10 @@ public class Step2RightsCheck {
             bench.space.remove(missing, CODE, Pte.PRESENT);
             bench.demandFault(say("step2-rights-check.read-with-level-missing", missing), CODE, READ, READ);
             for (int level = 1; level <= 4; level++) {
-                assertThat(bench.space.entry(level, CODE) & (Pte.ACCESSED | Pte.DIRTY))
-                        .as(say("step2-rights-check.accessed-and-dirty-in-level", level))
-                        .isZero();
+                flags(
+                        say("step2-rights-check.accessed-and-dirty-in-level", level),
+                        bench.space.entry(level, CODE) & (Pte.ACCESSED | Pte.DIRTY),
+                        0);
             }
         }
     }

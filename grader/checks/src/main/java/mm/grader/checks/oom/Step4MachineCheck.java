@@ -1,5 +1,6 @@
 package mm.grader.checks.oom;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +48,7 @@ public class Step4MachineCheck {
             }
         }
         assertThat(outcome).as(say("step4-machine-check.how-the-leak-ends")).isEqualTo(Machine.Outcome.KILLED);
-        assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(init, service);
+        list(say("step4-machine-check.who-lives"), List.copyOf(machine.tasks()), List.of(init, service));
         assertThat(kills(machine)).as(say("step4-machine-check.kernel-log")).hasSize(1);
         assertThat(kills(machine).get(0))
                 .as(say("step4-machine-check.kernel-log"))
@@ -101,7 +102,7 @@ public class Step4MachineCheck {
         assertThat(kills(machine).get(1))
                 .as(say("step4-machine-check.second-to-die"))
                 .contains("(small)");
-        assertThat(machine.tasks()).as(say("step4-machine-check.who-lives")).containsExactly(pool.task, leaker);
+        list(say("step4-machine-check.who-lives"), List.copyOf(machine.tasks()), List.of(pool.task, leaker));
         Audit.of(machine, say("step4-machine-check.at-the-end"));
     }
 

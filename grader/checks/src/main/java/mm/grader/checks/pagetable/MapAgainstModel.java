@@ -1,7 +1,7 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Demand.entry;
 import static mm.grader.Labels.say;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,9 +45,10 @@ final class MapAgainstModel {
         }
         model.forEach((page, pte) -> {
             if (table.lookup(page) != pte) {
-                assertThat(table.lookup(page))
-                        .as(say("map-against-model.lookup-at-the-end", geometry.name(), TableBuilder.hex(page)))
-                        .isEqualTo(pte);
+                entry(
+                        say("map-against-model.lookup-at-the-end", geometry.name(), TableBuilder.hex(page)),
+                        table.lookup(page),
+                        pte);
             }
         });
         TableBuilder.demandFrames(say("map-against-model.by-at-the-end", geometry.name()), memory, table);
@@ -72,12 +73,12 @@ final class MapAgainstModel {
         long expected = model.getOrDefault(page, 0L);
         if (pte != expected) {
             String where = say("map-against-model.step", geometry.name(), step, TableBuilder.hex(operation.start()));
-            assertThat(pte)
-                    .as(
-                            operation.is(TableOp.LOOKUP)
-                                    ? say("map-against-model.lookup", where)
-                                    : say("map-against-model.unmap", where))
-                    .isEqualTo(expected);
+            entry(
+                    operation.is(TableOp.LOOKUP)
+                            ? say("map-against-model.lookup", where)
+                            : say("map-against-model.unmap", where),
+                    pte,
+                    expected);
         }
     }
 }

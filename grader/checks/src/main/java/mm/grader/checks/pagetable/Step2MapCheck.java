@@ -1,5 +1,7 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Demand.entry;
+import static mm.grader.Demand.flags;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
 import static mm.grader.checks.pagetable.TableBuilder.PAGE;
@@ -44,12 +46,8 @@ public class Step2MapCheck {
         assertThat(table.root()).as(say("step2-map-check.the-root-is-not-the")).isNotEqualTo(PhysicalMemory.ZERO_FRAME);
         demandTables(say("step2-map-check.of-an-empty-table"), table, 0, 0, 0, 1);
         demandFrames(say("step2-map-check.by-an-empty-table"), memory, table);
-        assertThat(table.lookup(0x40_0000))
-                .as(say("step2-map-check.entry-of-a-page-never"))
-                .isZero();
-        assertThat(table.unmap(0x40_0000))
-                .as(say("step2-map-check.unmap-of-a-page-never"))
-                .isZero();
+        entry(say("step2-map-check.entry-of-a-page-never"), table.lookup(0x40_0000), 0);
+        entry(say("step2-map-check.unmap-of-a-page-never"), table.unmap(0x40_0000), 0);
         demandFrames(say("step2-map-check.after-only-looking-reading-makes"), memory, table);
         assertThatThrownBy(
                         () -> parts.pageTable(Geometry.X86_64, fullMemory()), say("step2-map-check.a-page-table-in-a"))
@@ -78,9 +76,10 @@ public class Step2MapCheck {
             for (int i = 1; i <= 100; i++) {
                 long address = TableBuilder.page(geometry, random);
                 mustMap(table, address + random.nextInt(4096), pte(i));
-                assertThat(leafByHand(memory, table.root(), geometry, address))
-                        .as(say("step2-map-check.what-the-hardware-reads-for", geometry.name(), hex(address)))
-                        .isEqualTo(pte(i));
+                entry(
+                        say("step2-map-check.what-the-hardware-reads-for", geometry.name(), hex(address)),
+                        leafByHand(memory, table.root(), geometry, address),
+                        pte(i));
             }
         }
         PhysicalMemory large = new PhysicalMemory(FRAMES_BELOW_2_GIB + 100);
@@ -90,9 +89,10 @@ public class Step2MapCheck {
         }
         PageTable high = parts.pageTable(Geometry.X86_64, large);
         mustMap(high, 0x40_0000, pte(7));
-        assertThat(leafByHand(large, high.root(), Geometry.X86_64, 0x40_0000))
-                .as(say("step2-map-check.what-the-hardware-reads-for-2"))
-                .isEqualTo(pte(7));
+        entry(
+                say("step2-map-check.what-the-hardware-reads-for-2"),
+                leafByHand(large, high.root(), Geometry.X86_64, 0x40_0000),
+                pte(7));
     }
 
     private static long leafByHand(PhysicalMemory memory, int root, Geometry geometry, long address) {
@@ -106,9 +106,10 @@ public class Step2MapCheck {
             if (level == 1) {
                 return entry;
             }
-            assertThat(Pte.flags(entry))
-                    .as(say("step2-map-check.flags-of-the-level-entry", geometry.name(), level, hex(address)))
-                    .isEqualTo(Pte.TABLE);
+            flags(
+                    say("step2-map-check.flags-of-the-level-entry", geometry.name(), level, hex(address)),
+                    Pte.flags(entry),
+                    Pte.TABLE);
             pfn = Pte.pfn(entry);
         }
     }
@@ -156,34 +157,18 @@ public class Step2MapCheck {
         long swapped = Pte.swap(3, 77);
         mustMap(table, 0x40_0000, pte(5));
         mustMap(table, 0x40_1000, swapped);
-        assertThat(table.lookup(0x40_1fff))
-                .as(say("step2-map-check.entry-of-a-page-in"))
-                .isEqualTo(swapped);
+        entry(say("step2-map-check.entry-of-a-page-in"), table.lookup(0x40_1fff), swapped);
         mustMap(table, 0x40_1000, pte(6));
-        assertThat(table.unmap(0x40_0123))
-                .as(say("step2-map-check.unmap-of-a-page"))
-                .isEqualTo(pte(5));
-        assertThat(table.unmap(0x40_0000))
-                .as(say("step2-map-check.unmap-of-the-same-page"))
-                .isZero();
-        assertThat(table.lookup(0x40_0000))
-                .as(say("step2-map-check.entry-after-unmap"))
-                .isZero();
-        assertThat(table.lookup(0x40_1000))
-                .as(say("step2-map-check.entry-of-its-neighbour"))
-                .isEqualTo(pte(6));
-        assertThat(table.unmap(0x40_1000)).isEqualTo(pte(6));
+        entry(say("step2-map-check.unmap-of-a-page"), table.unmap(0x40_0123), pte(5));
+        entry(say("step2-map-check.unmap-of-the-same-page"), table.unmap(0x40_0000), 0);
+        entry(say("step2-map-check.entry-after-unmap"), table.lookup(0x40_0000), 0);
+        entry(say("step2-map-check.entry-of-its-neighbour"), table.lookup(0x40_1000), pte(6));
+        entry(say("step2-map-check.unmap-of-its-neighbour"), table.unmap(0x40_1000), pte(6));
         demandTables(say("step2-map-check.after-the-last-page-went"), table, 1, 1, 1, 1);
         mustMap(table, 0x40_2000, swapped);
-        assertThat(table.unmap(0x40_2000))
-                .as(say("step2-map-check.unmap-of-a-swap-entry"))
-                .isEqualTo(swapped);
-        assertThat(table.lookup(0x40_2000))
-                .as(say("step2-map-check.entry-after-unmap-of-a"))
-                .isZero();
-        assertThat(table.unmap(1L << 40))
-                .as(say("step2-map-check.unmap-of-a-page-without"))
-                .isZero();
+        entry(say("step2-map-check.unmap-of-a-swap-entry"), table.unmap(0x40_2000), swapped);
+        entry(say("step2-map-check.entry-after-unmap-of-a"), table.lookup(0x40_2000), 0);
+        entry(say("step2-map-check.unmap-of-a-page-without"), table.unmap(1L << 40), 0);
         demandTables(say("step2-map-check.after-unmap-of-a-page"), table, 1, 1, 1, 1);
     }
 
@@ -205,9 +190,7 @@ public class Step2MapCheck {
         assertThat(table.map(0x40_0000 + TableBuilder.GB, pte(2)))
                 .as(say("step2-map-check.map-of-a-page-that"))
                 .isFalse();
-        assertThat(table.lookup(0x40_0000 + TableBuilder.GB))
-                .as(say("step2-map-check.its-entry"))
-                .isZero();
+        entry(say("step2-map-check.its-entry"), table.lookup(0x40_0000 + TableBuilder.GB), 0);
         mustMap(table, 0x40_1000, pte(3));
         demandTables(say("step2-map-check.when-nothing-could-be-added"), table, 1, 1, 1, 1);
         memory.free(guest);
@@ -215,12 +198,8 @@ public class Step2MapCheck {
                 .as(say("step2-map-check.the-same-map-with-one"))
                 .isFalse();
         demandTables(say("step2-map-check.after-that-the-table-made"), table, 1, 2, 1, 1);
-        assertThat(table.lookup(0x40_0000 + TableBuilder.GB))
-                .as(say("step2-map-check.its-entry"))
-                .isZero();
-        assertThat(table.lookup(0x40_0000))
-                .as(say("step2-map-check.the-page-mapped-first"))
-                .isEqualTo(pte(1));
+        entry(say("step2-map-check.its-entry"), table.lookup(0x40_0000 + TableBuilder.GB), 0);
+        entry(say("step2-map-check.the-page-mapped-first"), table.lookup(0x40_0000), pte(1));
     }
 
     @Order(6)

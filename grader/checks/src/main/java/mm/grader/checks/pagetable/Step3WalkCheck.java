@@ -1,5 +1,7 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Demand.entry;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GB;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
@@ -60,13 +62,9 @@ public class Step3WalkCheck {
         List<Long> visited = new ArrayList<>();
         table.walk(start, end, (address, pte) -> {
             visited.add(address);
-            assertThat(pte)
-                    .as(say("step3-walk-check.entry-given-for", hex(address)))
-                    .isEqualTo(table.lookup(address));
+            entry(say("step3-walk-check.entry-given-for", hex(address)), pte, table.lookup(address));
         });
-        assertThat(visited)
-                .as(say("step3-walk-check.pages-visited-from-to", hex(start), hex(end)))
-                .isEqualTo(expected);
+        list(say("step3-walk-check.pages-visited-from-to", hex(start), hex(end)), visited, expected);
     }
 
     @Order(2)
@@ -90,18 +88,16 @@ public class Step3WalkCheck {
             for (long address : pages) {
                 mustMap(table, address, pte(7));
             }
-            assertThat(walk(table, 0, 0))
-                    .as(say("step3-walk-check.all-pages-of-an-address", geometry.name()))
-                    .containsExactlyElementsOf(pages);
-            assertThat(walk(table, 0, top))
-                    .as(say("step3-walk-check.the-lower-half", geometry.name()))
-                    .containsExactlyElementsOf(pages.subList(0, 2));
-            assertThat(walk(table, pages.get(2), 0))
-                    .as(say("step3-walk-check.the-upper-half", geometry.name()))
-                    .containsExactlyElementsOf(pages.subList(2, 4));
-            assertThat(walk(table, pages.get(3), pages.get(3) + PAGE))
-                    .as(say("step3-walk-check.the-last-page-of-all", geometry.name()))
-                    .containsExactly(pages.get(3));
+            list(say("step3-walk-check.all-pages-of-an-address", geometry.name()), walk(table, 0, 0), pages);
+            list(say("step3-walk-check.the-lower-half", geometry.name()), walk(table, 0, top), pages.subList(0, 2));
+            list(
+                    say("step3-walk-check.the-upper-half", geometry.name()),
+                    walk(table, pages.get(2), 0),
+                    pages.subList(2, 4));
+            list(
+                    say("step3-walk-check.the-last-page-of-all", geometry.name()),
+                    walk(table, pages.get(3), pages.get(3) + PAGE),
+                    List.of(pages.get(3)));
         }
     }
 
@@ -135,12 +131,8 @@ public class Step3WalkCheck {
                 .hasSize(980)
                 .startsWith(10L, 11L)
                 .endsWith(989L);
-        assertThat(table.lookup(988 * PAGE))
-                .as(say("step3-walk-check.what-the-visitor-mapped-behind"))
-                .isEqualTo(pte(5));
-        assertThat(table.lookup(989 * PAGE))
-                .as(say("step3-walk-check.the-last-page-visited"))
-                .isZero();
+        entry(say("step3-walk-check.what-the-visitor-mapped-behind"), table.lookup(988 * PAGE), pte(5));
+        entry(say("step3-walk-check.the-last-page-visited"), table.lookup(989 * PAGE), 0);
         demandTables(say("step3-walk-check.after-the-walk-it-makes"), table, 2, 1, 1, 1);
     }
 

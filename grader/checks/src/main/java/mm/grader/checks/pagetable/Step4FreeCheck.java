@@ -1,5 +1,6 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Demand.entry;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.pagetable.TableBuilder.GB;
 import static mm.grader.checks.pagetable.TableBuilder.GEOMETRIES;
@@ -61,12 +62,8 @@ public class Step4FreeCheck {
                     .isEqualTo(1);
             demandFrames(say("step4-free-check.when-nothing-is-mapped-any"), memory, table);
             mustMap(table, 0x40_0000, pte(2));
-            assertThat(table.lookup(0x40_0000))
-                    .as(say("step4-free-check.a-page-mapped-where-tables", geometry.name()))
-                    .isEqualTo(pte(2));
-            assertThat(table.lookup(0x40_1000))
-                    .as(say("step4-free-check.its-neighbour"))
-                    .isZero();
+            entry(say("step4-free-check.a-page-mapped-where-tables", geometry.name()), table.lookup(0x40_0000), pte(2));
+            entry(say("step4-free-check.its-neighbour"), table.lookup(0x40_1000), 0);
         }
     }
 
@@ -134,9 +131,7 @@ public class Step4FreeCheck {
             mapAndUnmap(halves, kernel);
             mapAndUnmap(halves, last);
             halves.freeTables(kernel, geometry.pointerBits() == 32 ? 1L << 32 : 0, 4096, 0);
-            assertThat(halves.lookup(0))
-                    .as(say("step4-free-check.a-page-below-the-floor"))
-                    .isEqualTo(pte(1));
+            entry(say("step4-free-check.a-page-below-the-floor"), halves.lookup(0), pte(1));
             assertThat(TableBuilder.tablesBelowRoot(halves))
                     .as(say("step4-free-check.tables-left-for-page-0", geometry.name()))
                     .isEqualTo(geometry.levels() - 1);
@@ -220,12 +215,8 @@ public class Step4FreeCheck {
                 .as(say("step4-free-check.copytables-of-4-mb-and"))
                 .isTrue();
         demandTables(say("step4-free-check.of-the-child-its-own"), child, 2, 1, 1);
-        assertThat(child.lookup(GB))
-                .as(say("step4-free-check.a-page-that-only-the"))
-                .isZero();
-        assertThat(child.lookup(GB + PAGE))
-                .as(say("step4-free-check.the-child-s-own-page"))
-                .isEqualTo(pte(2));
+        entry(say("step4-free-check.a-page-that-only-the"), child.lookup(GB), 0);
+        entry(say("step4-free-check.the-child-s-own-page"), child.lookup(GB + PAGE), pte(2));
         PageTable nothing = parts.pageTable(Geometry.X86_64, memory);
         assertThat(nothing.copyTables(parent, GB + PAGE, GB + PAGE))
                 .as(say("step4-free-check.copytables-of-nothing"))

@@ -1,7 +1,7 @@
 package mm.grader.checks.pagetable;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import mm.grader.FailureMinimizer;
+import mm.grader.Shown;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.pagetable.Geometry;
@@ -57,13 +58,20 @@ final class WalkAgainstModel {
         if (!expected.equals(visited)) {
             TreeMap<Long, Long> sorted = TableBuilder.unsignedMap();
             sorted.putAll(visited);
-            assertThat(sorted)
-                    .as(say(
+            list(
+                    say(
                             "walk-against-model.pages-from-to",
                             geometry.name(),
                             TableBuilder.hex(start),
-                            TableBuilder.hex(end)))
-                    .isEqualTo(expected);
+                            TableBuilder.hex(end)),
+                    shown(sorted),
+                    shown(expected));
         }
+    }
+
+    private static List<String> shown(Map<Long, Long> pages) {
+        List<String> lines = new ArrayList<>();
+        pages.forEach((address, pte) -> lines.add(Shown.address(address) + "=" + Shown.entry(pte)));
+        return lines;
     }
 }

@@ -1,8 +1,10 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -23,12 +25,13 @@ public class Step1FreeCheck {
                 "docs/07-free-top.md: The columns of free"
             })
     void free_shows_a_header_a_memory_line_and_a_swap_line(Parts parts) {
-        assertThat(new Screens(parts).free())
-                .as(say("step1-free-check.free-on-a-machine-of"))
-                .containsExactly(
+        list(
+                say("step1-free-check.free-on-a-machine-of"),
+                new Screens(parts).free(),
+                List.of(
                         Screens.HEADER,
                         "Mem:         2000000      800000      300000      100000      800000     1200000",
-                        "Swap:         500000      100000      400000");
+                        "Swap:         500000      100000      400000"));
     }
 
     @Order(2)
@@ -99,12 +102,13 @@ public class Step1FreeCheck {
         assertThat(screens.procps(Procps.V3).cell("Mem", "used"))
                 .as(say("step1-free-check.procps-3-used-2000000-total"))
                 .isEqualTo("900000");
-        assertThat(screens.free())
-                .as(say("step1-free-check.procps-3-gives-the-label"))
-                .containsExactly(
+        list(
+                say("step1-free-check.procps-3-gives-the-label"),
+                screens.free(),
+                List.of(
                         Screens.HEADER.substring(1),
                         "Mem:        2000000      900000      300000      100000      800000     1200000",
-                        "Swap:        500000      100000      400000");
+                        "Swap:        500000      100000      400000"));
     }
 
     @Order(5)
@@ -162,16 +166,17 @@ public class Step1FreeCheck {
             })
     void the_optional_lines_come_in_their_places(Parts parts) {
         Screens screens = new Screens(parts);
-        assertThat(screens.free("-l", "-t", "-v"))
-                .as("free -l -t -v")
-                .containsExactly(
+        list(
+                "free -l -t -v",
+                screens.free("-l", "-t", "-v"),
+                List.of(
                         Screens.HEADER,
                         "Mem:         2000000      800000      300000      100000      800000     1200000",
                         "Low:         2000000     1700000      300000",
                         "High:              0           0           0",
                         "Swap:         500000      100000      400000",
                         "Total:       2500000      900000      700000",
-                        "Comm:        1500000     1600000     -100000");
+                        "Comm:        1500000     1600000     -100000"));
         screens.memory("MemTotal 100 MemFree 50 MemAvailable 60 LowTotal 70 LowFree 20 HighTotal 30 HighFree 31");
         assertThat(screens.free("-l"))
                 .as(say("step1-free-check.low-and-high"))
@@ -188,14 +193,16 @@ public class Step1FreeCheck {
                 "docs/07-free-top.md: The case of the miner"
             })
     void the_lessons_free_is_reproduced(Parts parts) {
-        assertThat(new Screens(parts)
+        list(
+                say("demand.the-screen"),
+                new Screens(parts)
                         .procps(Procps.V3)
                         .memory("MemTotal 1877504 MemFree 73200 MemAvailable 177920 Buffers 11208 Cached 219376"
                                 + " SReclaimable 40000 Shmem 19144 SwapTotal 0 SwapFree 0")
-                        .free())
-                .containsExactly(
+                        .free(),
+                List.of(
                         "              total        used        free      shared  buff/cache   available",
                         "Mem:        1877504     1533720       73200       19144      270584      177920",
-                        "Swap:             0           0           0");
+                        "Swap:             0           0           0"));
     }
 }

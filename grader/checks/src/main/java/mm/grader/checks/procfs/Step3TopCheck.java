@@ -1,8 +1,10 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import mm.grader.Check;
@@ -30,15 +32,16 @@ public class Step3TopCheck {
         for (int i = 0; i < states.length(); i++) {
             screens.process(i + 1, "task", 0, states.charAt(i), 1, 1, 1, 1);
         }
-        assertThat(screens.top().subList(0, 6))
-                .as(say("step3-top-check.the-first-six-lines-of"))
-                .containsExactly(
+        list(
+                say("step3-top-check.the-first-six-lines-of"),
+                screens.top().subList(0, 6),
+                List.of(
                         "top - 12:00:00 up  2:46,  0 user,  load average: 0.50, 0.25, 0.12",
                         "Tasks:   8 total,   1 running,   4 sleeping,   2 stopped,   1 zombie",
                         "%Cpu(s):  0.0 us,  0.0 sy,  0.0 ni,100.0 id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st",
                         "MiB Mem :   1953.1 total,    293.0 free,    781.2 used,    781.2 buff/cache",
                         "MiB Swap:    488.3 total,    390.6 free,     97.7 used.   1171.9 avail Mem",
-                        "");
+                        ""));
     }
 
     @Order(2)

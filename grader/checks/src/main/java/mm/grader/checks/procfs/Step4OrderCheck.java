@@ -1,5 +1,6 @@
 package mm.grader.checks.procfs;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +41,10 @@ public class Step4OrderCheck {
         assertThat(screens.pids("-o", "%MEM").get(0))
                 .as(say("step4-order-check.top-o-mem-sorts-by"))
                 .isEqualTo(5);
-        assertThat(screens.pids("-o", "-PID"))
-                .as(say("step4-order-check.top-o-pid-ascending"))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        list(
+                say("step4-order-check.top-o-pid-ascending"),
+                screens.pids("-o", "-PID"),
+                List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
     }
 
     @Order(2)
@@ -64,10 +66,8 @@ public class Step4OrderCheck {
         assertThat(screens.field(2, "%CPU"))
                 .as(say("step4-order-check.both-are-shown-with-100"))
                 .isEqualTo(screens.field(3, "%CPU"));
-        assertThat(screens.pids())
-                .as(say("step4-order-check.400-ticks-before-300-before"))
-                .containsExactly(3, 2, 1);
-        assertThat(screens.pids("-o", "TIME+")).as("top -o TIME+").containsExactly(1, 3, 2);
+        list(say("step4-order-check.400-ticks-before-300-before"), screens.pids(), List.of(3, 2, 1));
+        list("top -o TIME+", screens.pids("-o", "TIME+"), List.of(1, 3, 2));
     }
 
     @Order(3)
@@ -83,16 +83,12 @@ public class Step4OrderCheck {
                 .process(1, "a", 0, 'S', 1, 1, 1, 9)
                 .process(2, "b", 33, 'S', 2, 1, 1, 9)
                 .process(3, "c", 33, 'R', 3, 1, 1, 9);
-        assertThat(screens.pids("-p", "3,2,99,3"))
-                .as(say("step4-order-check.top-p-3-2-99"))
-                .containsExactly(3, 2);
+        list(say("step4-order-check.top-p-3-2-99"), screens.pids("-p", "3,2,99,3"), List.of(3, 2));
         assertThat(screens.top("-p", "3,2").get(1))
                 .as(say("step4-order-check.tasks-of-p"))
                 .startsWith("Tasks:   2 total,   1 running");
-        assertThat(screens.pids("-u", "www-data", "-o", "VIRT"))
-                .as("top -u www-data")
-                .containsExactly(3, 2);
-        assertThat(screens.pids("-u", "0")).as("top -u 0").containsExactly(1);
+        list("top -u www-data", screens.pids("-u", "www-data", "-o", "VIRT"), List.of(3, 2));
+        list("top -u 0", screens.pids("-u", "0"), List.of(1));
         assertThat(screens.top("-u", "0").get(1))
                 .as(say("step4-order-check.tasks-of-u"))
                 .startsWith("Tasks:   3 total");
@@ -120,6 +116,6 @@ public class Step4OrderCheck {
                     .as("top -o %s", each[0])
                     .isEqualTo(each[1]);
         }
-        assertThat(screens.pids("-o", "-PR")).as("top -o -PR").containsExactly(2, 3, 1);
+        list("top -o -PR", screens.pids("-o", "-PR"), List.of(2, 3, 1));
     }
 }

@@ -1,7 +1,9 @@
 package mm.grader.checks.procfs;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static mm.grader.Demand.list;
+import static mm.grader.Labels.say;
 
+import java.util.List;
 import java.util.Map;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -54,13 +56,15 @@ public class Step5RecordingsCheck {
                 .used(7443, 74)
                 .used(12_136, 1)
                 .used(13_603, 74);
-        assertThat(screens.list("-w", "120"))
-                .containsExactly(
+        list(
+                say("demand.the-screen"),
+                screens.list("-w", "120"),
+                List.of(
                         "  PID USER      PR  NI    VIRT    RES    SHR S %CPU %MEM     TIME+ COMMAND",
                         " 7443 redis     20   0  710172 264892      0 S 24.5 14.1   1607:59 kdevtmpfsi",
                         "13603 redis     20   0  730716 265352    700 S 24.5 14.1   1375:57 redis2",
                         " 7393 root      20   0   12492   2352   1868 R  6.0  0.1  22789:20 reset_db_root_p",
                         "    7 root      20   0       0      0      0 S  1.0  0.0   3103:58 ksoftirqd/0",
-                        "12136 root      20   0  517304  15236   2860 S  0.3  0.8 103:09.82 barad_agent");
+                        "12136 root      20   0  517304  15236   2860 S  0.3  0.8 103:09.82 barad_agent"));
     }
 }

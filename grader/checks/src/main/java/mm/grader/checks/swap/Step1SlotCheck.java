@@ -1,5 +1,7 @@
 package mm.grader.checks.swap;
 
+import static mm.grader.Demand.ints;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,9 +70,10 @@ public class Step1SlotCheck {
         area.free(100);
         area.free(64);
         area.free(3);
-        assertThat(new int[] {area.allocate(), area.allocate(), area.allocate(), area.allocate()})
-                .as(say("step1-slot-check.slots-after-100-64-and"))
-                .containsExactly(3, 64, 100, SwapArea.NO_SLOT);
+        list(
+                say("step1-slot-check.slots-after-100-64-and"),
+                ints(area.allocate(), area.allocate(), area.allocate(), area.allocate()),
+                ints(3, 64, 100, SwapArea.NO_SLOT));
         SwapArea whole = parts.swapArea(128);
         for (int slot = 1; slot < 128; slot++) {
             assertThat(whole.allocate())

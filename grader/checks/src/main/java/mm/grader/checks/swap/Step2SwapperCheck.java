@@ -105,6 +105,16 @@ public class Step2SwapperCheck {
         demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 0);
         demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 1);
         demandWrittenOutsideOfTheCache(new SwapFixture(parts, FRAMES, 50));
+        SwapFixture unmapped = new SwapFixture(parts, FRAMES, 50);
+        unmapped.store(unmapped.task, 3, 33);
+        unmapped.mustSwapOut(unmapped.task, 3);
+        int pfn = unmapped.swapper.swapIn(unmapped.pte(unmapped.task, 3)).pfn();
+        long before = unmapped.device.writes();
+        unmapped.swapper.swapOut(pfn, List.of());
+        equal(
+                say("step2-swapper-check.writes-of-a-cached-page-that-nobody-maps"),
+                unmapped.device.writes() - before,
+                0);
     }
 
     /** Of two entries that map a page of the cache, one says that it was written since. */

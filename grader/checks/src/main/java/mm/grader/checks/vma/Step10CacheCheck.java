@@ -233,6 +233,9 @@ public class Step10CacheCheck {
                 .as(say("step10-cache-check.the-block-of-300-000"))
                 .isTrue();
         equal(say("step10-cache-check.bytes-mapped-then-the-old"), system.mappedBytes(), 303_104);
+        long besides = malloc.malloc(150_000);
+        equal(say("step10-cache-check.bytes-mapped-after-a-block-moved"), system.mappedBytes(), 303_104 + 151_552);
+        malloc.free(besides);
         malloc.free(moved);
         equal(say("step10-cache-check.bytes-mapped-at-the-end"), system.mappedBytes(), 0);
     }

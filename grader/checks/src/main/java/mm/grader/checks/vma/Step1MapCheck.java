@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.AREA;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
@@ -8,6 +9,7 @@ import static mm.grader.checks.vma.VmaFixture.line;
 import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import mm.grader.Check;
 import mm.grader.Graded;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Order;
 /** mmap and munmap: a list of areas, and nothing else. */
 @Graded(exercise = Exercise.BRK_MMAP, step = 1, title = "mmap and munmap")
 public class Step1MapCheck {
+    private static final long HUGE = 2L << 20;
     private static final int RW = Prot.READ | Prot.WRITE;
     private static final int FIXED = MapFlag.PRIVATE | MapFlag.FIXED;
 
@@ -52,6 +55,30 @@ public class Step1MapCheck {
                 .as(say("step1-map-check.3-pages-fit-into-the"))
                 .isEqualTo(MemoryDescriptor.MMAP_BASE - 3 * PAGE);
         Gaps.play(parts, random, 3000);
+        demandHugePages(parts);
+    }
+
+    /** Private memory without a hint that could be huge pages lies on a border of theirs, if there is room. */
+    private static void demandHugePages(Parts parts) {
+        VmaFixture lab = new VmaFixture(parts);
+        long border = (MemoryDescriptor.MMAP_BASE - 8 * HUGE) & -HUGE;
+        lab.fixed(border, (int) ((MemoryDescriptor.MMAP_BASE - border) / PAGE), "---");
+        demand(
+                say("step1-map-check.2-mb-below-a-border"),
+                lab.mm.mmap(0, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(border - HUGE));
+        long low = lab.anywhere(1, "r--");
+        demand(say("step1-map-check.2-mb-shared"), lab.mm.mmap(0, HUGE, RW, MapFlag.SHARED), Errno.show(low - HUGE));
+        demand(
+                say("step1-map-check.2-mb-with-an-occupied-hint"),
+                lab.mm.mmap(border, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(low - 2 * HUGE));
+        VmaFixture full = new VmaFixture(parts);
+        full.mm.mmap(VmaFixture.HEAP_END, MemoryDescriptor.MMAP_BASE - VmaFixture.HEAP_END, Prot.NONE, FIXED);
+        demand(
+                say("step1-map-check.2-mb-without-room-for-4"),
+                full.mm.mmap(0, HUGE, RW, MapFlag.PRIVATE),
+                Errno.show(0x40_0000 - HUGE));
     }
 
     @Order(2)
@@ -97,9 +124,10 @@ public class Step1MapCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 8, "rw-");
         lab.fixed(page(2), 3, "r--");
-        assertThat(lab.area())
-                .as(say("step1-map-check.the-map-after-3-read"))
-                .containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
+        list(
+                say("step1-map-check.the-map-after-3-read"),
+                lab.area(),
+                List.of(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p")));
         int noreplace = MapFlag.PRIVATE | MapFlag.FIXED_NOREPLACE;
         demand(
                 say("step1-map-check.fixed-noreplace-over-it"),
@@ -120,7 +148,7 @@ public class Step1MapCheck {
                 say("step1-map-check.fixed-mmap-over-the-whole"),
                 own.mm.mmap(page(4), 2 * PAGE, RW, FIXED),
                 Errno.show(page(4)));
-        assertThat(own.area()).containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p"));
+        list(say("demand.the-map"), own.area(), List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p")));
     }
 
     @Order(4)
@@ -137,10 +165,10 @@ public class Step1MapCheck {
         lab.fixed(page(12), 2, "r--");
         demand(say("step1-map-check.munmap-of-pages-3-to"), lab.mm.munmap(page(3), 3 * PAGE), "0");
         demand(say("step1-map-check.munmap-from-page-8-over"), lab.mm.munmap(page(8), 5 * PAGE), "0");
-        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p")));
         demand(say("step5-limit-check.munmap-of-a-hole"), lab.mm.munmap(page(20), PAGE), "0");
         demand(say("step1-map-check.munmap-of-one-byte-frees"), lab.mm.munmap(page(13), 1), "0");
-        assertThat(lab.area()).containsExactly(line(0, 3, "rw-p"), line(6, 8, "rw-p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 3, "rw-p"), line(6, 8, "rw-p")));
     }
 
     @Order(5)
@@ -164,6 +192,14 @@ public class Step1MapCheck {
                 lab.mm.mmap(MemoryDescriptor.TASK_SIZE, PAGE, RW, FIXED),
                 "ENOMEM");
         demand(say("step1-map-check.fixed-mmap-in-the-kernel"), lab.mm.mmap(-1L << 47, PAGE, RW, FIXED), "ENOMEM");
+        demand(
+                say("step1-map-check.fixed-inside-a-page-below-the-lowest"),
+                lab.mm.mmap(PAGE + 1, PAGE, RW, FIXED),
+                "EINVAL");
+        demand(
+                say("step1-map-check.fixed-inside-a-page-beyond-the-end"),
+                lab.mm.mmap(MemoryDescriptor.TASK_SIZE - PAGE + 1, 2 * PAGE, RW, FIXED),
+                "ENOMEM");
         demand(say("step1-map-check.munmap-of-0-bytes"), lab.mm.munmap(page(0), 0), "EINVAL");
         demand(say("step1-map-check.munmap-inside-a-page"), lab.mm.munmap(page(0) + 1, PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-beyond-the-end"), lab.mm.munmap(MemoryDescriptor.TASK_SIZE, PAGE), "EINVAL");
@@ -172,7 +208,7 @@ public class Step1MapCheck {
                 say("step1-map-check.munmap-of-more-than-there"),
                 lab.mm.munmap(PAGE, MemoryDescriptor.TASK_SIZE),
                 "EINVAL");
-        assertThat(lab.area()).as(say("step1-map-check.nothing-was-changed")).containsExactly(line(0, 1, "rw-p"));
+        list(say("step1-map-check.nothing-was-changed"), lab.area(), List.of(line(0, 1, "rw-p")));
         long last = MemoryDescriptor.TASK_SIZE - PAGE;
         demand(
                 say("step1-map-check.fixed-mmap-of-all-there"),
@@ -192,7 +228,7 @@ public class Step1MapCheck {
         lab.fixed(page(0), 1, "rw-");
         lab.fixed(page(2), 1, "rw-");
         demand(say("step1-map-check.munmap-of-the-second-of"), lab.mm.munmap(page(2), PAGE), "0");
-        assertThat(lab.area()).as(say("step1-map-check.the-first-one-stays")).containsExactly(line(0, 1, "rw-p"));
+        list(say("step1-map-check.the-first-one-stays"), lab.area(), List.of(line(0, 1, "rw-p")));
         demand(say("step1-map-check.munmap-of-that-too"), lab.mm.munmap(page(0), PAGE), "0");
         demand(
                 say("step1-map-check.mmap-with-the-last-page"),
@@ -220,13 +256,19 @@ public class Step1MapCheck {
         demand(say("step1-map-check.munmap-of-the-first-page"), own.mm.munmap(page(0), PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-of-the-last-page-2"), own.mm.munmap(page(3), PAGE), "EINVAL");
         demand(say("step1-map-check.munmap-from-within-vvar-to"), own.mm.munmap(page(3), 2 * PAGE), "EINVAL");
-        assertThat(own.area())
-                .as(say("step2-protect-check.what-cannot-be-split"))
-                .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]"));
+        list(
+                say("step2-protect-check.what-cannot-be-split"),
+                own.area(),
+                List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "r-xp", "[vdso]")));
         demand(say("step1-map-check.munmap-of-the-whole-vvar"), own.mm.munmap(page(0), 4 * PAGE), "0");
-        assertThat(own.area())
-                .as(say("step1-map-check.what-is-left-when-vvar"))
-                .containsExactly(line(4, 6, "r-xp", "[vdso]"));
+        list(say("step1-map-check.what-is-left-when-vvar"), own.area(), List.of(line(4, 6, "r-xp", "[vdso]")));
+        VmaFixture split = VmaFixture.withKernelsOwn(parts);
+        split.fixed(page(-2), 2, "rw-");
+        demand(say("step1-map-check.munmap-into-the-kernels-own"), split.mm.munmap(page(-1), 2 * PAGE), "EINVAL");
+        list(
+                say("step1-map-check.what-it-began-in-stays-split"),
+                split.area().subList(0, 2),
+                List.of(line(-2, -1, "rw-p"), line(-1, 0, "rw-p")));
     }
 
     @Order(6)

@@ -1,5 +1,6 @@
 package mm.grader.checks.vma;
 
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -7,6 +8,7 @@ import static mm.grader.checks.vma.VmaFixture.line;
 import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.machine.Exercise;
@@ -38,12 +40,12 @@ public class Step2ProtectCheck {
                 say("step2-protect-check.mprotect-r-of-pages-2"),
                 lab.mm.mprotect(page(2), 3 * PAGE - 1, Prot.READ),
                 "0");
-        assertThat(lab.area()).containsExactly(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 2, "rw-p"), line(2, 5, "r--p"), line(5, 8, "rw-p")));
         assertThat(lab.counters().vmData() - data)
                 .as(say("step2-protect-check.change-of-vmdata-in-kb"))
                 .isEqualTo(-12);
         demand(say("step2-protect-check.mprotect-of-the-last-page"), lab.mm.mprotect(page(7), PAGE, Prot.NONE), "0");
-        assertThat(lab.area()).last().isEqualTo(line(7, 8, "---p"));
+        assertThat(lab.area()).as(say("demand.the-map")).last().isEqualTo(line(7, 8, "---p"));
     }
 
     @Order(2)
@@ -62,7 +64,7 @@ public class Step2ProtectCheck {
                 say("step2-protect-check.mprotect-over-a-hole"),
                 lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ),
                 "ENOMEM");
-        assertThat(lab.area()).containsExactly(line(0, 1, "rw-p"), line(1, 2, "r--p"), line(3, 5, "rw-p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 1, "rw-p"), line(1, 2, "r--p"), line(3, 5, "rw-p")));
         demand(
                 say("step2-protect-check.mprotect-that-begins-in-a"),
                 lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ),
@@ -85,6 +87,10 @@ public class Step2ProtectCheck {
                 say("step2-protect-check.mprotect-inside-a-page"),
                 lab.mm.mprotect(page(0) + 1, PAGE, Prot.READ),
                 "EINVAL");
+        demand(
+                say("step2-protect-check.mprotect-of-0-bytes-inside-a-page"),
+                lab.mm.mprotect(page(0) + 1, 0, Prot.READ),
+                "EINVAL");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand(say("step2-protect-check.mprotect-rw-of-vvar-which"), kernels.mprotect(page(0), PAGE, RW), "EACCES");
         demand(say("step2-protect-check.mprotect-r-of-vvar-as"), kernels.mprotect(page(0), PAGE, Prot.READ), "0");
@@ -95,9 +101,10 @@ public class Step2ProtectCheck {
         demand(say("step2-protect-check.mprotect-r-of-a-part"), own.mm.mprotect(page(1), PAGE, Prot.READ), "0");
         demand(say("step2-protect-check.mprotect-rw-of-a-part"), own.mm.mprotect(page(4), PAGE, RW), "EINVAL");
         demand(say("step2-protect-check.mprotect-rw-of-the-whole"), own.mm.mprotect(page(4), 2 * PAGE, RW), "0");
-        assertThat(own.area())
-                .as(say("step2-protect-check.what-cannot-be-split"))
-                .containsExactly(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p", "[vdso]"));
+        list(
+                say("step2-protect-check.what-cannot-be-split"),
+                own.area(),
+                List.of(line(0, 4, "r--p", "[vvar]"), line(4, 6, "rw-p", "[vdso]")));
     }
 
     @Order(3)
@@ -112,20 +119,20 @@ public class Step2ProtectCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(page(0), 2, "rw-");
         lab.fixed(page(2), 1, "rw-");
-        assertThat(lab.area())
-                .as(say("step2-protect-check.joined-with-the-lower-neighbour"))
-                .containsExactly(line(0, 3, "rw-p"));
+        list(say("step2-protect-check.joined-with-the-lower-neighbour"), lab.area(), List.of(line(0, 3, "rw-p")));
         lab.fixed(page(5), 2, "rw-");
         lab.fixed(page(4), 1, "rw-");
-        assertThat(lab.area())
-                .as(say("step2-protect-check.joined-with-the-upper-one"))
-                .containsExactly(line(0, 3, "rw-p"), line(4, 7, "rw-p"));
+        list(
+                say("step2-protect-check.joined-with-the-upper-one"),
+                lab.area(),
+                List.of(line(0, 3, "rw-p"), line(4, 7, "rw-p")));
         lab.fixed(page(3), 1, "rw-");
-        assertThat(lab.area()).as(say("step2-protect-check.joined-with-both")).containsExactly(line(0, 7, "rw-p"));
+        list(say("step2-protect-check.joined-with-both"), lab.area(), List.of(line(0, 7, "rw-p")));
         lab.fixed(page(7), 1, "rwx");
-        assertThat(lab.area())
-                .as(say("step2-protect-check.other-rights-not-joined"))
-                .containsExactly(line(0, 7, "rw-p"), line(7, 8, "rwxp"));
+        list(
+                say("step2-protect-check.other-rights-not-joined"),
+                lab.area(),
+                List.of(line(0, 7, "rw-p"), line(7, 8, "rwxp")));
         demand(
                 say("step2-protect-check.mmap-of-shared-memory-beside"),
                 lab.mm.mmap(page(8), PAGE, Prot.READ, MapFlag.SHARED | MapFlag.FIXED),
@@ -140,9 +147,10 @@ public class Step2ProtectCheck {
         files.mm.mmap(page(0), 2 * PAGE, Prot.READ, flags, file, 10);
         files.mm.mmap(page(2), PAGE, Prot.READ, flags, file, 12);
         files.mm.mmap(page(3), PAGE, Prot.READ, flags, file, 14);
-        assertThat(files.area())
-                .as(say("step2-protect-check.pages-10-to-12-of"))
-                .containsExactly(line(0, 3, "r--p"), line(3, 4, "r--p"));
+        list(
+                say("step2-protect-check.pages-10-to-12-of"),
+                files.area(),
+                List.of(line(0, 3, "r--p"), line(3, 4, "r--p")));
     }
 
     @Order(4)
@@ -162,7 +170,7 @@ public class Step2ProtectCheck {
                 say("step2-protect-check.mprotect-rwx-of-the-second"),
                 lab.mm.mprotect(page(1), PAGE, RW | Prot.EXEC),
                 "0");
-        assertThat(lab.area()).containsExactly(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p"));
+        list(say("demand.the-map"), lab.area(), List.of(line(0, 1, "r--p"), line(1, 4, "rwxp"), line(4, 6, "r--p")));
     }
 
     @Order(5)
@@ -179,11 +187,27 @@ public class Step2ProtectCheck {
         lab.fixed(page(0), 2, "rw-");
         demand(say("step2-protect-check.mprotect-r-of-a-never"), lab.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
         lab.fixed(page(2), 2, "r--");
-        assertThat(lab.area())
-                .as(say("step2-protect-check.no-longer-accounted-so-equal"))
-                .containsExactly(line(0, 4, "r--p"));
+        list(say("step2-protect-check.no-longer-accounted-so-equal"), lab.area(), List.of(line(0, 4, "r--p")));
         demand(say("step2-protect-check.mprotect-rw-of-the-second"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
         demand(say("step2-protect-check.mprotect-r-of-it"), lab.mm.mprotect(page(2), 2 * PAGE, Prot.READ), "0");
-        assertThat(lab.area()).as(say("step2-protect-check.as-before")).containsExactly(line(0, 4, "r--p"));
+        list(say("step2-protect-check.as-before"), lab.area(), List.of(line(0, 4, "r--p")));
+        VmaFixture shared = ofFile(parts, MapFlag.SHARED, Prot.READ, RW);
+        demand("mprotect", shared.mm.mprotect(page(0), 2 * PAGE, RW), "0");
+        list(say("step2-protect-check.shared-pages-are-never-accounted"), shared.area(), List.of(line(0, 4, "rw-s")));
+        VmaFixture files = ofFile(parts, MapFlag.PRIVATE, RW, Prot.READ);
+        demand("mprotect", files.mm.mprotect(page(0), 2 * PAGE, Prot.READ), "0");
+        list(
+                say("step2-protect-check.private-pages-of-a-file-stay-accounted"),
+                files.area(),
+                List.of(line(0, 2, "r--p"), line(2, 4, "r--p")));
+    }
+
+    /** Returns a process with four pages of a file, the first two with other rights than the last. */
+    private static VmaFixture ofFile(Parts parts, int kind, int first, int last) {
+        VmaFixture lab = new VmaFixture(parts);
+        PageCache file = lab.machine.openFile("data");
+        lab.mm.mmap(page(0), 2 * PAGE, first, kind | MapFlag.FIXED, file, 0);
+        lab.mm.mmap(page(2), 2 * PAGE, last, kind | MapFlag.FIXED, file, 2);
+        return lab;
     }
 }

@@ -1,6 +1,7 @@
 package mm.grader.checks.vma;
 
 import static mm.grader.Demand.equal;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
@@ -79,6 +80,13 @@ public class Step4FaultCheck {
                 say("step4-fault-check.handlefault-of-a-read"),
                 lab.mm.handleFault(page(2), PageFault.USER),
                 FaultResult.MINOR);
+        equal(say("step4-fault-check.faults-of-reading-the-next"), lab.faultsOf(page(3), false), 1);
+        lab.mm.handleFault(page(3), PageFault.USER | PageFault.WRITE | PageFault.PRESENT);
+        lab.machine.memory().store((long) Pte.pfn(pteAt(lab, page(3))) << 12, 8, 4711);
+        equal(
+                say("step4-fault-check.what-is-read-where-a-frame-replaced-the-zero-page"),
+                lab.machine.load(lab.task, page(3)),
+                4711);
         equal(
                 say("step4-fault-check.handlefault-of-a-write-to"),
                 lab.mm.handleFault(page(2), PageFault.USER | PageFault.WRITE | PageFault.PRESENT),
@@ -134,6 +142,9 @@ public class Step4FaultCheck {
         long free = framesAndTables(lab);
         lab.fill(page(0), 8);
         demand(say("step4-fault-check.mprotect-r-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
+        assertThat(Pte.has(pteAt(lab, page(0)), Pte.DIRTY))
+                .as(say("step4-fault-check.is-the-page-still-dirty"))
+                .isTrue();
         equal(say("step4-fault-check.write-to-a-page-that"), lab.write(page(0)), Outcome.SIGSEGV);
         equal(say("step4-fault-check.faults-of-reading-it-the"), lab.faultsOf(page(0), false), 0);
         demand(say("step4-fault-check.mprotect-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.NONE), "0");
@@ -198,6 +209,22 @@ public class Step4FaultCheck {
                 "ENOMEM");
         equal(say("step4-fault-check.rssanon-in-kb-after-all"), lab.counters().rssAnon(), 0);
         demand(say("step4-fault-check.unknown-advice"), lab.mm.madvise(page(0), PAGE, 4711), "EINVAL");
+        demand(
+                say("step4-fault-check.dontneed-of-0-bytes-inside-a-page"),
+                lab.mm.madvise(page(0) + 8, 0, dontneed),
+                "EINVAL");
+        demand(say("step4-fault-check.unknown-advice-of-0-bytes"), lab.mm.madvise(page(0), 0, 4711), "EINVAL");
+        VmaFixture own = VmaFixture.withKernelsOwn(parts);
+        own.filled(page(-1), 1);
+        demand(
+                say("step4-fault-check.dontneed-that-meets-vvar"),
+                own.mm.madvise(page(-1), 2 * PAGE, dontneed),
+                "EINVAL");
+        equal(
+                say("step4-fault-check.the-page-before-vvar-is-dropped"),
+                own.counters().rssAnon(),
+                0);
+        demand(say("step4-fault-check.dontneed-of-vdso"), own.mm.madvise(page(4), 2 * PAGE, dontneed), "0");
         MemoryDescriptor kernels = VmaFixture.withVvar(parts).mm();
         demand(say("step4-fault-check.dontneed-of-vvar-which-is"), kernels.madvise(page(0), PAGE, dontneed), "EINVAL");
         demand(
@@ -315,6 +342,22 @@ public class Step4FaultCheck {
         assertThat(Pte.inMemory(pteAt(lab, page(64 + 15))) || Pte.inMemory(pteAt(lab, page(64 + 32))))
                 .as(say("step4-fault-check.are-pages-beyond-the-group"))
                 .isFalse();
+        equal(say("step4-fault-check.growth-from-the-start-of-the-vma"), growth(lab, file, page(128 + 8)), 64);
+        equal(say("step4-fault-check.growth-in-one-table"), growth(lab, file, page(512 - 8)), 32);
+    }
+
+    /** Maps 48 pages of a file that are there, and returns by how much a read of the first lets RssFile grow. */
+    private static long growth(VmaFixture lab, PageCache file, long address) {
+        demand(
+                say("step4-fault-check.mmap-of-it-again"),
+                lab.mm.mmap(address, 48 * PAGE, RW, MapFlag.SHARED | MapFlag.FIXED, file, 0),
+                "0x" + Long.toHexString(address));
+        long before = lab.counters().rssFile();
+        equal(
+                say("step4-fault-check.read-of-the-first"),
+                lab.mm.handleFault(address, PageFault.USER),
+                FaultResult.MINOR);
+        return lab.counters().rssFile() - before;
     }
 
     @Order(8)
@@ -341,6 +384,18 @@ public class Step4FaultCheck {
     void neighbours_that_were_written_to_can_join(Parts parts) {
         demandWritten(parts, say("step4-fault-check.the-upper-one-first"), 2, 0);
         demandWritten(parts, say("step4-fault-check.the-lower-one-first"), 0, 2);
+        VmaFixture three = new VmaFixture(parts);
+        three.fixed(page(0), 1, "rw-");
+        three.fixed(page(2), 1, "rw-");
+        three.fixed(page(1), 1, "rwx");
+        three.fill(page(0), 1);
+        three.fill(page(2), 1);
+        three.fill(page(1), 1);
+        demand("mprotect", three.mm.mprotect(page(1), PAGE, RW), "0");
+        list(
+                say("step4-fault-check.the-anon-vma-of-the-upper-one"),
+                three.area(),
+                List.of(line(0, 1, "rw-p"), line(1, 3, "rw-p")));
     }
 
     /** Two neighbours that were written to can become one: the second got the first one's anon_vma. */
@@ -351,16 +406,12 @@ public class Step4FaultCheck {
         lab.fill(page(first), 1);
         lab.fill(page(second), 1);
         demand(say("step4-fault-check.mprotect-rw-of-the-upper"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");
-        assertThat(lab.area())
-                .as(say("step4-fault-check.neighbours-that-were-written-to", order))
-                .containsExactly(line(0, 4, "rw-p"));
+        list(say("step4-fault-check.neighbours-that-were-written-to", order), lab.area(), List.of(line(0, 4, "rw-p")));
         VmaFixture apart = new VmaFixture(parts);
         apart.fixed(page(first), 2, "rw-");
         apart.fill(page(first), 1);
         apart.fixed(page(second), 2, "r--");
         demand(say("step4-fault-check.mprotect-rw-of-a-neighbour"), apart.mm.mprotect(page(second), 2 * PAGE, RW), "0");
-        assertThat(apart.area())
-                .as(say("step4-fault-check.one-written-one-not"))
-                .containsExactly(line(0, 4, "rw-p"));
+        list(say("step4-fault-check.one-written-one-not"), apart.area(), List.of(line(0, 4, "rw-p")));
     }
 }

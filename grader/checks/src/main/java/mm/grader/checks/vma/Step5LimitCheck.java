@@ -126,6 +126,7 @@ public class Step5LimitCheck {
         lab.fixed(page(40), 3, "---");
         lab.mm.setLimit(Limit.DATA, lab.counters().vmData() << 10);
         demand(say("step5-limit-check.mprotect-r-of-3-pages"), lab.mm.mprotect(page(40), 3 * PAGE, Prot.READ), "0");
+        equal(say("step5-limit-check.a-stack-page-is-no-data"), lab.write(STACK - 1), Outcome.OK);
         demandMapCount(new VmaFixture(parts));
     }
 

@@ -1,9 +1,11 @@
 package mm.grader.checks.vma;
 
 import static mm.grader.Demand.equal;
+import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.VmaFixture.PAGE;
 import static mm.grader.checks.vma.VmaFixture.demand;
+import static mm.grader.checks.vma.VmaFixture.line;
 import static mm.grader.checks.vma.VmaFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,7 @@ import mm.grader.Replays;
 import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine;
+import mm.machine.PageCache;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -75,6 +78,29 @@ public class Step6ForkCheck {
             demandUnchangedByFailedFork(parts, frames);
         }
         demandInheritedLimits(new VmaFixture(parts));
+        demandInheritedAnonVmas(parts);
+    }
+
+    private static void demandInheritedAnonVmas(Parts parts) {
+        VmaFixture lab = new VmaFixture(parts);
+        lab.filled(page(0), 1);
+        MemoryDescriptor child = lab.machine.fork(lab.task, "child").mm();
+        demand("mmap", child.mmap(page(1), PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10001000");
+        list(
+                say("step6-fork-check.new-memory-beside-an-inherited-area"),
+                VmaFixture.area(child),
+                List.of(line(0, 1, "rw-p"), line(1, 2, "rw-p")));
+        VmaFixture split = new VmaFixture(parts);
+        split.filled(page(0), 2);
+        demand("mprotect", split.mm.mprotect(page(1), PAGE, Prot.READ), "0");
+        MemoryDescriptor heir = split.machine.fork(split.task, "heir").mm();
+        demand("mprotect", split.mm.mprotect(page(1), PAGE, RW), "0");
+        demand("mprotect", heir.mprotect(page(1), PAGE, RW), "0");
+        list(say("step6-fork-check.two-halves-of-the-parent"), split.area(), List.of(line(0, 2, "rw-p")));
+        list(
+                say("step6-fork-check.two-halves-of-the-child"),
+                VmaFixture.area(heir),
+                List.of(line(0, 1, "rw-p"), line(1, 2, "rw-p")));
     }
 
     private static void demandInheritedLimits(VmaFixture lab) {
@@ -124,6 +150,12 @@ public class Step6ForkCheck {
         int frame = pfn(lab.task, page(0));
         memory.store((long) frame << 12, 8, 4711);
         Task child = lab.machine.fork(lab.task, "child");
+        assertThat(Pte.has(
+                        lab.mm.pageTable().lookup(page(0))
+                                & child.mm().pageTable().lookup(page(0)),
+                        Pte.DIRTY))
+                .as(say("step6-fork-check.are-both-entries-still-dirty"))
+                .isTrue();
         int free = lab.freeFrames();
         equal(say("step6-fork-check.faults-of-the-child-s-2"), lab.faultsOf(child, page(0), true), 1);
         int copy = pfn(child, page(0));
@@ -156,6 +188,13 @@ public class Step6ForkCheck {
         VmaFixture lab = new VmaFixture(parts);
         lab.filled(page(0), 1);
         Task child = lab.machine.fork(lab.task, "child");
+        equal(say("step6-fork-check.faults-of-the-parent-s-5"), lab.faultsOf(page(0), false), 0);
+        lab.mm.handleFault(page(0), PageFault.USER | PageFault.WRITE | PageFault.PRESENT);
+        lab.machine.memory().store((long) pfn(lab.task, page(0)) << 12, 8, 4711);
+        equal(say("step6-fork-check.what-is-read-from-the-copy"), lab.machine.load(lab.task, page(0)), 4711);
+        lab = new VmaFixture(parts);
+        lab.filled(page(0), 1);
+        child = lab.machine.fork(lab.task, "child");
         equal(say("step6-fork-check.faults-of-the-parent-s-3"), lab.faultsOf(page(0), true), 1);
         assertThat(pfn(lab.task, page(0)))
                 .as(say("step6-fork-check.frame-of-the-parent"))
@@ -242,10 +281,11 @@ public class Step6ForkCheck {
         demandCounted(say("step4-free-check.after-that"), mm, 0, 16);
         kernel.empty = false;
         kernel.calls.clear();
+        kernel.order.clear();
+        kernel.entry = () -> mm.pageTable().lookup(page(0));
         equal(say("step6-fork-check.fault-on-a-page-in-2"), mm.handleFault(page(0), write), FaultResult.MAJOR);
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.what-the-kernel-was-asked"))
-                .containsExactly("swapIn", "swapFree");
+        list(say("step6-fork-check.what-the-kernel-was-asked"), kernel.calls, List.of("swapIn", "swapFree"));
+        list(say("step6-fork-check.in-which-order"), kernel.order, List.of("addRmap", "swapFree"));
         assertThat(Pte.has(mm.pageTable().lookup(page(0)), Pte.PRESENT | Pte.WRITE | Pte.USER))
                 .as(say("step6-fork-check.the-page-can-be-written"))
                 .isTrue();
@@ -262,20 +302,32 @@ public class Step6ForkCheck {
         demandCounted(say("step6-fork-check.when-two-have-come-back"), mm, 8, 8);
         kernel.calls.clear();
         MemoryDescriptor child = mm.fork(10);
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.fork-with-two-pages-in"))
-                .containsExactly("swapDuplicate", "swapDuplicate");
+        list(say("step6-fork-check.fork-with-two-pages-in"), kernel.calls, List.of("swapDuplicate", "swapDuplicate"));
         demandCounted(say("step6-fork-check.of-the-child"), child, 8, 8);
         kernel.calls.clear();
         demand("munmap", mm.munmap(page(0), 4 * PAGE), "0");
-        assertThat(kernel.calls)
-                .as(say("step6-fork-check.munmap-with-two-pages-in"))
-                .containsExactly("swapFree", "swapFree");
+        list(say("step6-fork-check.munmap-with-two-pages-in"), kernel.calls, List.of("swapFree", "swapFree"));
         demandCounted(say("step6-fork-check.after-munmap"), mm, 0, 0);
         child.exit();
         assertThat(kernel.calls)
                 .as(say("step6-fork-check.and-the-child-s-exit"))
                 .hasSize(4);
+        demandFileReclaimed(new VmaFixture(parts));
+    }
+
+    private static void demandFileReclaimed(VmaFixture lab) {
+        PageCache file = lab.machine.openFile("data");
+        lab.mm.mmap(page(0), PAGE, Prot.READ, MapFlag.PRIVATE | MapFlag.FIXED, file, 0);
+        lab.faultsOf(page(0), false);
+        lab.mm.pageReclaimed(page(0), Pte.pfn(lab.mm.pageTable().unmap(page(0))));
+        equal(
+                say("step6-fork-check.rssfile-of-a-page-that-reclaim-took"),
+                lab.counters().rssFile(),
+                0);
+        equal(
+                say("step6-fork-check.rssanon-of-a-page-that-reclaim-took"),
+                lab.counters().rssAnon(),
+                0);
     }
 
     private static void demandCounted(String when, MemoryDescriptor mm, long rssAnon, long vmSwap) {

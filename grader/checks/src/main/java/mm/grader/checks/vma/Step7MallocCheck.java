@@ -18,6 +18,7 @@ import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.TaskUserSpace;
+import mm.vma.AddressBook;
 import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
@@ -135,6 +136,12 @@ public class Step7MallocCheck {
         equal(say("step7-malloc-check.malloc-of-2-64-1"), lab.malloc.malloc(-1), 0);
         equal(say("step7-malloc-check.malloc-of-2-63-1"), lab.malloc.malloc(Long.MAX_VALUE), 0);
         demandAt(say("step7-malloc-check.malloc-50-from-what-is"), lab.block(50), first + 1008);
+        RefusingSpace refusing = new RefusingSpace(new AddressBook(MallocFixture.START));
+        refusing.maps = false;
+        demandAt(
+                say("step7-malloc-check.200-000-when-mmap-is-refused"),
+                parts.malloc(refusing).malloc(200_000),
+                MallocFixture.FIRST);
     }
 
     @Order(6)

@@ -5,12 +5,15 @@ import static mm.grader.Labels.say;
 import static mm.grader.checks.vma.MallocFixture.FIRST;
 import static mm.grader.checks.vma.MallocFixture.demandAt;
 
+import java.util.Arrays;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
 import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Parts;
+import mm.vma.AddressBook;
+import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
 /** Blocks freed in the reverse order, and what goes back to the kernel. */
@@ -57,6 +60,17 @@ public class Step8FreeCheck {
         lab.demandHeap(say("step8-free-check.when-top-has-grown-to-3"), 233_472);
         lab.free(blocks[0]);
         lab.demandHeap(say("step8-free-check.when-all-is-free-128"), 135_168);
+        RefusingSpace refusing = new RefusingSpace(new AddressBook(MallocFixture.START));
+        refusing.shrinks = false;
+        Malloc malloc = parts.malloc(refusing);
+        long[] twenty = new long[20];
+        Arrays.setAll(twenty, i -> malloc.malloc(100_000));
+        for (int i = twenty.length - 1; i >= 0; i--) {
+            malloc.free(twenty[i]);
+        }
+        for (long block : twenty) {
+            demandAt(say("step8-free-check.100-000-when-the-heap-did-not-shrink"), malloc.malloc(100_000), block);
+        }
     }
 
     @Order(3)

@@ -2,9 +2,11 @@ package mm.grader.checks.vma;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import mm.machine.Kernel;
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
 import mm.mmu.Mmu;
 import mm.pagetable.PageTable;
 import mm.vma.MemoryDescriptor;
@@ -12,6 +14,11 @@ import mm.vma.MemoryDescriptor;
 /** A kernel whose swap area holds whatever one asks for, and that writes down what it is told. */
 final class SwapKernel implements Kernel {
     final List<String> calls = new ArrayList<>();
+
+    /** What was told of a page that came back; with a mark where its entry was not set. */
+    final List<String> order = new ArrayList<>();
+
+    LongSupplier entry = () -> Pte.PRESENT;
     boolean major = true;
     boolean exclusive = true;
     boolean empty;
@@ -31,6 +38,7 @@ final class SwapKernel implements Kernel {
     @Override
     public void swapFree(long swapEntry) {
         calls.add("swapFree");
+        note("swapFree");
     }
 
     @Override
@@ -60,6 +68,7 @@ final class SwapKernel implements Kernel {
 
     @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
+        note("addRmap");
         kernel.addRmap(pfn, mm, address);
     }
 
@@ -76,5 +85,9 @@ final class SwapKernel implements Kernel {
     @Override
     public PageCache openFile(String name) {
         return kernel.openFile(name);
+    }
+
+    private void note(String call) {
+        order.add(Pte.inMemory(entry.getAsLong()) ? call : call + "?");
     }
 }

@@ -140,6 +140,11 @@ final class VmaFixture {
 
     /** Returns the map from 64 KB below {@link #AREA} to 64 MB above it, a line a mapping. */
     List<String> area() {
+        return area(mm);
+    }
+
+    /** Returns the same of another address space. */
+    static List<String> area(MemoryDescriptor mm) {
         return Returned.list(mm.maps(), Mapping.class).stream()
                 .filter(mapping -> mapping.start() >= AREA - 0x1_0000 && mapping.start() < AREA + 0x400_0000)
                 .map(Mapping::toString)

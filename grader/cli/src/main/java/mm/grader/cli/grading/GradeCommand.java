@@ -177,7 +177,8 @@ public final class GradeCommand implements Callable<Integer> {
             boolean one = submission.single() != null && grading.onlyAsGiven().isEmpty() && !isPart();
             GradeResult result = new Grader(rubric, terms, workers, timings)
                     .grade(submission, one ? EnumSet.of(submission.single()) : exercises);
-            new TextReport(out, Languages.texts(spec)).print(result);
+            TextReport report = new TextReport(out, Languages.texts(spec));
+            (check == null ? report : report.ofOneCheck()).print(result);
             new StudentState(state).graded(result);
             if (showTimings) {
                 out.println(Languages.texts(spec).say("grade.time", timings));

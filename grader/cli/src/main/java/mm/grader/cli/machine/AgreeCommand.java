@@ -13,6 +13,7 @@ import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.Agreement;
+import mm.grader.script.AnswerDifference;
 import mm.grader.script.ScriptRunner;
 import mm.grader.script.SubmittedParts;
 import mm.script.Script;
@@ -116,6 +117,10 @@ public final class AgreeCommand implements Callable<Integer> {
         out.println("  " + texts.say("agree.first-difference", file, agreement.firstDifference()));
         out.println("    " + texts.say("agree.linux", agreement.recorded()));
         out.println("    " + shown(texts.say("smallest-failure.this-code", agreement.answered())));
+        List<String> differing = AnswerDifference.of(texts.say(agreement.recorded()), texts.say(agreement.answered()));
+        if (!differing.isEmpty()) {
+            out.println("    " + shown(texts.say("smallest-failure.differs", String.join(", ", differing))));
+        }
         if (with.given()) {
             List<Message> reference = agreement.stateBefore(ScriptRunner.of(SubmittedParts.reference()));
             List<Message> ours = agreement.stateBefore(runner);
