@@ -46,7 +46,7 @@ final class ReturnedTest {
                 .map(Method::getReturnType)
                 .filter(type -> type != Parts.class && type.isInterface())
                 .forEach(contracts::add);
-        assertThat(contracts).hasSize(10);
+        assertThat(contracts).hasSize(11);
         for (Class<?> contract : contracts) {
             for (Method method : contract.getMethods()) {
                 Class<?> type = method.getReturnType();
