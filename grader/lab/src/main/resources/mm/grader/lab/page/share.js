@@ -43,20 +43,24 @@ async function openLink() {
   return match[1] === 's';
 }
 
-const share = () => showLink('share', 's', script(), '', 'shared');
-const shareTrace = () => showLink('share-trace', 't', $('trace').value, '&frames=' + Number($('frames').value), 'shared.trace');
+const share = () => attempt(async () => {
+  await showLink('share', 's', script(), '');
+  tell('shared');
+});
+
+const shareTrace = () => attempt(async () => {
+  await showLink('share-trace', 't', $('trace').value, '&frames=' + Number($('frames').value));
+  tell('shared.trace');
+});
 
 // The line with the link goes below the button that asked for it.
-async function showLink(button, kind, text, options, said) {
-  await attempt(async () => {
-    history.replaceState(null, '', '#' + kind + '=' + await packed(text) + options);
-    $('link').value = location.href;
-    $(button).closest('.bar').after($('link-line'));
-    $('link-line').hidden = false;
-    $('link').focus();
-    $('link').select();
-    tell(said);
-  });
+async function showLink(button, kind, text, options) {
+  history.replaceState(null, '', '#' + kind + '=' + await packed(text) + options);
+  $('link').value = location.href;
+  $(button).closest('.bar').after($('link-line'));
+  $('link-line').hidden = false;
+  $('link').focus();
+  $('link').select();
 }
 
 function save(name, type, text) {
