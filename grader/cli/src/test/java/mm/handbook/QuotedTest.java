@@ -19,6 +19,7 @@ import mm.grader.RealTools;
 import mm.grader.cli.Mm;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,7 @@ final class QuotedTest {
         assertThat(quotes()).hasSizeGreaterThan(15);
     }
 
+    @Tag("slow")
     @Test
     void a_command_that_is_quoted_without_its_output_can_be_given_and_its_files_exist() {
         fences().filter(fence -> fence.language().equals("sh"))

@@ -20,6 +20,7 @@ import mm.grader.RealTools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -150,6 +151,7 @@ class RealToolsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void top_prints_what_the_real_one_prints_at_both_looks() throws IOException {
         for (int i = 0; i < TREES; i++) {

@@ -17,6 +17,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.Seeds;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,7 @@ final class CommandsTest {
         assertThat(agree.out()).contains("this code: (nothing: ", "by the reference");
     }
 
+    @Tag("slow")
     @Test
     void a_zip_serves_as_well_as_a_folder_and_nothing_unpacked_is_left_behind() throws IOException {
         Path zip = folder.resolve("sub.zip");

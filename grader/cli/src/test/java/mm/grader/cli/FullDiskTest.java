@@ -53,6 +53,7 @@ final class FullDiskTest {
                 "off"));
     }
 
+    @Tag("slow")
     @Test
     void where_the_reports_are_written() throws Exception {
         Path reports = folder.resolve("reports");

@@ -13,6 +13,7 @@ import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ final class StudentCommandsTest {
         assertThat(Sample.mm("hint", "--state", state).err()).contains("no check failed in the last grading");
     }
 
+    @Tag("slow")
     @Test
     void a_hint_of_an_exercise_is_about_what_failed_in_it_last_whatever_was_graded_since() throws IOException {
         assertThat(Sample.mm("hint", "06", "--state", state).err())

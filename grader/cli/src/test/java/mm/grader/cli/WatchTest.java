@@ -19,6 +19,7 @@ import mm.grader.kit.KitHome;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ final class WatchTest {
         assertThat(tmux(Map.of(), "list-sessions")).as("sessions after q").doesNotContain("watch: ");
     }
 
+    @Tag("slow")
     @Test
     void without_colour_and_in_the_plain_mode_there_is_nothing_but_lines() throws IOException {
         watch(Map.of("TERM", "xterm", "NO_COLOR", "1"), submission.toString());

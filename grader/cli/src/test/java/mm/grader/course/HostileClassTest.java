@@ -21,6 +21,7 @@ import mm.grader.sandbox.Limits;
 import mm.grader.sandbox.Sandbox;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A class with as many hostile hand-ins as honest ones: the honest get the marks that they get without the others, and the
  * gradebook is written. {@code -Dmm.hostile=60} is what CI runs at night.
  */
+@Tag("slow")
 final class HostileClassTest {
     private static final int STUDENTS = Integer.getInteger("mm.hostile", 8);
     private static final Limits LIMITS =

@@ -136,6 +136,7 @@ final class HalfwayTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void an_exercise_that_is_unwritten_where_a_script_needs_it_is_left_out_unless_it_is_named() throws IOException {
         solve(Exercise.PAGE_TABLE);

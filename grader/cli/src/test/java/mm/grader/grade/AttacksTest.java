@@ -69,7 +69,7 @@ final class AttacksTest {
         String wanted = System.getProperty("mm.attacks", "");
         if (wanted.isEmpty()) {
             return IntStream.range(0, all.size())
-                    .filter(i -> i % 15 == 0)
+                    .filter(i -> i % 30 == 0)
                     .mapToObj(all::get)
                     .toList();
         }

@@ -80,6 +80,7 @@ final class HandoutTest {
         assertThat(ran.out()).contains("Total 100 of 100");
     }
 
+    @Tag("slow")
     @Test
     void the_jar_is_the_same_program() throws Exception {
         HandedOut.fillIn(handout);

@@ -29,6 +29,7 @@ import mm.grader.rubric.Seeds;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -143,6 +144,7 @@ final class GradescopeTest {
                 .endsWith("the grader ended with exit code 0\n");
     }
 
+    @Tag("slow")
     @Test
     void what_does_not_compile_gets_nothing_for_each_check_and_the_compilers_words() throws Exception {
         handIn(KitHome.solutions());
@@ -155,6 +157,7 @@ final class GradescopeTest {
         assertThat(result.get("output").asText()).contains(source.getFileName() + ":", "class, interface, enum");
     }
 
+    @Tag("slow")
     @Test
     void an_archive_by_itself_is_graded_as_mm_class_does() throws Exception {
         handIn(KitHome.solutions());

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody is kept out: axe-core finds nothing at both widths, light and dark, and a keyboard is enough. */
+@Tag("slow")
 final class LabAccessTest extends Window {
     private static void accept(String what, int width) throws IOException {
         assertThat(browser.violations()).as(what).isEmpty();
