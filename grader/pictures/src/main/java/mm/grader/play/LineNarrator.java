@@ -37,6 +37,7 @@ final class LineNarrator {
             Map.entry("dontneed", 0),
             Map.entry("brk", 0),
             Map.entry("limit", 0),
+            Map.entry("overcommit", 0),
             Map.entry("fork", 0),
             Map.entry("exit", 0),
             Map.entry("MemTotal", 1),
