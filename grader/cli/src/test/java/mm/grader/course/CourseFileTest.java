@@ -19,6 +19,7 @@ import mm.grader.course.plan.PlanFile;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.UserError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,7 @@ final class CourseFileTest {
         return row;
     }
 
+    @Tag("slow")
     @Test
     void the_weeks_of_a_course_become_one_book_of_which_every_number_can_be_traced() throws Exception {
         file("roster.csv", "student\nada\nbob\ncyd\ndan\neve\n");

@@ -17,10 +17,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import mm.grader.cli.Mm;
 import mm.grader.kit.FileTrees;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a student can be shown: where the mark comes from, and how to make it again; and how it is given back. */
+@Tag("slow")
 final class EvidenceTest {
     @TempDir
     private Path folder;

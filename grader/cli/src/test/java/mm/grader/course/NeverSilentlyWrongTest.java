@@ -30,10 +30,12 @@ import mm.grader.kit.UserError;
 import mm.grader.text.Language;
 import mm.machine.Exercise;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What made a mark wrong, or a right one look wrong, without a word. */
+@Tag("slow")
 final class NeverSilentlyWrongTest {
     private static final String POLICY =
             "deadline: 2026-11-10 12:00\nzone: UTC\nsteps:\n  each: 1d\n  minus: 10%\n  most: 5\n";

@@ -37,6 +37,7 @@ import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.script.Script;
 import mm.text.Message;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ final class FeedbackTest {
         return Files.write(file, Recordings.of(kind).get(0).lines()).toString();
     }
 
+    @Tag("slow")
     @Test
     void a_failing_recording_shrinks_to_a_few_operations_that_can_be_run_again() throws IOException {
         String with = wrong("merge-ignores-permissions");

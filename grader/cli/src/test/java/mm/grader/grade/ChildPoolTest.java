@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A child that went from one submission to the next gives the same marks as a new one, or it does not go on. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class ChildPoolTest {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(2), 64);
@@ -165,7 +166,6 @@ final class ChildPoolTest {
                         + " / Thread.getDefaultUncaughtExceptionHandler() == null",
                 "Thread.currentThread().setName(\"left\"); / !Thread.currentThread().getName().equals(\"left\")"
             })
-    @Tag("slow")
     void what_is_left_in_the_virtual_machine_ends_it(String attack) throws IOException {
         String[] parts = attack.split(" / ");
         String text = Sample.withRoot(parts[0] + " return 7;").replace("return 3;", "return " + parts[1] + " ? 3 : 4;");

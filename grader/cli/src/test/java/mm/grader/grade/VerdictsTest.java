@@ -17,6 +17,7 @@ import mm.grader.sandbox.Limits;
 import mm.grader.submission.Note;
 import mm.grader.submission.Submission;
 import mm.machine.Exercise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -67,6 +68,7 @@ final @Execution(ExecutionMode.CONCURRENT) class VerdictsTest {
                                 + " throw new IllegalStateException(); } };")));
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("wrong")
     void a_wrong_method_costs_its_own_check_and_what_depends_on_it(Status status, String message, String text)

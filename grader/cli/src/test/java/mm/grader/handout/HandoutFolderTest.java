@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a hand-out goes, and what an update does to one that students work in. */
+@Tag("slow")
 final class HandoutFolderTest {
     private static final String TODO = "exercises/01-page-table/src/main/java/mm/pagetable/RadixPageTable.java";
 
@@ -62,7 +63,6 @@ final class HandoutFolderTest {
                 .contains("Total 0 of 164");
     }
 
-    @Tag("slow")
     @Test
     void an_update_adds_later_exercises_and_touches_nothing_of_the_students() throws IOException {
         String mine = "// mine\n";
@@ -91,7 +91,6 @@ final class HandoutFolderTest {
         assertThat(handout.resolve("pom.xml")).content().contains("exercises/06-oom");
     }
 
-    @Tag("slow")
     @Test
     void an_update_of_what_nobody_touched_writes_nothing_and_one_with_more_is_as_if_made_at_once() throws IOException {
         Map<String, String> before = Handout.sums(handout);
@@ -138,7 +137,6 @@ final class HandoutFolderTest {
         return java.util.regex.Matcher.quoteReplacement(path.toString());
     }
 
-    @Tag("slow")
     @Test
     void an_empty_folder_is_taken() {
         Path empty = folder.resolve("empty");

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is handed out gives no solution away, nor what is the makers' or the instructor's own. */
+@Tag("slow")
 final class LeakTest {
     /** A shorter line says nothing: a brace, a return of one name, a break. */
     private static final int SHORTEST = 16;
@@ -136,7 +137,6 @@ final class LeakTest {
         assertThat(leaked).isEmpty();
     }
 
-    @Tag("slow")
     @Test
     void the_same_jar_with_all_that_a_compiler_leaves_in_it_would_be_found() throws IOException {
         Path whole = folder.resolve("whole.jar");
@@ -281,7 +281,6 @@ final class LeakTest {
                 .collect(Collectors.toSet());
     }
 
-    @Tag("slow")
     @Test
     void solutions_that_were_asked_for_are_there_and_no_others() throws IOException {
         Path with = folder.resolve("with");

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The page in a real browser, with keys and clicks. {@code -Dmm.pages=all} looks at more scripts, and
  * {@code -Dmm.screenshots=DIR} keeps pictures of what was seen.
  */
+@Tag("slow")
 final class PlayPageInBrowserTest {
     private static final String OVERLAPS = """
             (() => {
@@ -127,7 +128,6 @@ final class PlayPageInBrowserTest {
         return browser.eval("Number(document.body.dataset.ready)").asInt();
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"1280,false", "1280,true", "390,false", "390,true"})
     void every_step_fits_its_window_and_nothing_is_asked_of_the_network(int width, boolean dark) throws IOException {
@@ -207,7 +207,6 @@ final class PlayPageInBrowserTest {
                 .isEqualTo("last");
     }
 
-    @Tag("slow")
     @Test
     void text_address_space_tables_and_frames_are_on_one_screen_and_nothing_moves() throws IOException {
         browser.open(lesson(), "", 1280, false);
@@ -234,7 +233,6 @@ final class PlayPageInBrowserTest {
     }
 
     /** Measured by the browser itself as well as by the places: what a reader looks at stays where it is. */
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"docs/scripts/leak-oom.mm", "malloc-a-1.txt", "oom-1.txt", "swap-1.txt"})
     void nothing_moves_by_more_than_four_pixels_from_step_to_step(String name) throws IOException {
