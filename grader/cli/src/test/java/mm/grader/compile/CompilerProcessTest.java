@@ -7,15 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mm.grader.submission.Note;
@@ -38,23 +30,15 @@ final class CompilerProcessTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger number = new AtomicInteger();
-
-    /** Some work, during which others begin. */
-    private static final String SLOW = "final class Tried {"
-            + IntStream.range(0, 2000)
-                    .mapToObj(i -> "int m" + i + "(int a) { return a + " + i + "; }\n")
-                    .collect(Collectors.joining())
-            + "}";
+    private int number;
 
     private Compiled compiled(String text, int seconds) throws IOException {
-        int own = number.getAndIncrement();
-        Path in = folder.resolve("in-" + own);
+        Path in = folder.resolve("in-" + number++);
         Path file = Exercise.OOM.sources(in).resolve("mm/oom/Tried.java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "package mm.oom;\n" + text, StandardCharsets.UTF_8);
         Duration limit = Duration.ofSeconds(seconds);
-        return new Compiler(Submission.open(in), folder.resolve("out-" + own), limit).compile(Exercise.OOM);
+        return new Compiler(Submission.open(in), folder.resolve("out-" + number), limit).compile(Exercise.OOM);
     }
 
     private void assertThatOthersCompile() throws IOException {
@@ -101,42 +85,19 @@ final class CompilerProcessTest {
         assertThatOthersCompile();
     }
 
+    /** The one that has worked is asked first, then those that have hardly begun to start. */
     @Test
     void those_that_were_killed_are_replaced_however_many_waited() throws Exception {
-        for (int i = 0; i < 2; i++) {
-            threeAtOnce();
+        for (int i = 0; i < 3; i++) {
+            CompilerProcess.prepare(3);
+            assertThatOthersCompile();
+            for (int times = 0; times < 600 && processes().size() < 3; times++) {
+                Thread.sleep(100);
+            }
             assertThat(processes()).hasSizeGreaterThanOrEqualTo(3);
             processes().forEach(ProcessHandle::destroyForcibly);
             assertThatOthersCompile();
         }
-    }
-
-    private void threeAtOnce() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(3);
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try {
-            Callable<Void> work = () -> {
-                together.await(60, TimeUnit.SECONDS);
-                assertThat(compiled(SLOW, 120).errors()).isEmpty();
-                return null;
-            };
-            for (Future<Void> done : threads.invokeAll(List.of(work, work, work))) {
-                done.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    @Test
-    void one_that_was_killed_before_it_had_started_is_replaced() throws Exception {
-        processes().forEach(ProcessHandle::destroyForcibly);
-        assertThatOthersCompile();
-        one_that_does_not_finish_is_ended();
-        processes().forEach(ProcessHandle::destroyForcibly);
-        CompilerProcess.prepare();
-        processes().forEach(ProcessHandle::destroyForcibly);
-        assertThatOthersCompile();
     }
 
     @Test

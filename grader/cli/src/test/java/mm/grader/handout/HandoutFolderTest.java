@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import mm.grader.cli.Sample;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitHome;
+import mm.grader.kit.TemporaryFolders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -148,12 +149,10 @@ final class HandoutFolderTest {
 
     @Test
     void what_a_run_that_was_killed_has_left_is_removed_and_nobody_elses() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Path gone = Files.createDirectories(folder.resolve(".handout-" + dead.pid() + "-12345/made"))
-                .getParent();
-        Path works = Files.createDirectory(
-                folder.resolve(".handout-" + ProcessHandle.current().pid() + "-1"));
+        Path gone =
+                Files.createDirectories(folder.resolve(".handout-12345/made")).getParent();
+        Files.createFile(gone.resolve(".lock"));
+        Path works = TemporaryFolders.in(folder, ".handout-");
         Path other = Files.createDirectory(folder.resolve(".handout-mine"));
         HandedOut.make(folder.resolve("new"), "--no-maven", "--only", "06");
         assertThat(gone).doesNotExist();

@@ -42,7 +42,7 @@ public final class Compiler {
 
     /** Lets the compiler start, for a submission that will soon be there. */
     public static void prepare() {
-        CompilerProcess.prepare();
+        CompilerProcess.prepare(1);
     }
 
     /** Compiles one exercise. */

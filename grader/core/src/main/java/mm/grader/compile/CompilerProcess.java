@@ -77,9 +77,10 @@ final class CompilerProcess {
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    /** Starts a process, if none waits, for work that will come soon. */
-    static void prepare() {
-        if (IDLE.isEmpty()) {
+    /** Starts processes, unless so many wait, for work that will come soon. */
+    static void prepare(int many) {
+        IDLE.removeIf(idle -> !idle.process.isAlive());
+        while (IDLE.size() < many) {
             IDLE.push(new CompilerProcess());
         }
     }

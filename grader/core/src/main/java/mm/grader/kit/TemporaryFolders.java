@@ -7,7 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +30,10 @@ public final class TemporaryFolders {
     private static final String LOCK = ".lock";
     private static final int MAX_ATTEMPTS = 20;
 
+    /** They are held as long as this program lives. */
+    private static final List<FileChannel> LOCKS = new ArrayList<>();
+
     private static Path run;
-    private static FileChannel lock;
 
     private TemporaryFolders() {}
 
@@ -57,15 +61,26 @@ public final class TemporaryFolders {
             if (run == null) {
                 Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolders::removeOwn, "temporary folders"));
             }
-            Path made = Files.createTempDirectory(place(), NAME); // rwx for the owner alone
-            Path unnamed = made.resolve(LOCK + ".new");
-            lock = FileChannel.open(unnamed, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-            lock.lock();
-            Files.move(unnamed, made.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-            run = made;
-            removeThoseOfDeadRuns();
+            run = in(place(), NAME);
         }
         return run;
+    }
+
+    /**
+     * Makes a folder elsewhere, for what is to be moved from it to its neighbours, and removes those that killed runs of this
+     * user have left there.
+     *
+     * @param name the beginning of its name, by which others find it
+     */
+    public static synchronized Path in(Path place, String name) throws IOException {
+        Path made = Files.createTempDirectory(place, name); // rwx for the owner alone
+        Path unnamed = made.resolve(LOCK + ".new");
+        FileChannel lock = FileChannel.open(unnamed, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        LOCKS.add(lock);
+        lock.lock();
+        Files.move(unnamed, made.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+        removeThoseOfDeadRuns(made, name);
+        return made;
     }
 
     /** Children that have not ended yet may still be writing, so it is tried more than once. */
@@ -87,20 +102,21 @@ public final class TemporaryFolders {
         }
     }
 
-    private static void removeThoseOfDeadRuns() {
-        try (Stream<Path> all = Files.list(place())) {
-            List<Path> others = all.filter(path -> path.getFileName().toString().matches(NAME + "[0-9]+"))
-                    .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !path.equals(run))
+    private static void removeThoseOfDeadRuns(Path own, String name) {
+        try (Stream<Path> all = Files.list(own.getParent())) {
+            List<Path> others = all.filter(
+                            path -> path.getFileName().toString().matches(Pattern.quote(name) + "[0-9]+"))
+                    .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !path.equals(own))
                     .toList();
-            others.forEach(TemporaryFolders::removeIfDead);
+            others.forEach(folder -> removeIfDead(folder, own));
         } catch (IOException e) {
             return; // some other run will do it
         }
     }
 
-    private static void removeIfDead(Path folder) {
+    private static void removeIfDead(Path folder, Path own) {
         try {
-            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(run))) {
+            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))) {
                 return;
             }
             try (FileChannel file =

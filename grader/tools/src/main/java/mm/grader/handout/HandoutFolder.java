@@ -3,19 +3,17 @@ package mm.grader.handout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.NoRoomException;
+import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.UserError;
 
 /**
@@ -34,7 +32,6 @@ public final class HandoutFolder {
     static final String LIST = "lib/files";
 
     private static final String HALF = ".handout-";
-    private static final Pattern OF_PROCESS = Pattern.compile(Pattern.quote(HALF) + "(\\d{1,18})-\\d+");
 
     private final Path folder;
 
@@ -55,9 +52,7 @@ public final class HandoutFolder {
         }
         try {
             Files.createDirectories(folder.getParent());
-            removeHalves(folder.getParent());
-            Path half = Files.createTempDirectory(
-                    folder.getParent(), HALF + ProcessHandle.current().pid() + "-");
+            Path half = TemporaryFolders.in(folder.getParent(), HALF);
             try {
                 // Rights of a temporary folder are the owner's alone, those of one in it are as usual.
                 Path made = Files.createDirectory(half.resolve("made"));
@@ -72,20 +67,6 @@ public final class HandoutFolder {
             }
         } catch (IOException e) {
             throw unwritten(e);
-        }
-    }
-
-    /** Removes what programs have left that were killed. */
-    private static void removeHalves(Path parent) throws IOException {
-        try (Stream<Path> files = Files.list(parent)) {
-            for (Path file : files.toList()) {
-                Matcher half = OF_PROCESS.matcher(file.getFileName().toString());
-                if (half.matches()
-                        && ProcessHandle.of(Long.parseLong(half.group(1))).isEmpty()
-                        && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    FileTrees.delete(file);
-                }
-            }
         }
     }
 
