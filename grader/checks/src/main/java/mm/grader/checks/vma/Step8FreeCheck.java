@@ -133,6 +133,7 @@ public class Step8FreeCheck {
         long second = lab.block(3000);
         lab.free(0);
         lab.demandRefusal(say("step8-free-check.free-of-an-address-within"), first + 16);
+        lab.demandRefusal(say("step8-free-check.free-of-the-byte-after"), first + 1);
         lab.free(second);
         lab.demandRefusal(say("step8-free-check.free-of-a-block-twice"), second);
         long mapped = lab.block(500_000);
