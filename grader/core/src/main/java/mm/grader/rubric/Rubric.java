@@ -137,7 +137,7 @@ public record Rubric(List<CheckInfo> checks) {
                             type.getName(),
                             method.getName(),
                             check.points(),
-                            check.bonus(),
+                            graded.bonus(),
                             List.of(check.hints()),
                             List.of(check.requires()));
                 });
