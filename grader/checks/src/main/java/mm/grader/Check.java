@@ -24,7 +24,4 @@ public @interface Check {
 
     /** Method names of checks of the same exercise that must pass first, else this one is blocked. */
     String[] requires() default {};
-
-    /** Whether the points come on top of the 100. */
-    boolean bonus() default false;
 }

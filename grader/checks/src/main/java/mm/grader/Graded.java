@@ -29,4 +29,7 @@ public @interface Graded {
 
     /** The title of the step, for the rubric. */
     String title();
+
+    /** Whether the step's points come on top of the 100. */
+    boolean bonus() default false;
 }

@@ -49,7 +49,7 @@ final class KitExtension implements ParameterResolver, AfterTestExecutionCallbac
                 context.getConfigurationParameter(SPARED, Boolean::valueOf).orElse(false);
         if (spares
                 && check != null
-                && check.bonus()
+                && context.getRequiredTestClass().getAnnotation(Graded.class).bonus()
                 && Arrays.stream(check.requires()).noneMatch(passed::contains)) {
             Assumptions.abort(say("kit-extension.the-bonus-is-not-begun", failure.getMessage()));
         }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The site in a real browser, as readers use it: by mouse and by keyboard, on a telephone and on a laptop, light and dark.
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SiteInBrowserTest {
     private static final Path KIT = Path.of(System.getProperty("mm.home", "../.."));
+    private static final Path SITE = KIT.resolve("grader/site/target/site");
     private static final List<String> SAMPLE = List.of(
             "docs/README.html",
             "docs/03-brk-mmap.html",
@@ -33,14 +33,9 @@ final class SiteInBrowserTest {
 
     private static Browser browser;
 
-    @TempDir
-    private static Path site;
-
     @BeforeAll
-    static void build() throws Exception {
+    static void start() throws Exception {
         browser = Browser.start();
-        site = site.resolve("site");
-        Site.main(KIT.toString(), site.toString());
     }
 
     @AfterAll
@@ -51,13 +46,13 @@ final class SiteInBrowserTest {
     }
 
     private static void open(String page, int width) {
-        browser.open(site.resolve(page), "", width, false);
+        browser.open(SITE.resolve(page), "", width, false);
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(site)) {
+        try (Stream<Path> files = Files.walk(SITE)) {
             return files.filter(file -> file.toString().endsWith(".html"))
-                    .filter(file -> !file.equals(site.resolve("index.html"))) // leads on at once
+                    .filter(file -> !file.equals(SITE.resolve("index.html"))) // leads on at once
                     .sorted()
                     .toList();
         }
@@ -82,13 +77,13 @@ final class SiteInBrowserTest {
     @Test
     void nothing_keeps_anybody_out_of_a_page() throws IOException {
         boolean all = "all".equals(System.getProperty("mm.pages"));
-        List<Path> pages = all ? pages() : SAMPLE.stream().map(site::resolve).toList();
+        List<Path> pages = all ? pages() : SAMPLE.stream().map(SITE::resolve).toList();
         for (Path page : pages) {
             for (int width : new int[] {390, 1280}) {
                 for (boolean dark : new boolean[] {false, true}) {
                     browser.open(page, "", width, dark);
                     assertThat(browser.violations())
-                            .as("%s at %d%s", site.relativize(page), width, dark ? ", dark" : "")
+                            .as("%s at %d%s", SITE.relativize(page), width, dark ? ", dark" : "")
                             .isEmpty();
                 }
             }
@@ -106,10 +101,10 @@ final class SiteInBrowserTest {
                 int text = browser.eval("document.querySelector('main').offsetWidth")
                         .asInt();
                 if (wide > width || text < 0.7 * width) {
-                    wrong.add(site.relativize(page) + " at " + width + ": " + wide + " wide, its text " + text);
+                    wrong.add(SITE.relativize(page) + " at " + width + ": " + wide + " wide, its text " + text);
                 }
                 if (!browser.complaints().isEmpty()) {
-                    wrong.add(site.relativize(page) + ": " + browser.complaints());
+                    wrong.add(SITE.relativize(page) + ": " + browser.complaints());
                 }
             }
         }

@@ -141,8 +141,9 @@ public final class Browser implements AutoCloseable {
         if (crashed) {
             throw new AssertionError(method + ": the page of the browser has crashed");
         }
-        socket.sendText(message.toString(), true);
         try {
+            // An answer can be here before the socket is done with the question, and it takes no other one until then.
+            socket.sendText(message.toString(), true).get(SECONDS, TimeUnit.SECONDS);
             JsonNode node = answer.get(SECONDS, TimeUnit.SECONDS);
             assertThat(node.has("error"))
                     .as("%s: %s", method, node.get("error"))

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mm.grader.cli.fake.FakeBonusCheck;
 import mm.grader.cli.fake.FakeCheck;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
@@ -35,7 +36,7 @@ import mm.text.Message;
 public final class Sample {
     public static final Path FILE =
             Exercise.PAGE_TABLE.sources(Path.of("")).resolve("mm/pagetable/RadixPageTable.java");
-    public static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class));
+    public static final Rubric RUBRIC = Rubric.of(List.of(FakeCheck.class, FakeBonusCheck.class));
     public static final Limits LIMITS = limits(60);
 
     private static final String CLASS = """

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mm.grader.picture.Words;
 import mm.grader.play.Json;
@@ -27,11 +30,18 @@ public final class LabBuild {
                 .replace("{{version}}", arguments[2])
                 .replace("{{recordings}}", Json.of(recordings(root)))
                 .replace("{{sentences}}", Json.of(sentences()));
-        String module =
-                resource("lab-module.js").replace("{{api}}", api).replace("{{machine}}", Compilation.javaScript(cache));
-        Files.writeString(folder.resolve("mm.js"), module);
-        String page = LabPage.of(root, api, Compilation.webAssembly(cache), EditorBundle.of(cache));
-        Files.writeString(folder.resolve("lab.html"), page);
+        // They share nothing, and none of them has a use for a second core.
+        ExecutorService compilers = Executors.newFixedThreadPool(3);
+        try {
+            Future<byte[]> machine = compilers.submit(() -> Compilation.webAssembly(cache));
+            Future<String> script = compilers.submit(() -> Compilation.javaScript(cache));
+            Future<String> editor = compilers.submit(() -> EditorBundle.of(cache));
+            String module = resource("lab-module.js").replace("{{api}}", api).replace("{{machine}}", script.get());
+            Files.writeString(folder.resolve("mm.js"), module);
+            Files.writeString(folder.resolve("lab.html"), LabPage.of(root, api, machine.get(), editor.get()));
+        } finally {
+            compilers.shutdown();
+        }
     }
 
     /** Returns the sentences of the pictures by language, each language in one text. */

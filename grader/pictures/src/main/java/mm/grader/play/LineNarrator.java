@@ -1,6 +1,5 @@
 package mm.grader.play;
 
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.grader.picture.Words;
@@ -14,34 +13,6 @@ final class LineNarrator {
     private static final Pattern PROCESS = Pattern.compile("process (\\S+) (joins .*)?touches (\\d+) pages.*");
     private static final Pattern LIMIT = Pattern.compile("limit (\\d+) kB = (\\d+) pages.*");
     private static final Pattern ERROR = Pattern.compile("E[A-Z]+");
-
-    /** How many words of each operation its sentence names. */
-    private static final Map<String, Integer> NAMED = Map.ofEntries(
-            Map.entry("user", 2),
-            Map.entry("kthread", 1),
-            Map.entry("run", 2),
-            Map.entry("running", 1),
-            Map.entry("wait", 1),
-            Map.entry("sample", 0),
-            Map.entry("ps", 0),
-            Map.entry("free", 0),
-            Map.entry("top", 0),
-            Map.entry("vmstat", 0),
-            Map.entry("maps", 0),
-            Map.entry("read", 1),
-            Map.entry("touch", 1),
-            Map.entry("look", 1),
-            Map.entry("mmap", 0),
-            Map.entry("munmap", 0),
-            Map.entry("mprotect", 0),
-            Map.entry("dontneed", 0),
-            Map.entry("brk", 0),
-            Map.entry("limit", 0),
-            Map.entry("overcommit", 0),
-            Map.entry("fork", 0),
-            Map.entry("exit", 0),
-            Map.entry("MemTotal", 1),
-            Map.entry("SwapTotal", 1));
 
     private final String kind;
     private final Words words;
@@ -91,6 +62,30 @@ final class LineNarrator {
         return words.say(words.sentences().containsKey(own) ? own : "refused." + error, error);
     }
 
+    /** Returns how many words of an operation its sentence names; -1 if there is none. */
+    private static int named(String operation) {
+        return switch (operation) {
+            case "user", "run" -> 2;
+            case "kthread", "running", "wait", "read", "touch", "look", "MemTotal", "SwapTotal" -> 1;
+            case "sample",
+                    "ps",
+                    "free",
+                    "top",
+                    "vmstat",
+                    "maps",
+                    "mmap",
+                    "munmap",
+                    "mprotect",
+                    "dontneed",
+                    "brk",
+                    "limit",
+                    "overcommit",
+                    "fork",
+                    "exit" -> 0;
+            default -> -1;
+        };
+    }
+
     private String oom(String operation) {
         Matcher limit = LIMIT.matcher(operation);
         if (limit.matches()) {
@@ -117,8 +112,8 @@ final class LineNarrator {
         if (isError(answer)) {
             return refusal(name, answer);
         }
-        Integer named = NAMED.get(name);
-        if (named == null || word.length <= named) {
+        int named = named(name);
+        if (named < 0 || word.length <= named) {
             return words.say("line.nothing");
         }
         Object[] arguments = new Object[named];

@@ -5,22 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
+import mm.machine.Parts;
 
-/** What brings a policy into the state that a check begins with. */
+/** The policies under test, and what brings one into the state that a check begins with. */
 final class PolicyFixture {
-    private PolicyFixture() {}
-
     private static final int RESIDENT = 1000;
     private static final int ROUNDS = 5000;
     private static final int CALLS = 3 * ROUNDS;
     private static final long SMALLEST_OBJECT = 16;
 
+    private PolicyFixture() {}
+
+    static ReplacementPolicy lru(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.LRU, pages);
+    }
+
+    static ReplacementPolicy clock(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.CLOCK, pages);
+    }
+
+    static ReplacementPolicy twoLists(Parts parts, int pages) {
+        return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
+    }
+
     /** Inserts the pages from one to another, exclusive, in their order. */
-    static void insertAll(ReplacementPolicy policy, int from, int to) {
+    static ReplacementPolicy insertAll(ReplacementPolicy policy, int from, int to) {
         for (int page = from; page < to; page++) {
             policy.insert(page);
         }
+        return policy;
     }
 
     /** Demands that calls make no objects: less than the smallest one each, as an array may be made anew now and then. */

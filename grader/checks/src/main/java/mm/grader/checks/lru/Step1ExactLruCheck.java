@@ -5,6 +5,7 @@ import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
+import static mm.grader.checks.lru.PolicyFixture.lru;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -21,10 +22,6 @@ import org.junit.jupiter.api.Order;
 /** The page whose last use is the longest ago goes. */
 @Graded(exercise = Exercise.LRU, step = 1, title = "Exact LRU")
 public class Step1ExactLruCheck {
-    private static ReplacementPolicy lru(Parts parts, int pages) {
-        return parts.replacementPolicy(PolicyKind.LRU, pages);
-    }
-
     @Order(1)
     @Check(
             points = 5,
@@ -34,8 +31,7 @@ public class Step1ExactLruCheck {
                 "docs/04-lru.md: A list without objects"
             })
     void the_page_not_used_for_longest_goes_first(Parts parts) {
-        ReplacementPolicy lru = lru(parts, 6);
-        insertAll(lru, 0, 4);
+        ReplacementPolicy lru = insertAll(lru(parts, 6), 0, 4);
         assertThat(lru.touch(0))
                 .as(say("step1-exact-lru-check.touch-of-page-0-which"))
                 .isTrue();
@@ -76,19 +72,6 @@ public class Step1ExactLruCheck {
 
     @Order(3)
     @Check(
-            points = 6,
-            hints = {
-                "Also cold (next victim), remove (gone) and evict(page). None may break the list.",
-                "mm/swap.c lru_deactivate; a page in no list has links that say so.",
-                "docs/04-lru.md: A list without objects"
-            },
-            requires = "the_page_not_used_for_longest_goes_first")
-    void exact_lru_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
-        PolicyAgainstModel.play(parts, PolicyKind.LRU, random);
-    }
-
-    @Order(4)
-    @Check(
             points = 5,
             hints = {
                 "With one frame more, LRU keeps all it kept before, and one page besides.",
@@ -115,7 +98,7 @@ public class Step1ExactLruCheck {
                 .isEqualTo((int) IntStream.of(trace.references()).distinct().count());
     }
 
-    @Order(5)
+    @Order(4)
     @Check(
             points = 3,
             hints = {
@@ -165,5 +148,18 @@ public class Step1ExactLruCheck {
             log[i] = page;
             lastUse[page] = i;
         }
+    }
+
+    @Order(5)
+    @Check(
+            points = 6,
+            hints = {
+                "Also cold (next victim), remove (gone) and evict(page). None may break the list.",
+                "mm/swap.c lru_deactivate; a page in no list has links that say so.",
+                "docs/04-lru.md: A list without objects"
+            },
+            requires = "the_page_not_used_for_longest_goes_first")
+    void exact_lru_agrees_with_a_plain_model_on_random_operations(Parts parts, Random random) {
+        PolicyAgainstModel.play(parts, PolicyKind.LRU, random);
     }
 }

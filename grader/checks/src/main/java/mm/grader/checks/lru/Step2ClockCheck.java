@@ -3,6 +3,7 @@ package mm.grader.checks.lru;
 import static mm.grader.Demand.ints;
 import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.clock;
 import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,10 +20,6 @@ import org.junit.jupiter.api.Order;
 /** One bit a page, and a hand. */
 @Graded(exercise = Exercise.LRU, step = 2, title = "Clock")
 public class Step2ClockCheck {
-    private static ReplacementPolicy clock(Parts parts, int pages) {
-        return parts.replacementPolicy(PolicyKind.CLOCK, pages);
-    }
-
     @Order(1)
     @Check(
             points = 6,
@@ -32,8 +29,7 @@ public class Step2ClockCheck {
                 "docs/04-lru.md: One bit has to do"
             })
     void a_touched_page_gets_a_second_chance(Parts parts) {
-        ReplacementPolicy clock = clock(parts, 8);
-        insertAll(clock, 0, 4);
+        ReplacementPolicy clock = insertAll(clock(parts, 8), 0, 4);
         assertThat(clock.evict())
                 .as(say("step2-clock-check.victim-when-all-four-bits"))
                 .isZero();

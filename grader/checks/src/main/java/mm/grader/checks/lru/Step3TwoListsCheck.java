@@ -5,6 +5,7 @@ import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
+import static mm.grader.checks.lru.PolicyFixture.twoLists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -19,10 +20,6 @@ import org.junit.jupiter.api.Order;
 /** Linux's inactive and active list. */
 @Graded(exercise = Exercise.LRU, step = 3, title = "Active and inactive")
 public class Step3TwoListsCheck {
-    private static ReplacementPolicy twoLists(Parts parts, int pages) {
-        return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
-    }
-
     private static void touch(ReplacementPolicy policy, int from, int to) {
         for (int page = from; page < to; page++) {
             assertThat(policy.touch(page))
@@ -46,8 +43,7 @@ public class Step3TwoListsCheck {
                 "docs/04-lru.md: Two lists"
             })
     void pages_used_once_go_in_the_order_they_came(Parts parts) {
-        ReplacementPolicy policy = twoLists(parts, 100);
-        insertAll(policy, 0, 100);
+        ReplacementPolicy policy = insertAll(twoLists(parts, 100), 0, 100);
         assertThat(policy.size()).as(say("step4-linux-check.resident-pages")).isEqualTo(100);
         demandVictims(policy, say("step3-two-lists-check.victim-after-pages-0-to"), 0, 100);
         assertThat(policy.evict())
@@ -65,16 +61,14 @@ public class Step3TwoListsCheck {
             },
             requires = "pages_used_once_go_in_the_order_they_came")
     void a_page_touched_after_its_second_chance_becomes_active(Parts parts) {
-        ReplacementPolicy eager = twoLists(parts, 200);
-        insertAll(eager, 0, 100);
+        ReplacementPolicy eager = insertAll(twoLists(parts, 200), 0, 100);
         touch(eager, 3, 5);
         touch(eager, 3, 5);
         demandVictims(eager, say("step3-two-lists-check.victim-pages-3-and-4"), 0, 1);
         eager.insert(100);
         eager.cold(100);
         demandVictims(eager, say("step3-two-lists-check.victim-all-of-these-have"), 1, 101);
-        ReplacementPolicy policy = twoLists(parts, 200);
-        insertAll(policy, 0, 100);
+        ReplacementPolicy policy = insertAll(twoLists(parts, 200), 0, 100);
         assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 10, 30);
         for (int page = 1; page < 100; page++) {
@@ -108,8 +102,7 @@ public class Step3TwoListsCheck {
             },
             requires = "a_page_touched_after_its_second_chance_becomes_active")
     void a_long_active_list_gives_back_its_oldest_by_batches(Parts parts) {
-        ReplacementPolicy policy = twoLists(parts, 200);
-        insertAll(policy, 0, 200);
+        ReplacementPolicy policy = insertAll(twoLists(parts, 200), 0, 200);
         assertThat(policy.evict()).as(say("step3-two-lists-check.first-victim")).isZero();
         touch(policy, 1, 81);
         demandVictims(policy, say("step3-two-lists-check.pages-1-to-80-are"), 81, 121);
@@ -134,14 +127,12 @@ public class Step3TwoListsCheck {
             },
             requires = "a_page_touched_after_its_second_chance_becomes_active")
     void a_page_that_comes_back_soon_becomes_active(Parts parts) {
-        ReplacementPolicy unused = twoLists(parts, 10);
-        insertAll(unused, 0, 4);
+        ReplacementPolicy unused = insertAll(twoLists(parts, 10), 0, 4);
         unused.cold(2);
         unused.cold(1);
         list(say("step3-two-lists-check.cold-pages-stay"), ints(unused.evict(), unused.evict()), ints(1, 2));
         for (int laterEvictions : new int[] {0, 1, 20}) {
-            ReplacementPolicy policy = twoLists(parts, 300);
-            insertAll(policy, 0, 100);
+            ReplacementPolicy policy = insertAll(twoLists(parts, 300), 0, 100);
             assertThat(policy.evict())
                     .as(say("step3-two-lists-check.first-victim"))
                     .isZero();
@@ -231,7 +222,7 @@ public class Step3TwoListsCheck {
     void two_lists_are_never_better_than_the_optimum(Parts parts, Random random) {
         PolicyAgainstModel.demandPossible(() -> twoLists(parts, 64), random);
         AccessTrace trace = AccessTrace.skewed(random, 60, 3000);
-        assertThat(trace.faults(parts.replacementPolicy(PolicyKind.TWO_LISTS, 60), 60))
+        assertThat(trace.faults(twoLists(parts, 60), 60))
                 .as(say("step3-two-lists-check.faults-with-a-frame-for"))
                 .isEqualTo(trace.optimum(60));
     }

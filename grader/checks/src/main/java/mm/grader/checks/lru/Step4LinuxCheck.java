@@ -1,6 +1,7 @@
 package mm.grader.checks.lru;
 
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.twoLists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
 import mm.grader.Replays;
-import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Order;
 /** Does Linux evict the same pages, and as many? */
 @Graded(exercise = Exercise.LRU, step = 4, title = "Against the real kernel")
 public class Step4LinuxCheck {
-    private static ReplacementPolicy twoLists(Parts parts, int pages) {
-        return parts.replacementPolicy(PolicyKind.TWO_LISTS, pages);
-    }
-
     @Order(1)
     @Check(
             points = 2,

@@ -65,9 +65,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_touch_brings_the_page_back_by_a_major_fault(Parts parts) {
-        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
-        pool.storePages(pool.task, 5, 100);
-        pool.mustSwapOutPages(pool.task, 5);
+        SwapFixture pool = withPagesOut(parts, 50, 5);
         long major = pool.task.majorFaults();
         for (int page = 4; page >= 0; page--) {
             pool.demandContent(pool.task, page, 100 + page);
@@ -89,9 +87,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_touch_brings_the_page_back_by_a_major_fault")
     void a_clean_page_of_the_cache_is_not_written_again(Parts parts) {
-        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
-        pool.store(pool.task, 3, 33);
-        pool.mustSwapOut(pool.task, 3);
+        SwapFixture pool = withPage3Out(parts);
         int slot = pool.slot(pool.task, 3);
         pool.demandContent(pool.task, 3, 33);
         pool.mustSwapOut(pool.task, 3);
@@ -103,12 +99,10 @@ public class Step2SwapperCheck {
         equal(say("step2-swapper-check.slot-of-a-dirty-page"), pool.slot(pool.task, 3), slot);
         pool.demandContent(pool.task, 3, 34);
         equal(say("step2-swapper-check.free-slots-one-page-has"), pool.area.freeSlots(), 48);
-        demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 0);
-        demandWrittenIfOneIsDirty(new SwapFixture(parts, FRAMES, 50), 1);
-        demandWrittenOutsideOfTheCache(new SwapFixture(parts, FRAMES, 50));
-        SwapFixture unmapped = new SwapFixture(parts, FRAMES, 50);
-        unmapped.store(unmapped.task, 3, 33);
-        unmapped.mustSwapOut(unmapped.task, 3);
+        demandWrittenIfOneIsDirty(withPage3Out(parts), 0);
+        demandWrittenIfOneIsDirty(withPage3Out(parts), 1);
+        demandWrittenOutsideOfTheCache(withPage3Out(parts));
+        SwapFixture unmapped = withPage3Out(parts);
         int pfn = unmapped.swapper.swapIn(unmapped.pte(unmapped.task, 3)).pfn();
         long before = unmapped.device.writes();
         unmapped.swapper.swapOut(pfn, List.of());
@@ -118,10 +112,24 @@ public class Step2SwapperCheck {
                 0);
     }
 
-    /** Of two entries that map a page of the cache, one says that it was written since. */
-    private static void demandWrittenIfOneIsDirty(SwapFixture pool, int dirty) {
+    /** Makes a machine in which pages 0 to 4, with the contents 100 to 104, have been written, and the first swapped out. */
+    private static SwapFixture withPagesOut(Parts parts, int slots, int out) {
+        SwapFixture pool = new SwapFixture(parts, FRAMES, slots);
+        pool.storePages(pool.task, 5, 100);
+        pool.mustSwapOutPages(pool.task, out);
+        return pool;
+    }
+
+    /** Makes a machine in which page 3, with the content 33, has been written and swapped out. */
+    private static SwapFixture withPage3Out(Parts parts) {
+        SwapFixture pool = new SwapFixture(parts, FRAMES, 50);
         pool.store(pool.task, 3, 33);
         pool.mustSwapOut(pool.task, 3);
+        return pool;
+    }
+
+    /** Of two entries that map a page of the cache, one says that it was written since. */
+    private static void demandWrittenIfOneIsDirty(SwapFixture pool, int dirty) {
         pool.store(pool.task, 3, 34);
         pool.machine.fork(pool.task, "child");
         List<Rmap> mappers = List.copyOf(pool.reclaim.mappers(pool.pfn(pool.task, 3)));
@@ -139,14 +147,12 @@ public class Step2SwapperCheck {
 
     /** A page that has left the cache counts as never written, however clean its entry is. */
     private static void demandWrittenOutsideOfTheCache(SwapFixture pool) {
-        pool.store(pool.task, 3, 42);
-        pool.mustSwapOut(pool.task, 3);
-        pool.demandContent(pool.task, 3, 42);
+        pool.demandContent(pool.task, 3, 33);
         equal(say("step2-swapper-check.reclaimslots-of-one-clean-page"), pool.swapper.reclaimSlots(), 1);
         long writes = pool.device.writes();
         pool.mustSwapOut(pool.task, 3);
         equal(say("step2-swapper-check.writes-of-a-clean-page"), pool.device.writes() - writes, 1);
-        pool.demandContent(pool.task, 3, 42);
+        pool.demandContent(pool.task, 3, 33);
     }
 
     @Order(4)
@@ -242,9 +248,7 @@ public class Step2SwapperCheck {
             },
             requires = "a_page_swapped_out_leaves_a_swap_entry_and_a_free_frame")
     void a_full_area_refuses_and_changes_nothing(Parts parts) {
-        SwapFixture pool = new SwapFixture(parts, FRAMES, 4);
-        pool.storePages(pool.task, 5, 50);
-        pool.mustSwapOutPages(pool.task, 3);
+        SwapFixture pool = withPagesOut(parts, 4, 3);
         long pte = pool.pte(pool.task, 3);
         assertThat(pool.swapOut(pool.task, 3))
                 .as(say("step2-swapper-check.swapout-into-a-full-area"))
@@ -258,12 +262,12 @@ public class Step2SwapperCheck {
         assertThat(missing.exclusive())
                 .as(say("step2-swapper-check.exclusive-nobody-else-maps-the"))
                 .isTrue();
-        pool.demandContent(pool.task, 0, 50);
+        pool.demandContent(pool.task, 0, 100);
         assertThat(pool.swapOut(pool.task, 3))
                 .as(say("step2-swapper-check.swapout-when-the-cache-holds"))
                 .isTrue();
         for (int page = 0; page < 5; page++) {
-            pool.demandContent(pool.task, page, 50 + page);
+            pool.demandContent(pool.task, page, 100 + page);
         }
         demandReclaim(new SwapFixture(parts, FRAMES, 10));
         demandNotTooEarly(new SwapFixture(parts, FRAMES, 4));

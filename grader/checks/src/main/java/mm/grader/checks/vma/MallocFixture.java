@@ -38,6 +38,13 @@ final class MallocFixture {
         return LongStream.range(0, count).map(i -> block(size)).toArray();
     }
 
+    /** Allocates blocks of one size and frees all but the last, in their order. */
+    long[] allButLastFreed(int count, long size) {
+        long[] blocks = blocks(count, size);
+        freeFirst(count - 1, blocks);
+        return blocks;
+    }
+
     /** Allocates a block of zeros that must be a proper one. */
     long zeros(long size) {
         return book("calloc(1, " + size + ")", malloc.calloc(1, size), size);

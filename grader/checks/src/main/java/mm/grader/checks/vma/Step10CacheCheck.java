@@ -18,12 +18,11 @@ import mm.vma.Malloc;
 import org.junit.jupiter.api.Order;
 
 /** The caches for small blocks, and the other two calls. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "tcache, fastbins, calloc, realloc (bonus)")
+@Graded(exercise = Exercise.BRK_MMAP, step = 10, title = "tcache, fastbins, calloc, realloc (bonus)", bonus = true)
 public class Step10CacheCheck {
     @Order(1)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "Seven chunks of each size are kept aside, last in, first out; none joins, none can be freed again.",
                 "malloc/malloc.c of glibc: tcache_put, tcache_get; up to a chunk of 1040 bytes.",
@@ -32,8 +31,7 @@ public class Step10CacheCheck {
             requires = "free_neighbours_become_one")
     void seven_of_each_size_are_cached(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] block = lab.blocks(10, 200);
-        lab.freeFirst(9, block);
+        long[] block = lab.allButLastFreed(10, 200);
         demandAt(say("step10-cache-check.malloc-200-the-last-one"), lab.block(200), block[6]);
         demandAt(say("step10-cache-check.malloc-400-the-eighth-and"), lab.block(400), block[7]);
         for (int i = 5; i >= 0; i--) {
@@ -47,7 +45,6 @@ public class Step10CacheCheck {
     @Order(2)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "The eighth small chunk goes to a fastbin. Who takes one from there moves the others to the tcache.",
                 "malloc/malloc.c of glibc: _int_malloc, \"stash\"; malloc_consolidate before a large request.",
@@ -56,8 +53,7 @@ public class Step10CacheCheck {
             requires = "seven_of_each_size_are_cached")
     void the_fastbin_is_stashed_and_consolidated(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long[] block = lab.blocks(13, 100);
-        lab.freeFirst(12, block);
+        long[] block = lab.allButLastFreed(13, 100);
         for (int i = 6; i >= 0; i--) {
             demandAt(say("step10-cache-check.malloc-100-from-the-tcache"), lab.block(100), block[i]);
         }
@@ -80,27 +76,9 @@ public class Step10CacheCheck {
         demandStash(new MallocFixture(parts));
     }
 
-    /** Whoever takes a chunk from a small bin moves the others of its size to the tcache as well. */
-    private static void demandStash(MallocFixture lab) {
-        long[] block = new long[10];
-        for (int i = 0; i < block.length; i++) {
-            block[i] = lab.block(200);
-            lab.block(24); // keeps neighbours apart
-        }
-        lab.free(block);
-        lab.block(2000); // sorts the three that the tcache has no room for into their small bin
-        for (int i = 6; i >= 0; i--) {
-            demandAt(say("step10-cache-check.malloc-200-from-the-tcache"), lab.block(200), block[i]);
-        }
-        demandAt(say("step10-cache-check.malloc-200-from-the-small"), lab.block(200), block[7]);
-        demandAt(say("step10-cache-check.malloc-200-the-last-one-2"), lab.block(200), block[9]);
-        demandAt(say("step10-cache-check.malloc-200-the-one-before"), lab.block(200), block[8]);
-    }
-
     @Order(3)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "calloc goes past the tcache. And count times size may be too large for 64 bits.",
                 "malloc/malloc.c of glibc: __libc_calloc calls _int_malloc.",
@@ -109,16 +87,14 @@ public class Step10CacheCheck {
             requires = "seven_of_each_size_are_cached")
     void calloc_goes_past_the_cache_and_minds_overflow(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long first = lab.block(100);
-        long second = lab.block(100);
-        lab.free(first);
-        demandAt(say("step10-cache-check.calloc-1-100-with-a"), lab.zeros(100), second + 112);
-        demandAt("malloc(100)", lab.block(100), first);
+        long[] block = lab.allButLastFreed(2, 100);
+        demandAt(say("step10-cache-check.calloc-1-100-with-a"), lab.zeros(100), block[1] + 112);
+        demandAt("malloc(100)", lab.block(100), block[0]);
         equal("calloc(2^32, 2^32)", lab.malloc.calloc(1L << 32, 1L << 32), 0);
         equal("calloc(2^32, 2^31)", lab.malloc.calloc(1L << 32, 1L << 31), 0);
         equal("calloc(2^64 - 1, 1)", lab.malloc.calloc(-1, 1), 0);
-        demandAt(say("step10-cache-check.calloc-30-10-in-top"), lab.malloc.calloc(30, 10), second + 2 * 112);
-        long next = second + 2 * 112 + 320;
+        demandAt(say("step10-cache-check.calloc-30-10-in-top"), lab.malloc.calloc(30, 10), block[1] + 2 * 112);
+        long next = block[1] + 2 * 112 + 320;
         long[][] nothing = {{0, 8}, {8, 0}, {0, 0}, {-1, 0}, {0, -1}}; // no product overflows: __builtin_mul_overflow
         for (long[] pair : nothing) {
             String call =
@@ -126,13 +102,12 @@ public class Step10CacheCheck {
             demandAt(say("step10-cache-check.a-chunk-of-32-bytes", call), lab.malloc.calloc(pair[0], pair[1]), next);
             next += 32;
         }
-        demandAt(say("step10-cache-check.calloc-1-100-as-the"), new MallocFixture(parts).zeros(100), first);
+        demandAt(say("step10-cache-check.calloc-1-100-as-the"), new MallocFixture(parts).zeros(100), block[0]);
     }
 
     @Order(4)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "Look at what is behind the block: top, a free chunk, or one in use? What is too much at the end is freed.",
                 "malloc/malloc.c of glibc: _int_realloc.",
@@ -188,7 +163,6 @@ public class Step10CacheCheck {
     @Order(5)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "A mapped block is resized by the kernel, which moves page table entries instead of bytes.",
                 "malloc/malloc.c of glibc: mremap_chunk; mm/mremap.c move_page_tables.",
@@ -219,7 +193,6 @@ public class Step10CacheCheck {
     @Order(6)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "A kernel that refuses mremap is no reason to give up: the block may be large enough, or a new one be had.",
                 "malloc/malloc.c of glibc: __libc_realloc, behind mremap_chunk.",
@@ -275,7 +248,6 @@ public class Step10CacheCheck {
     @Replays("malloc-d")
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "Which lists could the chunk have come from: tcache, fastbin, small bin, unsorted, large bin, top?",
                 "malloc/malloc.c of glibc: _int_malloc, _int_free, _int_realloc, malloc_consolidate.",
@@ -288,5 +260,22 @@ public class Step10CacheCheck {
             })
     void all_recordings_of_everything_agree(Parts parts) {
         RecordingReplay.demandAgreement("malloc-d", parts);
+    }
+
+    /** Whoever takes a chunk from a small bin moves the others of its size to the tcache as well. */
+    private static void demandStash(MallocFixture lab) {
+        long[] block = new long[10];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = lab.block(200);
+            lab.block(24); // keeps neighbours apart
+        }
+        lab.free(block);
+        lab.block(2000); // sorts the three that the tcache has no room for into their small bin
+        for (int i = 6; i >= 0; i--) {
+            demandAt(say("step10-cache-check.malloc-200-from-the-tcache"), lab.block(200), block[i]);
+        }
+        demandAt(say("step10-cache-check.malloc-200-from-the-small"), lab.block(200), block[7]);
+        demandAt(say("step10-cache-check.malloc-200-the-last-one-2"), lab.block(200), block[9]);
+        demandAt(say("step10-cache-check.malloc-200-the-one-before"), lab.block(200), block[8]);
     }
 }

@@ -25,7 +25,7 @@ import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
 
 /** What the machine has promised, and what it refuses to promise. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 11, title = "promises and their limit (bonus)")
+@Graded(exercise = Exercise.BRK_MMAP, step = 11, title = "promises and their limit (bonus)", bonus = true)
 public class Step11OvercommitCheck {
     private static final int READ = Prot.READ;
     private static final int BOTH = Prot.READ | Prot.WRITE;
@@ -36,7 +36,6 @@ public class Step11OvercommitCheck {
     @Order(1)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "The ratio is a share of the memory alone; swap comes on top of it, whole.",
                 "mm/util.c: vm_commit_limit.",
@@ -58,7 +57,6 @@ public class Step11OvercommitCheck {
     @Order(2)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "Mode 0 looks at one call, by itself: could it ever be kept? What is promised already plays no part.",
                 "mm/util.c: __vm_enough_memory, OVERCOMMIT_GUESS.",
@@ -84,7 +82,6 @@ public class Step11OvercommitCheck {
     @Order(3)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "The promises must stay less than what is allowed; equal is too many.",
                 "mm/util.c: __vm_enough_memory: sysctl_admin_reserve_kbytes, and min_t(long, mm->total_vm / 32, reserve).",
@@ -121,7 +118,6 @@ public class Step11OvercommitCheck {
     @Order(4)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "Which pages could need a frame of their own some day? Reading a private mapping never does.",
                 "mm/vma.c: accountable_mapping. mm/shmem.c: shmem_acct_size. mm/mprotect.c: mprotect_fixup.",
@@ -158,7 +154,6 @@ public class Step11OvercommitCheck {
     @Order(5)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "A child may write to all that its parent may: the same pages are promised a second time. Shared ones are not.",
                 "kernel/fork.c and mm/mmap.c: dup_mmap charges each VM_ACCOUNT mapping. mm/vma.c: __mmap_prepare deducts nr_accounted.",
@@ -187,7 +182,6 @@ public class Step11OvercommitCheck {
     @Order(6)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "A call that is refused changes nothing. Which answer is a refusal: of brk, of a stack, of fork?",
                 "mm/vma.c: do_brk_flags, acct_stack_growth, __mmap_prepare. mm/mprotect.c: mprotect_fixup.",
@@ -237,7 +231,6 @@ public class Step11OvercommitCheck {
     @Replays("commit")
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "The numbers after the bar are kB: what the call has changed since the start, and CommitLimit.",
                 "mm/util.c: __vm_enough_memory; and mm/vma.c, mm/mprotect.c, mm/mmap.c, which call it.",

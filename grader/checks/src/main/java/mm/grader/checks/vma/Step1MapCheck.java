@@ -121,9 +121,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Fixed addresses"
             })
     void a_fixed_mapping_replaces_what_is_there_and_noreplace_refuses(Parts parts) {
-        VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 8, "rw-");
-        lab.fixed(page(2), 3, "r--");
+        VmaFixture lab = new VmaFixture(parts).fixed(page(0), 8, "rw-").fixed(page(2), 3, "r--");
         list(
                 say("step1-map-check.the-map-after-3-read"),
                 lab.area(),
@@ -160,9 +158,7 @@ public class Step1MapCheck {
                 "docs/03-brk-mmap.md: Splitting"
             })
     void munmap_in_the_middle_leaves_the_two_ends(Parts parts) {
-        VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 10, "rw-");
-        lab.fixed(page(12), 2, "r--");
+        VmaFixture lab = new VmaFixture(parts).fixed(page(0), 10, "rw-").fixed(page(12), 2, "r--");
         demand(say("step1-map-check.munmap-of-pages-3-to"), lab.mm.munmap(page(3), 3 * PAGE), "0");
         demand(say("step1-map-check.munmap-from-page-8-over"), lab.mm.munmap(page(8), 5 * PAGE), "0");
         list(say("demand.the-map"), lab.area(), List.of(line(0, 3, "rw-p"), line(6, 8, "rw-p"), line(13, 14, "r--p")));

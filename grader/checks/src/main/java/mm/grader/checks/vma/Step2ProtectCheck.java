@@ -57,9 +57,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Changing rights"
             })
     void mprotect_over_a_hole_changes_all_before_it_and_fails(Parts parts) {
-        VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 2, "rw-");
-        lab.fixed(page(3), 2, "rw-");
+        VmaFixture lab = new VmaFixture(parts).fixed(page(0), 2, "rw-").fixed(page(3), 2, "rw-");
         demand(
                 say("step2-protect-check.mprotect-over-a-hole"),
                 lab.mm.mprotect(page(1), 3 * PAGE, Prot.READ),
@@ -116,9 +114,7 @@ public class Step2ProtectCheck {
                 "docs/03-brk-mmap.md: Merging"
             })
     void a_new_mapping_joins_its_equal_neighbours(Parts parts) {
-        VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 2, "rw-");
-        lab.fixed(page(2), 1, "rw-");
+        VmaFixture lab = new VmaFixture(parts).fixed(page(0), 2, "rw-").fixed(page(2), 1, "rw-");
         list(say("step2-protect-check.joined-with-the-lower-neighbour"), lab.area(), List.of(line(0, 3, "rw-p")));
         lab.fixed(page(5), 2, "rw-");
         lab.fixed(page(4), 1, "rw-");

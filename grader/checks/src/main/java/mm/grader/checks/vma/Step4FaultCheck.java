@@ -107,9 +107,7 @@ public class Step4FaultCheck {
             })
     void an_access_that_no_mapping_allows_is_a_segmentation_fault(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 1, "r--");
-        lab.fixed(page(1), 1, "---");
-        lab.fixed(page(2), 1, "-wx");
+        lab.pages("r--", "---", "-wx");
         equal(say("step4-fault-check.write-to-r"), lab.write(page(0)), Outcome.SIGSEGV);
         equal(say("step4-fault-check.read-of-r"), lab.read(page(0)), Outcome.OK);
         equal(say("step4-fault-check.write-to-r-that-was"), lab.write(page(0)), Outcome.SIGSEGV);
@@ -410,9 +408,7 @@ public class Step4FaultCheck {
 
     /** Two neighbours that were written to can become one: the second got the first one's anon_vma. */
     private static void demandWritten(Parts parts, String order, int first, int second) {
-        VmaFixture lab = new VmaFixture(parts);
-        lab.fixed(page(0), 2, "rw-");
-        lab.fixed(page(2), 2, "rwx");
+        VmaFixture lab = new VmaFixture(parts).fixed(page(0), 2, "rw-").fixed(page(2), 2, "rwx");
         lab.fill(page(first), 1);
         lab.fill(page(second), 1);
         demand(say("step4-fault-check.mprotect-rw-of-the-upper"), lab.mm.mprotect(page(2), 2 * PAGE, RW), "0");

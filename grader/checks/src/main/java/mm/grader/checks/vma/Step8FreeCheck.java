@@ -129,17 +129,16 @@ public class Step8FreeCheck {
             requires = "free_keeps_the_memory_for_the_next_malloc")
     void free_of_what_is_no_block_is_refused(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
-        long first = lab.block(3000);
-        long second = lab.block(3000);
+        long[] block = lab.blocks(2, 3000);
         lab.free(0);
-        lab.demandRefusal(say("step8-free-check.free-of-an-address-within"), first + 16);
-        lab.demandRefusal(say("step8-free-check.free-of-the-byte-after"), first + 1);
-        lab.free(second);
-        lab.demandRefusal(say("step8-free-check.free-of-a-block-twice"), second);
+        lab.demandRefusal(say("step8-free-check.free-of-an-address-within"), block[0] + 16);
+        lab.demandRefusal(say("step8-free-check.free-of-the-byte-after"), block[0] + 1);
+        lab.free(block[1]);
+        lab.demandRefusal(say("step8-free-check.free-of-a-block-twice"), block[1]);
         long mapped = lab.block(500_000);
         lab.free(mapped);
         lab.demandRefusal(say("step8-free-check.free-of-a-mapped-block"), mapped);
-        demandAt(say("step8-free-check.the-heap-is-as-before"), lab.block(3000), second);
+        demandAt(say("step8-free-check.the-heap-is-as-before"), lab.block(3000), block[1]);
     }
 
     @Order(6)

@@ -13,12 +13,22 @@ import mm.machine.Parts;
 import org.junit.jupiter.api.Order;
 
 /** Blocks freed in any order: joined, kept in bins, and found again. */
-@Graded(exercise = Exercise.BRK_MMAP, step = 9, title = "any order: coalescing and bins (bonus)")
+@Graded(exercise = Exercise.BRK_MMAP, step = 9, title = "any order: coalescing and bins (bonus)", bonus = true)
 public class Step9BinsCheck {
+    /** Frees blocks of the given sizes, each between two that stay. */
+    private static long[] withHoles(MallocFixture lab, long... sizes) {
+        long[] holes = new long[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            holes[i] = lab.block(sizes[i]);
+            lab.block(2000);
+        }
+        lab.free(holes);
+        return holes;
+    }
+
     @Order(1)
     @Check(
             points = 1,
-            bonus = true,
             hints = {
                 "A freed chunk joins the free one before it and the free one behind it.",
                 "malloc/malloc.c of glibc: _int_free, consolidate backward, consolidate forward.",
@@ -38,7 +48,6 @@ public class Step9BinsCheck {
     @Order(2)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "Among the chunks that are large enough, the smallest is taken, and cut.",
                 "malloc/malloc.c of glibc: _int_malloc, bk_nextsize; of several of one size the second is taken.",
@@ -59,21 +68,9 @@ public class Step9BinsCheck {
         demandAt("malloc(3000) then", lab.block(3000), hole[0]);
     }
 
-    /** Frees blocks of the given sizes, each between two that stay. */
-    private static long[] withHoles(MallocFixture lab, long... sizes) {
-        long[] holes = new long[sizes.length];
-        for (int i = 0; i < sizes.length; i++) {
-            holes[i] = lab.block(sizes[i]);
-            lab.block(2000);
-        }
-        lab.free(holes);
-        return holes;
-    }
-
     @Order(3)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "What remains of a chunk that a small request has cut is used up by the small requests that follow.",
                 "malloc/malloc.c of glibc: av->last_remainder.",
@@ -92,7 +89,6 @@ public class Step9BinsCheck {
     @Order(4)
     @Check(
             points = 2,
-            bonus = true,
             hints = {
                 "When two blocks overlap, was a chunk left in its bin although it had been joined with a neighbour?",
                 "malloc/malloc.c of glibc: unlink_chunk takes a neighbour out of its bin before it is joined.",
@@ -107,7 +103,6 @@ public class Step9BinsCheck {
     @Replays("malloc-c")
     @Check(
             points = 3,
-            bonus = true,
             hints = {
                 "List your bins before the first line that differs. In which one would glibc have found its chunk?",
                 "malloc/malloc.c of glibc: _int_malloc, from the unsorted list to use_top.",

@@ -75,8 +75,16 @@ final class VmaFixture {
     }
 
     /** Maps private memory at a fixed address, which must work. */
-    long fixed(long address, int pages, String prot) {
-        return must(mm.mmap(address, (long) pages * PAGE, Prot.parse(prot), MapFlag.PRIVATE | MapFlag.FIXED));
+    VmaFixture fixed(long address, int pages, String prot) {
+        must(mm.mmap(address, (long) pages * PAGE, Prot.parse(prot), MapFlag.PRIVATE | MapFlag.FIXED));
+        return this;
+    }
+
+    /** Maps one page after the other from {@code page(0)} on, each with its rights. */
+    void pages(String... prots) {
+        for (int i = 0; i < prots.length; i++) {
+            fixed(page(i), 1, prots[i]);
+        }
     }
 
     /** Maps private memory for reading and writing at a fixed address and writes to each of its pages, which must work. */

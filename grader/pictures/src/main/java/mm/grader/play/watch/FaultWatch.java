@@ -25,13 +25,13 @@ final class FaultWatch {
     FaultWatch(PageTables tables, PhysicalMemory memory, LongSupplier majorFaults, int root, Walk walk) {
         this.tables = tables;
         this.memory = memory;
-        this.majorFaults = majorFaults;
         this.root = root;
         this.walk = walk;
         before = atLeaf(walk.steps()) ? walk.leaf() : 0;
         owners = Pte.inMemory(before) ? memory.mapCount(Pte.pfn(before)) : 0;
-        majors = majorFaults.getAsLong();
         neighbours = walk.write() ? 0 : used(walk.steps());
+        this.majorFaults = majorFaults;
+        majors = majorFaults.getAsLong();
     }
 
     private static boolean atLeaf(List<Walk.Step> steps) {
