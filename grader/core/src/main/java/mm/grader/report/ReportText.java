@@ -37,8 +37,7 @@ public final class ReportText {
     public static String why(Verdict verdict, Catalogue texts) {
         Message why = verdict.why();
         if (!why.key().equals("verdict.first")) {
-            return LibraryWords.translated(texts.say(why), texts)
-                    .replaceAll("(?m)\\] $", "]"); // AssertJ's, after a label
+            return LibraryWords.translated(texts.say(why), texts);
         }
         String method = String.valueOf(why.arguments().get(0)).replace(' ', '_'); // of the check that must pass first
         return texts.say(

@@ -69,7 +69,7 @@ public class Step3TlbCheck {
     void the_first_write_through_a_remembered_page_sets_dirty(Parts parts) {
         MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
         bench.space.map(CODE, MmuAddressSpace.USER_RW);
-        bench.demandHit("a read", CODE, false);
+        bench.demandHit(say("step3-tlb-check.a-read"), CODE, false);
         bench.mmu.translate(CODE, USER | WRITE);
         flags(say("step3-tlb-check.dirty-in-the-leaf-after"), bench.space.entry(1, CODE) & Pte.DIRTY, Pte.DIRTY);
         assertThat(bench.mmu.tlbMisses())

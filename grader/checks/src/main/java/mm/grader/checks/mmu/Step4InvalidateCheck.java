@@ -207,11 +207,11 @@ public class Step4InvalidateCheck {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             other.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandAll(bench, bench.space, 1, "before", false);
-        demandAll(bench, other, 2, "before", false);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.before"), false);
+        demandAll(bench, other, 2, say("step4-invalidate-check.before"), false);
         bench.mmu.invalidateAsid(1);
-        demandAll(bench, other, 2, "after invalidateAsid(1)", true);
-        demandAll(bench, bench.space, 1, "after invalidateAsid(1)", false);
+        demandAll(bench, other, 2, say("step4-invalidate-check.after-invalidateasid-1"), true);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.after-invalidateasid-1"), false);
         demandAll(bench, bench.space, 1, say("step4-invalidate-check.walked-again"), true);
         long hits = bench.mmu.tlbHits();
         long misses = bench.mmu.tlbMisses();
@@ -233,14 +233,14 @@ public class Step4InvalidateCheck {
         MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
         other.map(CODE, MmuAddressSpace.USER_RW);
         bench.mmu.activate(other.root, 2);
-        bench.demandHit(say("step4-invalidate-check.asid", 2, "before"), CODE, false);
+        bench.demandHit(say("step4-invalidate-check.asid", 2, say("step4-invalidate-check.before")), CODE, false);
         bench.mmu.activate(bench.space.root, 1);
         for (int page = 1; page <= 6; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             if (page == 4) {
                 bench.mmu.invalidateAsid(1);
             }
-            bench.demandHit(say("step4-invalidate-check.asid", 1, "before"), CODE + page * PAGE, false);
+            bench.demandHit(say("step4-invalidate-check.asid", 1, say("step4-invalidate-check.before")), CODE + page * PAGE, false);
         }
         bench.mmu.activate(other.root, 2);
         bench.demandHit(say("step4-invalidate-check.a-page-that-stayed-when"), CODE, true);

@@ -90,7 +90,7 @@ public class Step8FreeCheck {
         equal(say("step8-free-check.bytes-mapped-when-it-was"), lab.system.mappedBytes(), 0);
         block = lab.block(200_000);
         demandAt(say("step8-free-check.malloc-200000-once-more-comes"), block, FIRST);
-        lab.demandHeap("then", 331_776);
+        lab.demandHeap(say("step8-free-check.after-that-block"), 331_776);
         lab.free(block);
         lab.demandHeap(say("step8-free-check.when-that-was-freed-top"), 331_776);
         block = lab.block(400_000);
