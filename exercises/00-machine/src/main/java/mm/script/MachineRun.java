@@ -79,6 +79,13 @@ final class MachineRun {
             case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");
             case "slab" -> say(call, machine.growSlab(call.pages(1)) ? "ok" : "no memory");
             case "fork" -> say(call, pid(processes.fork(call)));
+            case "overcommit" -> {
+                if (machine.promises().isEmpty() && !machine.processes().isEmpty()) {
+                    throw call.error("script.overcommit-before-processes");
+                }
+                ScriptPromises.set(call, machine.promises().orElseGet(machine::countPromises));
+                say(call, "");
+            }
             case "exit" -> {
                 machine.machine().exit(processes.of(call).task());
                 say(call, "");

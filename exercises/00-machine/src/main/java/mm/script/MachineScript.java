@@ -9,6 +9,7 @@ import mm.procfs.SimulatedMachine;
  * <pre>
  * machine 64M [swap 64M] [min 200K] [procps 3]   boot; without swap nothing is reclaimed
  *         [tlb 16x4] [levels 4]         the processor: sets and ways of its TLB, 4 or 5 levels of tables
+ * overcommit MODE [PERCENT]             count what is promised, before the first process; or change the rule
  * user 993 redis                        name a user
  * start NAME [pid N] [user NAME]        a process, nothing of it touched yet
  * kthread NAME [pid N]                  a kernel thread

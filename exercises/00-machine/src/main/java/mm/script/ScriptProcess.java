@@ -2,6 +2,7 @@ package mm.script;
 
 import java.util.HashMap;
 import java.util.Map;
+import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
@@ -40,8 +41,8 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
         int prot = file == null ? Prot.READ | Prot.WRITE : Prot.READ;
         int flags = shared ? MapFlag.SHARED : MapFlag.PRIVATE;
         long address = task.mm().mmap(0, pages * PAGE, prot, flags, cache, 0);
-        if (address <= 0) {
-            return "failed, " + address;
+        if (Errno.isError(address)) {
+            return Errno.show(address);
         }
         areas.put(call.word(2), new Area(address, pages));
         return "0x" + Long.toHexString(address);

@@ -44,7 +44,7 @@ public abstract class ShrinkableScript {
         return head;
     }
 
-    /** Returns what the pieces are, several of them. */
+    /** Returns the key of the title, which says what the pieces are. */
     abstract String what();
 
     /** Returns the script that is made of the head and some of the pieces. */
@@ -96,7 +96,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "operations";
+            return "smallest-failure.operations";
         }
 
         @Override
@@ -139,7 +139,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "evictions";
+            return "smallest-failure.evictions";
         }
 
         @Override
@@ -177,7 +177,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "lines";
+            return "smallest-failure.lines";
         }
 
         @Override
@@ -199,7 +199,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "lines of files and commands";
+            return "smallest-failure.files";
         }
 
         @Override
