@@ -38,7 +38,9 @@ public enum FuzzKind {
     /** Which pages are swapped out in a memory cgroup. */
     SWAP("swap", SwapFuzz::generate),
     /** What the machine has promised, and refuses to promise. */
-    COMMIT("commit", Engine.USUAL, CommitScript::generate);
+    COMMIT("commit", Engine.USUAL, CommitScript::generate),
+    /** What is charged to memory cgroups, and whom their limits kill. */
+    GROUP("group", GroupFuzz::generate);
 
     private final String program;
     private final Engine engine;
@@ -104,7 +106,7 @@ public enum FuzzKind {
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
     public boolean needsMemoryCgroup() {
-        return this == OOM || this == SWAP;
+        return this == OOM || this == SWAP || this == GROUP;
     }
 
     /** Tells whether the C library answers, and not the kernel. */
