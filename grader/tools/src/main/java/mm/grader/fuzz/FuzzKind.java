@@ -39,6 +39,8 @@ public enum FuzzKind {
     SWAP("swap", SwapFuzz::generate),
     /** What the machine has promised, and refuses to promise. */
     COMMIT("commit", Engine.USUAL, CommitScript::generate),
+    /** Mappings that are moved, resized and locked. */
+    REMAP("remap", Engine.USUAL, RemapScript::generate),
     /** What is charged to memory cgroups, and whom their limits kill. */
     GROUP("group", GroupFuzz::generate);
 
@@ -91,10 +93,10 @@ public enum FuzzKind {
 
     /** Tells whether a script says of each operation which process does it. */
     private boolean isOfSeveral() {
-        return this == COW || this == SMALL || this == COMMIT;
+        return this == COW || this == SMALL || this == REMAP || this == COMMIT;
     }
 
-    /** Returns what ends each answer: "plain", "counters" or "commit". */
+    /** Returns what ends each answer: "plain", "counters", "remap" or "commit". */
     String columns() {
         return columns;
     }
@@ -143,7 +145,7 @@ public enum FuzzKind {
 
     /** Tells whether every answer ends with the counters of {@code /proc/PID/status}. */
     public boolean counters() {
-        return columns.equals("counters");
+        return columns.equals("counters") || this == REMAP;
     }
 
     /** Makes the operations of a script; the same seed and number always give the same ones. */
