@@ -75,6 +75,9 @@ final class MachineRun {
         switch (call.name()) {
             case "start", "kthread" -> say(call, pid(processes.start(call)));
             case "map" -> say(call, processes.withMemory(call).map(call, machine));
+            case "mremap" -> say(call, processes.withMemory(call).mremap(call));
+            case "mlock", "munlock", "madvise" ->
+                say(call, processes.withMemory(call).mark(call));
             case "touch", "look" -> say(call, processes.withMemory(call).access(call, machine.machine()));
             case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");
             case "slab" -> say(call, machine.growSlab(call.pages(1)) ? "ok" : "no memory");

@@ -14,6 +14,9 @@ import mm.procfs.SimulatedMachine;
  * start NAME [pid N] [user NAME]        a process, nothing of it touched yet
  * kthread NAME [pid N]                  a kernel thread
  * map TASK AREA SIZE [shared | file F]  mmap
+ * mremap TASK AREA SIZE                 another length; it may move
+ * mlock TASK AREA | munlock TASK AREA   reclaim leaves its pages alone
+ * madvise TASK AREA free | dontfork | dofork | willneed | dontneed
  * touch TASK AREA [SIZE [OFFSET]]       write a byte to each page
  * look TASK AREA [SIZE [OFFSET]]        read a byte of each page
  * read FILE SIZE                        read a file into the page cache

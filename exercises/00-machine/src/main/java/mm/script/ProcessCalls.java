@@ -103,7 +103,8 @@ final class ProcessCalls {
         return mm.mremap(call.number(1), call.number(2), call.number(3), (int) flags, target);
     }
 
-    private static int advice(Operation call) {
+    /** Returns the advice that the fourth word of an operation names, or its number. */
+    static int advice(Operation call) {
         return switch (call.word(3)) {
             case "dontneed" -> MemoryDescriptor.MADV_DONTNEED;
             case "willneed" -> MemoryDescriptor.MADV_WILLNEED;

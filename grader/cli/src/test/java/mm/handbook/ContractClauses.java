@@ -35,6 +35,7 @@ record ContractClauses(Exercise exercise, String contract) {
             new ContractClauses(Exercise.SWAP, "swap/SwapArea"),
             new ContractClauses(Exercise.SWAP, "swap/Swapper"),
             new ContractClauses(Exercise.OOM, "oom/OomKiller"),
+            new ContractClauses(Exercise.OOM, "oom/GroupOomKiller"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/FreeView"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"));
 

@@ -58,7 +58,7 @@ record ReferenceForm(Exercise exercise, int next) {
             Exercise.SWAP,
             steps(Map.of(2, "PageSwapper")),
             Exercise.OOM,
-            steps(Map.of(2, "select killed")),
+            steps(Map.of(2, "select killed", 5, "BadnessGroupKiller")),
             Exercise.FREE_TOP,
             steps(Map.of(3, "Top")));
 

@@ -28,7 +28,7 @@ public abstract class ShrinkableScript {
         if (first.startsWith("pages ")) {
             return new Swap(lines);
         }
-        if (first.startsWith("limit ")) {
+        if (first.startsWith("limit ") || first.startsWith("groups ")) {
             return new Oom(lines);
         }
         return first.startsWith("=== ") ? new Proc(sections(lines)) : new Calls(lines);
@@ -171,7 +171,8 @@ public abstract class ShrinkableScript {
             super(
                     lines.subList(0, 1),
                     lines.subList(1, lines.size()).stream()
-                            .map(line -> line.replaceAll("^  killed .*", "  killed ?"))
+                            .map(line -> line.replaceAll("^  killed .*", "  killed ?")
+                                    .replaceFirst(" -> .*", " -> ?"))
                             .toList());
         }
 

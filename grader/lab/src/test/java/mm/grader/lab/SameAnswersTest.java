@@ -121,7 +121,7 @@ final class SameAnswersTest {
             throws IOException, InterruptedException {
         RandomScripts scripts = new RandomScripts(21, scripts());
         assertThat(scripts.kinds())
-                .containsExactly("machine", "malloc", "oom", "oom-log", "process", "procps", "score", "swap");
+                .containsExactly("group", "machine", "malloc", "oom", "oom-log", "process", "procps", "score", "swap");
         for (int i = 0; i < Integer.getInteger("mm.lab.scripts", 100); i++) {
             String text = scripts.of(scripts.kinds().get(i % scripts.kinds().size()));
             ask(() -> Lab.complete(text), "complete", text);

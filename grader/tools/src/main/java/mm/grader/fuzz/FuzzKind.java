@@ -40,7 +40,9 @@ public enum FuzzKind {
     /** What the machine has promised, and refuses to promise. */
     COMMIT("commit", Engine.USUAL, CommitScript::generate),
     /** Mappings that are moved, resized and locked. */
-    REMAP("remap", Engine.USUAL, RemapScript::generate);
+    REMAP("remap", Engine.USUAL, RemapScript::generate),
+    /** What is charged to memory cgroups, and whom their limits kill. */
+    GROUP("group", GroupFuzz::generate);
 
     private final String program;
     private final Engine engine;
@@ -106,7 +108,7 @@ public enum FuzzKind {
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
     public boolean needsMemoryCgroup() {
-        return this == OOM || this == SWAP;
+        return this == OOM || this == SWAP || this == GROUP;
     }
 
     /** Tells whether the C library answers, and not the kernel. */
