@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dmm.planted=all} looks at all wrong implementations, an ordinary build at some.
  */
 final class ChineseFailuresTest {
-    private static final String SOME = "06/first-of-equals in reference|07/units-rounded in maps|01/lower-tables-leak in loops"
-            + "|02/no-asid-in-the-tlb in reference|07/other-gone-process-ends-the-list in reference";
+    private static final String SOME =
+            "06/first-of-equals in reference|07/units-rounded in maps|01/lower-tables-leak in loops"
+                    + "|02/no-asid-in-the-tlb in reference|07/other-gone-process-ends-the-list in reference";
 
-    private static final Pattern ENGLISH = Pattern.compile("(?<![\\w.\"'/-])(the|of|a|an|is|was|were|are|when|that|which|then|"
-            + "expected|but|and|with|after|before|exercise|operations?|lines?|failed|threw|to)(?![\\w.(\"'/-])");
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?<![\\w.\"'/-])(the|of|a|an|is|was|were|are|when|that|which|then|"
+                    + "expected|but|and|with|after|before|exercise|operations?|lines?|failed|threw|to)(?![\\w.(\"'/-])");
 
     static Stream<Planted> wrong() {
         String only = System.getProperty("mm.planted", SOME);

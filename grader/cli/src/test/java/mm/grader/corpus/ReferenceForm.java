@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -133,7 +132,13 @@ record ReferenceForm(Exercise exercise, int next) {
             return new UnfinishedMmu(mmu, this);
         }
         if (part instanceof ReplacementPolicy policy) { // likewise
-            return new UnfinishedPolicy(policy, stepOf(part, "insert") < next, stepOf(part, "reclaim") < next);
+            boolean isWritten = stepOf(part, "insert") < next;
+            boolean isReclaimWritten = stepOf(part, "reclaim") < next;
+            return new CalledPolicy(policy, method -> {
+                if (!(method.equals("reclaim") ? isReclaimWritten : isWritten)) {
+                    throw new Todo("exercise 04: " + part.getClass().getSimpleName() + "." + method);
+                }
+            });
         }
         return Proxy.newProxyInstance(
                 contract.getClassLoader(), new Class<?>[] {contract}, (proxy, method, arguments) -> {
@@ -197,66 +202,6 @@ record ReferenceForm(Exercise exercise, int next) {
         public long tlbMisses() {
             form.demandWritten(mmu, "tlbMisses");
             return mmu.tlbMisses();
-        }
-    }
-
-    private record UnfinishedPolicy(ReplacementPolicy policy, boolean isWritten, boolean isReclaimWritten)
-            implements ReplacementPolicy {
-        private ReplacementPolicy written(boolean is) {
-            if (!is) {
-                throw new Todo("exercise 04: " + policy.getClass().getSimpleName());
-            }
-            return policy;
-        }
-
-        @Override
-        public void insert(int page) {
-            written(isWritten).insert(page);
-        }
-
-        @Override
-        public boolean touch(int page) {
-            return written(isWritten).touch(page);
-        }
-
-        @Override
-        public int evict() {
-            return written(isWritten).evict();
-        }
-
-        @Override
-        public void evict(int page) {
-            written(isWritten).evict(page);
-        }
-
-        @Override
-        public void gatherCounters() {
-            written(isWritten).gatherCounters();
-        }
-
-        @Override
-        public int reclaim(int wanted, IntConsumer evicted) {
-            return written(isReclaimWritten).reclaim(wanted, evicted);
-        }
-
-        @Override
-        public void cold(int page) {
-            written(isWritten).cold(page);
-        }
-
-        @Override
-        public void remove(int page) {
-            written(isWritten).remove(page);
-        }
-
-        @Override
-        public boolean contains(int page) {
-            return written(isWritten).contains(page);
-        }
-
-        @Override
-        public int size() {
-            return written(isWritten).size();
         }
     }
 
