@@ -19,6 +19,7 @@ public final class LibraryWords {
 
     /** AssertJ leaves a blank after a label. */
     private static final Pattern BLANK_AFTER_LABEL = Pattern.compile("(?m)] $");
+
     private static final Map<Language, List<Form>> FORMS =
             new EnumMap<>(Map.of(Language.EN, List.of(), Language.ZH, forms("libraries.zh.po")));
 

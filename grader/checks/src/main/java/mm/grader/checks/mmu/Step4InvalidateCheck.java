@@ -240,7 +240,10 @@ public class Step4InvalidateCheck {
             if (page == 4) {
                 bench.mmu.invalidateAsid(1);
             }
-            bench.demandHit(say("step4-invalidate-check.asid", 1, say("step4-invalidate-check.before")), CODE + page * PAGE, false);
+            bench.demandHit(
+                    say("step4-invalidate-check.asid", 1, say("step4-invalidate-check.before")),
+                    CODE + page * PAGE,
+                    false);
         }
         bench.mmu.activate(other.root, 2);
         bench.demandHit(say("step4-invalidate-check.a-page-that-stayed-when"), CODE, true);

@@ -155,10 +155,10 @@ public class Step3TopCheck {
         assertThat(screens.field(7, "SHR", "-e", "g")).as("-e g").isEqualTo("1.0g");
         assertThat(screens.field(7, "SHR", "-e", "p")).as("-e p").isEqualTo("0.0p");
         screens.procps(Procps.V3);
-        assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
         assertThat(screens.field(7, "SHR"))
                 .as(say("step3-top-check.procps-3-one-decimal-of"))
                 .isEqualTo("976.6m");
+        assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
     }
 
     @Order(6)
