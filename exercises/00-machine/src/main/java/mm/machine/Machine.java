@@ -249,7 +249,12 @@ public final class Machine implements Kernel {
                 return Outcome.KILLED;
             }
         }
-        throw new StateError("fault.comes-again", Long.toHexString(address));
+        long pte = task.mm().pageTable().lookup(address);
+        boolean isEntered = Pte.has(pte, Pte.PRESENT | Pte.USER) && (!write || Pte.has(pte, Pte.WRITE));
+        throw new StateError(
+                isEntered ? "fault.entry-not-found" : "fault.comes-again",
+                Long.toHexString(address),
+                Long.toHexString(pte));
     }
 
     /** Lets a process write 8 bytes at an address that is a multiple of 8. */
