@@ -175,6 +175,79 @@ pair "mm rubric" "$(median_of "700" "$home/mm" rubric)" "java -version" "$java_s
 pair "mm hint badness --all" "$(median_of "docs/" "$home/mm" hint badness --all)" "java -version" "$java_start"
 pair "mm grade solutions --only 06" "$(median_of "Total 100 of 100" "$home/mm" grade "$home/solutions" --only 06)" \
     "javac of the same files" "$javac"
+
+# From a save to all verdicts, in a watch that has graded before; the checks alone, in a child that has run them before.
+watched() {
+    local start end i line
+    mkdir -p "$folder/watched"
+    cp -r "$folder/submissions/student-0001/06-oom" "$folder/watched/"
+    mkfifo "$folder/keys" "$folder/screen"
+    "$home/mm" watch "$folder/watched" --only 06 --plain <"$folder/keys" >"$folder/screen" &
+    exec 3>"$folder/keys" 4<"$folder/screen"
+    for i in 0 1 2 3 4 5 6 7; do
+        start=$(date +%s%N)
+        [ "$i" = 0 ] || echo "// saved $i times" >>"$folder/watched/06-oom/src/main/java/mm/oom/BadnessOomKiller.java"
+        line=""
+        while [[ $line != keys:* ]]; do IFS= read -r -t 60 line <&4 || fail "mm watch says nothing"; done
+        end=$(date +%s%N)
+        [ "$i" = 0 ] || awk -v ns=$((end - start)) 'BEGIN { printf "%.3f\n", ns / 1e9 }' >>"$folder/saves"
+    done
+    echo q >&3
+    wait
+    exec 3>&- 4<&-
+}
+watched
+"$home/mm" throughput "$folder/submissions" --workers reused --only 06 --threads 1 >"$folder/alone"
+pair "mm watch: save to verdicts" "$(sort -n "$folder/saves" | sed -n 4p)" "the checks alone" "$(awk '$1 == "checks" { print $2 }' "$folder/alone")"
+
+# The search for the smallest script, over every eighth of the known misunderstandings that have one.
+misunderstandings=$home/grader/cli/src/test/resources/misunderstandings
+ls "$misunderstandings"/*/*.patch | awk 'NR % 8 == 3' | while read -r patch; do
+    exercise=$(basename "$(dirname "$patch")")
+    wrong=$folder/wrong/$(basename "$patch" .patch)
+    mkdir -p "$wrong/$exercise/src/main"
+    cp -r "$home/solutions/$exercise/src/main/java" "$wrong/$exercise/src/main/java"
+    # Blocks as of a merge that failed: what stands in the solution, and what is to stand there.
+    perl -0777 -e '
+        my ($patch, $home) = @ARGV;
+        my $read = sub { open(my $in, "<", $_[0]) or die "$_[0]: $!"; <$in> };
+        my $text = $read->($patch);
+        my ($file) = $text =~ /^file: (\S+)/m or die "$patch names no file";
+        my $code = $read->("$home/$file");
+        while ($text =~ /<<<<<<<\n(.*?)\n=======\n(.*?)\n?>>>>>>>/sg) {
+            my ($old, $new) = ($1, $2);
+            $code =~ s/\Q$old\E/$new/g or die "$patch does not fit";
+        }
+        open(my $out, ">", "$home/$file") or die $!;
+        print $out $code;
+    ' "$patch" "$wrong/$exercise/src/main/java" || fail "$patch cannot be applied"
+    "$home/mm" grade "$wrong" --only "${exercise%%-*}" --timings >"$folder/said" || [ $? = 1 ] || fail "mm grade $wrong failed"
+    if grep -q 'smallest script' "$folder/said"; then sed -n 's/^time: .*smallest-script \([0-9.]*\) s.*/\1/p' "$folder/said"; fi
+done | sort -n >"$folder/scripts"
+[ -s "$folder/scripts" ] || fail "no misunderstanding has a smallest script"
+awk '{ all[NR] = $1 } END {
+    printf "| %-28s | %8.3f | %-24s | %8.3f | %5d |\n", "the smallest script, median", all[int((NR + 1) / 2)], "the longest; how many", all[NR], NR }' \
+    "$folder/scripts"
+
+# A log of a million calls: a real one, whose last mapping goes and comes again.
+log() {
+    gzip -dc "$home/grader/cli/src/test/resources/strace/ls.log.gz" | awk -v calls="$1" '
+        / exit_group\(/ { exit }
+        { print; n++; last = $0 }
+        END {
+            split(last, part, / *= /); split(last, word, /[ (,)]+/)
+            for (; n < calls; n += 2) printf "%s  munmap(%s, %s) = 0\n%s\n", word[1], part[2], word[4], last
+        }'
+}
+for calls in 100000 1000000; do log "$calls" >"$folder/$calls.log"; done
+replayed() { # CALLS
+    local start end
+    start=$(date +%s%N)
+    "$home/mm" replay --no-map "$folder/$1.log" >"$folder/said" || fail "mm replay failed: $(head -3 "$folder/said")"
+    end=$(date +%s%N)
+    awk -v ns=$((end - start)) 'BEGIN { printf "%.3f\n", ns / 1e9 }'
+}
+pair "mm replay, 1,000,000 calls" "$(replayed 1000000)" "100,000 calls" "$(replayed 100000)"
 echo
 echo "$submissions submissions; $(nproc) processors, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1);" \
     "$(java -version 2>&1 | head -1); $(mvn -v 2>/dev/null | head -1); $(date -u +%F)"

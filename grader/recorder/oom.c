@@ -14,7 +14,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include "memcg.h"
+#include "oom_log.h"
 
 enum { PAGE = 4096, LETTERS = 26, MOST_PAGES = 1 << 18, LINE = 512, SHARE = -1, STACK = 16384 };
 
@@ -23,7 +23,6 @@ static struct {
     int commands, answers, pidfd;
     int memory; /* whose it is: its own letter, or that of the process with which it shares */
 } processes[LETTERS];
-static int log_fd = -1;
 
 static void end_all(void) {
     for (int i = 0; i < LETTERS; i++) {
@@ -130,72 +129,6 @@ static int letter_of(long pid) {
     return -1;
 }
 
-/* One line of the log's text. Columns have moved between versions, so the head of the table says where they are. */
-static int read_log_line(char *text) {
-    static int rss, tables, swap, adj, last;
-    static int in_table;
-    long columns[16] = {0};
-    char *killed = strstr(text, "emory cgroup out of memory: Killed process ");
-    if (strstr(text, "[  pid  ]") != NULL) {
-        int i = 0;
-        in_table = 1;
-        for (char *word = strtok(strchr(text, ']') + 1, " "); word != NULL; word = strtok(NULL, " \n"), i++) {
-            *(strcmp(word, "rss") == 0              ? &rss
-              : strcmp(word, "pgtables_bytes") == 0 ? &tables
-              : strcmp(word, "swapents") == 0       ? &swap
-              : strcmp(word, "oom_score_adj") == 0  ? &adj
-                                                    : &last) = i;
-        }
-        return 0;
-    }
-    if (killed != NULL) {
-        int letter = letter_of(strtol(killed + 43, NULL, 10));
-        if (letter < 0) {
-            return 0;
-        }
-        if (!in_table) {
-            fail(3, "the kernel has left a table out of its log");
-        }
-        in_table = 0;
-        printf("  killed %c", letter + 'A');
-        print_sharers(letter);
-        putchar('\n');
-        return 1;
-    }
-    char *row = strchr(text, '[');
-    int letter = row == NULL ? -1 : letter_of(strtol(row + 1, NULL, 10));
-    if (in_table && letter >= 0 && strchr(row, ']') != NULL) {
-        int i = 0;
-        for (char *word = strtok(strchr(row, ']') + 1, " "); word != NULL && i < 16; word = strtok(NULL, " \n")) {
-            columns[i++] = atol(word);
-        }
-        printf("  %c rss %ld pgtables_bytes %ld swapents %ld oom_score_adj %ld\n", letter + 'A', columns[rss],
-               columns[tables], columns[swap], columns[adj]);
-    }
-    return 0;
-}
-
-/* Prints the tables of the kills since the last time, and returns how many there were. */
-static int read_log(void) {
-    char record[8192];
-    int kills = 0;
-    for (;;) {
-        ssize_t size = read(log_fd, record, sizeof record - 1);
-        if (size < 0 && errno == EPIPE) {
-            fail(3, "the kernel's log was overwritten while it was read");
-        }
-        if (size <= 0) {
-            return kills;
-        }
-        record[size] = 0;
-        char *text = strchr(record, ';');
-        if (text != NULL) {
-            text[strcspn(text, "\n")] = 0;
-            kills += read_log_line(text + 1);
-        }
-    }
-}
-
 /* Tells a process to touch pages, waits until it has or is dead, and prints what the kernel did meanwhile. */
 static void touch(int letter, long pages, int joins) {
     struct pollfd until[2] = {{processes[letter].answers, POLLIN, 0}, {processes[letter].pidfd, POLLIN, 0}};
@@ -227,10 +160,7 @@ int main(void) {
     clean_up = end_all;
     setvbuf(stdout, NULL, _IOFBF, 1 << 16);
     signal(SIGPIPE, SIG_IGN);
-    log_fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (log_fd < 0 || lseek(log_fd, 0, SEEK_END) < 0) {
-        fail(2, "the kernel's log cannot be read, /dev/kmsg: %s", strerror(errno));
-    }
+    open_log();
     make_group();
     if (version == 1) {
         write_group("memory.swappiness", "0");

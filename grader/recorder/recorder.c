@@ -1,7 +1,7 @@
 /*
  * Records what the running kernel answers to a script of system calls and accesses.
  *
- *   recorder ENGINE plain|counters|commit < script > transcript
+ *   recorder ENGINE plain|counters|remap|commit < script > transcript
  *
  * The script is in the format of the recordings; a head and recorded answers in it are ignored. With "commit", a length
  * may be written as "all" (bytes of memory and swap) or "room" (bytes that strict mode would refuse just now),
@@ -33,7 +33,7 @@
 #include "commit.h"
 #include "message.h"
 
-enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 6, LINE = 512 };
+enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 7, LINE = 512 };
 
 struct process {
     pid_t pid; /* 0: there is none */
@@ -44,7 +44,8 @@ struct process {
 static struct process processes[MOST_PROCESSES];
 static int was_refused[MOST_PROCESSES]; /* a script of promises goes on without a process that could not be made */
 static int answers;
-static int with_counters, with_commit;
+static int with_counters; /* how many of them end each answer: with "remap" VmLck, too */
+static int with_commit;
 static long start_counters[COUNTERS];
 static uint64_t zero_pfn;
 static long line_number;
@@ -74,17 +75,19 @@ static int open_proc(pid_t pid, const char *file) {
     return fd;
 }
 
+static const char *const counter_names[COUNTERS] = {
+    "VmSize:", "VmRSS:", "RssAnon:", "VmPTE:", "VmData:", "VmStk:", "VmLck:"};
+
 static void read_counters(const struct process *process, long counters[COUNTERS]) {
-    static const char *const names[COUNTERS] = {"VmSize:", "VmRSS:", "RssAnon:", "VmPTE:", "VmData:", "VmStk:"};
     char text[8192];
     ssize_t size = pread(process->status, text, sizeof text - 1, 0);
     text[size < 0 ? 0 : size] = 0;
     for (int i = 0; i < COUNTERS; i++) {
-        const char *found = strstr(text, names[i]);
+        const char *found = strstr(text, counter_names[i]);
         if (found == NULL) {
-            fail(3, "/proc/%d/status has no %s", process->pid, names[i]);
+            fail(3, "/proc/%d/status has no %s", process->pid, counter_names[i]);
         }
-        counters[i] = atol(found + strlen(names[i]));
+        counters[i] = atol(found + strlen(counter_names[i]));
     }
 }
 
@@ -92,7 +95,7 @@ static void print_counters(const struct process *process) {
     long now[COUNTERS];
     read_counters(process, now);
     fputs(" |", stdout);
-    for (int i = 0; i < COUNTERS; i++) {
+    for (int i = 0; i < with_counters; i++) {
         printf(" %ld", now[i] - start_counters[i]);
     }
 }
@@ -137,6 +140,10 @@ static uint64_t find_zero_frame(void) {
 
 static struct answer await(int index) {
     struct answer answer;
+    struct pollfd until = {answers, POLLIN, 0};
+    if (poll(&until, 1, 60000) != 1) { /* others hold the pipe open, so that its end would not come */
+        fail(3, "process %c does not answer", index + 'A');
+    }
     if (read(answers, &answer, sizeof answer) != sizeof answer) {
         fail(3, "the measured process is gone");
     }
@@ -158,6 +165,12 @@ static struct answer ask(int index, enum call call, long number, long a, long b,
     return await(index);
 }
 
+static long remap_call(int index, long address, long old_length, long new_length, long flags, long new_address) {
+    struct command command = {CALL_SYSTEM, SYS_mremap, {address, old_length, new_length, flags, new_address, 0}};
+    send_command(index, &command);
+    return await(index).result;
+}
+
 static long system_call(int index, long number, long a, long b, long c, long d) {
     return ask(index, CALL_SYSTEM, number, a, b, c, d).result;
 }
@@ -171,14 +184,17 @@ static void watch(int index, pid_t pid) {
 /* Becomes the engine. Root would be allowed more than the scripts' user: low addresses, more of the memory. */
 static void become_engine(const char *path, const int ends[MOST_PROCESSES], int answer_end) {
     int engine = open(path, O_RDONLY | O_CLOEXEC);
-    struct rlimit stack = {8 << 20, RLIM_INFINITY};
+    struct rlimit stack, memlock;
     getrlimit(RLIMIT_STACK, &stack);
+    getrlimit(RLIMIT_MEMLOCK, &memlock);
     stack.rlim_cur = 8 << 20;
+    memlock.rlim_cur = memlock.rlim_max < 8 << 20 ? memlock.rlim_max : 8 << 20;
     dup2(answer_end, ANSWER_FD);
     for (int i = 0; i < MOST_PROCESSES; i++) {
         dup2(ends[i], FIRST_COMMAND_FD + i);
     }
-    if (engine < 0 || setrlimit(RLIMIT_STACK, &stack) != 0 || personality(ADDR_NO_RANDOMIZE) == -1
+    if (engine < 0 || setrlimit(RLIMIT_STACK, &stack) != 0 || setrlimit(RLIMIT_MEMLOCK, &memlock) != 0
+        || personality(ADDR_NO_RANDOMIZE) == -1
         || prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0) {
         fail(2, "cannot prepare %s: %s", path, strerror(errno));
     }
@@ -291,6 +307,10 @@ static long do_mmap(int index, const struct words *words) {
             flags |= MAP_POPULATE;
         } else if (strcmp(flag, "noreserve") == 0) {
             flags |= MAP_NORESERVE;
+        } else if (strcmp(flag, "locked") == 0) {
+            flags |= MAP_LOCKED;
+        } else if (strcmp(flag, "growsdown") == 0) {
+            flags |= MAP_GROWSDOWN;
         } else if (strcmp(flag, "shared") == 0) {
             shared = 1;
         } else {
@@ -299,6 +319,35 @@ static long do_mmap(int index, const struct words *words) {
     }
     flags |= shared ? MAP_SHARED : MAP_PRIVATE;
     return system_call(index, SYS_mmap, number(words, 1), number(words, 2), rights(words, 3), flags);
+}
+
+/* mremap ADDRESS OLD NEW [maymove] [fixed NEW_ADDRESS] [0xFLAGS] */
+static long do_mremap(int index, const struct words *words) {
+    long flags = 0, new_address = 0;
+    for (int i = 4; i < words->count; i++) {
+        const char *flag = words->word[i];
+        if (strcmp(flag, "maymove") == 0) {
+            flags |= MREMAP_MAYMOVE;
+        } else if (strcmp(flag, "fixed") == 0) {
+            flags |= MREMAP_FIXED;
+            new_address = number(words, ++i);
+        } else {
+            flags |= number(words, i);
+        }
+    }
+    return remap_call(index, number(words, 1), number(words, 2), number(words, 3), flags, new_address);
+}
+
+static long advice(const struct words *words, int i) {
+    static const char *const names[] = {"dontneed", "free", "willneed", "dontfork", "dofork", "pageout"};
+    static const long values[] = {MADV_DONTNEED, MADV_FREE, MADV_WILLNEED, MADV_DONTFORK, MADV_DOFORK, MADV_PAGEOUT};
+    const char *text = word(words, i);
+    for (int each = 0; each < 6; each++) {
+        if (strcmp(text, names[each]) == 0) {
+            return values[each];
+        }
+    }
+    return number(words, i);
 }
 
 static void do_brk(int index, const struct words *words) {
@@ -313,15 +362,17 @@ static void do_brk(int index, const struct words *words) {
 
 static void do_limit(int index, const struct words *words) {
     const char *name = word(words, 1);
-    int resource = strcmp(name, "as") == 0      ? RLIMIT_AS
-                   : strcmp(name, "data") == 0  ? RLIMIT_DATA
-                   : strcmp(name, "stack") == 0 ? RLIMIT_STACK
-                                                : -1;
+    int resource = strcmp(name, "as") == 0        ? RLIMIT_AS
+                   : strcmp(name, "data") == 0    ? RLIMIT_DATA
+                   : strcmp(name, "stack") == 0   ? RLIMIT_STACK
+                   : strcmp(name, "memlock") == 0 ? RLIMIT_MEMLOCK
+                                                  : -1;
     struct rlimit limit;
     if (resource < 0 || getrlimit(resource, &limit) != 0) {
         fail(1, "'%s' is no limit", name);
     }
-    long soft = number(words, 2) == 0 ? (long) RLIM_INFINITY : number(words, 2);
+    int none = number(words, 2) == 0 && resource != RLIMIT_MEMLOCK; /* of that, 0 is 0: nothing may be locked */
+    long soft = none ? (long) RLIM_INFINITY : number(words, 2);
     print_result(ask(index, CALL_LIMIT, resource, soft, (long) limit.rlim_max, 0, 0).result);
 }
 
@@ -490,6 +541,18 @@ static void set_overcommit(const struct words *words) {
     printf("0 | %ld %ld\n", own_committed * 4, commit_limit() * 4);
 }
 
+/*
+ * Empties this processor's batches of pages, which hold a page for a while after it was unlocked, so that its last owner
+ * would copy it (mm/madvise.c, madvise_free_single_vma: lru_add_drain()). The measured program runs on the same processor.
+ */
+static void empty_batches(void) {
+    static char *page;
+    if (page == NULL) {
+        page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    }
+    madvise(page, PAGE, MADV_FREE);
+}
+
 static void run_operation(char *text) {
     struct words words = {0, {0}};
     static char numbers[LINE], shown[LINE + 8];
@@ -530,6 +593,9 @@ static void run_operation(char *text) {
         return;
     }
     fputs(shown, stdout);
+    if (with_counters == COUNTERS) {
+        empty_batches();
+    }
     if (with_commit) {
         begin_call(strcmp(name, "exit") == 0 ? ALWAYS : commit_mode); /* to end is never refused */
     }
@@ -551,6 +617,14 @@ static void run_operation(char *text) {
     } else if (strcmp(name, "mprotect") == 0) {
         print_result(
                 system_call(index, SYS_mprotect, number(&words, 1), number(&words, 2), rights(&words, 3), 0));
+    } else if (strcmp(name, "mremap") == 0) {
+        print_result(do_mremap(index, &words));
+    } else if (strcmp(name, "mlock") == 0 || strcmp(name, "munlock") == 0) {
+        long call = name[1] == 'l' ? SYS_mlock : SYS_munlock;
+        print_result(system_call(index, call, number(&words, 1), number(&words, 2), 0, 0));
+    } else if (strcmp(name, "madvise") == 0) {
+        print_result(
+                system_call(index, SYS_madvise, number(&words, 1), number(&words, 2), advice(&words, 3), 0));
     } else if (strcmp(name, "dontneed") == 0) {
         print_result(
                 system_call(index, SYS_madvise, number(&words, 1), number(&words, 2), MADV_DONTNEED, 0));
@@ -579,9 +653,11 @@ static void print_head(void) {
     print_maps(&processes[0]);
     if (with_counters) {
         read_counters(&processes[0], start_counters);
-        const long *c = start_counters;
-        printf("start VmSize %ld VmRSS %ld RssAnon %ld VmPTE %ld VmData %ld VmStk %ld\n",
-               c[0], c[1], c[2], c[3], c[4], c[5]);
+        fputs("start", stdout);
+        for (int i = 0; i < with_counters; i++) {
+            printf(" %.*s %ld", (int) strlen(counter_names[i]) - 1, counter_names[i], start_counters[i]);
+        }
+        putchar('\n');
     }
     if (with_commit) {
         print_commit_head();
@@ -590,12 +666,14 @@ static void print_head(void) {
 
 int main(int count, char **arguments) {
     if (count != 3) {
-        fail(1, "usage: recorder ENGINE plain|counters|commit < script");
+        fail(1, "usage: recorder ENGINE plain|counters|remap|commit < script");
     }
     static char buffer[1 << 16];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_IGN);
-    with_counters = strcmp(arguments[2], "counters") == 0;
+    with_counters = strcmp(arguments[2], "remap") == 0      ? COUNTERS
+                    : strcmp(arguments[2], "counters") == 0 ? COUNTERS - 1
+                                                            : 0;
     with_commit = strcmp(arguments[2], "commit") == 0;
     if (with_commit) {
         start_commit();

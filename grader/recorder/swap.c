@@ -16,9 +16,8 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/swap.h>
 #include <sys/wait.h>
-#include "memcg.h"
+#include "zram.h"
 
 enum { PAGE = 4096, MOST_PAGES = 1 << 16, LINE = 512, DEVICE_MB = 256, ZEROS = 256, STEP_KB = 64, FROM_KB = 4096 };
 
@@ -31,8 +30,6 @@ struct exchange {
     long result, minflt, majflt;
 };
 
-static int device = -1;
-static char device_path[32];
 static pid_t child;
 static int asked, answered, pagemap, status, statistics, rounds;
 static struct exchange *exchange;
@@ -41,48 +38,12 @@ static volatile char *zeros;
 static long pages, start_anon, start_swap, limit_kb = LONG_MAX / 2048;
 
 static void remove_all(void) {
-    char text[64], path[64];
     if (child > 0) {
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
     }
     remove_group();
-    if (device >= 0) {
-        swapoff(device_path);
-        snprintf(path, sizeof path, "/sys/block/zram%d/reset", device);
-        write_file(path, "1");
-        snprintf(text, sizeof text, "%d", device);
-        write_file("/sys/class/zram-control/hot_remove", text);
-    }
-}
-
-/* Makes a device and writes the head of a swap area on it: a version, the last page, and a magic word. */
-static void make_device(void) {
-    static char head[PAGE] __attribute__((aligned(PAGE)));
-    const char *need = "swap needs root and the module zram";
-    char text[32], path[64];
-    int control = open("/sys/class/zram-control/hot_add", O_RDONLY | O_CLOEXEC);
-    ssize_t size = control < 0 ? -1 : read(control, text, sizeof text - 1);
-    if (size <= 0) {
-        fail(2, "%s: no device can be added: %s", need, strerror(errno));
-    }
-    close(control);
-    text[size] = 0;
-    device = atoi(text);
-    snprintf(device_path, sizeof device_path, "/dev/zram%d", device);
-    snprintf(path, sizeof path, "/sys/block/zram%d/disksize", device);
-    snprintf(text, sizeof text, "%dM", DEVICE_MB);
-    if (write_file(path, text) != 0) {
-        fail(2, "%s: %s has no size: %s", need, device_path, strerror(errno));
-    }
-    uint32_t *words = (uint32_t *) (head + 1024);
-    words[0] = 1;
-    words[1] = DEVICE_MB * 256 - 1;
-    memcpy(head + PAGE - 10, "SWAPSPACE2", 10);
-    int fd = open(device_path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0 || write(fd, head, PAGE) != PAGE || fsync(fd) != 0 || close(fd) != 0 || swapon(device_path, 0) != 0) {
-        fail(2, "%s: %s cannot be swapped to: %s", need, device_path, strerror(errno));
-    }
+    remove_device();
 }
 
 /*
@@ -343,7 +304,7 @@ int main(void) {
         fail(1, "the script does not begin with pages N");
     }
     make_group();
-    make_device();
+    make_device(DEVICE_MB);
     start_process();
     start_anon = counter("RssAnon:");
     start_swap = counter("VmSwap:");

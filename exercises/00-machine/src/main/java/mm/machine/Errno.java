@@ -17,10 +17,14 @@ public enum Errno {
     EPERM(1),
     /** No such process. */
     ESRCH(3),
+    /** Not now: more memory would be locked than the limit allows. */
+    EAGAIN(11),
     /** Out of memory, or a limit on it is reached. */
     ENOMEM(12),
     /** Permission denied. */
     EACCES(13),
+    /** Bad address: nothing is mapped there, or not all of it as one mapping. */
+    EFAULT(14),
     /** The address range is already in use. */
     EEXIST(17),
     /** Invalid argument: misaligned, zero length, out of range. */

@@ -6,6 +6,7 @@ import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -70,6 +71,11 @@ final class MixedParts implements Parts {
     @Override
     public OomKiller oomKiller() {
         return sources.get(Exercise.OOM).oomKiller();
+    }
+
+    @Override
+    public GroupOomKiller groupOomKiller(OomKiller killer) {
+        return sources.get(Exercise.OOM).groupOomKiller(killer);
     }
 
     @Override

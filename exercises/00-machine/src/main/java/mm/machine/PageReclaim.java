@@ -16,12 +16,12 @@ import mm.vma.MemoryDescriptor;
  * reclaim(n): ask every entry whether its page was used, and tell the policies
  *             until n frames are free: a victim from the anonymous or the file pages, by swappiness
  *                 a file's page:     clear its entries, write it back if it changed, drop it
- *                 an anonymous page: swap it out
+ *                 an anonymous page: swap it out; if it was freed lazily and not written since, drop it
  * </pre>
  *
  * <p>Background reclaim runs before an access (Linux has a thread for it, {@code kswapd}); direct reclaim within an
- * allocation that finds free memory at the min watermark. A page that somebody holds besides its entries (its map count
- * says more than the reverse map) is left alone. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
+ * allocation that finds free memory at the min watermark. A page that is locked, or that somebody holds besides its entries
+ * (its map count says more than the reverse map), is left alone. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
  *
  * @linux mm/vmscan.c shrink_node
  * @linux mm/vmscan.c balance_pgdat
@@ -153,8 +153,8 @@ final class PageReclaim extends Reclaim {
 
     /** Tries to get one page out; false if there is none to try. */
     private boolean evictOne() {
-        boolean canSwap =
-                anon.size() > 0 && (area().freeSlots() > 0 || swapper().cachedPages() > 0);
+        boolean anyPlace = area().freeSlots() > 0 || swapper().cachedPages() > 0 || memory.lazyFreeFrames() > 0;
+        boolean canSwap = anon.size() > 0 && anyPlace;
         if (!canSwap && file.size() == 0) {
             return false;
         }
@@ -167,24 +167,37 @@ final class PageReclaim extends Reclaim {
             throw new StateError("evict.finds-nothing", policy.size());
         }
         List<Rmap> mappers = rmap.of(pfn);
-        boolean held = memory.mapCount(pfn) != mappers.size();
-        if (held || (takeAnon && !swapper().swapOut(pfn, mappers))) {
+        boolean locked = mappers.stream().anyMatch(mapper -> mapper.mm().isLocked(mapper.address()));
+        boolean held = locked || memory.mapCount(pfn) != mappers.size();
+        boolean lazy = takeAnon && !held && isLazyFree(pfn, mappers);
+        if (held || (takeAnon && !lazy && !swapper().swapOut(pfn, mappers))) {
             policy.insert(pfn);
+        } else if (lazy) {
+            unmap(pfn, mappers);
         } else if (!takeAnon) {
-            drop(pfn, mappers);
+            unmap(pfn, mappers);
+            owners[pfn].writeBack(ownersPages[pfn]);
+            owners[pfn].remove(ownersPages[pfn]);
         }
         return true;
     }
 
-    private void drop(int pfn, List<Rmap> mappers) {
+    /** Tells whether a page's content is needed no more; a write since its program said so takes that back. */
+    private boolean isLazyFree(int pfn, List<Rmap> mappers) {
+        boolean written = mappers.stream().anyMatch(mapper -> Pte.has(mapper.pte(), Pte.DIRTY));
+        if (written && memory.isLazyFree(pfn)) {
+            memory.setLazyFree(pfn, false);
+        }
+        return memory.isLazyFree(pfn);
+    }
+
+    private void unmap(int pfn, List<Rmap> mappers) {
         for (Rmap mapper : mappers) {
             mapper.mm().pageTable().unmap(mapper.address());
             kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
             mapper.mm().pageReclaimed(mapper.address(), pfn);
             kernel.removeRmap(pfn, mapper.mm(), mapper.address());
         }
-        owners[pfn].writeBack(ownersPages[pfn]);
-        owners[pfn].remove(ownersPages[pfn]);
     }
 
     @Override

@@ -4,6 +4,7 @@ import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -48,6 +49,9 @@ public interface Parts {
 
     /** Makes exercise 06's OOM killer. */
     OomKiller oomKiller();
+
+    /** Makes exercise 06's OOM killer of memory cgroups, which asks another one for the badness. */
+    GroupOomKiller groupOomKiller(OomKiller killer);
 
     /** Makes exercise 07's screen of free. */
     FreeView freeView();

@@ -49,12 +49,14 @@ public final class PhysicalMemory {
     private static final byte ALLOCATED = 1;
     private static final byte CACHED = 2;
     private static final byte EXCLUSIVE = 4;
+    private static final byte LAZY_FREE = 8;
 
     private final long[][] contents;
     private final byte[] flags;
     private final int[] mapCounts;
     private final int[] freeList;
     private int free;
+    private int lazyFreeFrames;
     private final Watermarks watermarks;
     private IntConsumer whenFreed = pfn -> {};
 
@@ -138,6 +140,7 @@ public final class PhysicalMemory {
      */
     public void free(int pfn) {
         requireAllocated(pfn, "free");
+        lazyFreeFrames -= isLazyFree(pfn) ? 1 : 0;
         if (mapCounts[pfn] != 0 || isCached(pfn)) {
             throw new StateError(
                     "frame.still-in-use", pfn, mapCounts[pfn], isCached(pfn) ? Message.of("frame.and-cached") : "");
@@ -283,6 +286,28 @@ public final class PhysicalMemory {
     public void setExclusive(int pfn, boolean exclusive) {
         requireAllocated(pfn, "marking");
         set(pfn, EXCLUSIVE, exclusive);
+    }
+
+    /**
+     * Tells whether reclaim may drop the page without writing it anywhere, as long as no entry is dirty: its program has
+     * said that it needs the content no more ({@code MADV_FREE}).
+     *
+     * @linux mm/swap.c folio_mark_lazyfree
+     */
+    public boolean isLazyFree(int pfn) {
+        return (flags[pfn] & LAZY_FREE) != 0;
+    }
+
+    /** Notes that the content of an anonymous page is needed no more, or is again. */
+    public void setLazyFree(int pfn, boolean lazyFree) {
+        requireAllocated(pfn, "marking");
+        lazyFreeFrames += (lazyFree ? 1 : 0) - (isLazyFree(pfn) ? 1 : 0);
+        set(pfn, LAZY_FREE, lazyFree);
+    }
+
+    /** Returns how many frames are marked so. */
+    int lazyFreeFrames() {
+        return lazyFreeFrames;
     }
 
     private void set(int pfn, byte flag, boolean on) {

@@ -4,6 +4,7 @@ import mm.lru.PolicyKind;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -72,6 +73,11 @@ final class WatchedParts implements Parts {
     @Override
     public OomKiller oomKiller() {
         return made(OomKiller.class, Exercise.OOM, parts.oomKiller());
+    }
+
+    @Override
+    public GroupOomKiller groupOomKiller(OomKiller killer) {
+        return made(GroupOomKiller.class, Exercise.OOM, parts.groupOomKiller(killer));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package mm.procfs;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mm.machine.Machine;
 import mm.machine.PhysicalMemory;
 import mm.machine.Task;
 import mm.vma.MemoryCounters;
+import mm.vma.Overcommit;
 
 /**
  * Writes a machine's /proc: the texts that the tools read, with the kernel's names and units.
@@ -96,8 +98,16 @@ final class ProcWriter {
         pages(text, "Slab", simulated.slabPages());
         pages(text, "SReclaimable", simulated.slabPages());
         line(text, "PageTables", tables);
-        line(text, "CommitLimit", memory.frames() * (long) PAGE_KB / 2);
-        line(text, "Committed_AS", committed);
+        Optional<Overcommit> promises = simulated.promises();
+        pages(
+                text,
+                "CommitLimit",
+                promises.map(Overcommit::limit)
+                        .orElse(memory.frames() / 2 + (long) machine.reclaim().swapPages()));
+        line(
+                text,
+                "Committed_AS",
+                promises.map(count -> count.committed() * PAGE_KB).orElse(committed));
         return text.toString();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mm.machine.Machine;
 import mm.machine.PageCache;
@@ -15,6 +16,7 @@ import mm.machine.PhysicalMemory;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
 import mm.vma.Mapping;
+import mm.vma.Overcommit;
 
 /**
  * A machine with what /proc tells besides memory: the users' names, the clock, the files that are open, and what the
@@ -27,6 +29,7 @@ public final class SimulatedMachine {
     private final Map<Integer, String> users = new HashMap<>(Map.of(Task.ROOT, "root"));
     private final Set<String> files = new LinkedHashSet<>();
     private final List<Integer> slab = new ArrayList<>();
+    private Overcommit promises;
     private long upTicks;
     private long busyTicks;
 
@@ -43,6 +46,29 @@ public final class SimulatedMachine {
     /** Returns the machine. */
     public Machine machine() {
         return machine;
+    }
+
+    /**
+     * Begins to count what is promised to processes, which there must not be any of so far. Linux keeps a 32nd of the memory
+     * that is free at the start for root, and as much for others than the process that asks, up to 8 MB and 128 MB.
+     *
+     * @return the count, in mode {@link Overcommit#GUESS}
+     * @linux mm/mmap.c init_admin_reserve
+     * @linux mm/mmap.c init_user_reserve
+     */
+    public Overcommit countPromises() {
+        long reserve = (long) machine.memory().freeFrames() * PhysicalMemory.PAGE_KB / 32;
+        Overcommit.Settings large = Overcommit.Settings.DEFAULT;
+        promises = machine.countPromises(
+                machine.memory().frames(), machine.reclaim().swapPages());
+        promises.set(
+                large.withReserves(Math.min(reserve, large.adminReserve()), Math.min(reserve, large.userReserve())));
+        return promises;
+    }
+
+    /** Returns the count of what is promised, if there is one. */
+    public Optional<Overcommit> promises() {
+        return Optional.ofNullable(promises);
     }
 
     /** Returns the processes that live, by ascending pid. */

@@ -75,10 +75,20 @@ final class MachineRun {
         switch (call.name()) {
             case "start", "kthread" -> say(call, pid(processes.start(call)));
             case "map" -> say(call, processes.withMemory(call).map(call, machine));
+            case "mremap" -> say(call, processes.withMemory(call).mremap(call));
+            case "mlock", "munlock", "madvise" ->
+                say(call, processes.withMemory(call).mark(call));
             case "touch", "look" -> say(call, processes.withMemory(call).access(call, machine.machine()));
             case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");
             case "slab" -> say(call, machine.growSlab(call.pages(1)) ? "ok" : "no memory");
             case "fork" -> say(call, pid(processes.fork(call)));
+            case "overcommit" -> {
+                if (machine.promises().isEmpty() && !machine.processes().isEmpty()) {
+                    throw call.error("script.overcommit-before-processes");
+                }
+                ScriptPromises.set(call, machine.promises().orElseGet(machine::countPromises));
+                say(call, "");
+            }
             case "exit" -> {
                 machine.machine().exit(processes.of(call).task());
                 say(call, "");

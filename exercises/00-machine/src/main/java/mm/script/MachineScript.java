@@ -9,10 +9,14 @@ import mm.procfs.SimulatedMachine;
  * <pre>
  * machine 64M [swap 64M] [min 200K] [procps 3]   boot; without swap nothing is reclaimed
  *         [tlb 16x4] [levels 4]         the processor: sets and ways of its TLB, 4 or 5 levels of tables
+ * overcommit MODE [PERCENT]             count what is promised, before the first process; or change the rule
  * user 993 redis                        name a user
  * start NAME [pid N] [user NAME]        a process, nothing of it touched yet
  * kthread NAME [pid N]                  a kernel thread
  * map TASK AREA SIZE [shared | file F]  mmap
+ * mremap TASK AREA SIZE                 another length; it may move
+ * mlock TASK AREA | munlock TASK AREA   reclaim leaves its pages alone
+ * madvise TASK AREA free | dontfork | dofork | willneed | dontneed
  * touch TASK AREA [SIZE [OFFSET]]       write a byte to each page
  * look TASK AREA [SIZE [OFFSET]]        read a byte of each page
  * read FILE SIZE                        read a file into the page cache

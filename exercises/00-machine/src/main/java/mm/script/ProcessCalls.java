@@ -12,6 +12,7 @@ import mm.vma.MapFlag;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
+import mm.vma.RemapFlag;
 
 /** Runs the operations of process scripts on a machine, and words the answers. */
 final class ProcessCalls {
@@ -39,6 +40,19 @@ final class ProcessCalls {
                 call.requireSize(3);
                 yield Errno.show(mm.madvise(call.number(1), call.number(2), MemoryDescriptor.MADV_DONTNEED));
             }
+            case "mremap" -> Errno.show(mremap(call, mm));
+            case "mlock" -> {
+                call.requireSize(3);
+                yield Errno.show(mm.mlock(call.number(1), call.number(2)));
+            }
+            case "munlock" -> {
+                call.requireSize(3);
+                yield Errno.show(mm.munlock(call.number(1), call.number(2)));
+            }
+            case "madvise" -> {
+                call.requireSize(4);
+                yield Errno.show(mm.madvise(call.number(1), call.number(2), advice(call)));
+            }
             case "brk" -> brk(call, mm);
             case "limit" -> limit(call, mm);
             case "read", "write" -> access(call, task, tellPage);
@@ -62,12 +76,43 @@ final class ProcessCalls {
                 case "fixed_noreplace" -> MapFlag.FIXED_NOREPLACE;
                 case "shared" -> MapFlag.SHARED;
                 case "noreserve" -> MapFlag.NORESERVE;
+                case "locked" -> MapFlag.LOCKED;
+                case "growsdown" -> MapFlag.GROWSDOWN;
                 case "populate" -> MapFlag.POPULATE;
                 default -> throw call.error("script.unknown-map-flag", call.word(i));
             };
         }
         flags |= (flags & MapFlag.SHARED) == 0 ? MapFlag.PRIVATE : 0;
         return mm.mmap(call.number(1), call.number(2), prot(call, 3), flags);
+    }
+
+    /** Does {@code mremap ADDRESS OLD NEW [maymove] [fixed NEW_ADDRESS] [FLAGS]}. */
+    private static long mremap(Operation call, MemoryDescriptor mm) {
+        long flags = 0;
+        long target = 0;
+        for (int i = 4; i < call.size(); i++) {
+            switch (call.word(i)) {
+                case "maymove" -> flags |= RemapFlag.MAYMOVE;
+                case "fixed" -> {
+                    flags |= RemapFlag.FIXED;
+                    target = call.number(++i);
+                }
+                default -> flags |= call.number(i);
+            }
+        }
+        return mm.mremap(call.number(1), call.number(2), call.number(3), (int) flags, target);
+    }
+
+    /** Returns the advice that the fourth word of an operation names, or its number. */
+    static int advice(Operation call) {
+        return switch (call.word(3)) {
+            case "dontneed" -> MemoryDescriptor.MADV_DONTNEED;
+            case "willneed" -> MemoryDescriptor.MADV_WILLNEED;
+            case "free" -> MemoryDescriptor.MADV_FREE;
+            case "dontfork" -> MemoryDescriptor.MADV_DONTFORK;
+            case "dofork" -> MemoryDescriptor.MADV_DOFORK;
+            default -> call.number(3, 0, Integer.MAX_VALUE);
+        };
     }
 
     private static String brk(Operation call, MemoryDescriptor mm) {
@@ -88,10 +133,11 @@ final class ProcessCalls {
             case "as" -> Limit.AS;
             case "data" -> Limit.DATA;
             case "stack" -> Limit.STACK;
+            case "memlock" -> Limit.MEMLOCK;
             default -> throw call.error("script.unknown-limit", call.word(1));
         };
         long bytes = call.number(2);
-        mm.setLimit(limit, bytes == 0 ? Limit.INFINITY : bytes);
+        mm.setLimit(limit, bytes == 0 && limit != Limit.MEMLOCK ? Limit.INFINITY : bytes);
         return "0";
     }
 

@@ -3,11 +3,12 @@ package mm.script;
 import mm.machine.Task;
 import mm.vma.MemoryCounters;
 
-/** The six counters that recordings of processes show, in kB. */
-record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long vmData, long vmStk) {
+/** The counters that recordings of processes show, in kB: six, and those of kind {@code remap} a seventh, VmLck. */
+record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long vmData, long vmStk, long vmLck) {
     static ProcessCounters of(Task task) {
         MemoryCounters now = task.mm().counters();
-        return new ProcessCounters(now.vmSize(), now.vmRss(), now.rssAnon(), now.vmPte(), now.vmData(), now.vmStk());
+        return new ProcessCounters(
+                now.vmSize(), now.vmRss(), now.rssAnon(), now.vmPte(), now.vmData(), now.vmStk(), now.vmLck());
     }
 
     ProcessCounters minus(ProcessCounters start) {
@@ -17,7 +18,8 @@ record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long v
                 rssAnon - start.rssAnon,
                 vmPte - start.vmPte,
                 vmData - start.vmData,
-                vmStk - start.vmStk);
+                vmStk - start.vmStk,
+                vmLck - start.vmLck);
     }
 
     String named() {
@@ -25,8 +27,14 @@ record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long v
                 + " VmStk " + vmStk;
     }
 
+    /** Returns the six that most recordings show. */
     @Override
     public String toString() {
         return vmSize + " " + vmRss + " " + rssAnon + " " + vmPte + " " + vmData + " " + vmStk;
+    }
+
+    /** Returns all seven. */
+    String withLocked() {
+        return this + " " + vmLck;
     }
 }

@@ -13,7 +13,8 @@ import mm.vma.Mapping;
 
 /**
  * Scripts of system calls and accesses of one process, or of several: the recordings' kinds {@code layout},
- * {@code faults}, {@code status}, {@code stack}, {@code limits}, {@code cow}, {@code small} and {@code commit}.
+ * {@code faults}, {@code status}, {@code stack}, {@code limits}, {@code cow}, {@code small}, {@code remap} and
+ * {@code commit}.
  *
  * <p>One operation a line. With a {@code start} line in the head, every answer ends with the change of six counters
  * since then. When the processes have names ({@code A: write 0x1000}), an access also says what became of the page. A
@@ -139,7 +140,9 @@ final class ProcessScript implements ScriptKind {
         }
 
         private String counters(Task task) {
-            return " | " + ProcessCounters.of(task).minus(started.firstEntry().getValue());
+            ProcessCounters change =
+                    ProcessCounters.of(task).minus(started.firstEntry().getValue());
+            return " | " + (head.locked() ? change.withLocked() : change);
         }
 
         private Task task(Operation operation) {

@@ -2,13 +2,16 @@ package mm.script;
 
 import java.util.HashMap;
 import java.util.Map;
+import mm.machine.Errno;
 import mm.machine.Machine;
 import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
 import mm.machine.Task;
 import mm.procfs.SimulatedMachine;
 import mm.vma.MapFlag;
+import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
+import mm.vma.RemapFlag;
 
 /**
  * A process of a machine script, and the areas that the script has mapped in it.
@@ -40,19 +43,49 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
         int prot = file == null ? Prot.READ | Prot.WRITE : Prot.READ;
         int flags = shared ? MapFlag.SHARED : MapFlag.PRIVATE;
         long address = task.mm().mmap(0, pages * PAGE, prot, flags, cache, 0);
-        if (address <= 0) {
-            return "failed, " + address;
+        if (Errno.isError(address)) {
+            return Errno.show(address);
         }
         areas.put(call.word(2), new Area(address, pages));
         return "0x" + Long.toHexString(address);
     }
 
-    /** Does {@code touch} or {@code look TASK AREA [SIZE [OFFSET]]} and returns the answer. */
-    String access(Operation call, Machine machine) {
+    /** Does {@code mremap TASK AREA SIZE}, which may move the area, and returns the answer. */
+    String mremap(Operation call) {
+        Area area = area(call);
+        call.requireSize(4);
+        int pages = call.pages(3);
+        long address = task.mm().mremap(area.start(), area.pages() * PAGE, pages * PAGE, RemapFlag.MAYMOVE, 0);
+        if (!Errno.isError(address)) {
+            areas.put(call.word(2), new Area(address, pages));
+        }
+        return Errno.show(address);
+    }
+
+    /** Does {@code mlock}, {@code munlock TASK AREA} or {@code madvise TASK AREA ADVICE} and returns the answer. */
+    String mark(Operation call) {
+        Area area = area(call);
+        MemoryDescriptor mm = task.mm();
+        call.requireSize(call.name().equals("madvise") ? 4 : 3);
+        return Errno.show(
+                switch (call.name()) {
+                    case "mlock" -> mm.mlock(area.start(), area.pages() * PAGE);
+                    case "munlock" -> mm.munlock(area.start(), area.pages() * PAGE);
+                    default -> mm.madvise(area.start(), area.pages() * PAGE, ProcessCalls.advice(call));
+                });
+    }
+
+    private Area area(Operation call) {
         Area area = areas.get(call.word(2));
         if (area == null) {
             throw call.error("script.no-area", call.word(1), call.word(2));
         }
+        return area;
+    }
+
+    /** Does {@code touch} or {@code look TASK AREA [SIZE [OFFSET]]} and returns the answer. */
+    String access(Operation call, Machine machine) {
+        Area area = area(call);
         call.requireSize(5);
         long pages = call.size() > 3 ? call.pages(3) : area.pages();
         long start = area.start() + (call.size() > 4 ? call.pages(4) * PAGE : 0);

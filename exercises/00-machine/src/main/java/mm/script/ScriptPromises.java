@@ -35,10 +35,19 @@ final class ScriptPromises {
         return first;
     }
 
-    /** Does {@code overcommit MODE [ratio PERCENT | kbytes KB]}. */
     String set(Operation call) {
+        set(call, overcommit);
+        return "0";
+    }
+
+    /** Does {@code overcommit MODE [PERCENT | ratio PERCENT | kbytes KB]}. */
+    static void set(Operation call, Overcommit overcommit) {
         Overcommit.Settings settings =
                 overcommit.settings().withMode(call.number(1, Overcommit.GUESS, Overcommit.NEVER));
+        if (call.size() == 3) {
+            overcommit.set(settings.withRatio(call.number(2, 0, MAX_RATIO)));
+            return;
+        }
         var limit = call.options(2, "ratio", "kbytes");
         call.requireSize(4);
         if (limit.containsKey("ratio")) {
@@ -47,7 +56,6 @@ final class ScriptPromises {
             settings = settings.withKbytes(call.number(3));
         }
         overcommit.set(settings);
-        return "0";
     }
 
     /** Returns what ends a line: the change of Committed_AS since the start, and CommitLimit, in kB. */

@@ -12,6 +12,7 @@ public final class Scripts {
             new SwapScript(),
             new ScoreScript(),
             new OomScript(),
+            new GroupScript(),
             new ProcpsScript(),
             new MachineScript(),
             new OomLog()); // last, as a transcript of another kind may have such a log in it

@@ -9,13 +9,14 @@ import java.text.ChoiceFormat;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The sentences of one language, from files {@code NAME.properties} (English) and {@code NAME_zh.properties}. An entry
@@ -24,45 +25,50 @@ import java.util.TreeMap;
  */
 public final class Catalogue {
     private final Locale locale;
-    private final Map<String, String> patterns;
+    private final List<String> files;
 
-    private Catalogue(Locale locale, Map<String, String> patterns) {
+    /** The sentences of the files that have been asked so far. */
+    private final Map<String, Map<String, String>> sentences = new HashMap<>();
+
+    private Catalogue(Locale locale, List<String> files) {
         this.locale = locale;
-        this.patterns = patterns;
+        this.files = List.copyOf(files);
     }
 
     /**
-     * Returns the sentences of a language, in English where it has none.
+     * Returns the sentences of a language, in English where it has none. A file is read when a key is looked for that those
+     * before it have not: put the one first that is asked most.
      *
-     * @param files the files, as in {@code mm.grader.picture.messages}; they have no key in common
-     * @throws IllegalArgumentException if a file is not there, or has a key of another one
+     * @param files the files, as in {@code mm.grader.picture.messages}; they have no key in common, see {@link #keys}
      */
     public static Catalogue of(Locale locale, List<String> files) {
-        Map<String, String> patterns = new TreeMap<>();
-        for (String file : files) {
-            String path = "/" + file.replace('.', '/');
-            Map<String, String> sentences = read(path + ".properties")
-                    .orElseThrow(() -> new IllegalArgumentException("there is no catalogue " + file));
-            read(path + "_" + locale.getLanguage() + ".properties").ifPresent(sentences::putAll);
-            sentences.forEach((key, pattern) -> {
-                if (patterns.put(key, pattern) != null) {
-                    throw new IllegalArgumentException(file + ": another catalogue has the key " + key + ", too");
-                }
-            });
-        }
-        return new Catalogue(locale, patterns);
+        return new Catalogue(locale, files);
     }
 
-    private static Optional<Map<String, String>> read(String file) {
+    private synchronized Map<String, String> sentences(String file) {
+        return sentences.computeIfAbsent(file, name -> {
+            String path = "/" + name.replace('.', '/');
+            Map<String, String> all = new HashMap<>();
+            if (!read(path + ".properties", all)) {
+                throw new IllegalArgumentException("there is no catalogue " + name);
+            }
+            read(path + "_" + locale.getLanguage() + ".properties", all);
+            return all;
+        });
+    }
+
+    /** Reads what a file says, if it is there. */
+    private static boolean read(String file, Map<String, String> sentences) {
         try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
             if (in == null) {
-                return Optional.empty();
+                return false;
             }
+            byte[] bytes = in.readAllBytes();
+            String text = new String(bytes, StandardCharsets.UTF_8);
             Properties properties = new Properties();
-            properties.load(new StringReader(ascii(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
-            Map<String, String> sentences = new TreeMap<>();
+            properties.load(new StringReader(text.length() == bytes.length ? text : ascii(text)));
             properties.forEach((key, pattern) -> sentences.put((String) key, (String) pattern));
-            return Optional.of(sentences);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,9 +92,21 @@ public final class Catalogue {
         return locale;
     }
 
-    /** Returns all keys, sorted. */
+    /**
+     * Returns all keys, sorted.
+     *
+     * @throws IllegalArgumentException if two files have the same
+     */
     public Collection<String> keys() {
-        return patterns.keySet();
+        Collection<String> keys = new TreeSet<>();
+        for (String file : files) {
+            for (String key : sentences(file).keySet()) {
+                if (!keys.add(key)) {
+                    throw new IllegalArgumentException(file + ": another catalogue has the key " + key + ", too");
+                }
+            }
+        }
+        return keys;
     }
 
     /**
@@ -96,7 +114,7 @@ public final class Catalogue {
      * there, which only code that wants to deceive can have made, is its key and its arguments.
      */
     public String say(Message message) {
-        if (patterns.containsKey(message.key())) {
+        if (find(message.key()).isPresent()) {
             return say(message.key(), message.arguments());
         }
         StringBuilder text = new StringBuilder(message.key());
@@ -137,6 +155,12 @@ public final class Catalogue {
 
     /** Returns the pattern of a key, if there is one. */
     public Optional<String> find(String key) {
-        return Optional.ofNullable(patterns.get(key));
+        for (String file : files) {
+            String pattern = sentences(file).get(key);
+            if (pattern != null) {
+                return Optional.of(pattern);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -15,6 +15,10 @@ public final class MapFlag {
     public static final int FIXED = 0x10;
     /** No file: memory of zeros. */
     public static final int ANONYMOUS = 0x20;
+    /** A stack: grows downwards when it is touched just below. Not with {@link #SHARED}. (Bonus.) */
+    public static final int GROWSDOWN = 0x100;
+    /** Locked at once, as {@link MemoryDescriptor#mlock} does. (Bonus.) */
+    public static final int LOCKED = 0x2000;
     /** Promise nothing: do not count the pages as committed, unless the mode is {@link Overcommit#NEVER}. */
     public static final int NORESERVE = 0x4000;
     /** Touch every page at once. */

@@ -11,10 +11,25 @@ package mm.vma;
  * @param vmPte page tables, all levels but the root
  * @param vmData private writable mappings that are not a stack
  * @param vmStk mappings that grow downwards
+ * @param vmLck locked mappings, touched or not
  * @linux fs/proc/task_mmu.c task_mem
  */
 public record MemoryCounters(
-        long vmSize, long rssAnon, long rssFile, long rssShmem, long vmSwap, long vmPte, long vmData, long vmStk) {
+        long vmSize,
+        long rssAnon,
+        long rssFile,
+        long rssShmem,
+        long vmSwap,
+        long vmPte,
+        long vmData,
+        long vmStk,
+        long vmLck) {
+    /** Makes the counters of a process that has locked nothing. */
+    public MemoryCounters(
+            long vmSize, long rssAnon, long rssFile, long rssShmem, long vmSwap, long vmPte, long vmData, long vmStk) {
+        this(vmSize, rssAnon, rssFile, rssShmem, vmSwap, vmPte, vmData, vmStk, 0);
+    }
+
     /** Returns VmRSS in kB: all pages in memory. The zero page is nobody's and counts nowhere. */
     public long vmRss() {
         return rssAnon + rssFile + rssShmem;

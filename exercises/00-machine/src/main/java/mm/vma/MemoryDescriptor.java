@@ -23,6 +23,7 @@ import mm.pagetable.PageTable;
  *   1  the lower one ends where the upper one starts
  *   2  they have the same permissions: read, write, execute, private or shared
  *   3  both are memory without an object, or both map the same object and its pages continue from the one to the other
+ *      (private memory that was moved: see {@link RemapCalls})
  *   4  both grow downwards, or neither does
  *   5  both are accounted, or neither is            (see below)
  *   6  their anon_vmas are compatible:
@@ -82,11 +83,13 @@ import mm.pagetable.PageTable;
  * ({@link mm.machine.Kernel#heedsNoReserve}), is never accounted, whatever mprotect does; it merges only with VMAs of
  * which the same is true. Nor is a shared object charged that was mapped so.
  *
+ * <p>Another bonus, the calls that move and lock mappings, has its own contract: {@link RemapCalls}.
+ *
  * <p>An implementation has the constructor {@code (Kernel kernel, int asid)} and starts empty, with a page table of its
  * own from {@link mm.machine.Kernel#newPageTable}. If that throws because no frame is free, so does the constructor;
  * {@link #fork} returns null instead.
  *
- * <p>Simplified from Linux: one thread, no huge pages, no locked memory, no NUMA, no files that change; the search for
+ * <p>Simplified from Linux: one thread, no huge pages, no NUMA, no files that change; the search for
  * room does not start again upwards when nothing below {@link #MMAP_BASE} is free; with {@link #MAX_MAP_COUNT} VMAs
  * mprotect refuses a split even where the piece would merge with a neighbour at once; a fork that fails in Linux leaves the
  * parent's pages that it has copied write-protected, at the price of a fault each.
@@ -97,7 +100,7 @@ import mm.pagetable.PageTable;
  * @linux mm/vma.c may_expand_vm
  * @linux mm/vma.c accountable_mapping
  */
-public interface MemoryDescriptor {
+public interface MemoryDescriptor extends RemapCalls {
     /** First address that is not the user's: 128 TB less one page. */
     long TASK_SIZE = 0x7fff_ffff_f000L;
 
@@ -120,8 +123,20 @@ public interface MemoryDescriptor {
      */
     int STACK_GUARD_PAGES = 256;
 
+    /** The advice {@code MADV_WILLNEED} of {@link #madvise}. (Bonus.) */
+    int MADV_WILLNEED = 3;
+
     /** The advice {@code MADV_DONTNEED} of {@link #madvise}. */
     int MADV_DONTNEED = 4;
+
+    /** The advice {@code MADV_FREE} of {@link #madvise}. (Bonus.) */
+    int MADV_FREE = 8;
+
+    /** The advice {@code MADV_DONTFORK} of {@link #madvise}. (Bonus.) */
+    int MADV_DONTFORK = 10;
+
+    /** The advice {@code MADV_DOFORK} of {@link #madvise}. (Bonus.) */
+    int MADV_DOFORK = 11;
 
     /**
      * How many VMAs a process may have ({@code vm.max_map_count}). mmap and a growing brk are refused when there are
@@ -247,7 +262,7 @@ public interface MemoryDescriptor {
      * itself stays, and so do page tables, except level-1 tables whose whole span lies in the part of the range within
      * one VMA ({@link PageTable#reclaimTables}).
      *
-     * @param advice {@link #MADV_DONTNEED}
+     * @param advice {@link #MADV_DONTNEED}; as a bonus, one of those in {@link RemapCalls}
      * @return 0, also when the length is 0; EINVAL if the address is not page-aligned, the advice unknown, or the
      *     length not 0 but rounded up to 0 or beyond 2<sup>64</sup>; ENOMEM if the range has holes, but then all that
      *     is mapped in it was dropped; EINVAL at a mapping whose name begins with {@code [vvar}, after all before it was
@@ -272,7 +287,7 @@ public interface MemoryDescriptor {
      *       that page, for reads as for writes, and gets its anon_vma. Refused below {@link #MMAP_MIN_ADDRESS}, if it
      *       would then be larger than {@link Limit#STACK}, if another limit forbids it, or if an accessible mapping (one
      *       with any right) that is not a stack itself ends less than {@link #STACK_GUARD_PAGES} pages below the new
-     *       start.
+     *       start. (One that only a limit keeps from growing gets its anon_vma all the same.)
      *   <li>The VMA does not allow the access: SIGSEGV. A write needs WRITE, a fetch EXEC, a read any right.
      *   <li>Empty entry, private memory: a read maps the shared zero page, read-only, counted nowhere; a write takes a
      *       frame of zeros.

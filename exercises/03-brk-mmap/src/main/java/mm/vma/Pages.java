@@ -56,7 +56,8 @@ final class Pages {
                 swapped << kb,
                 tables << kb,
                 mapped.data << kb,
-                mapped.stack << kb);
+                mapped.stack << kb,
+                mapped.locked << kb);
     }
 
     /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
@@ -74,9 +75,23 @@ final class Pages {
         throw new Todo("exercise 03: Pages.zap");
     }
 
+    /**
+     * Moves all pages of a range to where nothing is mapped ({@code move_page_tables}).
+     *
+     * @return false if no frame was free for a table: then every page is where it was
+     */
+    boolean move(long from, long to, long length) {
+        throw new Todo("exercise 03: Pages.move");
+    }
+
     /** Frees the tables that no VMA needs once some neighbours are removed ({@code free_pgtables}). */
     void freeTables(List<Vma> removed, Vma below, Vma above) {
         throw new Todo("exercise 03: Pages.freeTables");
+    }
+
+    /** Lets reclaim drop the pages of a range unless they are written again ({@code madvise_free_pte_range}). */
+    void freeLazily(long start, long end) {
+        throw new Todo("exercise 03: Pages.freeLazily");
     }
 
     /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */

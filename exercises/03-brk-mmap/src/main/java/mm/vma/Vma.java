@@ -13,13 +13,22 @@ final class Vma {
     boolean accounted;
     /** Whether it never counts as a promise ({@code VM_NORESERVE}). */
     boolean noReserve;
+    /** Whether its pages stay in memory ({@code VM_LOCKED}). */
+    boolean locked;
+    /** Whether a fork leaves it out ({@code VM_DONTCOPY}). */
+    boolean dontFork;
 
     String name = "";
 
-    /** What it maps, or null for private memory; and the page of it that lies at the start. */
+    /** What it maps, or null for private memory. */
     PageCache object;
 
     boolean shared;
+
+    /**
+     * The number of the page at its start ({@code vm_pgoff}): within the object; of private memory by its address, but once
+     * it was written it keeps its number when it moves.
+     */
     long firstPage;
 
     /** Where its written pages are listed; null before the first of them. */
@@ -29,6 +38,7 @@ final class Vma {
         this.start = start;
         this.end = end;
         this.prot = prot;
+        this.firstPage = start >> PhysicalMemory.PAGE_SHIFT;
     }
 
     long pages() {
@@ -50,6 +60,11 @@ final class Vma {
         return wouldBeData(prot);
     }
 
+    /** Tells whether a write gives a page of its own: then that is what a page is brought in by. */
+    boolean isPrivateWritable() {
+        throw new Todo("exercise 03: Vma.isPrivateWritable");
+    }
+
     /** Tells whether its pages would count as data with other rights. */
     boolean wouldBeData(int newProt) {
         return (newProt & Prot.WRITE) != 0 && !shared && !growsDown;
@@ -68,8 +83,8 @@ final class Vma {
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;
-        firstPage = page;
         if (object != null) {
+            firstPage = page;
             object.open();
         }
     }
@@ -108,6 +123,14 @@ final class Vma {
     /** Returns the same VMA once more: another mapping of the object, with the same anon_vma ({@code vm_area_dup}). */
     Vma copy() {
         throw new Todo("exercise 03: Vma.copy");
+    }
+
+    /**
+     * Returns a VMA like this one elsewhere: with its pages from an address on, and perhaps more. Those that were never
+     * written are numbered anew ({@code copy_vma}).
+     */
+    Vma moved(long from, long newStart, long size) {
+        throw new Todo("exercise 03: Vma.moved");
     }
 
     /** Tells whether an access is allowed: a write needs WRITE, a fetch EXEC, a read any right ({@code access_error}). */

@@ -3,6 +3,7 @@ package mm.vma;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mm.machine.PhysicalMemory;
 
 /**
  * VMAs in order of their addresses, in blocks of at most 64: a tree of two levels, where the kernel's maple tree has as
@@ -143,6 +144,7 @@ final class VmaBlocks {
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         int position = floor(vma.start);
+        vma.firstPage -= (vma.start - start) >> PhysicalMemory.PAGE_SHIFT;
         vma.start = start;
         if (position % BLOCK == 0) {
             starts[position / BLOCK] = start;

@@ -1,6 +1,7 @@
 package mm.vma;
 
 import java.util.List;
+import java.util.function.Consumer;
 import mm.machine.Todo;
 
 /** The VMAs of an address space by address; they never overlap. */
@@ -15,6 +16,11 @@ final class VmaList {
         }
         Vma below = blocks.get(position);
         return Long.compareUnsigned(below.end, address) > 0 ? below : blocks.get(blocks.next(position));
+    }
+
+    /** Returns the VMA that an address lies in, or null. */
+    Vma at(long address) {
+        throw new Todo("exercise 03: VmaList.at");
     }
 
     /** Returns the last VMA that begins below an address, or null. */
@@ -65,6 +71,15 @@ final class VmaList {
      */
     long splitEnds(long start, long end) {
         throw new Todo("exercise 03: VmaList.splitEnds");
+    }
+
+    /**
+     * Changes a part of one VMA: cuts it out, changes it, and joins it with what it now resembles ({@code vma_modify_flags}).
+     *
+     * @return 0, or what {@link #isolate} answers
+     */
+    long change(long start, long end, Consumer<Vma> change) {
+        throw new Todo("exercise 03: VmaList.change");
     }
 
     /** Adds a VMA, joined with the neighbours that allow it. */

@@ -67,6 +67,27 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     }
 
     @Override
+    public long mremap(long address, long oldLength, long newLength, int flags, long newAddress) {
+        throw new Todo("exercise 03: VmaMemoryDescriptor.mremap");
+    }
+
+    @Override
+    public long mlock(long address, long length) {
+        throw new Todo("exercise 03: VmaMemoryDescriptor.mlock");
+    }
+
+    @Override
+    public long munlock(long address, long length) {
+        throw new Todo("exercise 03: VmaMemoryDescriptor.munlock");
+    }
+
+    @Override
+    public boolean isLocked(long address) {
+        Vma vma = vmas.find(address);
+        return vma != null && vma.start <= address && vma.locked;
+    }
+
+    @Override
     public void setLimit(Limit limit, long bytes) {
         accounting.limit(limit, bytes);
     }

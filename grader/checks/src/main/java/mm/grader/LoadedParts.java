@@ -12,6 +12,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -109,6 +110,11 @@ public final class LoadedParts implements Parts {
     @Override
     public OomKiller oomKiller() {
         return make(OomKiller.class, Exercise.OOM, "BadnessOomKiller", new Class<?>[] {});
+    }
+
+    @Override
+    public GroupOomKiller groupOomKiller(OomKiller killer) {
+        return make(GroupOomKiller.class, Exercise.OOM, "BadnessGroupKiller", new Class<?>[] {OomKiller.class}, killer);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ReturnedTest {
                 .map(Method::getReturnType)
                 .filter(type -> type != Parts.class && type.isInterface())
                 .forEach(contracts::add);
-        assertThat(contracts).hasSize(11);
+        assertThat(contracts).hasSize(12);
         for (Class<?> contract : contracts) {
             for (Method method : contract.getMethods()) {
                 Class<?> type = method.getReturnType();
@@ -65,6 +65,11 @@ final class ReturnedTest {
             }
         }
         assertThat(lists)
-                .containsExactly("FreeView.screen", "MemoryDescriptor.maps", "OomKiller.killed", "TopView.screen");
+                .containsExactly(
+                        "FreeView.screen",
+                        "GroupOomKiller.killed",
+                        "MemoryDescriptor.maps",
+                        "OomKiller.killed",
+                        "TopView.screen");
     }
 }

@@ -26,6 +26,18 @@ final class AgreementPage {
             "a small program just below its stack: where its heap ends, and what the TLB knows after fork",
             "every line"
         },
+        {
+            "remap",
+            "03",
+            "mremap, mlock, stacks of mmap, advice: what moves, what merges, what is locked, and VmLck",
+            "every line"
+        },
+        {
+            "group",
+            "06",
+            "pages charged to memory cgroups, full groups, and whom they kill",
+            "every line, given the kernel's own pages and its tables"
+        },
         {"commit", "03", "what is promised on the machine, and refused, in each mode of overcommit", "every line"},
         {"malloc-a", "03", "malloc alone: every address, every system call of glibc 2.36", "every line"},
         {"malloc-b", "03", "frees in LIFO order, trimming, the moving threshold", "every line"},
@@ -69,6 +81,8 @@ final class AgreementPage {
             entry("limits", "RLIMIT_AS、RLIMIT_DATA 和 RLIMIT_STACK", "每一行"),
             entry("cow", "fork：谁复制，谁共享，谁有哪些表；几个进程同时活着", "每一行"),
             entry("small", "紧挨在栈下面的一个小程序：它的堆到哪里为止，fork 之后 TLB 还记得什么", "每一行"),
+            entry("remap", "mremap、mlock、mmap 的栈、建议：什么移动，什么合并，什么被锁定，以及 VmLck", "每一行"),
+            entry("group", "计入内存 cgroup 的页，已满的组，以及它们杀死谁", "每一行，给定内核自己的页和它的表"),
             entry("commit", "在 overcommit 的每种模式里，机器承诺了什么，拒绝了什么", "每一行"),
             entry("malloc-a", "只有 malloc：glibc 2.36 的每个地址、每次系统调用", "每一行"),
             entry("malloc-b", "以 LIFO 次序释放，裁剪，移动的阈值", "每一行"),

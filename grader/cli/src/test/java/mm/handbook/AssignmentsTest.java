@@ -54,10 +54,12 @@ final class AssignmentsTest {
             points.merge(check.step(), check.points(), Integer::sum);
         }
         assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md") + "\n"
-                        + read(exercise, "OVERCOMMIT.md")))
+                        + read(exercise, "OVERCOMMIT.md") + "\n"
+                        + read(exercise, "REMAP.md") + "\n" + read(exercise, "GROUPS.md")))
                 .isEqualTo(points);
         assertThat(table(read(exercise, "README.zh.md") + "\n" + read(exercise, "MALLOC.zh.md") + "\n"
-                        + read(exercise, "OVERCOMMIT.zh.md")))
+                        + read(exercise, "OVERCOMMIT.zh.md") + "\n"
+                        + read(exercise, "REMAP.zh.md") + "\n" + read(exercise, "GROUPS.zh.md")))
                 .isEqualTo(points);
     }
 

@@ -23,17 +23,19 @@ import mm.machine.Exercise;
  * @param contract the interface, for example {@code pagetable/PageTable}
  */
 record ContractClauses(Exercise exercise, String contract) {
-    /** The eleven contracts that students implement. */
+    /** The twelve contracts that students implement. */
     static final List<ContractClauses> ALL = List.of(
             new ContractClauses(Exercise.PAGE_TABLE, "pagetable/PageTable"),
             new ContractClauses(Exercise.MMU, "mmu/Mmu"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/MemoryDescriptor"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/Malloc"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/Overcommit"),
+            new ContractClauses(Exercise.BRK_MMAP, "vma/RemapCalls"),
             new ContractClauses(Exercise.LRU, "lru/ReplacementPolicy"),
             new ContractClauses(Exercise.SWAP, "swap/SwapArea"),
             new ContractClauses(Exercise.SWAP, "swap/Swapper"),
             new ContractClauses(Exercise.OOM, "oom/OomKiller"),
+            new ContractClauses(Exercise.OOM, "oom/GroupOomKiller"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/FreeView"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"));
 

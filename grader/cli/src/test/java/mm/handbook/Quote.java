@@ -101,7 +101,9 @@ record Quote(Page.Fence fence, int at, String command, List<String> output) {
             case "head" -> lines.subList(0, Math.min(number, lines.size()));
             case "tail" -> lines.subList(Math.max(0, lines.size() - number), lines.size());
             case "grep" ->
-                lines.stream().filter(line -> line.contains(words[1])).toList();
+                lines.stream()
+                        .filter(line -> line.contains(words[1].replace("'", "")))
+                        .toList();
             default -> throw new AssertionError(this + ": the test knows no " + words[0]);
         };
     }

@@ -90,6 +90,12 @@ final class QuotedTest {
         assertThat(quotes.get(1).matches(List.of("b"))).isFalse();
     }
 
+    /** One without is in an sh block: who reads a command with an empty answer learns nothing. */
+    @Test
+    void each_command_in_a_console_block_has_an_output() {
+        assertThat(quotes()).noneMatch(quote -> quote.output().isEmpty());
+    }
+
     @Test
     void a_console_block_begins_with_a_command() {
         assertThat(fences().filter(fence -> fence.language().equals("console")))

@@ -7,12 +7,20 @@ import mm.machine.PhysicalMemory;
 // GIVEN
 /** Counts the mapped pages of an address space by kind, and holds them against the limits. */
 final class Accounting {
-    private final Map<Limit, Long> limits = new EnumMap<>(
-            Map.of(Limit.AS, Limit.INFINITY, Limit.DATA, Limit.INFINITY, Limit.STACK, Limit.DEFAULT_STACK));
+    private final Map<Limit, Long> limits = new EnumMap<>(Map.of(
+            Limit.AS,
+            Limit.INFINITY,
+            Limit.DATA,
+            Limit.INFINITY,
+            Limit.STACK,
+            Limit.DEFAULT_STACK,
+            Limit.MEMLOCK,
+            Limit.DEFAULT_MEMLOCK));
 
     long total;
     long data;
     long stack;
+    long locked;
 
     void limit(Limit limit, long bytes) {
         limits.put(limit, bytes);
@@ -26,6 +34,7 @@ final class Accounting {
         total += pages;
         data += vma.isData() ? pages : 0;
         stack += vma.growsDown ? pages : 0;
+        locked += vma.locked ? pages : 0;
     }
 
     /** Tells whether a limit is exceeded; all are unsigned, so that no limit is the largest number. */

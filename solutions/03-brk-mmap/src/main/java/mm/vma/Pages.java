@@ -6,6 +6,7 @@ import mm.machine.PageCache;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.pagetable.PageTable;
+import mm.pagetable.TableMove;
 
 /**
  * The pages of one address space: enters frames in the page table, and takes them out ({@code mm/memory.c}).
@@ -61,7 +62,8 @@ final class Pages {
                 swapped << kb,
                 tables << kb,
                 mapped.data << kb,
-                mapped.stack << kb);
+                mapped.stack << kb,
+                mapped.locked << kb);
     }
 
     /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
@@ -228,6 +230,27 @@ final class Pages {
         });
     }
 
+    /**
+     * Moves all pages of a range to where nothing is mapped ({@code move_page_tables}).
+     *
+     * @return false if no frame was free for a table: then every page is where it was
+     */
+    boolean move(long from, long to, long length) {
+        TableMove tables = new TableMove(table, memory);
+        kernel.mmu().invalidateRange(asid, from, from + length);
+        if (!tables.move(from, to, length)) {
+            tables.move(to, from, length);
+            return false;
+        }
+        table.walk(to, to + length, (page, pte) -> {
+            if (Pte.inMemory(pte) && !Pte.has(pte, Pte.SPECIAL)) {
+                kernel.addRmap(Pte.pfn(pte), mm, page);
+                kernel.removeRmap(Pte.pfn(pte), mm, page - to + from);
+            }
+        });
+        return true;
+    }
+
     /** Frees the tables that no VMA needs once some neighbours are removed ({@code free_pgtables}). */
     void freeTables(List<Vma> removed, Vma below, Vma above) {
         table.freeTables(
@@ -235,6 +258,21 @@ final class Pages {
                 removed.get(removed.size() - 1).end,
                 below == null ? 0 : below.end,
                 above == null ? 0 : above.start);
+    }
+
+    /** Lets reclaim drop the pages of a range unless they are written again ({@code madvise_free_pte_range}). */
+    void freeLazily(long start, long end) {
+        table.walk(start, end, (page, pte) -> {
+            if (Pte.isSwap(pte)) {
+                table.unmap(page);
+                kernel.swapFree(pte);
+                swapped--;
+            } else if (!Pte.has(pte, Pte.SPECIAL)) {
+                table.map(page, pte & ~(Pte.ACCESSED | Pte.DIRTY));
+                kernel.mmu().invalidatePage(asid, page);
+                memory.setLazyFree(Pte.pfn(pte), true);
+            }
+        });
     }
 
     /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */

@@ -20,7 +20,7 @@ final class Promises {
     void mark(Vma vma, int flags) {
         // STUB: vma.accounted = vma.isData();
         vma.noReserve = (flags & MapFlag.NORESERVE) != 0 && kernel.heedsNoReserve();
-        vma.accounted = vma.isData() && !vma.noReserve;
+        vma.accounted = vma.isPrivateWritable() && !vma.noReserve;
     }
 
     /** Asks for a new mapping: those that it replaces were promised already. */

@@ -9,12 +9,14 @@ final class Protection {
     private final Accounting accounting;
     private final Pages pages;
     private final Promises promises;
+    private final Locking locking;
 
-    Protection(VmaList vmas, Accounting accounting, Pages pages, Promises promises) {
+    Protection(VmaList vmas, Accounting accounting, Pages pages, Promises promises, Locking locking) {
         this.vmas = vmas;
         this.accounting = accounting;
         this.pages = pages;
         this.promises = promises;
+        this.locking = locking;
     }
 
     /** Gives a part of one VMA other rights: cuts it out, changes it, and joins it with what it now resembles. */
@@ -39,11 +41,16 @@ final class Protection {
         vmas.remove(vma);
         accounting.add(vma, -count);
         long promised = vma.promised();
+        boolean wasWritable = vma.isPrivateWritable();
         vma.protect(prot);
         promises.giveBack(promised - vma.promised());
         accounting.add(vma, count);
         pages.protect(vma, start, end);
+        boolean comeIn = vma.locked && vma.isPrivateWritable() && !wasWritable;
         vmas.addMerged(vma);
+        if (comeIn) {
+            locking.populate(start, end);
+        }
         return 0;
     }
 }

@@ -12,13 +12,22 @@ final class Vma {
     boolean accounted;
     /** Whether it never counts as a promise ({@code VM_NORESERVE}). */
     boolean noReserve;
+    /** Whether its pages stay in memory ({@code VM_LOCKED}). */
+    boolean locked;
+    /** Whether a fork leaves it out ({@code VM_DONTCOPY}). */
+    boolean dontFork;
 
     String name = "";
 
-    /** What it maps, or null for private memory; and the page of it that lies at the start. */
+    /** What it maps, or null for private memory. */
     PageCache object;
 
     boolean shared;
+
+    /**
+     * The number of the page at its start ({@code vm_pgoff}): within the object; of private memory by its address, but once
+     * it was written it keeps its number when it moves.
+     */
     long firstPage;
 
     /** Where its written pages are listed; null before the first of them. */
@@ -29,6 +38,7 @@ final class Vma {
         this.start = start;
         this.end = end;
         this.prot = prot;
+        this.firstPage = start >> PhysicalMemory.PAGE_SHIFT;
     }
 
     // GIVEN
@@ -53,6 +63,11 @@ final class Vma {
         return wouldBeData(prot);
     }
 
+    /** Tells whether a write gives a page of its own: then that is what a page is brought in by. */
+    boolean isPrivateWritable() {
+        return (prot & Prot.WRITE) != 0 && !shared;
+    }
+
     // GIVEN
     /** Tells whether its pages would count as data with other rights. */
     boolean wouldBeData(int newProt) {
@@ -75,8 +90,8 @@ final class Vma {
     /** Lets it map an object (or nothing, for null) from a page of it on. */
     void map(PageCache newObject, long page) {
         object = newObject;
-        firstPage = page;
         if (object != null) {
+            firstPage = page;
             object.open();
         }
     }
@@ -101,9 +116,11 @@ final class Vma {
                 && growsDown == next.growsDown
                 && accounted == next.accounted
                 && noReserve == next.noReserve
+                && locked == next.locked
+                && dontFork == next.dontFork
                 && name.equals(next.name)
                 && object == next.object
-                && (object == null || objectPage(end) == next.firstPage);
+                && objectPage(end) == next.firstPage;
     }
 
     /** Tells whether this VMA and the next one can merge, see {@link MemoryDescriptor} ({@code can_vma_merge_after}). */
@@ -138,11 +155,27 @@ final class Vma {
         copy.growsDown = growsDown;
         copy.accounted = accounted;
         copy.noReserve = noReserve;
+        copy.locked = locked;
+        copy.dontFork = dontFork;
+        copy.firstPage = firstPage;
         copy.name = name;
         copy.shared = shared;
         copy.anonVma = anonVma;
         copy.map(object, firstPage);
         return copy;
+    }
+
+    /**
+     * Returns a VMA like this one elsewhere: with its pages from an address on, and perhaps more. Those that were never
+     * written are numbered anew ({@code copy_vma}).
+     */
+    Vma moved(long from, long newStart, long size) {
+        Vma moved = copy();
+        boolean untouched = object == null && anonVma == null;
+        moved.firstPage = untouched ? newStart >> PhysicalMemory.PAGE_SHIFT : objectPage(from);
+        moved.start = newStart;
+        moved.end = newStart + size;
+        return moved;
     }
 
     /** Tells whether an access is allowed: a write needs WRITE, a fetch EXEC, a read any right ({@code access_error}). */

@@ -3,6 +3,7 @@ package mm.vma;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mm.machine.PhysicalMemory;
 
 // GIVEN
 /**
@@ -160,6 +161,7 @@ final class VmaBlocks {
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         int position = floor(vma.start);
+        vma.firstPage -= (vma.start - start) >> PhysicalMemory.PAGE_SHIFT;
         vma.start = start;
         if (position % BLOCK == 0) {
             starts[position / BLOCK] = start;
@@ -175,14 +177,8 @@ final class VmaBlocks {
     }
 
     // STUB:
-    /** Where what lies below a VMA, or below all that mmap hands out, has to end. */
-    private static long top(Vma vma) {
-        return Math.min(MemoryDescriptor.MMAP_BASE, vma.startWithGap());
-    }
-
-    // STUB:
     private long room(int block, int index) {
-        return top(blocks[block][index]) - endBelow(block, index);
+        return Math.min(MemoryDescriptor.MMAP_BASE, blocks[block][index].start) - endBelow(block, index);
     }
 
     // STUB:
@@ -198,12 +194,13 @@ final class VmaBlocks {
 
     // STUB:
     /**
-     * Returns the upper end of the highest gap of a length below MMAP_BASE, or -1.
+     * Returns the upper end of the highest gap of a length below MMAP_BASE, or -1 ({@code unmapped_area_topdown}).
      *
      * <pre>
      *  room above all VMAs?  there
      *  for each block down from the highest, if its bound is large enough:
-     *      the highest VMA of it with room below?  there
+     *      the highest VMA of it with room below?  there, unless it grows downwards:
+     *          then nothing above its guard will do, in this gap or in a lower one
      *      else the bound was too large: it is the largest room that was seen
      * </pre>
      */
@@ -211,17 +208,22 @@ final class VmaBlocks {
         if (MemoryDescriptor.MMAP_BASE - endBelow(count, 0) >= length) {
             return MemoryDescriptor.MMAP_BASE;
         }
+        long limit = MemoryDescriptor.MMAP_BASE;
         for (int block = count - 1; block >= 0; block--) {
             if (bounds[block] < length) {
                 continue;
             }
             long largest = 0;
             for (int i = sizes[block] - 1; i >= 0; i--) {
-                long room = room(block, i);
-                if (room >= length) {
-                    return top(blocks[block][i]);
+                Vma above = blocks[block][i];
+                long bottom = endBelow(block, i);
+                largest = Math.max(largest, room(block, i));
+                if (Math.min(limit, above.start) - bottom >= length) {
+                    limit = Math.min(limit, above.startWithGap());
+                    if (Math.min(limit, above.start) - bottom >= length) {
+                        return Math.min(limit, above.start);
+                    }
                 }
-                largest = Math.max(largest, room);
             }
             bounds[block] = largest;
         }

@@ -1,6 +1,7 @@
 package mm.vma;
 
 import java.util.List;
+import java.util.function.Consumer;
 import mm.machine.Errno;
 
 /** The VMAs of an address space by address; they never overlap. */
@@ -17,6 +18,12 @@ final class VmaList {
         }
         Vma below = blocks.get(position);
         return Long.compareUnsigned(below.end, address) > 0 ? below : blocks.get(blocks.next(position));
+    }
+
+    /** Returns the VMA that an address lies in, or null. */
+    Vma at(long address) {
+        Vma vma = find(address);
+        return vma == null || Long.compareUnsigned(vma.start, address) > 0 ? null : vma;
     }
 
     // GIVEN
@@ -81,6 +88,22 @@ final class VmaList {
         }
         long error = cut(start);
         return error != 0 ? error : cut(end);
+    }
+
+    /**
+     * Changes a part of one VMA: cuts it out, changes it, and joins it with what it now resembles ({@code vma_modify_flags}).
+     *
+     * @return 0, or what {@link #isolate} answers
+     */
+    long change(long start, long end, Consumer<Vma> change) {
+        long error = isolate(start, end);
+        if (error == 0) {
+            Vma vma = find(start);
+            remove(vma);
+            change.accept(vma);
+            addMerged(vma);
+        }
+        return error;
     }
 
     /** Adds a VMA, joined with the neighbours that allow it. */

@@ -24,6 +24,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private Program program = new Program();
 
     private final Placement placement = new Placement(vmas);
+    private final Locking locking = new Locking(this, vmas, accounting);
 
     // GIVEN
     /** Makes an empty address space. */
@@ -70,13 +71,15 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         }
         Vma vma = new Vma(start, start + UserAddresses.pageAlign(length), prot);
         vma.shared = shared;
+        vma.growsDown = (flags & MapFlag.GROWSDOWN) != 0;
+        vma.locked = (flags & MapFlag.LOCKED) != 0;
         promises.mark(vma, flags);
         long error = makeRoom(vma, flags);
         if (error != 0) {
             return error;
         }
         PageCache object = promises.object(vma, file);
-        long replaced = remove(vma.start, vma.end);
+        long replaced = space().remove(vma.start, vma.end);
         promises.giveBack(vma.accounted ? 0 : replaced);
         if (shared && object == null) {
             return Errno.ENOMEM.result();
@@ -88,15 +91,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public long munmap(long address, long length) {
-        long size = UserAddresses.pageAlign(length);
-        if (!UserAddresses.isPageAligned(address) || size == 0 || !UserAddresses.isUserRange(address, size)) {
-            return Errno.EINVAL.result();
-        }
-        long error = vmas.splitEnds(address, address + size);
-        if (error == 0) {
-            promises.giveBack(remove(address, address + size));
-        }
-        return error;
+        return space().unmap(address, UserAddresses.pageAlign(length));
     }
 
     @Override
@@ -108,7 +103,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (length != 0 && Long.compareUnsigned(end, address) <= 0) {
             return Errno.ENOMEM.result();
         }
-        Protection protection = new Protection(vmas, accounting, pages, promises);
+        Protection protection = new Protection(vmas, accounting, pages, promises, locking);
         long next = address;
         while (next != end) {
             Vma vma = vmas.find(next);
@@ -140,29 +135,29 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
 
     @Override
     public long madvise(long address, long length, int advice) {
-        long size = UserAddresses.pageAlign(length);
-        long end = address + size;
-        boolean wraps = (size == 0 && length != 0) || Long.compareUnsigned(end, address) < 0;
-        if (!UserAddresses.isPageAligned(address) || advice != MADV_DONTNEED || wraps) {
-            return Errno.EINVAL.result();
-        }
-        boolean hole = false;
-        long next = address;
-        while (next != end) {
-            Vma vma = vmas.find(next);
-            if (vma == null || Long.compareUnsigned(vma.start, end) >= 0) {
-                return Errno.ENOMEM.result();
-            }
-            if (vma.isClock()) {
-                return Errno.EINVAL.result();
-            }
-            long start = Math.max(next, vma.start);
-            hole |= start > next;
-            next = UserAddresses.min(vma.end, end);
-            pages.zap(vma, start, next);
-            pages.table.reclaimTables(start, next);
-        }
-        return hole ? Errno.ENOMEM.result() : 0;
+        return new Advice(vmas, pages, advice).take(address, length);
+    }
+
+    @Override
+    public long mremap(long address, long oldLength, long newLength, int flags, long newAddress) {
+        return new Remapping(space(), placement, locking).remap(address, oldLength, newLength, flags, newAddress);
+    }
+
+    @Override
+    public long mlock(long address, long length) {
+        return locking.lock(address, length);
+    }
+
+    @Override
+    public long munlock(long address, long length) {
+        return locking.unlock(address, length);
+    }
+
+    // GIVEN
+    @Override
+    public boolean isLocked(long address) {
+        Vma vma = vmas.find(address);
+        return vma != null && vma.start <= address && vma.locked;
     }
 
     // GIVEN
@@ -203,11 +198,15 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         child.accounting.limitAs(accounting);
         child.program = program.copy();
         for (Vma vma : vmas.all()) {
+            if (vma.dontFork) {
+                continue;
+            }
             if (!promises.ask(vma.promised())) {
                 child.exit();
                 return null;
             }
             Vma copy = vma.copy();
+            copy.locked = false;
             child.vmas.add(copy);
             child.accounting.add(copy, copy.pages());
             if (vma.anonVma != null) {
@@ -218,14 +217,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
                 }
             }
         }
-        vmas.all().stream().filter(vma -> vma.anonVma != null).forEach(vma -> pages.copyTo(child.pages, vma));
+        vmas.all().stream()
+                .filter(vma -> vma.anonVma != null && !vma.dontFork)
+                .forEach(vma -> pages.copyTo(child.pages, vma));
         kernel.mmu().invalidateAsid(asid);
         return child;
     }
 
     @Override
     public void exit() {
-        promises.giveBack(remove(0, TASK_SIZE));
+        promises.giveBack(space().remove(0, TASK_SIZE));
         pages.table.destroy();
         kernel.mmu().invalidateAsid(asid);
     }
@@ -261,7 +262,14 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (occupied && (flags & MapFlag.FIXED_NOREPLACE) != 0) {
             return Errno.EEXIST.result();
         }
-        long error = vmas.splitEnds(vma.start, vma.end);
+        long error = locking.mayMap(vma);
+        if (error != 0) {
+            return error;
+        }
+        if (vma.growsDown && vma.shared) {
+            return Errno.EINVAL.result();
+        }
+        error = vmas.splitEnds(vma.start, vma.end);
         if (error != 0) {
             return error;
         }
@@ -277,31 +285,13 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         long end = vma.end;
         accounting.add(vma, vma.pages());
         vmas.addMerged(vma);
-        boolean populate = (flags & MapFlag.POPULATE) != 0 && vma.prot != Prot.NONE;
-        int access = PageFault.USER | (vma.isData() ? PageFault.WRITE : 0);
-        for (long page = start; populate && page < end; page += PAGE) {
-            handleFault(page, access);
+        if ((flags & (MapFlag.POPULATE | MapFlag.LOCKED)) != 0) {
+            locking.populate(start, end);
         }
     }
 
-    /**
-     * Removes all mappings in a range, at whose ends no VMA crosses any more ({@code vms_complete_munmap_vmas}), and returns
-     * how many of their pages were promised.
-     */
-    private long remove(long start, long end) {
-        List<Vma> removed = vmas.in(start, end);
-        if (removed.isEmpty()) {
-            return 0;
-        }
-        long promised = vmas.accountedIn(start, end);
-        for (Vma vma : removed) {
-            pages.zap(vma, vma.start, vma.end);
-            vmas.remove(vma);
-            accounting.add(vma, -vma.pages());
-            vma.unmap();
-        }
-        pages.freeTables(removed, vmas.before(start), vmas.find(start));
-        return promised;
+    private Space space() {
+        return new Space(vmas, pages, accounting, promises);
     }
 
     /** Maps the pages up to a new break, unless something is too near ({@code do_brk_flags}). */
@@ -341,12 +331,16 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         Vma below = vmas.before(vma.start);
         boolean guarded = below != null && !below.growsDown && below.prot != Prot.NONE;
         boolean tooNear = guarded && page - below.end < STACK_GUARD_PAGES * PAGE;
-        boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
-        long count = (vma.start - page) >> PAGE_SHIFT;
-        if (tooNear || tooLarge || !accounting.mayExpand(false, count) || !promises.ask(count)) {
+        if (tooNear) {
             return false;
         }
-        vma.prepareAnonVma(below, vmas.find(vma.end));
+        vma.prepareAnonVma(below, vmas.find(vma.end)); // even if it cannot grow
+        boolean tooLarge = accounting.exceeds(Limit.STACK, vma.end - page);
+        long count = (vma.start - page) >> PAGE_SHIFT;
+        boolean tooLocked = vma.locked && !locking.mayLock(count);
+        if (tooLarge || tooLocked || !accounting.mayExpand(false, count) || !promises.ask(count)) {
+            return false;
+        }
         vmas.moveStart(vma, page);
         accounting.add(vma, count);
         return true;

@@ -102,6 +102,23 @@ class MachineScriptsTest {
     }
 
     @Test
+    void what_is_promised_is_counted_from_the_start_or_not_at_all() {
+        String promised = "machine 64M swap 16M\novercommit 2 80\nuser 7 ann\nstart app user ann\nmap app a 40M\n";
+        SimulatedMachine machine = MachineScript.play(Script.of("x", promised), parts, line -> {});
+        MemInfo info = new MemInfo(machine.proc());
+        assertThat(info.kb("CommitLimit")).isEqualTo(65_536 * 80 / 100 / 4 * 4 + 16_384);
+        assertThat(info.kb("Committed_AS")).isBetween(40 * 1024L, 41 * 1024L);
+        List<String> lines = new ArrayList<>();
+        MachineScript.play(Script.of("x", promised + "map app b 30M\novercommit 1\nmap app b 30M"), parts, lines::add);
+        assertThat(lines.get(5)).isEqualTo("map app b 30M -> ENOMEM");
+        assertThat(lines.get(7)).startsWith("map app b 30M -> 0x");
+        assertThatThrownBy(() -> MachineScript.play(
+                        Script.of("x", "machine 64M\nstart app\novercommit 2 80"), parts, line -> {}))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("before the first process");
+    }
+
+    @Test
     void with_swap_and_without_it_the_hog_alone_is_killed_under_its_own_pid() {
         for (String swap : List.of("", " swap 1M")) {
             String text =

@@ -87,12 +87,12 @@ final class WatchTest {
         Files.writeString(file, mine);
         waitFor("next: 06 badness counts");
         press("r");
-        assertThat(waitFor("which file goes back")).contains("1 06-oom/src/main/java/mm/oom/BadnessOomKiller.java");
+        assertThat(waitFor("which file goes back")).contains("2 06-oom/src/main/java/mm/oom/BadnessOomKiller.java");
         press("x");
         waitFor("nothing changed");
         press("r");
         waitFor("which file goes back");
-        press("1");
+        press("2");
         waitFor("(to do, 8 points)");
         assertThat(file.resolveSibling("BadnessOomKiller.java.old")).hasContent(mine);
         press("q");

@@ -49,13 +49,14 @@ record ReferenceForm(Exercise exercise, int next) {
                     7, "malloc",
                     8, "free",
                     10, "calloc realloc",
-                    11, "limit committed charge uncharge")),
+                    11, "limit committed charge uncharge",
+                    12, "mremap mlock munlock")),
             Exercise.LRU,
             steps(Map.of(2, "Clock", 3, "TwoLists", 4, "TwoLists.reclaim")),
             Exercise.SWAP,
             steps(Map.of(2, "PageSwapper")),
             Exercise.OOM,
-            steps(Map.of(2, "select killed")),
+            steps(Map.of(2, "select killed", 5, "BadnessGroupKiller")),
             Exercise.FREE_TOP,
             steps(Map.of(3, "Top")));
 

@@ -143,7 +143,7 @@ final class FeedbackTest {
     void the_page_for_a_browser_marks_the_difference_and_draws_it_and_trusts_nobody() {
         String heap = "00500000-00502000 rw-p [heap]";
         SmallestFailure story = new SmallestFailure(
-                "operations",
+                "smallest-failure.operations",
                 List.of("mmap 0x10000000 4096 rw- <script>"),
                 new AnswerLine("-> 0x10000000", null),
                 new AnswerLine("-> <b>", null),

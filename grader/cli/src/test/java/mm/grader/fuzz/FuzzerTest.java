@@ -72,7 +72,7 @@ class FuzzerTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"SCORE", "OOM", "SWAP", "COMMIT"},
+            names = {"SCORE", "OOM", "SWAP", "COMMIT", "GROUP"},
             mode = EnumSource.Mode.EXCLUDE)
     void the_reference_understands_every_operation_that_is_made(FuzzKind kind) {
         for (long seed = 0; seed < 5; seed++) {
@@ -127,8 +127,8 @@ class FuzzerTest {
     void differences_between_kernels_are_those_that_came_between_them() {
         assertThat(KernelVersion.of("6.18.44-fc").knownDifferences()).isEmpty();
         assertThat(KernelVersion.of("6.12.1").knownDifferences())
-                .hasSize(3)
-                .allMatch(line -> line.matches("kernel >= 6\\.1[346]: .*\\(mm/\\S+\\.c \\w+.*\\)"));
+                .hasSize(4)
+                .allMatch(line -> line.matches("kernel >= 6\\.1[3467]: .*\\(mm/\\S+\\.c \\w+.*\\)"));
         assertThat(KernelVersion.of("6.18.1").isJudge()).isTrue();
         assertThat(KernelVersion.of("7.0-rc1").isJudge()).isFalse();
     }
@@ -140,7 +140,7 @@ class FuzzerTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"SCORE", "OOM", "SWAP", "COMMIT"},
+            names = {"SCORE", "OOM", "SWAP", "COMMIT", "GROUP"},
             mode = EnumSource.Mode.EXCLUDE)
     void the_running_kernel_answers_a_script_twice_the_same(FuzzKind kind) {
         List<String> script = kind.generate(3, 60);
@@ -157,7 +157,9 @@ class FuzzerTest {
     /** Not the same on each run; but each run's own counts and tables lead to what the kernel did. */
     @Tag("slow")
     @ParameterizedTest
-    @EnumSource(names = {"SMALL", "SCORE", "OOM", "SWAP", "COMMIT", "MALLOC_A", "MALLOC_B", "MALLOC_C", "MALLOC_D"})
+    @EnumSource(
+            names = {"SMALL", "SCORE", "OOM", "SWAP", "COMMIT", "GROUP", "MALLOC_A", "MALLOC_B", "MALLOC_C", "MALLOC_D"
+            })
     void what_this_machine_answers_is_what_the_reference_does(FuzzKind kind) {
         KernelRecorder recorder = recorderOrSkip();
         if (kind.isOfTheLibrary()) {

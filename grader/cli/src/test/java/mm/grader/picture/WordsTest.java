@@ -90,8 +90,8 @@ final class WordsTest {
                 .filter(key -> !(key.startsWith("line.")
                         && all.indexOf('"' + key.substring(5) + '"') >= 0)) // a table of words
                 .filter(key -> !key.matches("area\\.same-(" + SWAP_OPERATIONS + ")"))
-                .filter(key ->
-                        !key.matches("refused\\.((mmap|munmap|mprotect|dontneed|limit)-)?(EBUSY|" + ERRORS + ")"))
+                .filter(key -> !key.matches(
+                        "refused\\.((mmap|munmap|mremap|mprotect|mlock|dontneed|limit)-)?(EBUSY|" + ERRORS + ")"))
                 .toList();
         assertThat(unused).isEmpty();
     }

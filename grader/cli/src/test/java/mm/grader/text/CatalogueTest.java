@@ -94,7 +94,6 @@ final class CatalogueTest {
         return key.startsWith("status.")
                 || key.startsWith("row.")
                 || key.startsWith("kind.")
-                || key.startsWith("smallest-failure.")
                 || key.startsWith("file-alignment.")
                 || key.startsWith("replayed-space.beside-");
     }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mm.grader.Recordings;
+import mm.grader.child.ClassFiles;
 import mm.grader.child.FailureFacts;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
@@ -19,7 +21,7 @@ import mm.grader.kit.BoundedRun;
 import mm.grader.kit.OutputFile;
 import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
-import mm.grader.sandbox.Sandbox;
+import mm.grader.sandbox.ChildPool;
 import mm.grader.script.Agreement;
 import mm.grader.script.OwnExercises;
 import mm.grader.script.ScriptRunner;
@@ -43,18 +45,22 @@ public final class Feedback {
     private static final int STACK_MEGABYTES = 16;
 
     private final Path submission;
-    private final Sandbox sandbox;
+    private final ChildPool children;
+    private final Map<Exercise, ClassFiles> classes;
     private Path failing;
 
     /**
      * Makes the feedback on a submission.
      *
+     * @param classes what it was compiled to, of the exercises that may run
+     * @param children where its code runs
      * @param folder where failing scripts are written; null: a new folder that nobody else can enter, made when there is a
      *     script
      */
-    public Feedback(Path submission, Path folder, Sandbox sandbox) {
+    public Feedback(Path submission, Map<Exercise, ClassFiles> classes, ChildPool children, Path folder) {
         this.submission = submission;
-        this.sandbox = sandbox;
+        this.classes = classes;
+        this.children = children;
         failing = folder;
     }
 
@@ -125,7 +131,7 @@ public final class Feedback {
         }
         BoundedRun bounded = new BoundedRun("feedback", LIMIT, STACK_MEGABYTES);
         OwnExercises own = OwnExercises.named(EnumSet.of(exercise));
-        try (SubmittedScripts tested = SubmittedScripts.of(submission, own, sandbox, ONE_SCRIPT)) {
+        try (SubmittedScripts tested = new SubmittedScripts(children, own, classes, ONE_SCRIPT)) {
             return bounded.call(() -> {
                 Script recording = Script.of(facts.recording(), text);
                 if (new Agreement(recording, tested).answeredOtherwiseFirst() != facts.line()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import mm.grader.child.ClassFiles;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
 import mm.grader.compile.ForbiddenUses;
@@ -67,14 +68,24 @@ public final class Grader {
     /** Grades the given exercises of a submission. Several threads may do so at once. */
     public GradeResult grade(Submission submission, Set<Exercise> exercises) {
         if (workers != null) {
-            return grade(submission, exercises, workers);
+            return grade(submission, exercises, workers, made -> {});
         }
         try (ChildPool own = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
-            return grade(submission, exercises, own);
+            return grade(submission, exercises, own, made -> {});
         }
     }
 
-    private GradeResult grade(Submission submission, Set<Exercise> exercises, ChildPool children) {
+    /** Grades as well, and hands the classes on that may be run. This grader must have workers. */
+    public GradeResult grade(
+            Submission submission, Set<Exercise> exercises, Consumer<Map<Exercise, ClassFiles>> classes) {
+        return grade(submission, exercises, workers, classes);
+    }
+
+    private GradeResult grade(
+            Submission submission,
+            Set<Exercise> exercises,
+            ChildPool children,
+            Consumer<Map<Exercise, ClassFiles>> made) {
         Path work = FileTrees.temporary("grade-");
         Map<Exercise, Compiled> compiled = new EnumMap<>(Exercise.class);
         Map<Exercise, Path> classes = new EnumMap<>(Exercise.class);
@@ -89,6 +100,7 @@ public final class Grader {
                 }
             });
             runner.begin(classes);
+            made.accept(runner.classes());
             List<ExerciseResult> results = new ArrayList<>();
             for (Exercise exercise : exercises) {
                 results.add(grade(compiled.get(exercise), runner, null, verdict -> {}));

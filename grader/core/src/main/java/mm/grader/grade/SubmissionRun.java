@@ -79,6 +79,11 @@ final class SubmissionRun implements AutoCloseable {
         deadline = System.nanoTime() + terms.limits().submission().toNanos();
     }
 
+    /** Returns the classes of the submission. */
+    Map<Exercise, ClassFiles> classes() {
+        return Map.copyOf(classes);
+    }
+
     /** Runs one check and returns its verdict; once more, if the end of the child may have been this machine's doing. */
     Verdict run(CheckInfo check, FailureLocator places) {
         Verdict verdict = attempt(check, places);

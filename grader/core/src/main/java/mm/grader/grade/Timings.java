@@ -1,6 +1,7 @@
 package mm.grader.grade;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ public final class Timings {
         /** Waiting for a child to start, and handing it the submission. */
         START,
         /** The checks. */
-        CHECKS;
+        CHECKS,
+        /** The search for the smallest script that goes wrong in the same way. */
+        SMALLEST_SCRIPT;
 
         /** Returns its name as it is printed. */
         public String title() {
@@ -27,7 +30,7 @@ public final class Timings {
     private final AtomicLongArray nanos = new AtomicLongArray(Phase.values().length);
 
     /** Adds what has passed since a reading of {@link System#nanoTime}. */
-    void add(Phase phase, long since) {
+    public void add(Phase phase, long since) {
         nanos.addAndGet(phase.ordinal(), System.nanoTime() - since);
     }
 
@@ -36,10 +39,17 @@ public final class Timings {
         return nanos.get(phase.ordinal()) / 1e9;
     }
 
+    /** Returns the phases that there were. */
+    public List<Phase> phases() {
+        return Arrays.stream(Phase.values())
+                .filter(phase -> nanos.get(phase.ordinal()) > 0)
+                .toList();
+    }
+
     /** Returns all of them in a sentence. */
     @Override
     public String toString() {
-        return Arrays.stream(Phase.values())
+        return phases().stream()
                 .map(phase -> String.format(Locale.ROOT, "%s %.2f s", phase.title(), seconds(phase)))
                 .collect(Collectors.joining(", "));
     }

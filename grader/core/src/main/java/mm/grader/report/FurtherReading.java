@@ -91,9 +91,19 @@ final class FurtherReading {
     private Place place(String file, String heading, String more) {
         Path root = KitHome.root();
         String site = SITE + "docs/" + file.replaceFirst("\\.md$", ".html");
-        String there = Files.exists(root.resolve(site)) ? site : "docs/" + file;
+        String there = isMadeOf(root.resolve(site), root.resolve("docs").resolve(file)) ? site : "docs/" + file;
         boolean known = !kit.isEmpty() && Files.exists(root.resolve(there));
         return new Place("docs/" + file + ": " + heading + more, known ? kit + there + "#" + anchor(heading) : "");
+    }
+
+    /** Tells whether a page of the site is there, and not older than the one that it is made of. */
+    private static boolean isMadeOf(Path html, Path page) {
+        try {
+            return Files.exists(html)
+                    && Files.getLastModifiedTime(html).compareTo(Files.getLastModifiedTime(page)) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns the anchor of a heading, as GitHub and the kit's site make it. */

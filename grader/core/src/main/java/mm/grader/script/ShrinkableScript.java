@@ -28,7 +28,7 @@ public abstract class ShrinkableScript {
         if (first.startsWith("pages ")) {
             return new Swap(lines);
         }
-        if (first.startsWith("limit ")) {
+        if (first.startsWith("limit ") || first.startsWith("groups ")) {
             return new Oom(lines);
         }
         return first.startsWith("=== ") ? new Proc(sections(lines)) : new Calls(lines);
@@ -44,7 +44,7 @@ public abstract class ShrinkableScript {
         return head;
     }
 
-    /** Returns what the pieces are, several of them. */
+    /** Returns the key of the title, which says what the pieces are. */
     abstract String what();
 
     /** Returns the script that is made of the head and some of the pieces. */
@@ -96,7 +96,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "operations";
+            return "smallest-failure.operations";
         }
 
         @Override
@@ -139,7 +139,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "evictions";
+            return "smallest-failure.evictions";
         }
 
         @Override
@@ -171,13 +171,14 @@ public abstract class ShrinkableScript {
             super(
                     lines.subList(0, 1),
                     lines.subList(1, lines.size()).stream()
-                            .map(line -> line.replaceAll("^  killed .*", "  killed ?"))
+                            .map(line -> line.replaceAll("^  killed .*", "  killed ?")
+                                    .replaceFirst(" -> .*", " -> ?"))
                             .toList());
         }
 
         @Override
         String what() {
-            return "lines";
+            return "smallest-failure.lines";
         }
 
         @Override
@@ -199,7 +200,7 @@ public abstract class ShrinkableScript {
 
         @Override
         String what() {
-            return "lines of files and commands";
+            return "smallest-failure.files";
         }
 
         @Override

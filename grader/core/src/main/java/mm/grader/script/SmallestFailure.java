@@ -8,7 +8,7 @@ import mm.text.Message;
 /**
  * What a small script that fails has to tell.
  *
- * @param what what the operations are: operations, lines, or evictions
+ * @param what the key of its title, which says what the operations are
  * @param operations the script without its head
  * @param linux what Linux answers to the last of them
  * @param ours what the code answers
@@ -31,7 +31,7 @@ public record SmallestFailure(
 
     /** Returns what is above the script. */
     public String title(Catalogue texts) {
-        return texts.say("smallest-failure." + what, operations.size());
+        return texts.say(what, operations.size());
     }
 
     /** Returns it as lines of text, both states side by side. */

@@ -30,9 +30,22 @@ public final class SubmittedScripts implements ScriptRunner {
     private final OwnExercises own;
     private final Map<Exercise, ClassFiles> classes;
     private final Duration limit;
+    private final Runnable atEnd;
     private ChildProcess child;
 
-    private SubmittedScripts(ChildPool children, OwnExercises own, Map<Exercise, ClassFiles> classes, Duration limit) {
+    /**
+     * Runs classes that are there.
+     *
+     * @param children where the child comes from; they stay open
+     * @param limit wall-clock time of one script
+     */
+    public SubmittedScripts(ChildPool children, OwnExercises own, Map<Exercise, ClassFiles> classes, Duration limit) {
+        this(children, own, classes, limit, () -> {});
+    }
+
+    private SubmittedScripts(
+            ChildPool children, OwnExercises own, Map<Exercise, ClassFiles> classes, Duration limit, Runnable atEnd) {
+        this.atEnd = atEnd;
         this.children = children;
         this.own = own;
         this.classes = classes;
@@ -54,8 +67,8 @@ public final class SubmittedScripts implements ScriptRunner {
                     SubmittedParts.compiled(opened, own.now(), work).entrySet()) {
                 classes.put(part.getKey(), ClassFiles.in(part.getValue()));
             }
-            return new SubmittedScripts(
-                    ChildPool.fresh(Rubric.shipped(), Limits.STANDARD, sandbox), own, classes, limit);
+            ChildPool children = ChildPool.fresh(Rubric.shipped(), Limits.STANDARD, sandbox);
+            return new SubmittedScripts(children, own, classes, limit, children::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -101,6 +114,6 @@ public final class SubmittedScripts implements ScriptRunner {
     @Override
     public void close() {
         discard();
-        children.close();
+        atEnd.run();
     }
 }

@@ -12,7 +12,9 @@ import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.TlbMmu;
 import mm.mmu.TlbShape;
+import mm.oom.BadnessGroupKiller;
 import mm.oom.BadnessOomKiller;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -84,6 +86,11 @@ final class ReferenceParts implements Parts {
     @Override
     public OomKiller oomKiller() {
         return new BadnessOomKiller();
+    }
+
+    @Override
+    public GroupOomKiller groupOomKiller(OomKiller killer) {
+        return new BadnessGroupKiller(killer);
     }
 
     @Override

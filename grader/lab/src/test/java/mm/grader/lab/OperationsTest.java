@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OperationsTest {
     /** Heads of scripts, and what recordings answer. */
     private static final Set<String> HEADS =
-            Set.of("brk", "start", "pages", "MemTotal", "SwapTotal", "limit", "commit", "=== run");
+            Set.of("brk", "start", "pages", "groups", "MemTotal", "SwapTotal", "limit", "commit", "=== run");
 
     private static Set<String> words(String kind) {
         return LabPage.operations().get(kind).stream()
@@ -32,7 +32,8 @@ final class OperationsTest {
             Set<String> said = new TreeSet<>();
             for (String line : text.lines().toList()) {
                 if (!kind.equals("oom-log") && !line.isBlank() && !line.startsWith(" ") && !line.startsWith("#")) {
-                    String call = kind.equals("process") ? line.replaceFirst("^\\w+: ", "") : line;
+                    String call =
+                            kind.equals("process") || kind.equals("group") ? line.replaceFirst("^\\w+: ", "") : line;
                     said.add(
                             kind.equals("procps")
                                     ? call.startsWith("=== ") ? call.replaceFirst("^(=== \\S+).*", "$1") : "=== run"

@@ -124,7 +124,7 @@ final class SameAnswersTest {
             throws IOException, InterruptedException {
         RandomScripts scripts = new RandomScripts(21, scripts());
         assertThat(scripts.kinds())
-                .containsExactly("machine", "malloc", "oom", "oom-log", "process", "procps", "score", "swap");
+                .containsExactly("group", "machine", "malloc", "oom", "oom-log", "process", "procps", "score", "swap");
         int all = Integer.getInteger("mm.lab.scripts", 100);
         long run = 0;
         for (int i = 0; i < all; i++) {

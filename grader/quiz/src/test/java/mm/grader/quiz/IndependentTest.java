@@ -32,6 +32,7 @@ final class IndependentTest {
         BY_HAND.putAll(HandSwap.SOLVERS);
         BY_HAND.putAll(HandOom.SOLVERS);
         BY_HAND.putAll(HandTop.SOLVERS);
+        BY_HAND.putAll(HandPromises.SOLVERS);
     }
 
     static Stream<Kind> kinds() {

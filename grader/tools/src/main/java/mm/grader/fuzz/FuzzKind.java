@@ -38,7 +38,11 @@ public enum FuzzKind {
     /** Which pages are swapped out in a memory cgroup. */
     SWAP("swap", SwapFuzz::generate),
     /** What the machine has promised, and refuses to promise. */
-    COMMIT("commit", Engine.USUAL, CommitScript::generate);
+    COMMIT("commit", Engine.USUAL, CommitScript::generate),
+    /** Mappings that are moved, resized and locked. */
+    REMAP("remap", Engine.USUAL, RemapScript::generate),
+    /** What is charged to memory cgroups, and whom their limits kill. */
+    GROUP("group", GroupFuzz::generate);
 
     private final String program;
     private final Engine engine;
@@ -89,10 +93,10 @@ public enum FuzzKind {
 
     /** Tells whether a script says of each operation which process does it. */
     private boolean isOfSeveral() {
-        return this == COW || this == SMALL || this == COMMIT;
+        return this == COW || this == SMALL || this == REMAP || this == COMMIT;
     }
 
-    /** Returns what ends each answer: "plain", "counters" or "commit". */
+    /** Returns what ends each answer: "plain", "counters", "remap" or "commit". */
     String columns() {
         return columns;
     }
@@ -104,7 +108,7 @@ public enum FuzzKind {
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
     public boolean needsMemoryCgroup() {
-        return this == OOM || this == SWAP;
+        return this == OOM || this == SWAP || this == GROUP;
     }
 
     /** Tells whether the C library answers, and not the kernel. */
@@ -141,7 +145,7 @@ public enum FuzzKind {
 
     /** Tells whether every answer ends with the counters of {@code /proc/PID/status}. */
     public boolean counters() {
-        return columns.equals("counters");
+        return columns.equals("counters") || this == REMAP;
     }
 
     /** Makes the operations of a script; the same seed and number always give the same ones. */

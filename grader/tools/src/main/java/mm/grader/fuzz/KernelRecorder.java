@@ -50,7 +50,8 @@ public final class KernelRecorder implements Recording {
     /** Returns what to start for a kind, and builds it, if that is still to be done. */
     private List<String> command(FuzzKind kind) {
         if (kind.engine() == null) {
-            return List.of(built(kind.program(), OTHER_OPTIONS, kind.program() + ".c", "memcg.h"));
+            return List.of(
+                    built(kind.program(), OTHER_OPTIONS, kind.program() + ".c", "memcg.h", "oom_log.h", "zram.h"));
         }
         return List.of(
                 built("recorder", List.of("-O2", "-Wall"), "recorder.c", "message.h", "commit.h", "quiet.h"),

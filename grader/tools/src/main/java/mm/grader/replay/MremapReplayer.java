@@ -11,7 +11,8 @@ import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
 
 /**
- * {@code mremap(address, oldLength, newLength, flags, newAddress)}, which the contract lacks: made of its other calls.
+ * {@code mremap(address, oldLength, newLength, flags, newAddress)}, made of the other calls of the contract, as only who did
+ * the bonus has it.
  *
  * @linux mm/mremap.c check_mremap_params
  * @linux mm/mremap.c do_mremap

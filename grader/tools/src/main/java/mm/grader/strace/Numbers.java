@@ -69,7 +69,10 @@ public final class Numbers {
      * @throws NumberFormatException with the text, if it is none
      */
     public static long parse(String text) {
-        String bare = COMMENT.matcher(text).replaceAll("").strip();
+        String bare = (text.contains("/*") ? COMMENT.matcher(text).replaceAll("") : text).strip();
+        if (bare.indexOf('|') < 0) {
+            return single(bare, text);
+        }
         long value = 0;
         for (String part : bare.split("\\|", -1)) {
             value |= single(part.strip(), text);

@@ -34,7 +34,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
             + "(?:\\s*(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?|\\d+\\.\\d{3,9})\\s+(?:\\(\\+ +\\d+\\.\\d+\\) )?)?"
             + "(?:\\[ *[0-9a-f?]+\\] )*(.*)");
 
-    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)");
+    private static final Pattern NAME = Pattern.compile("\\w+");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern WHOLE = Pattern.compile("(.*)\\)\\s+= (.+?)(?: <\\d+\\.\\d+>)?");
     private static final Pattern TOOK = Pattern.compile("<(\\d+\\.\\d+)>$");
@@ -51,7 +51,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
     /** Takes a line apart; null if it is not one that strace writes. */
     static StraceLine parse(String text) {
         Matcher mode = MODE.matcher(text);
-        if (mode.find()) {
+        if (text.contains("[ Process ") && mode.find()) {
             Kind kind = mode.group(2).equals("64 bit") ? Kind.USUAL_MODE : Kind.OTHER_MODE;
             return new StraceLine(kind, pid(mode.group(1)), "", mode.group(2));
         }
@@ -71,26 +71,26 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         if ((body.isEmpty() && number == null) || NOTHING.matcher(body).matches()) {
             return new StraceLine(Kind.NOTHING, pid, "", body);
         }
-        Matcher superseded = SUPERSEDED.matcher(body);
-        if (superseded.matches()) {
-            return new StraceLine(Kind.SUPERSEDED, pid, superseded.group(1), body);
-        }
         if (body.startsWith("+++ ") && body.endsWith(" +++")) {
-            return new StraceLine(Kind.GONE, pid, "", body);
+            Matcher superseded = SUPERSEDED.matcher(body);
+            return superseded.matches()
+                    ? new StraceLine(Kind.SUPERSEDED, pid, superseded.group(1), body)
+                    : new StraceLine(Kind.GONE, pid, "", body);
         }
         Matcher resumed = RESUMED.matcher(body);
         if (resumed.matches()) {
             return new StraceLine(Kind.RESUMED, pid, resumed.group(1), resumed.group(2));
         }
-        Matcher call = CALL.matcher(body);
-        if (!call.matches()) {
+        int open = body.indexOf('(');
+        if (open < 1 || !NAME.matcher(body).region(0, open).matches()) {
             return null;
         }
-        Matcher begun = UNFINISHED.matcher(call.group(2));
-        return begun.matches()
-                ? new StraceLine(
-                        Kind.UNFINISHED, pid, call.group(1), begun.group(1).stripTrailing())
-                : new StraceLine(Kind.WHOLE, pid, call.group(1), call.group(2));
+        String name = body.substring(0, open);
+        String rest = body.substring(open + 1);
+        Matcher begun = UNFINISHED.matcher(rest);
+        return rest.endsWith(" ...>") && begun.matches()
+                ? new StraceLine(Kind.UNFINISHED, pid, name, begun.group(1).stripTrailing())
+                : new StraceLine(Kind.WHOLE, pid, name, rest);
     }
 
     /** Returns when a line was written, in microseconds since midnight or 1970; negative if it does not say. */
@@ -112,7 +112,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
     /** Returns how long a call took by the end of its line ({@code -T}), in microseconds; 0 if it does not say. */
     static long duration(String text) {
         Matcher took = TOOK.matcher(text);
-        return took.find() ? Math.round(Double.parseDouble(took.group(1)) * 1e6) : 0;
+        return text.endsWith(">") && took.find() ? Math.round(Double.parseDouble(took.group(1)) * 1e6) : 0;
     }
 
     /** Returns the number of a process; negative if it is too large for one. */
@@ -165,7 +165,7 @@ record StraceLine(Kind kind, int pid, String name, String rest) {
         if (!last.isEmpty()) {
             arguments.add(last);
         }
-        return arguments;
+        return List.copyOf(arguments);
     }
 
     private static int endOfQuotes(String text, int open) {

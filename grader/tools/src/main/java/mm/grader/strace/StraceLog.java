@@ -129,7 +129,7 @@ public final class StraceLog {
             String text = broken + line;
             broken = "";
             Matcher attached = ATTACHED.matcher(text);
-            if (attached.find()) {
+            if (text.contains("strace: ") && attached.find()) {
                 if (attached.group().endsWith("attached")) {
                     processes.attached(Integer.parseInt(attached.group(1)));
                 }

@@ -3,10 +3,13 @@ package mm.grader.cli.grading;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import mm.grader.child.ClassFiles;
 import mm.grader.cli.options.GradingFlags;
 import mm.grader.cli.options.Languages;
 import mm.grader.compile.Compiler;
@@ -175,15 +178,19 @@ public final class GradeCommand implements Callable<Integer> {
         try (Submission submission = Submission.open(folder);
                 ChildPool workers = ChildPool.fresh(rubric, terms.limits(), terms.sandbox())) {
             boolean one = submission.single() != null && grading.onlyAsGiven().isEmpty() && !isPart();
+            Map<Exercise, ClassFiles> classes = new EnumMap<>(Exercise.class);
             GradeResult result = new Grader(rubric, terms, workers, timings)
-                    .grade(submission, one ? EnumSet.of(submission.single()) : exercises);
+                    .grade(submission, one ? EnumSet.of(submission.single()) : exercises, classes::putAll);
             TextReport report = new TextReport(out, Languages.texts(spec));
             (check == null ? report : report.ofOneCheck()).print(result);
             new StudentState(state).graded(result);
+            out.flush(); // the marks first: a smallest script may take a second or two
+            long since = System.nanoTime();
+            List<ExerciseFeedback> lessons = new Feedback(submission.root(), classes, workers, failing).on(result);
+            timings.add(Timings.Phase.SMALLEST_SCRIPT, since);
             if (showTimings) {
                 out.println(Languages.texts(spec).say("grade.time", timings));
             }
-            List<ExerciseFeedback> lessons = new Feedback(submission.root(), failing, terms.sandbox()).on(result);
             Feedback.print(lessons, out, Languages.texts(spec));
             result.next()
                     .filter(next -> !isPart())

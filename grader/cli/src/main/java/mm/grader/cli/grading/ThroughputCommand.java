@@ -107,7 +107,7 @@ public final class ThroughputCommand implements Callable<Integer> {
                         : Languages.texts(spec).say("throughput.bubblewrap-off"));
         out.println(Languages.texts(spec)
                 .say("throughput.per-submission", String.format(Locale.ROOT, "%.3f", seconds / submissions.size())));
-        for (Timings.Phase phase : Timings.Phase.values()) {
+        for (Timings.Phase phase : timings.phases()) {
             out.printf(Locale.ROOT, "  %-10s %.3f s%n", phase.title(), timings.seconds(phase) / submissions.size());
         }
         return Exit.OK;

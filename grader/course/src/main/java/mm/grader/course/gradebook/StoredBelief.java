@@ -35,7 +35,7 @@ record StoredBelief(Exercise exercise, String name, String sentence) {
     /** Returns what is wrong, in a sentence. */
     String said(Catalogue texts) {
         String key = "belief." + exercise.number() + "." + name;
-        return texts.keys().contains(key) ? texts.say(key) : sentence;
+        return texts.find(key).isPresent() ? texts.say(key) : sentence;
     }
 
     /** Returns the script of the handbook that shows what it is about. */

@@ -9,6 +9,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.TlbShape;
+import mm.oom.GroupOomKiller;
 import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
@@ -67,6 +68,11 @@ public record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Pa
     @Override
     public OomKiller oomKiller() {
         return parts.oomKiller();
+    }
+
+    @Override
+    public GroupOomKiller groupOomKiller(OomKiller killer) {
+        return parts.groupOomKiller(killer);
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class Kinds {
                     OomVictims.kinds(),
                     FreeKinds.kinds(),
                     TopKinds.kinds(),
-                    TopSums.kinds())
+                    TopSums.kinds(),
+                    Promises.kinds())
             .flatMap(List::stream)
             .toList();
 

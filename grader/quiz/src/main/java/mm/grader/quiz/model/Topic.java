@@ -21,7 +21,9 @@ public enum Topic {
     /** The out-of-memory killer. */
     OOM("topic.oom", "06-oom"),
     /** The screens of free and top. */
-    FREE_TOP("topic.free-top", "07-free-top");
+    FREE_TOP("topic.free-top", "07-free-top"),
+    /** What the machine promises, and its limit. */
+    PROMISES("topic.promises", "08-promises");
 
     private final String key;
     private final String chapter;
