@@ -10,7 +10,8 @@ import java.util.function.IntConsumer;
  * from {@link #insert} until it is evicted or removed. The policy does not know how many frames there are: whoever has
  * no frame left calls {@link #evict()} first and {@link #insert} then.
  *
- * <p>Each policy is O(1) per operation, {@code evict} on average over many operations, and makes no garbage.
+ * <p>Each policy is O(1) per operation, {@code evict} on average over many operations, and makes no object for a page or a
+ * call (a larger array now and then is fine).
  *
  * <dl>
  *   <dt>{@code ExactLru}

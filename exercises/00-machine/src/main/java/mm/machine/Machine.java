@@ -9,6 +9,7 @@ import java.util.Set;
 import mm.lru.ReplacementPolicy;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
+import mm.oom.MemoryGroup;
 import mm.pagetable.PageTable;
 import mm.text.StateError;
 import mm.vma.FaultResult;
@@ -44,6 +45,7 @@ public final class Machine implements Kernel {
     private final Reclaim reclaim;
     private Overcommit overcommit;
     private boolean promiseRefused;
+    private MemoryGroups groups;
 
     /** Makes a machine of the default size, which reclaims nothing and kills nobody. */
     public Machine(Parts parts) {
@@ -167,6 +169,7 @@ public final class Machine implements Kernel {
         }
         Task child = tasks.add(new Task(nextPid(), parent.uid(), name, mm));
         child.setOomScoreAdj(parent.oomScoreAdj());
+        join(child, groupOf(parent));
         return child;
     }
 
@@ -184,10 +187,43 @@ public final class Machine implements Kernel {
             asids.giveBack(task.mm().asid());
         }
         tasks.remove(task);
+        if (groups != null) {
+            groups.exit(task);
+        }
+    }
+
+    /**
+     * Puts a process into a memory cgroup: the frames that it takes from now on are charged to the group, and if that is
+     * full, it is asked for pages, and somebody in it is killed. A child is in its parent's group.
+     *
+     * @param group null leaves it where it is
+     */
+    public void join(Task task, MemoryGroup group) {
+        if (groups == null && group != null) {
+            groups = new MemoryGroups(this, parts.groupOomKiller(parts.oomKiller()));
+        }
+        if (groups != null) {
+            groups.join(task, group);
+        }
+    }
+
+    /** Returns the memory cgroup of a process; null if it is in none. */
+    public MemoryGroup groupOf(Task task) {
+        return groups == null ? null : groups.of(task);
     }
 
     /** Lets a process read or write one byte (or as many as lie in one page). */
     public Outcome access(Task task, long address, boolean write) {
+        if (groups == null) {
+            return accessPage(task, address, write);
+        }
+        groups.runs(task);
+        Outcome outcome = accessPage(task, address, write);
+        groups.runs(null);
+        return outcome;
+    }
+
+    private Outcome accessPage(Task task, long address, boolean write) {
         int access = PageFault.USER | (write ? PageFault.WRITE : 0);
         mmu.activate(task.mm().pageTable().root(), task.mm().asid());
         int reclaims = 0;
@@ -213,7 +249,12 @@ public final class Machine implements Kernel {
                 return Outcome.KILLED;
             }
         }
-        throw new StateError("fault.comes-again", Long.toHexString(address));
+        long pte = task.mm().pageTable().lookup(address);
+        boolean isEntered = Pte.has(pte, Pte.PRESENT | Pte.USER) && (!write || Pte.has(pte, Pte.WRITE));
+        throw new StateError(
+                isEntered ? "fault.entry-not-found" : "fault.comes-again",
+                Long.toHexString(address),
+                Long.toHexString(pte));
     }
 
     /** Lets a process write 8 bytes at an address that is a multiple of 8. */
@@ -245,6 +286,9 @@ public final class Machine implements Kernel {
 
     /** Gets memory back for a fault or a fork that found none: by reclaim, and if that gives none, by a kill. */
     private boolean relieve(int tries) {
+        if (groups != null && groups.isFull()) {
+            return groups.relieve(outOfMemory, files.values());
+        }
         return (tries < MAX_RECLAIMS && reclaim.reclaim(ReplacementPolicy.BATCH) > 0) || (kills && outOfMemory.kill());
     }
 
@@ -307,7 +351,10 @@ public final class Machine implements Kernel {
 
     @Override
     public int allocateFrame() {
-        return reclaim.allocate();
+        if (groups == null) {
+            return reclaim.allocate();
+        }
+        return groups.charge() ? groups.charged(reclaim.allocate()) : PhysicalMemory.NO_FRAME;
     }
 
     @Override

@@ -73,13 +73,15 @@ final class OomReport {
     /**
      * Returns the line about a victim, to be asked for before it has given its memory back.
      *
+     * @param cause what was out of memory
      * @linux mm/oom_kill.c __oom_kill_process
      */
-    static String killed(Task victim) {
+    static String killed(String cause, Task victim) {
         MemoryCounters now = victim.mm().counters();
         return String.format(
-                "Out of memory: Killed process %d (%s) total-vm:%dkB, anon-rss:%dkB, file-rss:%dkB, shmem-rss:%dkB,"
+                "%s: Killed process %d (%s) total-vm:%dkB, anon-rss:%dkB, file-rss:%dkB, shmem-rss:%dkB,"
                         + " UID:%d pgtables:%dkB oom_score_adj:%d",
+                cause,
                 victim.pid(),
                 victim.comm(),
                 now.vmSize(),

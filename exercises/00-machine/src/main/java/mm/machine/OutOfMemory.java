@@ -1,8 +1,13 @@
 package mm.machine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import mm.oom.GroupOomKiller;
+import mm.oom.GroupTask;
+import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 import mm.text.StateError;
@@ -35,9 +40,26 @@ final class OutOfMemory {
             log.add(OomReport.NOBODY);
             return false;
         }
-        log.add(OomReport.killed(find(victim, "select")));
+        log.add(OomReport.killed("Out of memory", find(victim, "select")));
         List<OomTask> dead = killer.killed(victim, table);
         dead.forEach(task -> machine.exit(find(task, "killed")));
+        return !dead.isEmpty();
+    }
+
+    /** Kills the worst process of a memory cgroup that is full, and all that die with it; false if nobody may be killed. */
+    boolean killIn(MemoryGroup over, GroupOomKiller killer, Function<Collection<Task>, List<GroupTask>> inGroups) {
+        List<GroupTask> table = inGroups.apply(tasks.all());
+        GroupTask victim = killer.select(over, table, machine.reclaim().swapPages());
+        log.addAll(OomReport.table(tasks.all().stream()
+                .filter(task -> MemoryGroups.isIn(machine.groupOf(task), over))
+                .toList()));
+        if (victim == null) {
+            log.add(OomReport.NOBODY);
+            return false;
+        }
+        log.add(OomReport.killed("Memory cgroup out of memory", find(victim.task(), "select")));
+        List<GroupTask> dead = killer.killed(victim, over, table);
+        dead.forEach(task -> machine.exit(find(task.task(), "killed")));
         return !dead.isEmpty();
     }
 

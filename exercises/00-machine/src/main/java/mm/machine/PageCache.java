@@ -1,11 +1,14 @@
 package mm.machine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import mm.text.StateError;
 
 /**
@@ -89,6 +92,18 @@ public final class PageCache {
     /** Returns how many pages were written back. */
     public long writeBacks() {
         return writeBacks;
+    }
+
+    /** Returns the pages that nobody maps and whose frames are of some kind; they are written back if they were changed. */
+    List<Long> unmapped(IntPredicate which) {
+        List<Long> pages = new ArrayList<>();
+        frames.forEach((page, pfn) -> {
+            if (!sharedMemory && memory.mapCount(pfn) == 0 && which.test(pfn)) {
+                pages.add(page);
+            }
+        });
+        pages.forEach(this::writeBack);
+        return pages;
     }
 
     /** Drops one page, which nobody may map any more, and frees its frame. */

@@ -151,9 +151,9 @@ public final class PhysicalMemory {
         whenFreed.accept(pfn);
     }
 
-    /** Sets the listener that is called for each frame that was freed. */
+    /** Adds a listener that is called for each frame that was freed. */
     void whenFreed(IntConsumer listener) {
-        whenFreed = listener;
+        whenFreed = whenFreed.andThen(listener);
     }
 
     /** Tells whether the frame is in use. */

@@ -1,5 +1,7 @@
 package mm.machine;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mm.text.Explained;
 import mm.text.Message;
 import mm.text.Sentences;
@@ -12,6 +14,8 @@ import mm.text.Sentences;
 public final class Todo extends UnsupportedOperationException implements Explained {
     private static final long serialVersionUID = 1;
 
+    private static final Pattern PLACE = Pattern.compile("exercise (\\d\\d): (.+)");
+
     private final transient Message what;
 
     /**
@@ -20,8 +24,15 @@ public final class Todo extends UnsupportedOperationException implements Explain
      * @param what the exercise and the method, for example {@code "exercise 01: RadixPageTable.map"}
      */
     public Todo(String what) {
-        super(Sentences.MACHINE.say("todo", what));
-        this.what = Message.of("todo", what);
+        super(Sentences.MACHINE.say(sentence(what)));
+        this.what = sentence(what);
+    }
+
+    private static Message sentence(String what) {
+        Matcher place = PLACE.matcher(what);
+        return place.matches()
+                ? Message.of("todo.of-exercise", place.group(1), place.group(2))
+                : Message.of("todo", what);
     }
 
     @Override

@@ -82,6 +82,7 @@ final class MachineRun {
             case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");
             case "slab" -> say(call, machine.growSlab(call.pages(1)) ? "ok" : "no memory");
             case "fork" -> say(call, pid(processes.fork(call)));
+            case "group" -> say(call, processes.group(call));
             case "overcommit" -> {
                 if (machine.promises().isEmpty() && !machine.processes().isEmpty()) {
                     throw call.error("script.overcommit-before-processes");

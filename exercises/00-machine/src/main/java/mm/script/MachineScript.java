@@ -11,7 +11,8 @@ import mm.procfs.SimulatedMachine;
  *         [tlb 16x4] [levels 4]         the processor: sets and ways of its TLB, 4 or 5 levels of tables
  * overcommit MODE [PERCENT]             count what is promised, before the first process; or change the rule
  * user 993 redis                        name a user
- * start NAME [pid N] [user NAME]        a process, nothing of it touched yet
+ * group NAME [SIZE]                     a memory cgroup (a/b is below a) and its limit; or what is charged to it
+ * start NAME [pid N] [user NAME] [in GROUP]   a process, nothing of it touched yet
  * kthread NAME [pid N]                  a kernel thread
  * map TASK AREA SIZE [shared | file F]  mmap
  * mremap TASK AREA SIZE                 another length; it may move

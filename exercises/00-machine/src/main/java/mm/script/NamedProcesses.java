@@ -3,7 +3,9 @@ package mm.script;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mm.machine.PhysicalMemory;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.procfs.SimulatedMachine;
 import mm.vma.Mapping;
 
@@ -13,6 +15,7 @@ final class NamedProcesses {
 
     private final SimulatedMachine machine;
     private final Map<String, ScriptProcess> processes = new HashMap<>();
+    private final Map<String, MemoryGroup> groups = new HashMap<>();
 
     NamedProcesses(SimulatedMachine machine) {
         this.machine = machine;
@@ -48,14 +51,39 @@ final class NamedProcesses {
     Task start(Operation call) {
         String name = call.word(1);
         requireNew(call, name);
-        Map<String, String> options = call.options(2, "pid", "user");
+        Map<String, String> options = call.options(2, "pid", "user", "in");
         int uid = uid(call, options.getOrDefault("user", "root"));
         int pid = options.containsKey("pid") ? freePid(call) : machine.machine().nextPid();
         Task task = call.name().equals("kthread")
                 ? machine.startKernelThread(pid, uid, name)
                 : machine.start(pid, uid, name, image(name), 0x602000);
+        if (options.containsKey("in")) {
+            machine.machine().join(task, group(call, options.get("in")));
+        }
         processes.put(name, new ScriptProcess(task));
         return task;
+    }
+
+    private MemoryGroup group(Operation call, String name) {
+        MemoryGroup group = groups.get(name);
+        if (group == null) {
+            throw call.error("group-script.no-group", name);
+        }
+        return group;
+    }
+
+    /** Does {@code group}: makes a memory cgroup, or returns what is charged to one. */
+    String group(Operation call) {
+        String name = call.word(1);
+        if (call.size() == 2) {
+            MemoryGroup group = group(call, name);
+            return group.charged() * PhysicalMemory.PAGE_KB + " of " + group.limit() * PhysicalMemory.PAGE_KB + " kB";
+        }
+        call.requireSize(3);
+        int slash = name.lastIndexOf('/');
+        MemoryGroup above = slash < 0 ? null : group(call, name.substring(0, slash));
+        groups.computeIfAbsent(name, made -> new MemoryGroup(made, above)).setLimits(call.pages(2), 0);
+        return "";
     }
 
     /** Does {@code fork}, and returns the child; null if there is no memory for it. */

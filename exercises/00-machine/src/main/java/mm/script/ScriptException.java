@@ -10,7 +10,9 @@ public final class ScriptException extends RuntimeException implements Explained
     private static final long serialVersionUID = 1;
     private static final int MAX_QUOTED = 200;
 
+    /** The line of the file, counted from 1; 0 for the file as a whole. */
     private final int line;
+
     private final transient Message sentence;
     private final transient Message what;
 

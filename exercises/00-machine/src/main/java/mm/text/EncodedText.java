@@ -1,9 +1,10 @@
 package mm.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Text with messages in it that are not said in any language yet. Three letters that no alphabet has (Unicode's private
@@ -23,11 +24,23 @@ public final class EncodedText {
     private static final int MAX_DEPTH = 20;
 
     private final String text;
-    private final Set<Integer> broken = new HashSet<>();
+
+    /** Where a message begins that is not whole: nobody tries twice, or forged text would take forever. */
+    private final BitSet broken = new BitSet();
+
     private int at;
 
     private EncodedText(String text) {
         this.text = text;
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == BEGIN) {
+                open.push(i);
+            } else if (text.charAt(i) == END) {
+                open.poll();
+            }
+        }
+        open.forEach(broken::set);
     }
 
     /** Returns a message as text. */
@@ -57,7 +70,7 @@ public final class EncodedText {
         StringBuilder plain = new StringBuilder();
         while (at < end && (depth == 0 || (text.charAt(at) != ARGUMENT && text.charAt(at) != END))) {
             Message inner =
-                    text.charAt(at) == BEGIN && depth < MAX_DEPTH && !broken.contains(at) ? message(end, depth) : null;
+                    text.charAt(at) == BEGIN && depth < MAX_DEPTH && !broken.get(at) ? message(end, depth) : null;
             if (inner == null) {
                 plain.append(text.charAt(at++));
             } else {
@@ -79,14 +92,14 @@ public final class EncodedText {
         }
         String key = text.substring(begin + 1, at);
         List<Object> arguments = new ArrayList<>();
-        while (at < end && text.charAt(at) == ARGUMENT) {
+        while (at < end && text.charAt(at) == ARGUMENT && !key.isEmpty()) {
             at++;
             Message argument = parts(end, depth + 1);
             arguments.add(argument.isPlain() ? argument.plain() : argument);
         }
         if (at >= end || text.charAt(at) != END || key.isEmpty()) {
             at = begin;
-            broken.add(begin); // nobody tries again, or forged text would take forever
+            broken.set(begin);
             return null;
         }
         at++;

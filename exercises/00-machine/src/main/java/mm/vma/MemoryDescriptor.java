@@ -61,7 +61,8 @@ import mm.pagetable.PageTable;
  *
  * <p><b>Limits.</b> A call or a stack growth that adds {@code n} pages fails with ENOMEM if all pages together would
  * exceed {@link Limit#AS}, or, when the new pages are private and writable and do not belong to a stack, if the pages
- * of that kind would exceed {@link Limit#DATA}. Limits are rounded down to pages.
+ * of that kind would exceed {@link Limit#DATA}. Limits are rounded down to pages; the
+ * one that {@link #brk} compares with heap and image data counts bytes.
  *
  * <p><b>Promises</b> (a bonus; without it nothing of this is done, and nothing is refused). The pages of an accounted VMA
  * are charged ({@link mm.machine.Kernel#chargeCommit}) when it becomes accounted or grows, and uncharged when it goes or is
@@ -249,7 +250,7 @@ public interface MemoryDescriptor extends RemapCalls {
      * moves within its page maps and unmaps nothing. The address itself need not be page-aligned.
      *
      * @return the new break; or, when the call is refused, the current one, unchanged. It is refused: below the start
-     *     of the heap (so 0 asks for the break); when heap and image data together would exceed {@link Limit#DATA},
+     *     of the heap (so 0 asks for the break); when heap and image data together would exceed {@link Limit#DATA} bytes,
      *     also when it shrinks; when it shrinks and nothing is mapped between the new break and the old one; when it
      *     grows and would end less than a page below the next mapping (or below the {@link #STACK_GUARD_PAGES} pages in
      *     front of one that grows downwards); when the limits on mappings or {@link #MAX_MAP_COUNT} forbid it

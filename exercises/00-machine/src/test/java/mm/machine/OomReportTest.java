@@ -39,14 +39,14 @@ class OomReportTest {
     @Test
     void the_victims_line_is_the_kernels_own() {
         Task sh = task(171, 0, "sh", 0, new MemoryCounters(3102440, 1670644, 0, 1852, 0, 3336, 0, 0));
-        assertThat(OomReport.killed(sh))
+        assertThat(OomReport.killed("Out of memory", sh))
                 .isEqualTo(
                         "Out of memory: Killed process 171 (sh) total-vm:3102440kB, anon-rss:1670644kB, file-rss:0kB,"
                                 + " shmem-rss:1852kB, UID:0 pgtables:3336kB oom_score_adj:0");
         Task named =
                 task(4312, 1000, "a name longer than the kernel keeps", -7, new MemoryCounters(4, 4, 0, 0, 0, 4, 0, 0));
-        assertThat(OomReport.killed(named))
-                .startsWith("Out of memory: Killed process 4312 (a name longer t) ")
+        assertThat(OomReport.killed("Memory cgroup out of memory", named))
+                .startsWith("Memory cgroup out of memory: Killed process 4312 (a name longer t) ")
                 .endsWith("UID:1000 pgtables:4kB oom_score_adj:-7");
     }
 }

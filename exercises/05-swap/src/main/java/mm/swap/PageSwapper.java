@@ -11,7 +11,7 @@ import mm.machine.Todo;
 /**
  * Swapping with a swap cache ({@code swap_address_space}) kept as two arrays: from a frame to its slot, and back.
  *
- * <pre>
+ * <pre>{@code
  *  page tables that map the frame        map count 2           use count 3      page tables with the swap entry
  *      entry: pfn 17  ----------+     +--------------+      +--------------+    +----------  entry: slot 4
  *                               +---> | frame 17     |      | slot 4       | <--+
@@ -21,7 +21,7 @@ import mm.machine.Todo;
  *                                        +-------------------------+ |      the cache is one more
  *                                        ^   frameOfSlot[4] = 17     |      user of the slot
  *                                        +---------------------------+
- * </pre>
+ * }</pre>
  *
  * <p>So a slot in the cache with use count 1 is wanted by nobody else.
  *

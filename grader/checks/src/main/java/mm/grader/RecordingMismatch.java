@@ -8,9 +8,13 @@ import java.util.List;
 public final class RecordingMismatch extends AssertionError {
     private static final long serialVersionUID = 1;
 
+    /** The name of the recording's file. */
     private final String recording;
+    /** The first line that differs, counted from 1. */
     private final int line;
+    /** What Linux answered there. */
     private final String linux;
+    /** What the code under test answered there. */
     private final String yours;
 
     /**

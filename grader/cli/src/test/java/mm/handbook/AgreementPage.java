@@ -26,18 +26,7 @@ final class AgreementPage {
             "a small program just below its stack: where its heap ends, and what the TLB knows after fork",
             "every line"
         },
-        {
-            "remap",
-            "03",
-            "mremap, mlock, stacks of mmap, advice: what moves, what merges, what is locked, and VmLck",
-            "every line"
-        },
-        {
-            "group",
-            "06",
-            "pages charged to memory cgroups, full groups, and whom they kill",
-            "every line, given the kernel's own pages and its tables"
-        },
+        {"remap", "03", "mremap, mlock, stacks of mmap, advice: what moves, merges, and is locked", "every line"},
         {"commit", "03", "what is promised on the machine, and refused, in each mode of overcommit", "every line"},
         {"malloc-a", "03", "malloc alone: every address, every system call of glibc 2.36", "every line"},
         {"malloc-b", "03", "frees in LIFO order, trimming, the moving threshold", "every line"},
@@ -63,6 +52,12 @@ final class AgreementPage {
             "06",
             "real kills: from the kernel's table to the victim and who shares its memory",
             "every line, given the table"
+        },
+        {
+            "group",
+            "06",
+            "pages charged to memory cgroups, full groups, and whom they kill",
+            "every line, given the kernel's own pages and its tables"
         },
         {
             "procps",

@@ -119,6 +119,67 @@ class MachineScriptsTest {
     }
 
     @Test
+    void a_full_group_gives_files_back_and_then_kills_in_itself() {
+        List<String> lines = new ArrayList<>();
+        String script = """
+                machine 32M
+                group web 2M
+                group web/api 1M
+                start init
+                start app in web
+                fork app worker
+                start api in web/api
+                start outside
+                map outside data 8M
+                touch outside data 8M
+                start setup in web
+                map setup config 512K file /f
+                look setup config 512K
+                exit setup
+                group web
+                map app data 3M
+                map worker data 3M
+                map api data 2M
+                touch api data 1M
+                touch app data 256K
+                group web
+                exit outside
+                touch worker data 768K
+                group web
+                touch api data 4K 1M
+                group web
+                group web/api
+                exit worker
+                exit app
+                group web
+                """;
+        MachineScript.play(Script.of("x", script), parts, lines::add);
+        assertThat(lines)
+                .containsSubsequence(
+                        "group web -> 512 of 2048 kB",
+                        "touch app data 256K -> ok minflt 64 majflt 0",
+                        "group web -> 1792 of 2048 kB",
+                        "touch worker data 768K -> ok minflt 192 majflt 0",
+                        "group web -> 2048 of 2048 kB",
+                        "touch api data 4K 1M -> killed minflt 0 majflt 0",
+                        "group web -> 1024 of 2048 kB",
+                        "group web/api -> 0 of 1024 kB",
+                        "group web -> 0 of 2048 kB");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("  Memory cgroup out of memory: Killed process "))
+                .singleElement()
+                .asString()
+                .contains("(api)");
+        assertThat(lines)
+                .as("rows of the only table")
+                .filteredOn(line -> line.matches("  \\[ +\\d+\\] .*"))
+                .hasSize(1);
+        assertThatThrownBy(() -> MachineScript.play(Script.of("x", "machine 64M\nstart app in web"), parts, line -> {}))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageContaining("there is no group web");
+    }
+
+    @Test
     void with_swap_and_without_it_the_hog_alone_is_killed_under_its_own_pid() {
         for (String swap : List.of("", " swap 1M")) {
             String text =

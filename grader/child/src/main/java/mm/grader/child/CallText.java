@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mm.grader.Shown;
 import mm.machine.Errno;
+import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.oom.OomKiller;
@@ -51,7 +52,9 @@ final class CallText {
             return Shown.count(number);
         }
         if (isOfTable(method)) {
-            return value(value, name.equals("map") && at == 1);
+            boolean isEntry = name.equals("map") && at == 1;
+            boolean isAddress = !isEntry && value instanceof Long number && number >= PhysicalMemory.PAGE_SIZE;
+            return isAddress ? Shown.address((long) value) : value(value, isEntry);
         }
         if (value instanceof Integer bits && isOfMappings(method) && at == 2) {
             return name.equals("madvise") ? advice(bits) : '"' + Prot.show(bits) + '"';

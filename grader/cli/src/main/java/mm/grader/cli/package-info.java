@@ -2,7 +2,7 @@
  * The grader's command line: {@code mm run}, {@code agree}, {@code grade}, {@code rubric} and {@code skeletons}.
  *
  * <p>Two virtual machines take part in grading. The <b>parent</b> (this package) reads the rubric from the checks'
- * annotations, compiles the submission, and never loads a class of it. The <b>child</b> ({@link mm.grader.cli.child})
+ * annotations, compiles the submission, and never loads a class of it. The <b>child</b> ({@link mm.grader.child})
  * loads the student's classes and runs one check at a time, when the parent says so. The parent alone decides the
  * verdict: a check counts as passed only if its answer came back whole, with the token that was made for it, before its
  * time was up. Whatever else happens, the check scores 0 and says why.

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -97,6 +99,36 @@ final class CompilerProcessTest {
             assertThat(processes()).hasSizeGreaterThanOrEqualTo(3);
             processes().forEach(ProcessHandle::destroyForcibly);
             assertThatOthersCompile();
+        }
+    }
+
+    @Test
+    void one_that_ended_without_a_word_is_asked_again_within_the_rest_of_the_time() throws Exception {
+        CompilerAnswer ended = CompilerAnswer.stopped(CompilerAnswer.Kind.ENDED, "exit code 137");
+        CompilerAnswer done = new CompilerAnswer(List.of(), List.of(), List.of());
+        List<Duration> times = new ArrayList<>();
+        Duration limit = Duration.ofHours(1);
+        assertThat(CompilerProcess.ask(limit, time -> ended, time -> {
+                    times.add(time);
+                    return done;
+                }))
+                .isSameAs(done);
+        assertThat(times).singleElement().satisfies(time -> assertThat(time).isLessThan(limit));
+        assertThat(CompilerProcess.ask(Duration.ofSeconds(-1), time -> ended, time -> done))
+                .isSameAs(ended);
+    }
+
+    @Test
+    void one_that_says_why_it_stopped_is_not_asked_again() throws Exception {
+        for (CompilerAnswer.Kind kind : CompilerAnswer.Kind.values()) {
+            CompilerAnswer stopped = CompilerAnswer.stopped(kind, "for a reason");
+            CompilerProcess.Attempt again = time -> {
+                throw new AssertionError("asked again after " + kind);
+            };
+            if (kind != CompilerAnswer.Kind.ENDED) {
+                assertThat(CompilerProcess.ask(Duration.ofHours(1), time -> stopped, again))
+                        .isSameAs(stopped);
+            }
         }
     }
 

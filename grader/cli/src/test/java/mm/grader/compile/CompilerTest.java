@@ -55,6 +55,17 @@ final class CompilerTest {
         return bytes;
     }
 
+    @Test
+    void classes_of_the_skeleton_that_are_nowhere_are_named_together() throws IOException {
+        source(Exercise.LRU, "Clock", "final class Clock {}");
+        assertThat(alone(Exercise.LRU).notes())
+                .extracting(Note::english)
+                .containsExactly(
+                        "04-lru/src/main/java: of the classes that 04-lru/src/main/java/mm/lru has in the skeleton,"
+                                + " these are not there: ExactLru, PageLinks, PageRing, TwoLists; they are needed only if your own"
+                                + " use them");
+    }
+
     @Tag("slow")
     @Test
     void the_reference_becomes_the_same_bytes() throws IOException {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import mm.grader.feedback.Misunderstanding;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
+import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
@@ -129,6 +130,15 @@ record ReferenceForm(Exercise exercise, int next) {
     private Object unfinished(Class<?> contract, Object part) {
         if (part instanceof Mmu mmu) { // by hand: a proxy would make objects at each access
             return new UnfinishedMmu(mmu, this);
+        }
+        if (part instanceof ReplacementPolicy policy) { // likewise
+            boolean isWritten = stepOf(part, "insert") < next;
+            boolean isReclaimWritten = stepOf(part, "reclaim") < next;
+            return new CalledPolicy(policy, method -> {
+                if (!(method.equals("reclaim") ? isReclaimWritten : isWritten)) {
+                    throw new Todo("exercise 04: " + part.getClass().getSimpleName() + "." + method);
+                }
+            });
         }
         return Proxy.newProxyInstance(
                 contract.getClassLoader(), new Class<?>[] {contract}, (proxy, method, arguments) -> {

@@ -197,6 +197,6 @@ final class HalfwayTest {
                 .doesNotContain("FAIL", "not started", "what went wrong", "The machine made of");
         assertThat(grade("--only", "01", "--lang", "zh").out())
                 .contains("    待完成  ")
-                .doesNotContain("未过", "to do");
+                .doesNotContain("未通过", "to do");
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mm.grader.kit.KitHome;
+import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Rubric;
+import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import org.junit.jupiter.api.Test;
 
 /** Every check has the whole ladder of hints, and its last rung is a section of the handbook that exists. */
@@ -21,6 +24,20 @@ class HintsTest {
                         .as("hints of " + check.id())
                         .hasSize(3)
                         .noneMatch(String::isBlank));
+    }
+
+    @Test
+    void no_hint_is_blank_in_any_language() {
+        for (Language language : Language.values()) {
+            CheckTexts texts = new CheckTexts(Texts.in(language));
+            assertThat(Rubric.shipped().checks()).allSatisfy(check -> {
+                for (int number = 1; number <= check.hints().size(); number++) {
+                    assertThat(texts.hint(check, number))
+                            .as("hint %d of %s in %s", number, check.id(), language)
+                            .isNotBlank();
+                }
+            });
+        }
     }
 
     @Test

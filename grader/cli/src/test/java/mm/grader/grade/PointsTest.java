@@ -18,12 +18,14 @@ import mm.grader.child.ClassLoaders;
 import mm.grader.cli.InProcess;
 import mm.grader.compile.Compiled;
 import mm.grader.compile.Compiler;
+import mm.grader.corpus.CalledPolicy;
 import mm.grader.feedback.Misunderstanding;
 import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Rubric;
 import mm.grader.submission.Submission;
+import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.machine.Todo;
@@ -125,6 +127,13 @@ final class PointsTest {
     }
 
     private static Object listenedTo(Class<?> contract, Object part, Listener listener) {
+        if (part instanceof ReplacementPolicy policy) {
+            Map<String, String> names = new ConcurrentHashMap<>();
+            for (Method method : ReplacementPolicy.class.getMethods()) {
+                names.put(method.getName(), part.getClass().getSimpleName() + "." + method.getName());
+            }
+            return new CalledPolicy(policy, method -> listener.called(names.get(method)));
+        }
         return Proxy.newProxyInstance(
                 contract.getClassLoader(), new Class<?>[] {contract}, (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() == Object.class) {

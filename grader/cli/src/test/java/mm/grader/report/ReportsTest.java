@@ -32,6 +32,7 @@ import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.Status;
 import mm.grader.submission.Note;
 import mm.grader.text.Language;
+import mm.grader.text.Texts;
 import mm.machine.Exercise;
 import mm.text.Message;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,21 @@ final class ReportsTest {
 
     private static String text(ReportFormat format) {
         return format.text(new Report(RESULT, List.of(), "exercises/", Language.EN));
+    }
+
+    @Test
+    void no_label_of_a_failure_has_a_blank_after_it() {
+        Verdict verdict = verdict(
+                Sample.RUBRIC.checks().get(0),
+                Status.FAILED,
+                "[badness of init] \nexpected: \"a \"\n but was: \"b [1] \"",
+                Place.NONE,
+                "");
+        for (Language language : Language.values()) {
+            assertThat(ReportText.why(verdict, Texts.in(language)).lines())
+                    .startsWith("[badness of init]")
+                    .noneMatch(line -> line.endsWith(" "));
+        }
     }
 
     private static Set<String> fields(JsonNode node) {

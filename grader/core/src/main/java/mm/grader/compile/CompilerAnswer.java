@@ -22,6 +22,8 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
         NOT_WRITTEN,
         /** The compiler itself stopped. */
         STOPPED,
+        /** Its process ended without a word; somebody may have killed it. */
+        ENDED,
         /** The sources are nested deeper than the compiler can follow. */
         TOO_DEEP,
         /** The compiler has needed more memory than it has. */
@@ -52,7 +54,7 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
         return stopped(Kind.STOPPED, why);
     }
 
-    /** Returns the answer of a compiler that stopped for a reason of the kit. */
+    /** Returns the answer for a compiler that stopped in a way of its own. */
     static CompilerAnswer stopped(Kind kind, String why) {
         return new CompilerAnswer(List.of(new Problem(kind, -1, 0, why)), List.of(), List.of());
     }
@@ -62,9 +64,9 @@ record CompilerAnswer(List<Problem> problems, List<Produced> classes, List<Metho
         return problems.stream().noneMatch(problem -> problem.kind().compareTo(Kind.STOPPED) >= 0);
     }
 
-    /** Tells whether the compiler stopped for a reason of its own. */
-    boolean isStopped() {
-        return problems.stream().anyMatch(problem -> problem.kind() == Kind.STOPPED);
+    /** Tells whether its process ended without a word, so that another one may have more luck. */
+    boolean hasEnded() {
+        return problems.stream().anyMatch(problem -> problem.kind() == Kind.ENDED);
     }
 
     void write(DataOutputStream out) throws IOException {

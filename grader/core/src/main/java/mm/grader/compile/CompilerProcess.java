@@ -103,17 +103,30 @@ final class CompilerProcess {
     }
 
     /**
-     * Lets a process do some work.
+     * Lets a process do some work. If it ends on the way, somebody may have killed it, and others that wait with it: then
+     * one that nobody has seen has the rest of the time. A compiler that says why it stopped would only stop again.
      *
-     * @param limit wall-clock time
+     * @param limit wall-clock time of both together
      * @return the answer; if the compiler stopped, it says why
      * @throws BoundedRun.NoResult if the time was up
      * @throws KitError if the compiler cannot even be started
      */
     static CompilerAnswer ask(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
-        CompilerAnswer answer = take().answer(order, limit);
-        // Somebody may have killed it, and others that wait with it: once more, by one that nobody has seen.
-        return answer.isStopped() ? started().answer(order, limit) : answer;
+        CompilerProcess first = take();
+        return ask(limit, time -> first.answer(order, time), time -> started().answer(order, time));
+    }
+
+    /** One process's work within a time. */
+    @FunctionalInterface
+    interface Attempt {
+        CompilerAnswer within(Duration time) throws BoundedRun.NoResult;
+    }
+
+    static CompilerAnswer ask(Duration limit, Attempt first, Attempt second) throws BoundedRun.NoResult {
+        long start = System.nanoTime();
+        CompilerAnswer answer = first.within(limit);
+        Duration left = limit.minusNanos(System.nanoTime() - start);
+        return answer.hasEnded() && !left.isNegative() ? second.within(left) : answer;
     }
 
     private CompilerAnswer answer(CompilerOrder order, Duration limit) throws BoundedRun.NoResult {
@@ -129,7 +142,7 @@ final class CompilerProcess {
             int exit = exit();
             return exit == OUT_OF_MEMORY
                     ? CompilerAnswer.stopped(CompilerAnswer.Kind.TOO_LARGE, "")
-                    : CompilerAnswer.stopped("exit code " + exit);
+                    : CompilerAnswer.stopped(CompilerAnswer.Kind.ENDED, "exit code " + exit);
         } finally {
             if (whole) {
                 IDLE.push(this);

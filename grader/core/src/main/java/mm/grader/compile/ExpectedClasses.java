@@ -18,22 +18,40 @@ import mm.text.Message;
 final class ExpectedClasses {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\h*+package\\s++([\\w.]++)\\s*+;");
 
+    private static final String NOWHERE = "class.missing";
+
     private final Submission submission;
 
     ExpectedClasses(Submission submission) {
         this.submission = submission;
     }
 
-    /** Returns a note for every class that is not as expected. */
+    /** Returns a note for every class that is not as expected; those that are nowhere share one. */
     List<Note> complaints(Exercise exercise, Set<String> names, List<SourceText> sources) {
         List<Note> complaints = new ArrayList<>();
+        List<String> nowhere = new ArrayList<>();
         Path skeleton = exercise.sources(KitHome.skeletons());
         for (Path file : FileTrees.files(skeleton)) {
             String relative = skeleton.relativize(file).toString();
             String name = relative.replaceAll("\\.java$", "").replace('/', '.').replace('\\', '.');
             if (!name.endsWith("-info") && !names.contains(name)) {
-                complaints.add(complaint(exercise, relative, name, sources));
+                Note complaint = complaint(exercise, relative, name, sources);
+                complaints.add(complaint);
+                if (complaint.what().key().equals(NOWHERE)) {
+                    nowhere.add(name.substring(name.lastIndexOf('.') + 1));
+                }
             }
+        }
+        if (nowhere.size() > 1) {
+            complaints.removeIf(complaint -> complaint.what().key().equals(NOWHERE));
+            String folder =
+                    exercise.sources(Path.of("")) + "/" + exercise.packageName().replace('.', '/');
+            complaints.add(Note.of(
+                    Note.Kind.MISSING,
+                    submission.shown(submission.folder(exercise)),
+                    "class.several-missing",
+                    String.join(", ", nowhere),
+                    folder));
         }
         return complaints;
     }
@@ -66,6 +84,6 @@ final class ExpectedClasses {
                                 : Message.of("class.without-package", expected));
             }
         }
-        return Note.of(Note.Kind.MISSING, submission.shown(submission.folder(exercise)), "class.missing", expected);
+        return Note.of(Note.Kind.MISSING, submission.shown(submission.folder(exercise)), NOWHERE, expected);
     }
 }

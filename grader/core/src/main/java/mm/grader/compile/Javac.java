@@ -62,7 +62,7 @@ final class Javac {
         return switch (problem.kind()) {
             case ERROR -> new Note(Note.Kind.ERROR, file, problem.line(), Message.verbatim(problem.text()));
             case NOT_WRITTEN -> new Note(Note.Kind.NOT_WRITTEN, file, problem.line(), Message.verbatim(problem.text()));
-            case STOPPED -> Note.of(Note.Kind.STOPPED, file, "compiler.stopped", problem.text());
+            case STOPPED, ENDED -> Note.of(Note.Kind.STOPPED, file, "compiler.stopped", problem.text());
             case TOO_DEEP -> stopped(file, "bounded-run.it-is-nested-too-deeply");
             case TOO_LARGE -> stopped(file, "bounded-run.it-needs-too-much-memory");
         };

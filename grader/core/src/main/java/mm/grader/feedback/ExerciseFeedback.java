@@ -36,6 +36,7 @@ public record ExerciseFeedback(
         beliefs = List.copyOf(beliefs);
     }
 
+    /** Tells whether there is nothing to say: no misunderstanding, and no script. */
     public boolean isEmpty() {
         return beliefs.isEmpty() && story == null;
     }

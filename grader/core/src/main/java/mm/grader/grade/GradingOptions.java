@@ -20,14 +20,17 @@ public record GradingOptions(
         return new GradingOptions(limits, sandbox, seed, true, true, HeldBack.NOTHING);
     }
 
+    /** Returns these terms with other cases held back. */
     public GradingOptions withCases(HeldBack newCases) {
         return new GradingOptions(limits, sandbox, seed, allowList, screens, newCases);
     }
 
+    /** Returns these terms without the machine at the end. */
     public GradingOptions withoutScreens() {
         return new GradingOptions(limits, sandbox, seed, allowList, false, cases);
     }
 
+    /** Returns these terms with the allow-list not enforced: for tests of what the child withstands. */
     public GradingOptions withoutAllowList() {
         return new GradingOptions(limits, sandbox, seed, false, screens, cases);
     }

@@ -39,6 +39,7 @@ public final class BoundedRun {
     public static final class NoResult extends Exception implements Explained {
         private static final long serialVersionUID = 1;
 
+        /** Whether the time was up. */
         private final boolean timedOut;
 
         private final transient Message what;

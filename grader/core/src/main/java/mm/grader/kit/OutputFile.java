@@ -12,6 +12,7 @@ import mm.text.Message;
 public final class OutputFile {
     /** Writes the content into the file it is given, which does not exist yet. */
     public interface Content {
+        /** Writes all of the content; the file takes its name only when that has worked. */
         void writeTo(Path half) throws IOException;
     }
 

@@ -12,7 +12,9 @@ import mm.text.Message;
 public final class UserError extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
 
+    /** Where the mistake is: a file and line, or an option; "" if the sentence says it. */
     private final String place;
+
     private final transient Message sentence;
 
     private UserError(String place, Message sentence) {

@@ -33,8 +33,9 @@ public record CheckTexts(Catalogue texts) {
         return exercise.number() + " " + find("exercise." + exercise.number(), exercise.title());
     }
 
+    /** Returns a text in this language; one that has no words, only names of the kernel's, is left empty there. */
     private String find(String key, String english) {
-        return texts.find(key).isPresent() ? texts.say(key) : english;
+        return texts.find(key).filter(text -> !text.isBlank()).isPresent() ? texts.say(key) : english;
     }
 
     /** Returns the key of all that a check says. */

@@ -320,8 +320,11 @@ public final class ChildProcess implements AutoCloseable {
     public static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1;
 
+        /** What the check counts as. */
         private final Status status;
+
         private final transient Message why;
+        /** Whether it may be this machine's doing. */
         private final boolean doubtful;
 
         NoAnswer(Status status, Message why) {
@@ -345,6 +348,7 @@ public final class ChildProcess implements AutoCloseable {
             return doubtful;
         }
 
+        /** Returns what a check counts as whose answer is missing so. */
         public Status status() {
             return status;
         }

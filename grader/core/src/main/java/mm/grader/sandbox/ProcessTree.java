@@ -68,6 +68,7 @@ public final class ProcessTree {
         }
     }
 
+    /** Returns the process that all others of the tree come from. */
     public Process root() {
         return root;
     }

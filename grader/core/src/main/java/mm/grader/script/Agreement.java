@@ -56,10 +56,12 @@ public final class Agreement {
         return i < lines.size() ? lines.get(i) : null;
     }
 
+    /** Returns how many lines are compared: those of the recording or of the answers, whichever are more. */
     public int total() {
         return comparison.total();
     }
 
+    /** Returns how many of these lines are the same in both. */
     public int agreeing() {
         return comparison.agreeing();
     }
@@ -74,11 +76,13 @@ public final class Agreement {
         return comparison.firstDifference() < answers.size() ? firstDifference() : 0;
     }
 
+    /** Returns the first line that differs as it was recorded, or says that the recording ends before it. */
     public Message recorded() {
         String line = line(recording.lines(), comparison.firstDifference());
         return line == null ? Message.of("agreement.nothing-the-recording-ends") : Message.verbatim(line);
     }
 
+    /** Returns the first line that differs as the code answered it, or says why there is no answer. */
     public Message answered() {
         String line = line(answers, comparison.firstDifference());
         if (line != null) {

@@ -35,6 +35,7 @@ public final class ScriptRun {
         return new ScriptRun(script, runner.run(script, ScriptAnswer.NO_STATE));
     }
 
+    /** Returns the lines of the script with their answers, as far as the run came. */
     public List<String> lines() {
         return answer.lines();
     }

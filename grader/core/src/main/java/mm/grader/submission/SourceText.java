@@ -66,6 +66,7 @@ public final class SourceText extends SimpleJavaFileObject {
         return first == 0xfeff || first == 0xfffe || bytes[0] == 0 || bytes[1] == 0;
     }
 
+    /** Returns how reports call the file: its path in the submission. */
     public String shown() {
         return shown;
     }

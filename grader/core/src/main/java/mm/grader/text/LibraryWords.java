@@ -16,6 +16,10 @@ import mm.text.Catalogue;
  */
 public final class LibraryWords {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
+
+    /** AssertJ leaves a blank after a label. */
+    private static final Pattern BLANK_AFTER_LABEL = Pattern.compile("(?m)] $");
+
     private static final Map<Language, List<Form>> FORMS =
             new EnumMap<>(Map.of(Language.EN, List.of(), Language.ZH, forms("libraries.zh.po")));
 
@@ -39,7 +43,8 @@ public final class LibraryWords {
     }
 
     /** Returns a text with the lines translated that a library has made. */
-    public static String translated(String text, Catalogue texts) {
+    public static String translated(String made, Catalogue texts) {
+        String text = BLANK_AFTER_LABEL.matcher(made).replaceAll("]");
         List<Form> forms = FORMS.get(Language.of(texts.locale()));
         if (forms.isEmpty()) {
             return text;

@@ -50,6 +50,7 @@ import mm.text.Message;
 public final class Course {
     /** Marks one submission; {@link GradingService#mark}, or a test's. */
     public interface Marker {
+        /** Returns the marks of a submission, whose random cases come from a seed. */
         GradeResult mark(Submission submission, long seed);
     }
 
@@ -98,7 +99,7 @@ public final class Course {
     /**
      * Grades what is not graded yet, and returns all results by the students' names or pseudonyms.
      *
-     * @throws Stopped if the run has to stop
+     * @throws RunStoppedException if the run has to stop
      */
     public Map<String, Result> run(Store place, List<HandIn> handIns, int cores, Progress progress) {
         store = place;

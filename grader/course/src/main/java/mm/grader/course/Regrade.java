@@ -21,6 +21,7 @@ public final class Regrade {
     private final PrintWriter out;
     private final Catalogue texts;
 
+    /** Makes it for the results of one store; what changes is said through {@code out}. */
     public Regrade(Store store, PrintWriter out, Catalogue texts) {
         this.store = store;
         this.out = out;

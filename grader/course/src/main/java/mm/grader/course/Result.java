@@ -26,7 +26,7 @@ import mm.grader.text.Texts;
  * @param seed the seed of the random cases
  * @param sandbox whether bubblewrap was around the children; files of older kits do not say
  * @param points the points by the exercises' numbers
- * @param most the points there are, without bonus
+ * @param maxPoints the points there are, without bonus
  * @param bonus the bonus
  * @param handedIn when it was handed in, as seconds since 1970, or null
  * @param timeFrom where that time is from
@@ -98,6 +98,7 @@ public record Result(
         }
     }
 
+    /** Copies lists and maps; one that is missing, as in files of older kits, is empty. */
     public Result {
         translations = translations == null ? Map.of() : new TreeMap<>(translations);
         points = new TreeMap<>(points);

@@ -36,6 +36,7 @@ public record RunInfo(
         @JsonProperty("names") String names) {
     private static final String FILE = "run.json";
 
+    /** Copies lists and maps; one that is missing, as in files of older kits, is empty. */
     public RunInfo {
         students = List.copyOf(students);
         ids = ids == null ? Map.of() : new TreeMap<>(ids);
@@ -67,10 +68,12 @@ public record RunInfo(
         return new RunInfo(part.number(), part.of(), kit, List.copyOf(students), ids, given, names.key());
     }
 
+    /** Writes it into the folder of the run, whole or not at all. */
     public void write(Path folder) {
         AtomicFiles.write(folder.resolve(FILE), Store.json(this));
     }
 
+    /** Reads what a run left in its folder; nothing if it has not come to its end. */
     public static Optional<RunInfo> read(Path folder) {
         try {
             return Optional.of(Store.JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), RunInfo.class));

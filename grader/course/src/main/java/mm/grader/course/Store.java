@@ -23,6 +23,7 @@ import mm.text.Message;
  * replaced is kept in {@code old/1}, {@code old/2} and so on, a folder for each run that replaced anything.
  */
 public final class Store implements AutoCloseable {
+    /** Reads and writes all JSON files of a class, indented for people. */
     public static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
@@ -89,10 +90,12 @@ public final class Store implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Returns the folder that was opened. */
     public Path folder() {
         return folder;
     }
 
+    /** Returns the file of a student's report of one kind, {@code json} or {@code html}, whether or not it is there. */
     public Path report(String student, String ending) {
         return folder("reports").resolve(student + "." + ending);
     }

@@ -11,7 +11,7 @@
  * ({@code fsync}), then renamed. A result counts only if its reports are there with the sums that it names, and if it was
  * made of the same sources, with the same seed, by the same kit.
  *
- * <p>Marking itself is {@link mm.grader.cli.Marking}, the same as {@code mm grade}'s: this package opens, remembers and
+ * <p>Marking itself is {@link mm.grader.report.GradingService}, the same as {@code mm grade}'s: this package opens, remembers and
  * sums up, and never judges. Penalties for late hand-ins are a column beside the marks, computed when the gradebook is
  * written and kept nowhere. Points are whole numbers; times are instants, shown in the zone of the policy.
  */

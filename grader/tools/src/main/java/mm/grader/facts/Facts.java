@@ -41,10 +41,12 @@ public final class Facts {
         }
     }
 
+    /** Returns all that the handbook claims of a machine and that can be tried. */
     public List<Claim> claims() {
         return claims;
     }
 
+    /** Returns the settings of this machine that make numbers differ. */
     public Settings settings() {
         return settings;
     }

@@ -2,7 +2,7 @@
  * Random scripts, recorded on the running kernel and compared with the machine.
  *
  * <p>A recording proves the reference for one script. Here scripts are made without end: {@link mm.grader.fuzz.FuzzKind}
- * makes one from a seed, {@link mm.grader.fuzz.Recorder} asks the kernel this very machine runs on, and
+ * makes one from a seed, {@link mm.grader.fuzz.KernelRecorder} asks the kernel this very machine runs on, and
  * {@link mm.grader.fuzz.Fuzzer} compares its answers with the machine's, line by line. The first script that is answered
  * differently is shrunk, asking the kernel again for each candidate, until no operation can be left out.
  *

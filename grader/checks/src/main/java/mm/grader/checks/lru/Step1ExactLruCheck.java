@@ -3,6 +3,7 @@ package mm.grader.checks.lru;
 import static mm.grader.Demand.ints;
 import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static mm.grader.checks.lru.PolicyFixture.lru;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +108,7 @@ public class Step1ExactLruCheck {
             },
             requires = "the_page_not_used_for_longest_goes_first")
     void half_a_million_pages_are_no_problem(Parts parts, Random random) {
+        demandNoObjects(lru(parts, 1000));
         int pages = 500_000;
         int frames = 100_000;
         int references = 400_000;

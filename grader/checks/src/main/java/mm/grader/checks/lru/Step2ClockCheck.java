@@ -4,6 +4,7 @@ import static mm.grader.Demand.ints;
 import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
 import static mm.grader.checks.lru.PolicyFixture.clock;
+import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,20 @@ public class Step2ClockCheck {
                 ints(clock.evict(), clock.evict(), clock.evict()),
                 ints(0, 3, ReplacementPolicy.NO_PAGE));
         PolicyAgainstModel.play(parts, PolicyKind.CLOCK, random);
+        demandNoObjects(clock(parts, 1000));
+        demandManyPages(clock(parts, 500_000));
+    }
+
+    /** Goes round once over half a million pages, and takes some out of the middle: a search for each would take minutes. */
+    private static void demandManyPages(ReplacementPolicy large) {
+        insertAll(large, 0, 500_000);
+        assertThat(large.evict())
+                .as(say("step2-clock-check.victim-when-half-a-million"))
+                .isZero();
+        for (int page = 200_000; page < 300_000; page++) {
+            large.remove(page);
+        }
+        assertThat(large.size()).as(say("step2-clock-check.pages-left")).isEqualTo(399_999);
     }
 
     @Order(4)

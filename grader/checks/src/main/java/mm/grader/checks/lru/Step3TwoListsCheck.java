@@ -3,6 +3,7 @@ package mm.grader.checks.lru;
 import static mm.grader.Demand.ints;
 import static mm.grader.Demand.list;
 import static mm.grader.Labels.say;
+import static mm.grader.checks.lru.PolicyFixture.demandNoObjects;
 import static mm.grader.checks.lru.PolicyFixture.insertAll;
 import static mm.grader.checks.lru.PolicyFixture.twoLists;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,6 +169,7 @@ public class Step3TwoListsCheck {
             requires = "pages_used_once_go_in_the_order_they_came")
     void two_lists_agree_with_a_plain_model_on_random_operations(Parts parts, Random random) {
         PolicyAgainstModel.play(parts, PolicyKind.TWO_LISTS, random);
+        demandNoObjects(twoLists(parts, 1000));
     }
 
     @Order(6)

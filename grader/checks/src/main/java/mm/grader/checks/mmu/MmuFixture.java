@@ -64,14 +64,19 @@ final class MmuFixture {
         assertThat(result)
                 .as(say("mmu-fixture.read-of-0x", what, Long.toHexString(address), show(result)))
                 .isNotNegative();
-        assertThat((mmu.tlbHits() - hits) + " hits, " + (mmu.tlbMisses() - misses) + " misses")
+        assertThat(counted(mmu.tlbHits() - hits, mmu.tlbMisses() - misses))
                 .as(say("mmu-fixture.read-of-0x-2", what, Long.toHexString(address)))
-                .isEqualTo(hit ? "1 hits, 0 misses" : "0 hits, 1 misses");
+                .isEqualTo(hit ? counted(1, 0) : counted(0, 1));
+    }
+
+    private static String counted(long hits, long misses) {
+        return say("mmu-fixture.hits-and-misses", hits, misses);
     }
 
     static String name(int access) {
-        return ((access & USER) != 0 ? "user " : "kernel ")
-                + ((access & FETCH) != 0 ? "fetch" : (access & WRITE) != 0 ? "write" : "read");
+        String readOrWrite = (access & WRITE) != 0 ? say("mmu-fixture.write") : say("mmu-fixture.read");
+        String what = (access & FETCH) != 0 ? say("mmu-fixture.fetch") : readOrWrite;
+        return (access & USER) != 0 ? say("mmu-fixture.by-the-user", what) : say("mmu-fixture.by-the-kernel", what);
     }
 
     private static String show(long result) {

@@ -69,7 +69,7 @@ public class Step3TlbCheck {
     void the_first_write_through_a_remembered_page_sets_dirty(Parts parts) {
         MmuFixture bench = new MmuFixture(parts, TlbShape.L1, TlbShape.L2);
         bench.space.map(CODE, MmuAddressSpace.USER_RW);
-        bench.demandHit("a read", CODE, false);
+        bench.demandHit(say("step3-tlb-check.a-read"), CODE, false);
         bench.mmu.translate(CODE, USER | WRITE);
         flags(say("step3-tlb-check.dirty-in-the-leaf-after"), bench.space.entry(1, CODE) & Pte.DIRTY, Pte.DIRTY);
         assertThat(bench.mmu.tlbMisses())
@@ -116,6 +116,18 @@ public class Step3TlbCheck {
                 .isEqualTo(1);
         int next = bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
         bench.demandFrame(say("step3-tlb-check.made-present-without-invalidation"), CODE + PAGE, USER, next);
+        demandFarRights(new MmuFixture(parts, new TlbShape(1, 1), new TlbShape(1, 4)));
+    }
+
+    /** The same of a page that only the far level still remembers. */
+    private static void demandFarRights(MmuFixture bench) {
+        int pfn = bench.space.map(CODE, Pte.PRESENT);
+        bench.space.map(CODE + PAGE, MmuAddressSpace.USER_RW);
+        bench.demandFrame(say("step3-tlb-check.a-kernel-page"), CODE, READ, pfn);
+        bench.demandHit(say("step3-tlb-check.the-next-page"), CODE + PAGE, false);
+        bench.demandFault(say("step3-tlb-check.a-kernel-page-far"), CODE, USER, PageFault.PRESENT | USER);
+        bench.space.add(1, CODE, Pte.WRITE | Pte.USER);
+        bench.demandFrame(say("step3-tlb-check.made-writable-far"), CODE, USER | WRITE, pfn);
     }
 
     @Order(4)
@@ -178,6 +190,14 @@ public class Step3TlbCheck {
         demandHits(near, say("step3-tlb-check.1-is-found-far-and"), "1- 0- 1+ 1+");
         near.space.set(1, CODE + PAGE, 0);
         demandHits(near, say("step3-tlb-check.a-hit-in-the-near"), "1+");
+        MmuFixture alike = new MmuFixture(parts, new TlbShape(1, 2), new TlbShape(1, 2));
+        MmuFixture three = new MmuFixture(parts, new TlbShape(1, 1), new TlbShape(1, 4), new TlbShape(8, 1));
+        for (int page = 0; page < 9; page++) {
+            alike.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
+            three.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
+        }
+        demandHits(alike, say("step3-tlb-check.a-hit-near-is-no"), "0- 1- 0+ 2- 1+");
+        demandHits(three, say("step3-tlb-check.0-is-found-in-the"), "0- 1- 2- 3- 4- 0+ 8- 0+");
     }
 
     @Order(6)

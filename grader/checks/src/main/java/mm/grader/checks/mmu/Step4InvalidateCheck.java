@@ -75,6 +75,14 @@ public class Step4InvalidateCheck {
                     .isThrownBy(() -> bench.mmu.activate(other.root, asid));
             bench.demandFrame(say("step4-invalidate-check.after-the-refusal"), CODE, USER, mine);
         }
+        int theirs = Pte.pfn(other.entry(1, CODE));
+        for (int bit = 1; bit < 12; bit++) {
+            int asid = ASID | (1 << bit);
+            bench.mmu.activate(bench.space.root, ASID);
+            bench.demandFrame(say("step4-invalidate-check.asid-1-again"), CODE, USER, mine);
+            bench.mmu.activate(other.root, asid);
+            bench.demandFrame(say("step4-invalidate-check.asid-beside-asid-1", asid), CODE, USER, theirs);
+        }
     }
 
     @Order(3)
@@ -151,6 +159,14 @@ public class Step4InvalidateCheck {
         bench.demandHit(say("step4-invalidate-check.a-kernel-page-after-the"), top, true);
         bench.mmu.invalidateRange(ASID, CODE, 0);
         bench.demandHit(say("step4-invalidate-check.a-kernel-page-after-all", Long.toHexString(CODE)), top, false);
+        bench.demandHit(say("step4-invalidate-check.the-last-page-but-one"), top - PAGE, false);
+        bench.space.map(CODE, MmuAddressSpace.USER_RW);
+        bench.demandHit(say("step4-invalidate-check.first-access"), CODE, false);
+        bench.mmu.invalidateRange(ASID, CODE, top);
+        String both = say("step4-invalidate-check.from-a-user-page-to", Long.toHexString(CODE));
+        bench.demandHit(both, top, true);
+        bench.demandHit(both, top - PAGE, false);
+        bench.demandHit(both, CODE, false);
     }
 
     /** Brings 8 pages in, invalidates a range, and demands that exactly the pages from..to-1 are gone. */
@@ -191,13 +207,22 @@ public class Step4InvalidateCheck {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             other.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
         }
-        demandAll(bench, bench.space, 1, "before", false);
-        demandAll(bench, other, 2, "before", false);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.before"), false);
+        demandAll(bench, other, 2, say("step4-invalidate-check.before"), false);
         bench.mmu.invalidateAsid(1);
-        demandAll(bench, other, 2, "after invalidateAsid(1)", true);
-        demandAll(bench, bench.space, 1, "after invalidateAsid(1)", false);
+        demandAll(bench, other, 2, say("step4-invalidate-check.after-invalidateasid-1"), true);
+        demandAll(bench, bench.space, 1, say("step4-invalidate-check.after-invalidateasid-1"), false);
         demandAll(bench, bench.space, 1, say("step4-invalidate-check.walked-again"), true);
+        long hits = bench.mmu.tlbHits();
+        long misses = bench.mmu.tlbMisses();
         bench.mmu.invalidateAll();
+        bench.mmu.activate(other.root, 2);
+        assertThat(bench.mmu.tlbHits())
+                .as(say("step4-invalidate-check.hits-so-far"))
+                .isEqualTo(hits);
+        assertThat(bench.mmu.tlbMisses())
+                .as(say("step4-invalidate-check.misses-so-far"))
+                .isEqualTo(misses);
         demandAll(bench, other, 2, say("step4-invalidate-check.after-invalidateall"), false);
         demandAll(bench, bench.space, 1, say("step4-invalidate-check.after-invalidateall"), false);
         demandRoom(new MmuFixture(parts, new TlbShape(1, 4)));
@@ -208,14 +233,17 @@ public class Step4InvalidateCheck {
         MmuAddressSpace other = new MmuAddressSpace(Geometry.X86_64, bench.memory);
         other.map(CODE, MmuAddressSpace.USER_RW);
         bench.mmu.activate(other.root, 2);
-        bench.demandHit(say("step4-invalidate-check.asid", 2, "before"), CODE, false);
+        bench.demandHit(say("step4-invalidate-check.asid", 2, say("step4-invalidate-check.before")), CODE, false);
         bench.mmu.activate(bench.space.root, 1);
         for (int page = 1; page <= 6; page++) {
             bench.space.map(CODE + page * PAGE, MmuAddressSpace.USER_RW);
             if (page == 4) {
                 bench.mmu.invalidateAsid(1);
             }
-            bench.demandHit(say("step4-invalidate-check.asid", 1, "before"), CODE + page * PAGE, false);
+            bench.demandHit(
+                    say("step4-invalidate-check.asid", 1, say("step4-invalidate-check.before")),
+                    CODE + page * PAGE,
+                    false);
         }
         bench.mmu.activate(other.root, 2);
         bench.demandHit(say("step4-invalidate-check.a-page-that-stayed-when"), CODE, true);

@@ -107,6 +107,10 @@ public class Step1BadnessCheck {
         assertThat(killer.badness(thread, TOTAL))
                 .as(say("step1-badness-check.badness-of-a-kernel-thread"))
                 .isEqualTo(OomKiller.UNKILLABLE);
+        OomTask first = new OomTask(3, "first", 0, 20, 10, 0, 0, 0);
+        assertThat(killer.badness(first, TOTAL))
+                .as(say("step1-badness-check.badness-of-a-task-whose"))
+                .isEqualTo(10);
         assertThat(killer.badness(task(9, 5000, -1000), TOTAL))
                 .as(say("step1-badness-check.badness-with-oom-score-adj"))
                 .isEqualTo(OomKiller.UNKILLABLE);

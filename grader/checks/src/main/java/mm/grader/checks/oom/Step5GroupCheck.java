@@ -35,13 +35,12 @@ public class Step5GroupCheck {
             })
     void what_is_charged_counts_in_every_group_above(Parts parts) {
         GroupOomKiller killer = killer(parts);
-        MemoryGroup top = group("top", null, 100, 0);
-        MemoryGroup web = group("web", top, 60, 20);
-        MemoryGroup api = group("api", web, 50, 0);
+        List<MemoryGroup> path = path(100, 60, 50);
+        MemoryGroup api = path.get(0);
         charged(say("step5-group-check.charge-of-40-of-50"), killer.charge(api, 40), null);
-        counts(say("step5-group-check.charged-after-40"), List.of(api, web, top), 40, 40, 40);
+        counts(say("step5-group-check.charged-after-40"), path, 40, 40, 40);
         killer.uncharge(api, 10);
-        counts(say("step5-group-check.charged-after-10-back"), List.of(api, web, top), 30, 30, 30);
+        counts(say("step5-group-check.charged-after-10-back"), path, 30, 30, 30);
     }
 
     @Order(2)
@@ -55,18 +54,19 @@ public class Step5GroupCheck {
             requires = "what_is_charged_counts_in_every_group_above")
     void a_charge_counts_in_every_group_above_or_in_none(Parts parts) {
         GroupOomKiller killer = killer(parts);
-        MemoryGroup top = group("top", null, 100, 0);
-        MemoryGroup web = group("web", top, 60, 20);
-        MemoryGroup api = group("api", web, 50, 0);
+        List<MemoryGroup> path = path(100, 60, 50);
+        MemoryGroup api = path.get(0);
+        MemoryGroup web = path.get(1);
+        MemoryGroup top = path.get(2);
         charged(say("step5-group-check.charge-of-50-of-50"), killer.charge(api, 50), null);
         charged(say("step5-group-check.charge-of-1-to-the-full"), killer.charge(api, 1), api);
         charged(say("step5-group-check.charge-of-30-with-swap"), killer.charge(web, 30), null);
-        counts(say("step5-group-check.charged-after-30"), List.of(api, web, top), 50, 80, 80);
+        counts(say("step5-group-check.charged-after-30"), path, 50, 80, 80);
         killer.uncharge(api, 10);
         charged(say("step5-group-check.charge-of-25-to-the-top"), killer.charge(top, 25), null);
         charged(say("step5-group-check.charge-of-6-that-the-top"), killer.charge(api, 6), top);
         charged(say("step5-group-check.charge-of-11-that-several"), killer.charge(api, 11), api);
-        counts(say("step5-group-check.charged-after-refusals"), List.of(api, web, top), 40, 70, 95);
+        counts(say("step5-group-check.charged-after-refusals"), path, 40, 70, 95);
         charged(say("step5-group-check.charge-to-nobody"), killer.charge(null, 1000), null);
         killer.uncharge(null, 1000);
         charged(
@@ -161,9 +161,9 @@ public class Step5GroupCheck {
             requires = "what_is_charged_counts_in_every_group_above")
     void a_group_that_is_one_dies_as_one(Parts parts) {
         GroupOomKiller killer = killer(parts);
-        MemoryGroup top = group("top", null, 4000, 0);
-        MemoryGroup web = group("web", top, 3000, 0);
-        MemoryGroup api = group("api", web, 1000, 0);
+        MemoryGroup api = path(4000, 3000, 1000).get(0);
+        MemoryGroup web = api.parent();
+        MemoryGroup top = web.parent();
         GroupTask twin = new GroupTask(new OomTask(25, "twin", 23, 20, 20, 0, 0, 0), null);
         List<GroupTask> all = List.of(
                 in(web, 20, 10, 0),
@@ -248,5 +248,12 @@ public class Step5GroupCheck {
 
     private static String name(GroupTask task) {
         return task == null ? "null" : task.task().name();
+    }
+
+    /** Returns a group, the one above it, and the one above that; the middle one may swap 20 pages. */
+    private static List<MemoryGroup> path(long ofTop, long ofWeb, long ofApi) {
+        MemoryGroup top = group("top", null, ofTop, 0);
+        MemoryGroup web = group("web", top, ofWeb, 20);
+        return List.of(group("api", web, ofApi, 0), web, top);
     }
 }

@@ -155,11 +155,12 @@ public class Step2MapCheck {
     void unmap_returns_the_entry_and_keeps_the_tables(Parts parts) {
         PageTable table = parts.pageTable(Geometry.X86_64, new PhysicalMemory(64));
         long swapped = Pte.swap(3, 77);
-        mustMap(table, 0x40_0000, pte(5));
+        long used = pte(5) | Pte.ACCESSED | Pte.DIRTY;
+        mustMap(table, 0x40_0000, used);
         mustMap(table, 0x40_1000, swapped);
         entry(say("step2-map-check.entry-of-a-page-in"), table.lookup(0x40_1fff), swapped);
         mustMap(table, 0x40_1000, pte(6));
-        entry(say("step2-map-check.unmap-of-a-page"), table.unmap(0x40_0123), pte(5));
+        entry(say("step2-map-check.unmap-of-a-page"), table.unmap(0x40_0123), used);
         entry(say("step2-map-check.unmap-of-the-same-page"), table.unmap(0x40_0000), 0);
         entry(say("step2-map-check.entry-after-unmap"), table.lookup(0x40_0000), 0);
         entry(say("step2-map-check.entry-of-its-neighbour"), table.lookup(0x40_1000), pte(6));
@@ -170,6 +171,11 @@ public class Step2MapCheck {
         entry(say("step2-map-check.entry-after-unmap-of-a"), table.lookup(0x40_2000), 0);
         entry(say("step2-map-check.unmap-of-a-page-without"), table.unmap(1L << 40), 0);
         demandTables(say("step2-map-check.after-unmap-of-a-page"), table, 1, 1, 1, 1);
+        PageTable x86 = parts.pageTable(Geometry.X86_32, new PhysicalMemory(64));
+        long high = pte((1 << 20) - 1);
+        mustMap(x86, 0x0804_8000, high);
+        entry(say("step2-map-check.entry-of-the-highest-frame"), x86.lookup(0x0804_8000), high);
+        entry(say("step2-map-check.unmap-of-the-highest-frame"), x86.unmap(0x0804_8000), high);
     }
 
     @Order(5)

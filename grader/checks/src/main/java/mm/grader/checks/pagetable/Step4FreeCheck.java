@@ -123,20 +123,35 @@ public class Step4FreeCheck {
         table.freeTables(GB + 6 * MB, GB + 10 * MB, 0, 0);
         demandTables(say("step4-free-check.in-the-end"), table, 0, 0, 0);
         for (Geometry geometry : GEOMETRIES) {
-            PhysicalMemory memory = new PhysicalMemory(64);
-            PageTable halves = parts.pageTable(geometry, memory);
-            long kernel = geometry.kernelStart();
-            long last = TableBuilder.canonical(geometry, (1L << geometry.addressBits()) - PAGE);
-            mustMap(halves, 0, pte(1));
-            mapAndUnmap(halves, kernel);
-            mapAndUnmap(halves, last);
-            halves.freeTables(kernel, geometry.pointerBits() == 32 ? 1L << 32 : 0, 4096, 0);
-            entry(say("step4-free-check.a-page-below-the-floor"), halves.lookup(0), pte(1));
-            assertThat(TableBuilder.tablesBelowRoot(halves))
-                    .as(say("step4-free-check.tables-left-for-page-0", geometry.name()))
-                    .isEqualTo(geometry.levels() - 1);
-            demandFrames(say("step4-free-check.for-page-0"), memory, halves);
+            for (long end : ends(geometry)) {
+                demandHalfFreed(parts, geometry, end);
+            }
         }
+    }
+
+    /** Removes all of the kernel's half, up to an end that is also the ceiling, and demands the tables of page 0. */
+    private static void demandHalfFreed(Parts parts, Geometry geometry, long end) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable halves = parts.pageTable(geometry, memory);
+        long kernel = geometry.kernelStart();
+        mustMap(halves, 0, pte(1));
+        mapAndUnmap(halves, kernel);
+        mapAndUnmap(halves, lastPage(geometry));
+        halves.freeTables(kernel, end, PAGE, end);
+        entry(say("step4-free-check.a-page-below-the-floor"), halves.lookup(0), pte(1));
+        assertThat(TableBuilder.tablesBelowRoot(halves))
+                .as(say("step4-free-check.tables-left-for-page-0", geometry.name(), hex(end)))
+                .isEqualTo(geometry.levels() - 1);
+        demandFrames(say("step4-free-check.for-page-0"), memory, halves);
+    }
+
+    private static long lastPage(Geometry geometry) {
+        return TableBuilder.canonical(geometry, (1L << geometry.addressBits()) - PAGE);
+    }
+
+    /** Returns the ends that a range up to the last page may have. */
+    private static List<Long> ends(Geometry geometry) {
+        return geometry.pointerBits() == Integer.SIZE ? List.of(0L, 1L << Integer.SIZE) : List.of(0L);
     }
 
     @Order(4)
@@ -164,6 +179,26 @@ public class Step4FreeCheck {
         demandFrames(say("step4-free-check.after-that"), memory, table);
         mustMap(table, GB, pte(1));
         demandTables(say("step4-free-check.when-a-page-came-back"), table, 1, 1, 1);
+        for (Geometry geometry : GEOMETRIES) {
+            demandLastReclaimed(parts, geometry);
+        }
+    }
+
+    /** Reclaims the last table, by each end that it has, and then the first by a range of everything. */
+    private static void demandLastReclaimed(Parts parts, Geometry geometry) {
+        PageTable table = parts.pageTable(geometry, new PhysicalMemory(64));
+        long last = lastPage(geometry);
+        mapAndUnmap(table, 4 * MB);
+        for (long end : ends(geometry)) {
+            mapAndUnmap(table, last);
+            table.reclaimTables(last & -(4 * MB), end);
+            demandTables(
+                    say("step4-free-check.after-reclaimtables-up-to", geometry.name(), hex(last & -(4 * MB)), hex(end)),
+                    table,
+                    1);
+        }
+        table.reclaimTables(0, 0);
+        demandTables(say("step4-free-check.after-reclaimtables-of-all", geometry.name()), table, 0);
     }
 
     @Order(5)
@@ -236,6 +271,12 @@ public class Step4FreeCheck {
                 .as(say("step4-free-check.copytables-of-6-tables-with"))
                 .isFalse();
         demandTables(say("step4-free-check.of-the-one-for-which"), last, 0, 1, 1);
+        assertThat(child.copyTables(parent, 0, 0))
+                .as(say("step4-free-check.copytables-of-tables-that-are"))
+                .isTrue();
+        for (Geometry geometry : GEOMETRIES) {
+            demandLastCopied(parts, geometry);
+        }
         for (int round = 0; round < 60; round++) {
             Geometry geometry = GEOMETRIES.get(round % GEOMETRIES.size());
             List<TableOp> maps = Stream.generate(() -> TableOp.map(geometry, random, 1))
@@ -243,6 +284,24 @@ public class Step4FreeCheck {
                     .toList();
             TableOp copy = TableOp.range(TableOp.COPY, geometry, random);
             FailureMinimizer.play(maps, some -> demandCopied(parts, geometry, some, copy));
+        }
+    }
+
+    /** Copies the tables of the last page alone, by each end that a range up to it may have. */
+    private static void demandLastCopied(Parts parts, Geometry geometry) {
+        PhysicalMemory memory = new PhysicalMemory(64);
+        PageTable source = parts.pageTable(geometry, memory);
+        mustMap(source, 4 * MB, pte(1));
+        mustMap(source, lastPage(geometry), pte(2));
+        for (long end : ends(geometry)) {
+            PageTable copy = parts.pageTable(geometry, memory);
+            String range = geometry.name() + ": " + hex(geometry.kernelStart()) + ", " + hex(end);
+            assertThat(copy.copyTables(source, geometry.kernelStart(), end))
+                    .as(range)
+                    .isTrue();
+            assertThat(TableBuilder.tablesBelowRoot(copy))
+                    .as(say("step4-free-check.of-the-copy", range))
+                    .isEqualTo(geometry.levels() - 1);
         }
     }
 

@@ -3,6 +3,7 @@ package mm.grader.checks.pagetable;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import mm.grader.Shown;
 import mm.pagetable.Geometry;
 
 /** A call of a random program, with its addresses, and for {@code map} the frame. */
@@ -49,6 +50,9 @@ record TableOp(String call, long... numbers) {
 
     @Override
     public String toString() {
+        if (is(MAP)) {
+            return MAP + "(" + TableBuilder.hex(start()) + ", " + Shown.entry(pte()) + ")";
+        }
         return LongStream.of(numbers).mapToObj(TableBuilder::hex).collect(Collectors.joining(", ", call + "(", ")"));
     }
 }

@@ -130,6 +130,12 @@ final class Screens {
         return this;
     }
 
+    /** Lets a process end while its files are read at the second look: its folder is still there. */
+    Screens ends(int pid) {
+        files.remove(pid + "/stat");
+        return this;
+    }
+
     List<String> free(String... arguments) {
         return parts.freeView().screen(ProcFs.of(files), FreeOptions.parse(procps, List.of(arguments)));
     }

@@ -12,6 +12,7 @@ import mm.grader.Graded;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.procfs.Host;
+import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import org.junit.jupiter.api.Order;
 
@@ -96,6 +97,10 @@ public class Step3TopCheck {
         assertThat(screens.procps(Procps.V3).field(9, "%MEM"))
                 .as(say("step3-top-check.mem-of-all-memory-in"))
                 .isEqualTo("100");
+        screens.procps(Procps.V4).process(10, "few", 0, 'S', 750, 750, 10, 5);
+        assertThat(screens.field(10, "%MEM"))
+                .as(say("step3-top-check.mem-of-750-pages"))
+                .isEqualTo("0.2");
     }
 
     @Order(4)
@@ -150,10 +155,10 @@ public class Step3TopCheck {
         assertThat(screens.field(7, "SHR", "-e", "g")).as("-e g").isEqualTo("1.0g");
         assertThat(screens.field(7, "SHR", "-e", "p")).as("-e p").isEqualTo("0.0p");
         screens.procps(Procps.V3);
-        assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
         assertThat(screens.field(7, "SHR"))
                 .as(say("step3-top-check.procps-3-one-decimal-of"))
                 .isEqualTo("976.6m");
+        assertThat(screens.field(7, "VIRT")).as("procps 3").isEqualTo("95.367g");
     }
 
     @Order(6)
@@ -192,9 +197,19 @@ public class Step3TopCheck {
                 .as(say("step3-top-check.on-one-processor-at-most"))
                 .isEqualTo("99.9");
         screens.processors(16).process(5, "e", 0, 'S', 20, 0, 64, 1, 1, 1, 0).used(5, 4000);
+        assertThat(screens.field(2, "%CPU"))
+                .as(say("step3-top-check.900-ticks-in-3-seconds-of-16"))
+                .isEqualTo("200.0");
         assertThat(screens.field(5, "%CPU"))
                 .as(say("step3-top-check.1333-3-does-not-fit"))
                 .isEqualTo("1333");
+        Screens rounded = new Screens(parts)
+                .process(1, "a", 0, 'S', 1, 1, 1, 0)
+                .secondsLater(28)
+                .used(1, 91);
+        assertThat(rounded.field(1, "%CPU"))
+                .as(say("step3-top-check.91-ticks-in-28-seconds"))
+                .isEqualTo("3.3");
     }
 
     @Order(7)
@@ -256,6 +271,14 @@ public class Step3TopCheck {
         assertThat(screens.field(5, "COMMAND"))
                 .as(say("step3-top-check.a-name-of-10-characters"))
                 .isEqualTo("exactly-10");
+        screens.process(8, ProcFs.bytes("内存管理器"), 0, 'S', 20, 0, 1, 0, 0, 0, 0)
+                .process(9, ProcFs.bytes("内存管理器程序"), 0, 'S', 20, 0, 1, 0, 0, 0, 0);
+        assertThat(screens.field(8, "COMMAND"))
+                .as(say("step3-top-check.a-name-of-5-chinese"))
+                .isEqualTo("内存管理器");
+        assertThat(screens.field(9, "COMMAND"))
+                .as(say("step3-top-check.a-name-of-7-chinese"))
+                .isEqualTo("内存管理+");
         assertThat(screens.field(5, "PR")).as("priority -99").isEqualTo("-99");
         assertThat(screens.field(6, "PR")).as("priority 999").isEqualTo("999");
         assertThat(screens.field(7, "PR")).as("priority 1000").isEqualTo("rt");

@@ -89,9 +89,13 @@ public class Step4OrderCheck {
                 .startsWith("Tasks:   2 total,   1 running");
         list("top -u www-data", screens.pids("-u", "www-data", "-o", "VIRT"), List.of(3, 2));
         list("top -u 0", screens.pids("-u", "0"), List.of(1));
+        list("top -u www", screens.pids("-u", "www"), List.of());
         assertThat(screens.top("-u", "0").get(1))
                 .as(say("step4-order-check.tasks-of-u"))
                 .startsWith("Tasks:   3 total");
+        screens.process(4, "gone", 0, 'R', 9, 1, 1, 9).ends(4);
+        list(say("step4-order-check.process-4-ends"), screens.pids("-o", "VIRT"), List.of(3, 2, 1));
+        list(say("step4-order-check.process-4-ends-of-p"), screens.pids("-p", "2,4", "-o", "VIRT"), List.of(2));
     }
 
     @Order(4)
@@ -117,5 +121,14 @@ public class Step4OrderCheck {
                     .isEqualTo(each[1]);
         }
         list("top -o -PR", screens.pids("-o", "-PR"), List.of(2, 3, 1));
+        long large = 1L << 33; // pages, of which 32 bits are not enough to count
+        Screens close = new Screens(parts)
+                .process(1, "a", 0, 'S', -101, 0, 1, 7, 1, 1, 1_010)
+                .process(2, "B", 0, 'S', -102, 0, 1, large, 1, 1, 1_020)
+                .process(3, "c", 0, 'S', -100, 0, 1, large + 1, 1, 1, 1_030);
+        list(say("step4-order-check.small-letters-come-after"), close.pids("-o", "COMMAND"), List.of(3, 1, 2));
+        list(say("step4-order-check.ticks-of-one-second"), close.pids("-o", "TIME+"), List.of(3, 2, 1));
+        list(say("step4-order-check.priorities-all-shown-as-rt"), close.pids("-o", "PR"), List.of(3, 1, 2));
+        list(say("step4-order-check.more-pages-than-32-bits"), close.pids("-o", "VIRT"), List.of(3, 2, 1));
     }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Order;
 /** Slots: free ones, used ones, shared ones. */
 @Graded(exercise = Exercise.SWAP, step = 1, title = "The slots of a swap area")
 public class Step1SlotCheck {
+    /** More than 16 bits count. */
+    private static final int MANY = 70_000;
+
     @Order(1)
     @Check(
             points = 7,
@@ -126,6 +129,16 @@ public class Step1SlotCheck {
         assertThat(area.useCount(slot))
                 .as(say("step1-slot-check.use-count-of-a-free"))
                 .isZero();
+        assertThat(area.useCount(0))
+                .as(say("step1-slot-check.use-count-of-the-header"))
+                .isZero();
+        int shared = area.allocate();
+        for (int more = 0; more < MANY; more++) {
+            area.duplicate(shared);
+        }
+        assertThat(area.useCount(shared))
+                .as(say("step1-slot-check.use-count-after-many-duplicates", MANY))
+                .isEqualTo(MANY + 1);
     }
 
     @Order(4)
@@ -146,6 +159,8 @@ public class Step1SlotCheck {
         assertThatThrownBy(() -> area.duplicate(slot), say("step1-slot-check.duplicate-of-a-slot-that"))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> area.free(0), say("step1-slot-check.free-of-the-header"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> area.duplicate(0), say("step1-slot-check.duplicate-of-the-header"))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(area.freeSlots())
                 .as(say("step1-slot-check.free-slots-after-three-refused"))

@@ -96,6 +96,7 @@ public class Step2SwapperCheck {
         pool.store(pool.task, 3, 34);
         pool.mustSwapOut(pool.task, 3);
         equal(say("step2-swapper-check.writes-after-it-was-written"), pool.device.writes(), 2);
+        equal(say("step2-swapper-check.slot-of-a-dirty-page"), pool.slot(pool.task, 3), slot);
         pool.demandContent(pool.task, 3, 34);
         equal(say("step2-swapper-check.free-slots-one-page-has"), pool.area.freeSlots(), 48);
         demandWrittenIfOneIsDirty(withPage3Out(parts), 0);
@@ -269,6 +270,7 @@ public class Step2SwapperCheck {
             pool.demandContent(pool.task, page, 100 + page);
         }
         demandReclaim(new SwapFixture(parts, FRAMES, 10));
+        demandNotTooEarly(new SwapFixture(parts, FRAMES, 4));
         demandKept(new SwapFixture(parts, FRAMES, 10));
     }
 
@@ -291,6 +293,16 @@ public class Step2SwapperCheck {
                 .as(say("step2-swapper-check.swapin-when-no-frame-can"))
                 .isEqualTo(Kernel.SwapIn.NONE);
         equal(say("step2-swapper-check.uses-of-a-slot-whose"), pool.area.useCount(pool.slot(pool.task, 1)), 1);
+    }
+
+    /** As long as a slot is free, the pages of the cache keep theirs. */
+    private static void demandNotTooEarly(SwapFixture pool) {
+        pool.storePages(pool.task, 3, 50);
+        pool.mustSwapOutPages(pool.task, 2);
+        pool.demandContent(pool.task, 0, 50);
+        pool.demandContent(pool.task, 1, 51);
+        pool.mustSwapOut(pool.task, 2);
+        equal(say("step2-swapper-check.pages-in-the-swap-cache-4"), pool.swapper.cachedPages(), 2);
     }
 
     /** Slots that an entry uses stay in the cache with their pages. */

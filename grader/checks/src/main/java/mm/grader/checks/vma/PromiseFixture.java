@@ -1,9 +1,11 @@
 package mm.grader.checks.vma;
 
+import java.util.List;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Task;
+import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Overcommit;
 
@@ -23,9 +25,14 @@ final class PromiseFixture {
     private final long start;
 
     PromiseFixture(Parts parts) {
+        this(parts, VmaFixture.PROGRAM);
+    }
+
+    /** Makes a process with other mappings, of which one is the heap. */
+    PromiseFixture(Parts parts, List<Mapping> image) {
         machine = new Machine(parts, new PhysicalMemory(4096));
         promises = machine.countPromises(MEMORY, SWAP);
-        task = machine.exec(machine.nextPid(), SOME_USER, "lab", VmaFixture.PROGRAM, VmaFixture.HEAP_END);
+        task = machine.exec(machine.nextPid(), SOME_USER, "lab", image, VmaFixture.HEAP_END);
         mm = task.mm();
         start = promises.committed();
     }

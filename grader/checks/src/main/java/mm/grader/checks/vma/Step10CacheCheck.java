@@ -57,6 +57,7 @@ public class Step10CacheCheck {
         for (int i = 6; i >= 0; i--) {
             demandAt(say("step10-cache-check.malloc-100-from-the-tcache"), lab.block(100), block[i]);
         }
+        lab.demandRefusal(say("step10-cache-check.free-of-a-block-in-a-fastbin"), block[8]);
         demandAt(say("step10-cache-check.malloc-100-from-the-fastbin"), lab.block(100), block[11]);
         for (int i = 7; i < 11; i++) {
             demandAt(say("step10-cache-check.malloc-100-from-the-tcache-2"), lab.block(100), block[i]);
@@ -135,6 +136,13 @@ public class Step10CacheCheck {
         long[] pair = exact.blocks(3, 2000);
         exact.free(pair[1]);
         demandAt(say("step10-cache-check.realloc-to-4024-exactly-the"), exact.resize(pair[0], 4024), pair[0]);
+        long cached = exact.block(24);
+        exact.free(cached);
+        for (long address : new long[] {pair[0] + 16, cached}) {
+            assertThatIllegalArgumentException()
+                    .as(say("step10-cache-check.realloc-of-what-is-no-block", MallocFixture.hex(address)))
+                    .isThrownBy(() -> exact.malloc.realloc(address, 100));
+        }
         lab.system.limit(0);
         equal(say("step10-cache-check.realloc-when-the-kernel-refuses"), lab.malloc.realloc(block[2], 500_000), 0);
         lab.free(block[2]);

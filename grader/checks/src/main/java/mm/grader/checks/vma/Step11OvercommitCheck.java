@@ -9,6 +9,7 @@ import static mm.grader.checks.vma.VmaFixture.STACK;
 import static mm.grader.checks.vma.VmaFixture.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import mm.grader.Check;
 import mm.grader.Graded;
 import mm.grader.RecordingReplay;
@@ -18,6 +19,7 @@ import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.Task;
 import mm.vma.MapFlag;
+import mm.vma.Mapping;
 import mm.vma.Overcommit;
 import mm.vma.Prot;
 import org.junit.jupiter.api.Order;
@@ -216,6 +218,13 @@ public class Step11OvercommitCheck {
                 say("step11-overcommit-check.mmap-read-only"),
                 Math.min(0, lab.mm.mmap(0, PAGE, READ, MapFlag.PRIVATE)),
                 "0");
+        PromiseFixture own = new PromiseFixture(
+                parts,
+                List.of(
+                        new Mapping(VmaFixture.HEAP, HEAP_END, "rw-p", "[heap]"),
+                        new Mapping(page(0), page(2), "r-xp", "[vdso]")));
+        demand(say("step11-overcommit-check.mprotect-of-half-of-vdso"), own.mm.mprotect(page(0), PAGE, BOTH), "EINVAL");
+        equal(say("step11-overcommit-check.change-by-what-cannot-be-split"), own.change(), 0);
     }
 
     @Order(7)

@@ -135,6 +135,12 @@ public class Step3HeapCheck {
         lab.mm.setLimit(Limit.DATA, 2 * PAGE);
         demandBrk(lab, say("step3-heap-check.brk-a-byte-down-which"), HEAP_END - 1, HEAP_END);
         demandBrk(lab, say("step3-heap-check.brk-down-to-what-the"), HEAP + PAGE, HEAP + PAGE);
+        VmaFixture bytes = new VmaFixture(parts);
+        bytes.mm.brk(HEAP + PAGE + 100);
+        bytes.mm.setLimit(Limit.DATA, 2 * PAGE + 2000);
+        long most = HEAP + PAGE + 2000; // the image has a page of data
+        demandBrk(bytes, say("step3-heap-check.brk-within-its-page-up-to"), most, most);
+        demandBrk(bytes, say("step3-heap-check.brk-within-its-page-beyond"), most + 1, most);
     }
 
     @Order(4)

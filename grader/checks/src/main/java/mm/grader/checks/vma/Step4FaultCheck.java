@@ -124,6 +124,13 @@ public class Step4FaultCheck {
         assertThat(Pte.has(pteAt(lab, page(0)), Pte.NX))
                 .as(say("step4-fault-check.is-nx-set-in-an-2"))
                 .isTrue();
+        lab.fixed(page(5), 1, "rw-");
+        lab.fixed(page(6), 1, "-w-");
+        equal(say("step4-fault-check.write-to-rw"), lab.write(page(5)), Outcome.OK);
+        assertThat(Pte.has(pteAt(lab, page(5)), Pte.NX))
+                .as(say("step4-fault-check.is-nx-set-in-a-written"))
+                .isTrue();
+        equal(say("step4-fault-check.read-of-w"), lab.read(page(6)), Outcome.OK);
     }
 
     @Order(4)
@@ -142,6 +149,9 @@ public class Step4FaultCheck {
         demand(say("step4-fault-check.mprotect-r-of-page-0"), lab.mm.mprotect(page(0), PAGE, Prot.READ), "0");
         assertThat(Pte.has(pteAt(lab, page(0)), Pte.DIRTY))
                 .as(say("step4-fault-check.is-the-page-still-dirty"))
+                .isTrue();
+        assertThat(Pte.has(pteAt(lab, page(0)), Pte.ACCESSED))
+                .as(say("step4-fault-check.is-the-page-still-accessed"))
                 .isTrue();
         equal(say("step4-fault-check.write-to-a-page-that"), lab.write(page(0)), Outcome.SIGSEGV);
         equal(say("step4-fault-check.faults-of-reading-it-the"), lab.faultsOf(page(0), false), 0);

@@ -19,6 +19,8 @@ import mm.grader.Returned;
 import mm.machine.Exercise;
 import mm.machine.Machine.Outcome;
 import mm.machine.Parts;
+import mm.mmu.PageFault;
+import mm.vma.FaultResult;
 import mm.vma.Limit;
 import mm.vma.MapFlag;
 import mm.vma.Mapping;
@@ -58,6 +60,15 @@ public class Step5LimitCheck {
                         new Mapping(HEAP, HEAP_END, "rw-p", "[heap]")));
         equal(say("step5-limit-check.read-of-the-lowest-page"), low.read(lowest), Outcome.OK);
         equal(say("step5-limit-check.read-below-the-lowest-page"), low.read(lowest - PAGE), Outcome.SIGSEGV);
+        VmaFixture fetched = new VmaFixture(parts);
+        equal(
+                say("step5-limit-check.fetch-below-the-stack"),
+                fetched.mm.handleFault(STACK - PAGE, PageFault.USER | PageFault.INSTRUCTION),
+                FaultResult.SIGSEGV);
+        equal(
+                say("step5-limit-check.vmstk-in-kb-after-the-fetch"),
+                fetched.counters().vmStk(),
+                20);
     }
 
     @Order(2)
@@ -193,6 +204,16 @@ public class Step5LimitCheck {
                 say("step5-limit-check.vmpte-in-kb-dontneed-frees"),
                 lab.counters().vmPte(),
                 24);
+        VmaFixture heap = new VmaFixture(parts);
+        long above = HEAP_END + ((long) spanned * PAGE);
+        heap.mm.brk(above + PAGE);
+        heap.fill(above, 1);
+        long tables = heap.counters().vmPte();
+        heap.mm.brk(HEAP_END);
+        equal(
+                say("step5-limit-check.vmpte-in-kb-after-brk-down"),
+                tables - heap.counters().vmPte(),
+                4);
     }
 
     @Order(5)

@@ -86,10 +86,11 @@ public class Step6ForkCheck {
         lab.filled(page(0), 1);
         MemoryDescriptor child = lab.machine.fork(lab.task, "child").mm();
         demand("mmap", child.mmap(page(1), PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0x10001000");
+        demand("mmap", child.mmap(page(-1), PAGE, RW, MapFlag.PRIVATE | MapFlag.FIXED), "0xffff000");
         list(
                 say("step6-fork-check.new-memory-beside-an-inherited-area"),
                 VmaFixture.area(child),
-                List.of(line(0, 1, "rw-p"), line(1, 2, "rw-p")));
+                List.of(line(-1, 0, "rw-p"), line(0, 1, "rw-p"), line(1, 2, "rw-p")));
         VmaFixture split = new VmaFixture(parts);
         split.filled(page(0), 2);
         demand("mprotect", split.mm.mprotect(page(1), PAGE, Prot.READ), "0");
@@ -301,6 +302,9 @@ public class Step6ForkCheck {
         equal(say("step6-fork-check.from-the-swap-cache"), mm.handleFault(page(1), PageFault.USER), FaultResult.MINOR);
         assertThat(Pte.has(mm.pageTable().lookup(page(1)), Pte.WRITE))
                 .as(say("step6-fork-check.can-a-page-that-is"))
+                .isFalse();
+        assertThat(lab.machine.memory().isExclusive(Pte.pfn(mm.pageTable().lookup(page(1)))))
+                .as(say("step6-fork-check.is-the-frame-exclusive-of-a-page"))
                 .isFalse();
         demandCounted(say("step6-fork-check.when-two-have-come-back"), mm, 8, 8);
         kernel.calls.clear();

@@ -36,6 +36,9 @@ public class Step7MallocCheck {
     void the_first_malloc_asks_for_132_kb(Parts parts) {
         MallocFixture lab = new MallocFixture(parts);
         equal(say("step7-malloc-check.system-calls-before-the-first"), lab.system.calls(), 0);
+        RefusingSpace asked = new RefusingSpace(new AddressBook(MallocFixture.START));
+        parts.malloc(asked);
+        equal(say("step7-malloc-check.system-calls-of-the-constructor"), asked.calls, 0);
         demandAt(say("step7-malloc-check.malloc-6-the-first-of"), lab.block(6), FIRST);
         lab.demandHeap(say("step7-malloc-check.after-the-first-malloc"), 135_168);
         equal(say("step7-malloc-check.system-calls-of-the-first"), lab.system.calls(), 1);
@@ -142,6 +145,12 @@ public class Step7MallocCheck {
                 say("step7-malloc-check.200-000-when-mmap-is-refused"),
                 parts.malloc(refusing).malloc(200_000),
                 MallocFixture.FIRST);
+        RefusingSpace full = new RefusingSpace(new AddressBook(MallocFixture.START));
+        full.grows = false;
+        Malloc late = parts.malloc(full);
+        equal(say("step7-malloc-check.1000-when-brk-is-refused"), late.malloc(1000), 0);
+        full.grows = true;
+        demandAt(say("step7-malloc-check.1000-when-brk-works-again"), late.malloc(1000), MallocFixture.FIRST);
     }
 
     @Order(6)

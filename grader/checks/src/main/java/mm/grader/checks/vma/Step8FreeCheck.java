@@ -90,7 +90,7 @@ public class Step8FreeCheck {
         equal(say("step8-free-check.bytes-mapped-when-it-was"), lab.system.mappedBytes(), 0);
         block = lab.block(200_000);
         demandAt(say("step8-free-check.malloc-200000-once-more-comes"), block, FIRST);
-        lab.demandHeap("then", 331_776);
+        lab.demandHeap(say("step8-free-check.after-that-block"), 331_776);
         lab.free(block);
         lab.demandHeap(say("step8-free-check.when-that-was-freed-top"), 331_776);
         block = lab.block(400_000);
@@ -132,6 +132,7 @@ public class Step8FreeCheck {
         long[] block = lab.blocks(2, 3000);
         lab.free(0);
         lab.demandRefusal(say("step8-free-check.free-of-an-address-within"), block[0] + 16);
+        lab.demandRefusal(say("step8-free-check.free-of-the-byte-after"), block[0] + 1);
         lab.free(block[1]);
         lab.demandRefusal(say("step8-free-check.free-of-a-block-twice"), block[1]);
         long mapped = lab.block(500_000);

@@ -58,14 +58,14 @@ public class Step9BinsCheck {
         MallocFixture lab = new MallocFixture(parts);
         long[] hole = withHoles(lab, 4000, 3000, 3500);
         demandAt(say("step9-bins-check.malloc-2900-with-holes-of"), lab.block(2900), hole[1]);
-        demandAt("malloc(3400) then", lab.block(3400), hole[2]);
-        demandAt("malloc(3900) then", lab.block(3900), hole[0]);
+        demandAt(say("step9-bins-check.malloc-then", 3400), lab.block(3400), hole[2]);
+        demandAt(say("step9-bins-check.malloc-then", 3900), lab.block(3900), hole[0]);
         lab = new MallocFixture(parts);
         hole = withHoles(lab, 3000, 3000, 3000);
         lab.block(5000);
         demandAt(say("step9-bins-check.malloc-2990-with-three-holes"), lab.block(2990), hole[2]);
-        demandAt("malloc(3000) then", lab.block(3000), hole[1]);
-        demandAt("malloc(3000) then", lab.block(3000), hole[0]);
+        demandAt(say("step9-bins-check.malloc-then", 3000), lab.block(3000), hole[1]);
+        demandAt(say("step9-bins-check.malloc-then", 3000), lab.block(3000), hole[0]);
     }
 
     @Order(3)

@@ -19,6 +19,7 @@ public final class ResetFile {
     private final PrintWriter out;
     private final Catalogue texts;
 
+    /** Makes it for the files of one submission; it asks through {@code out}, in the language of {@code texts}. */
     public ResetFile(Path submission, PrintWriter out, Catalogue texts) {
         this.submission = submission;
         this.out = out;

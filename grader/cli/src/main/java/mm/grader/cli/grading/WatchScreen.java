@@ -95,12 +95,14 @@ public final class WatchScreen {
                 && changed.contains(verdict.check().exercise()));
     }
 
+    /** Shows the next check that failed; after the last one, the first. */
     public void next() {
         at = failing.isEmpty() ? 0 : (at + 1) % failing.size();
         hint = 0;
         draw();
     }
 
+    /** Shows one more hint of the check that is shown, or says that there is none left. */
     public void hint() {
         boolean more = shown() != null && hint + 1 < shown().check().hints().size();
         hint += more ? 1 : 0;
@@ -110,6 +112,7 @@ public final class WatchScreen {
         }
     }
 
+    /** Lists every check of the exercises that were graded, with what became of it. */
     public void all() {
         for (ExerciseResult result : results.values()) {
             out.println(line(result));

@@ -2,14 +2,12 @@ package mm.grader.cli.machine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
-import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.Agreement;
@@ -89,7 +87,7 @@ public final class AgreeCommand implements Callable<Integer> {
                                 Script.read(file),
                                 runner,
                                 SHRINK_SECONDS,
-                                failing(),
+                                ShrinkCommand.failing(failing),
                                 with.asGiven());
                     }
                 }
@@ -103,13 +101,6 @@ public final class AgreeCommand implements Callable<Integer> {
         }
         out.println(Languages.texts(spec).say("agree.total-of-lines-in-files", agreeing, total, files.size()));
         return code;
-    }
-
-    private Path failing() throws IOException {
-        return failing != null
-                ? failing
-                : Files.createTempDirectory(TemporaryFolders.place(), "mm-failing-")
-                        .resolve("failing.mm");
     }
 
     private void explain(PrintWriter out, Path file, Agreement agreement, ScriptRunner runner) {

@@ -11,6 +11,7 @@ import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.WithOption;
 import mm.grader.kit.Exit;
 import mm.grader.kit.OutputFile;
+import mm.grader.kit.TemporaryFolders;
 import mm.grader.kit.Untrusted;
 import mm.grader.kit.UserError;
 import mm.grader.script.ScriptRunner;
@@ -44,7 +45,7 @@ public final class ShrinkCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", paramLabel = "N", description = "time for it (default: 10)")
     private int seconds;
 
-    @Option(names = "--out", defaultValue = "failing.mm", paramLabel = "FILE", description = "where to write it")
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write it (default: a temporary folder)")
     private Path target;
 
     @Spec
@@ -66,10 +67,18 @@ public final class ShrinkCommand implements Callable<Integer> {
                     script,
                     runner,
                     seconds,
-                    target,
+                    failing(target),
                     with.asGiven());
             return differs ? Exit.LESS : Exit.OK;
         }
+    }
+
+    /** Returns where the smallest script goes: where somebody wants it, else out of the way. */
+    static Path failing(Path wanted) throws IOException {
+        return wanted != null
+                ? wanted
+                : Files.createTempDirectory(TemporaryFolders.place(), "mm-failing-")
+                        .resolve("failing.mm");
     }
 
     private static ScriptShrinker shrunk(Script script, ScriptRunner tested, int seconds, Path target)

@@ -14,6 +14,7 @@ public final class KeyInput implements AutoCloseable {
         this.terminal = terminal;
     }
 
+    /** Begins to listen for keys; a terminal then gives each at once and does not show it, until this program ends. */
     public static KeyInput open(boolean terminal) {
         KeyInput keys = new KeyInput(terminal);
         if (terminal) {

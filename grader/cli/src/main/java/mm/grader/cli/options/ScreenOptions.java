@@ -35,6 +35,7 @@ public final class ScreenOptions {
     @Option(names = "--help", usageHelp = true, description = "show this help and end")
     private boolean help;
 
+    /** Returns the generation of procps that was asked for; a mistake of the user if there is none of that number. */
     public Procps procps() {
         return parse(List.of(), unused -> Procps.of(procps));
     }

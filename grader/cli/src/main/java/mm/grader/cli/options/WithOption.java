@@ -47,10 +47,12 @@ public final class WithOption {
 
     private static final Duration ONE_SCRIPT = Duration.ofMinutes(1);
 
+    /** Tells whether a submission was named. */
     public boolean given() {
         return submission != null;
     }
 
+    /** Returns the folder of the submission; null if none was named. */
     public Path folder() {
         return submission;
     }

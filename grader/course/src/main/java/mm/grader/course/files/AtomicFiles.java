@@ -140,6 +140,7 @@ public final class AtomicFiles {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns the digest that such sums are made with: SHA-256. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -41,6 +41,7 @@ public final class YamlFile {
 
     private final Path file;
 
+    /** Names the file, which is not read yet. */
     public YamlFile(Path file) {
         this.file = file;
     }
@@ -110,6 +111,7 @@ public final class YamlFile {
         return all;
     }
 
+    /** Returns a single value, without blanks around it; a mistake of the user if it is a list or a mapping. */
     public String scalar(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().strip();
@@ -117,6 +119,7 @@ public final class YamlFile {
         throw wrong(node, Message.of("late-file.expected-is-one-value"));
     }
 
+    /** Returns a time zone, such as {@code Europe/Berlin}; a mistake of the user if there is none of that name. */
     public ZoneId zone(Node node) {
         try {
             return ZoneId.of(scalar(node));
@@ -147,10 +150,12 @@ public final class YamlFile {
         }
     }
 
+    /** Tells whether a value looks like a length of time, such as {@code 90m} or {@code 2d}. */
     public boolean isLength(Node node) {
         return LENGTH.matcher(scalar(node)).matches();
     }
 
+    /** Returns a length of time in minutes, hours, days or weeks; days and weeks are those of the calendar. */
     public TemporalAmount length(Node node) {
         Matcher length = LENGTH.matcher(scalar(node));
         if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
@@ -165,6 +170,7 @@ public final class YamlFile {
         };
     }
 
+    /** Returns a share in percent, from 0 to 100. */
     public BigDecimal percent(Node node) {
         Matcher percent = PERCENT.matcher(scalar(node));
         if (!percent.matches() || new BigDecimal(percent.group(1)).compareTo(BigDecimal.valueOf(100)) > 0) {

@@ -21,6 +21,7 @@ public record GiveBack(Set<Imports> grades, String assignment, Set<FeedbackForm>
     /** Gives nothing back. */
     public static final GiveBack NOTHING = grades(Set.of(), "");
 
+    /** Copies the set. */
     public GiveBack {
         grades = Set.copyOf(grades);
         feedback = Set.copyOf(feedback);

@@ -37,6 +37,7 @@ public record GradebookRows(List<Line> lines, boolean late, boolean others) {
      * @param adjustments what was given or taken by hand
      */
     public record Line(Result result, String real, String handIn, LatePenalty penalty, List<Adjustment> adjustments) {
+        /** Copies the list. */
         public Line {
             adjustments = List.copyOf(adjustments);
         }

@@ -43,6 +43,7 @@ public record LatePolicy(
         BEST
     }
 
+    /** Copies the maps. */
     public LatePolicy {
         extensions = Map.copyOf(extensions);
         lines = Map.copyOf(lines);

@@ -16,6 +16,7 @@ public record WeekTerms(Map<String, Integer> freeDays, Map<String, List<Adjustme
     /** Without a course, nothing. */
     public static final WeekTerms NONE = new WeekTerms(Map.of(), Map.of());
 
+    /** Copies the maps. */
     public WeekTerms {
         freeDays = Map.copyOf(freeDays);
         adjustments = Map.copyOf(adjustments);

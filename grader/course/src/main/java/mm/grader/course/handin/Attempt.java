@@ -20,6 +20,7 @@ import mm.text.Message;
 public record Attempt(HandIn handIn, String commit, List<Message> remarks) {
     private static final int MAX_SAME = 100;
 
+    /** Copies the list. */
     public Attempt {
         remarks = List.copyOf(remarks);
     }

@@ -36,6 +36,7 @@ public final class CourseBook {
 
     private final Map<String, StudentTotal> totals = new TreeMap<>();
 
+    /** Makes a book of a plan that has no graded week yet. */
     public CourseBook(CoursePlan plan, GiveBack back, Language language) {
         this.plan = plan;
         this.back = back;

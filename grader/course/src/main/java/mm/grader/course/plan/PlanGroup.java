@@ -9,6 +9,7 @@ import java.util.List;
  * @param members the students
  */
 public record PlanGroup(int line, List<String> members) {
+    /** Copies the list. */
     public PlanGroup {
         members = List.copyOf(members);
     }

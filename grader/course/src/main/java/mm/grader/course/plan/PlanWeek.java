@@ -30,6 +30,7 @@ public record PlanWeek(
         LatePolicy policy,
         BigDecimal weight,
         Map<String, PlanGroup> groups) {
+    /** Copies the list and the map. */
     public PlanWeek {
         submissions = List.copyOf(submissions);
         times = List.copyOf(times);

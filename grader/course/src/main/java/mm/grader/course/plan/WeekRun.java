@@ -121,10 +121,12 @@ public final class WeekRun {
         }
     }
 
+    /** Returns the gradebook of the week. */
     public Gradebook book() {
         return book;
     }
 
+    /** Returns the week of the plan that this is a run of. */
     public PlanWeek week() {
         return week;
     }

@@ -43,6 +43,7 @@ public final class Similarity {
      * @param pairs the pairs, the most alike first
      */
     public record Report(Message sentence, List<Pair> pairs) {
+        /** What is found where nobody has looked. */
         public static final Report NONE = new Report(Message.verbatim(""), List.of());
     }
 
@@ -64,6 +65,7 @@ public final class Similarity {
     private final Names names;
     private final Store store;
 
+    /** Makes it for the hand-ins of a store, whose students the report calls by these names. */
     public Similarity(Jplag jplag, Names names, Store store) {
         this.jplag = jplag;
         this.names = names;

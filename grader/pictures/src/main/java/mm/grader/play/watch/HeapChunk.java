@@ -42,6 +42,7 @@ public final class HeapChunk {
         return size;
     }
 
+    /** Returns who has it. */
     public State state() {
         return state;
     }

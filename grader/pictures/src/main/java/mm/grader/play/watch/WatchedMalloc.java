@@ -245,10 +245,12 @@ public final class WatchedMalloc implements Malloc {
         return new TreeMap<>(mapped);
     }
 
+    /** Returns from how many bytes on a block gets a mapping of its own now. */
     public long mmapThreshold() {
         return mmapThreshold;
     }
 
+    /** Returns from how many bytes on top is trimmed now. */
     public long trimThreshold() {
         return trimThreshold;
     }

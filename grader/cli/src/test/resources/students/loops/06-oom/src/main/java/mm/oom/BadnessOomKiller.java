@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mm.machine.Todo;
 
-/** Chooses whom to kill, by plain loops. */
+/** Chooses whom to kill, by plain loops. Not begun: step 5. */
 public final class BadnessOomKiller implements OomKiller {
     /** Makes a killer. */
     public BadnessOomKiller() {}
