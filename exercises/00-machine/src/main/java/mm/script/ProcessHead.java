@@ -2,6 +2,7 @@ package mm.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mm.machine.PhysicalMemory;
@@ -29,6 +30,11 @@ import mm.vma.Mapping;
  */
 record ProcessHead(long brk, List<Mapping> maps, boolean counters, boolean locked, CommitHead commit, int lines) {
     static final String MAPS = "maps";
+
+    /** A program that starts touches its pages one by one: of a terabyte, for hours. */
+    private static final long MAX_TOUCHED = 1L << 30;
+
+    private static final Set<String> NOT_TOUCHED = Set.of("[heap]", "[stack]", "[vsyscall]");
     private static final String BRK = "brk 0 -> ";
     private static final Pattern MAPPING =
             Pattern.compile("  ([0-9a-f]{1,16})-([0-9a-f]{1,16}) ([r-][w-][x-][ps])(?: (\\S+))?");
@@ -44,8 +50,16 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, boolean locke
         }
         List<Mapping> maps = new ArrayList<>();
         int line = 2;
+        long left = MAX_TOUCHED;
         for (; line < lines.size() && lines.get(line).startsWith("  "); line++) {
-            maps.add(mapping(script, line + 1));
+            Mapping mapping = mapping(script, line + 1);
+            long touched = NOT_TOUCHED.contains(mapping.name()) ? 0 : mapping.end() - mapping.start();
+            if (Long.compareUnsigned(touched, left) > 0) {
+                throw script.error(
+                        line + 1, "script.program-too-large", lines.get(line).strip());
+            }
+            left -= touched;
+            maps.add(mapping);
         }
         if (maps.isEmpty()) {
             throw script.error(line, "script.maps-empty");

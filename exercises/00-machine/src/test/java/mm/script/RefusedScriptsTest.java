@@ -49,6 +49,8 @@ class RefusedScriptsTest {
                 "machine 8M\\nkthread k\\nfork k b | x:3: k is a kernel thread, it has no memory of its own",
                 "brk 0 -> 0x601000 | x:2: the head is incomplete: 'maps' and the initial mappings are missing",
                 "brk 0 -> ?\\nmaps\\n  00400000-00401000 r-xp a | x:1: the break is not given, and there is no [heap]",
+                "brk 0 -> 0x602000\\nmaps\\n  00400000-5fffff401000 r-xp x | x:3: the mappings of a program have at most 1 GB together;"
+                        + " with '00400000-5fffff401000 r-xp x' they have more",
                 HEAD + "sing | x:4: 'sing' is not a known operation",
                 HEAD + "B: read 0 | x:4: there is no process B",
                 HEAD + "mprotect 0 4096 rwz | x:4: 'rwz' is not a protection; it is like r-x",

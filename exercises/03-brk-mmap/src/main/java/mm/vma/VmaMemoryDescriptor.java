@@ -11,7 +11,6 @@ import mm.pagetable.PageTable;
 public final class VmaMemoryDescriptor implements MemoryDescriptor {
     private static final int PAGE_SHIFT = PhysicalMemory.PAGE_SHIFT;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
-
     private final Kernel kernel;
     private final int asid;
     private final VmaList vmas = new VmaList();

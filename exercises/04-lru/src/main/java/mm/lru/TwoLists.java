@@ -20,7 +20,6 @@ import mm.machine.Todo;
 public final class TwoLists implements ReplacementPolicy {
     private static final int INACTIVE = 0;
     private static final int ACTIVE = 1;
-
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;

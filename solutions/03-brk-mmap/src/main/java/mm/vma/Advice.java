@@ -1,9 +1,17 @@
 package mm.vma;
 
+import java.util.Set;
 import mm.machine.Errno;
 
 /** What a program says about its pages, VMA by VMA ({@code mm/madvise.c}). */
 final class Advice {
+    private static final Set<Integer> KNOWN = Set.of(
+            MemoryDescriptor.MADV_WILLNEED,
+            MemoryDescriptor.MADV_DONTNEED,
+            MemoryDescriptor.MADV_FREE,
+            MemoryDescriptor.MADV_DONTFORK,
+            MemoryDescriptor.MADV_DOFORK);
+
     private final VmaList vmas;
     private final Pages pages;
     private final int advice;
@@ -19,7 +27,7 @@ final class Advice {
         long size = UserAddresses.pageAlign(length);
         long end = address + size;
         boolean wraps = (size == 0 && length != 0) || Long.compareUnsigned(end, address) < 0;
-        if (!UserAddresses.isPageAligned(address) || !isKnown() || wraps) {
+        if (!UserAddresses.isPageAligned(address) || !KNOWN.contains(advice) || wraps) {
             return Errno.EINVAL.result();
         }
         boolean hole = false;
@@ -38,17 +46,6 @@ final class Advice {
             }
         }
         return hole ? Errno.ENOMEM.result() : 0;
-    }
-
-    private boolean isKnown() {
-        return switch (advice) {
-            case MemoryDescriptor.MADV_WILLNEED,
-                    MemoryDescriptor.MADV_DONTNEED,
-                    MemoryDescriptor.MADV_FREE,
-                    MemoryDescriptor.MADV_DONTFORK,
-                    MemoryDescriptor.MADV_DOFORK -> true;
-            default -> false;
-        };
     }
 
     /** Does what is advised to a part of one VMA ({@code madvise_vma_behavior}). */

@@ -13,8 +13,6 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
     // GIVEN
     private static final int PAGE_SHIFT = PhysicalMemory.PAGE_SHIFT;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
-
-    // GIVEN
     private final Kernel kernel;
     private final int asid;
     private final VmaList vmas = new VmaList();

@@ -20,8 +20,6 @@ public final class TwoLists implements ReplacementPolicy {
     // GIVEN
     private static final int INACTIVE = 0;
     private static final int ACTIVE = 1;
-
-    // GIVEN
     private static final byte RESIDENT = 1;
     private static final byte ON_ACTIVE = 2;
     private static final byte ACCESSED = 4;

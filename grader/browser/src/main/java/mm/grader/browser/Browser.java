@@ -57,6 +57,8 @@ public final class Browser implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+    private final List<JsonNode> traced = Collections.synchronizedList(new ArrayList<>());
+    private volatile CompletableFuture<Boolean> tracing = new CompletableFuture<>();
     private String session = "";
     private int calls;
     private volatile boolean crashed;
@@ -199,6 +201,9 @@ public final class Browser implements AutoCloseable {
     public void await(String expression) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!eval(expression).asBoolean()) {
+            assertThat(complaints)
+                    .as("while waiting for %s", expression)
+                    .noneMatch(complaint -> complaint.contains("exceptionDetails"));
             assertThat(System.nanoTime())
                     .as("%s does not become true; %s", expression, complaints)
                     .isLessThan(end);
@@ -273,6 +278,29 @@ public final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
+    /**
+     * Returns what the main threads of pages did while some work was done: names of tasks that took the processor for more
+     * than some time, in milliseconds of processor time, which other work on the machine does not make longer.
+     */
+    public List<MainThreadTask> tasks(Runnable work) {
+        traced.clear();
+        tracing = new CompletableFuture<>();
+        call(
+                "Tracing.start",
+                "transferMode",
+                "ReportEvents",
+                "traceConfig",
+                Map.of("includedCategories", List.of("toplevel", "devtools.timeline", "v8")));
+        work.run();
+        call("Tracing.end");
+        try {
+            tracing.get(SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("no trace from the browser", e);
+        }
+        return MainThreadTask.of(List.copyOf(traced));
+    }
+
     /** Returns what the page has asked for. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -337,6 +365,8 @@ public final class Browser implements AutoCloseable {
                         crashed = true; // nobody answers any more
                         answers.values().forEach(each -> each.completeExceptionally(new IOException(message)));
                     }
+                    case "Tracing.dataCollected" -> parameters.get("value").forEach(traced::add);
+                    case "Tracing.tracingComplete" -> tracing.complete(true);
                     case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
                     default -> {}
                 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The class page and a report in a real browser: nobody is kept out, nothing scrolls sideways, sorting and finding work. */
 final class PagesInBrowserTest {
@@ -110,6 +111,34 @@ final class PagesInBrowserTest {
                 + " s.dispatchEvent(new Event('change')); })()");
         assertThat(students()).isEqualTo("bob");
         assertThat(browser.text("#count")).isEqualTo("1 / 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en/class.html", "zh/reports/bob.html"})
+    void on_paper_a_page_is_light_and_whole_with_its_headings_and_without_controls(String file) {
+        browser.open(folder.resolve(file), "", 794, true);
+        String headings = "[...document.querySelectorAll('th')].map(e => e.innerText.trim()).join()";
+        String shown = browser.eval(headings).asText();
+        browser.call("Emulation.setEmulatedMedia", "media", "print");
+        try {
+            assertThat(shown).isNotBlank();
+            assertThat(browser.eval(headings).asText()).isEqualTo(shown);
+            assertThat(browser.eval("[...document.querySelectorAll('input, select, button.copy')]"
+                                    + ".filter(e => e.offsetParent !== null).length")
+                            .asInt())
+                    .as("controls")
+                    .isZero();
+            assertThat(browser.eval("[...document.querySelectorAll('main *')].filter(e => e.offsetParent !== null"
+                            + " && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).overflowX !== 'visible')"
+                            + ".map(e => e.outerHTML.slice(0, 80))"))
+                    .as("boxes that hide a part of what they show")
+                    .isEmpty();
+            assertThat(browser.eval("getComputedStyle(document.body).backgroundColor")
+                            .asText())
+                    .isEqualTo("rgb(255, 255, 255)");
+        } finally {
+            browser.call("Emulation.setEmulatedMedia", "media", "");
+        }
     }
 
     @Test

@@ -331,7 +331,7 @@ final class ReportsTest {
                 List.of("../Secret.java", "Link.java", folder + "/Secret.java", "x/Z.java", "x\u0000.java")) {
             assertThat(sources.around(new Place(outside, 1, ""))).as(outside).isEmpty();
         }
-        String page = ReportFormat.HTML.text(new Report(RESULT, List.of(), "", Language.EN, root, "ada"));
+        String page = ReportFormat.HTML.text(new Report(RESULT, List.of(), "", Language.EN, root, "ada", ""));
         assertThat(page).contains("<title>ada · ", "int frame = &lt;T&gt;pfn &lt;&lt; 12;");
     }
 

@@ -47,6 +47,7 @@ final class AllowList {
             "mm.machine.WatchedParts",
             "mm.machine.Machine",
             "mm.machine.OutOfMemory",
+            "mm.machine.MemoryGroups",
             "mm.machine.PageReclaim",
             "mm.machine.Exercise",
             "mm.procfs.SimulatedMachine",

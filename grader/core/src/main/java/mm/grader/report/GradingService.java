@@ -113,7 +113,7 @@ public final class GradingService implements AutoCloseable {
                 .filter(lesson -> !lesson.isEmpty())
                 .toList();
         return ReportFormat.HTML
-                .text(new Report(result, lessons, "", language, root, student))
+                .text(new Report(result, lessons, "", language, root, student, ""))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -33,6 +33,7 @@ final class HtmlReport {
     private final Catalogue texts;
     private final CheckTexts checks;
     private final SourceLines sources;
+    private final FurtherReading reading;
 
     HtmlReport(Report report) {
         this.report = report;
@@ -41,6 +42,7 @@ final class HtmlReport {
         texts = Texts.in(language);
         checks = new CheckTexts(texts);
         sources = new SourceLines(report.root());
+        reading = new FurtherReading(language, checks, report.kit());
     }
 
     String page() {
@@ -183,6 +185,11 @@ final class HtmlReport {
                 || verdict.status() == Status.OUT_OF_MEMORY;
         boolean hint = helps && !verdict.check().hints().isEmpty();
         map.put("hint", hint ? checks.hint(verdict.check(), 1) : "");
+        map.put(
+                "reading",
+                group(reading.of(verdict.check()).stream()
+                        .map(place -> Map.<String, Object>of("text", place.text(), "link", place.link()))
+                        .toList()));
         return map;
     }
 

@@ -1,11 +1,15 @@
 package mm.grader.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.grade.GradeResult;
 import mm.grader.grade.Verdict;
+import mm.grader.kit.KitHome;
 import mm.grader.kit.OutputFile;
 import mm.grader.picture.Words;
 import mm.grader.play.PlayPage;
@@ -22,6 +26,7 @@ import mm.script.Script;
  * @param language of what people read; what programs read is in English
  * @param root the folder of the submission, whose sources are quoted; or null
  * @param student whose submission it is, or ""
+ * @param kit where the kit is, seen from the page, ending with a slash; "" if nobody knows
  */
 public record Report(
         GradeResult result,
@@ -29,12 +34,13 @@ public record Report(
         String prefix,
         Language language,
         Path root,
-        String student) {
+        String student,
+        String kit) {
     private static final int MAX_STEPS = 1000;
 
     /** Makes a report of which nothing but the result is known. */
     public Report(GradeResult result, List<ExerciseFeedback> feedback, String prefix, Language language) {
-        this(result, feedback, prefix, language, null, "");
+        this(result, feedback, prefix, language, null, "", "");
     }
 
     /** Copies the list. */
@@ -49,19 +55,36 @@ public record Report(
         boolean below = root.startsWith(here) && !root.equals(here);
         Path name = root.getFileName();
         String prefix = below ? here.relativize(root) + "/" : "";
-        return new Report(result, feedback, prefix, language, root, name == null ? "" : name.toString());
+        return new Report(result, feedback, prefix, language, root, name == null ? "" : name.toString(), "");
     }
 
     /** Returns the same report under another name: that of the file or folder that was handed in. */
     public Report of(Path handedIn) {
         Path name = handedIn.toAbsolutePath().normalize().getFileName();
         String called = name == null ? "" : name.toString().replaceFirst("\\.(zip|tar\\.gz|tgz)$", "");
-        return new Report(result, feedback, prefix, language, root, called);
+        return new Report(result, feedback, prefix, language, root, called, kit);
+    }
+
+    /** Returns the same report as one that lies in a folder of the kit's own machine, so that it can link to the handbook. */
+    private Report in(Path folder) {
+        Path from = folder.toAbsolutePath().normalize();
+        Path home = KitHome.root().toAbsolutePath().normalize();
+        if (!Objects.equals(from.getRoot(), home.getRoot())) {
+            return this;
+        }
+        StringBuilder seen = new StringBuilder("./");
+        for (Path name : from.relativize(home)) {
+            String quoted =
+                    URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+            seen.append(quoted).append(quoted.isEmpty() ? "" : "/");
+        }
+        return new Report(result, feedback, prefix, language, root, student, seen.toString());
     }
 
     /** Writes files of some formats into a folder. */
     public void write(Path folder, Set<ReportFormat> formats) {
-        formats.forEach(format -> OutputFile.write(folder.resolve(format.file()), format.text(this)));
+        Report here = in(folder);
+        formats.forEach(format -> OutputFile.write(folder.resolve(format.file()), format.text(here)));
         if (formats.contains(ReportFormat.HTML)) {
             feedback.stream().filter(lesson -> !lesson.script().isEmpty()).forEach(lesson -> scripts(lesson, folder));
         }

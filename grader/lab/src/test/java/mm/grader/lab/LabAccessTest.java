@@ -50,8 +50,7 @@ final class LabAccessTest extends Window {
         browser.click("#belady");
         browser.await("!document.getElementById('compared').hidden");
         accept("policies", width);
-        browser.click("#tab-practice");
-        browser.eval("document.getElementById('kinds').value = 'split-32'");
+        practise("split-32");
         browser.click("#ask");
         browser.await("!document.getElementById('question').hidden");
         browser.click("#judge");

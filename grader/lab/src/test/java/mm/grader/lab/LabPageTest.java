@@ -203,8 +203,7 @@ final class LabPageTest extends Window {
     @Test
     void a_question_is_asked_and_judged_in_both_languages() throws IOException {
         open(1280, false);
-        browser.click("#tab-practice");
-        browser.eval("document.getElementById('kinds').value = 'split-32'");
+        practise("split-32");
         browser.click("#ask");
         browser.await("!document.getElementById('question').hidden");
         for (int i = 0; i < 3; i++) {

@@ -39,6 +39,22 @@ final class LabPoliciesTest extends Window {
     }
 
     @Test
+    void of_a_long_trace_the_beginning_is_shown_and_all_of_it_is_run() {
+        open(1280, false);
+        drop("1\\n2\\n3\\n".repeat(10_000), "own.trace");
+        browser.await("document.getElementById('counted').textContent.startsWith('30000 references')");
+        assertThat(browser.text("#trace-cut")).contains("first 5 of 58 KB");
+        assertThat(browser.eval("document.getElementById('trace').value.length").asInt())
+                .isBetween(5_900, 6_000);
+        browser.eval("document.getElementById('trace').select()");
+        browser.call("Input.insertText", "text", "1 2 3 4");
+        browser.click("#compare");
+        browser.await("document.getElementById('counted').textContent.startsWith('4 references')");
+        assertThat(browser.eval("document.getElementById('trace-cut').hidden").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void a_link_brings_a_trace() {
         byte[] trace = "1,2,3,4,1,2,5,1,2,3,4,5\n".getBytes(StandardCharsets.UTF_8);
         byte[] packed = new byte[100];

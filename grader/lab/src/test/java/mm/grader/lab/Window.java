@@ -45,7 +45,14 @@ abstract class Window {
     static void open(int width, boolean dark) {
         browser.open(Node.built().resolve("lab.html").toUri().toString(), width, dark);
         browser.await("document.querySelectorAll('#script .cm-line').length > 3");
+        browser.await("document.body.dataset.ready === '1'");
+    }
+
+    /** Opens the questions, and chooses a kind. */
+    static void practise(String kind) {
+        browser.click("#tab-practice");
         browser.await("document.getElementById('kinds').options.length > 20");
+        browser.eval("document.getElementById('kinds').value = '" + kind + "'");
     }
 
     static void keep(String name) throws IOException {

@@ -7,6 +7,7 @@ function choose(name) {
     $(tab.getAttribute('aria-controls')).hidden = !on;
   }
   $('asked').hidden = items.tab !== name;
+  if (name === 'practice' && !kinds.length) attempt(async () => { await listKinds(); tell(''); }); // not before somebody asks
 }
 
 function tabKey(event) {
@@ -27,6 +28,7 @@ function translate() {
   $('language').lang = lang === 'zh' ? 'en' : 'zh';
   if (status) $('status').textContent = status();
   editor.speak(say('script'), all.phrases[lang]);
+  tellCut();
   const list = $('examples'), at = list.value;
   list.textContent = '';
   list.append(make('option', { value: '' }, say('example.choose')));
@@ -45,7 +47,7 @@ async function switchLanguage() {
   lang = lang === 'zh' ? 'en' : 'zh';
   translate();
   askAgain();
-  await listKinds();
+  if (kinds.length) await listKinds();
   if (current && !$('question').hidden) await showQuestion(current);
   if (!$('compared').hidden) await compare();
 }
@@ -57,7 +59,7 @@ async function readFile(file, trace) {
     const text = await file.text();
     if (trace) {
       choose('policies');
-      $('trace').value = text;
+      setTrace(text);
       await compare();
     } else {
       choose('machine');
@@ -106,9 +108,11 @@ function listen() {
   on('asked-form', 'submit', checkItem);
   on('asked-next', 'click', nextItem);
   on('asked-end', 'click', endPredict);
+  on('trace', 'input', traceTyped);
+  on('trace', 'paste', traceBeforePaste);
   on('compare', 'click', compare);
   on('predict-trace', 'click', predictPolicy);
-  for (const name in TRACE_EXAMPLES) on(name, 'click', () => { $('trace').value = TRACE_EXAMPLES[name]; $('frames').value = 3; compare(); });
+  for (const name in TRACE_EXAMPLES) on(name, 'click', () => { setTrace(TRACE_EXAMPLES[name]); $('frames').value = 3; compare(); });
   on('ask', 'click', newQuestion);
   on('question', 'submit', judge);
   for (const name of ['machine', 'policies', 'practice']) on('tab-' + name, 'click', () => choose(name));
@@ -135,5 +139,4 @@ async function open() {
     $('examples').value = first;
     write(examples[first].text, examples[first].name);
   }
-  await listKinds();
 }

@@ -1,6 +1,35 @@
 // Policies.
 const TRACE_EXAMPLES = { belady: '1,2,3,4,1,2,5,1,2,3,4,5', textbook: '7,0,1,2,0,3,0,4,2,3,0,3,2,1,2,0,1,7,0,1' };
 
+let whole = null; // the trace, if its field has only the beginning of it
+
+// Puts a trace into its field: of a long one the beginning, since a browser lays out a hundred thousand lines for seconds.
+function setTrace(text) {
+  whole = text.length > MAX_TRACE_SHOWN ? text : null;
+  $('trace').value = whole === null ? text : text.slice(0, text.lastIndexOf('\n', MAX_TRACE_SHOWN) + 1 || MAX_TRACE_SHOWN);
+  tellCut();
+}
+
+const trace = () => whole === null ? $('trace').value : whole;
+
+function tellCut() {
+  $('trace-cut').hidden = whole === null;
+  $('trace-cut').textContent = whole === null ? '' : say('trace.cut', $('trace').value.length >> 10, whole.length >> 10);
+}
+
+// Whoever changes what is shown means what is shown.
+function traceTyped() {
+  whole = null;
+  tellCut();
+}
+
+function traceBeforePaste(event) {
+  const pasted = event.clipboardData.getData('text'), field = $('trace');
+  if (pasted.length <= MAX_TRACE_SHOWN) return;
+  event.preventDefault();
+  setTrace(field.value.slice(0, field.selectionStart) + pasted + field.value.slice(field.selectionEnd));
+}
+
 function framesFor(pages) {
   if (pages <= 24) return Array.from({ length: pages }, (unused, i) => i + 1);
   const sizes = new Set([1]);
@@ -10,7 +39,7 @@ function framesFor(pages) {
 
 async function compare() {
   await attempt(async () => {
-    const text = $('trace').value, frames = String(Math.max(1, Number($('frames').value) || 1));
+    const text = trace(), frames = String(Math.max(1, Number($('frames').value) || 1));
     if (text.length > MAX_TRACE) throw { own: true, message: say('too-big', MAX_TRACE >> 10), line: 0 };
     const first = await ask('trace', text, { policies: POLICIES.join(','), frames: frames, lang: lang });
     const sizes = [...new Set(framesFor(first.pages).concat(Number(frames)))].sort((a, b) => a - b);
@@ -32,7 +61,7 @@ async function compare() {
 async function predictPolicy() {
   await attempt(async () => {
     const policy = $('predict-policy').value, frames = String(Math.max(1, Number($('frames').value) || 1));
-    const run = await ask('trace', $('trace').value, { policies: policy, frames: frames });
+    const run = await ask('trace', trace(), { policies: policy, frames: frames });
     const columns = run.columns[0] || [];
     const lines = columns.map(([page, frames, hit, victim]) => say('policy.step', page, say(hit ? 'policy.hit' : 'policy.fault'), frames) + (victim ? say('policy.goes', victim) : ''));
     const outcome = hit => all.en[hit ? 'policy.hit' : 'policy.fault'];

@@ -11,6 +11,7 @@ async function listKinds() {
 }
 
 async function newQuestion() {
+  if (!kinds.length) await attempt(listKinds);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0];
   const kind = $('kinds').value || kinds[seed % kinds.length].kind;
   await attempt(async () => {

@@ -34,7 +34,7 @@ async function openLink() {
       return true;
     }
     choose('policies');
-    $('trace').value = text;
+    setTrace(text);
     if (match[3]) $('frames').value = match[3];
     await compare();
   } catch (error) {
@@ -49,7 +49,7 @@ const share = () => attempt(async () => {
 });
 
 const shareTrace = () => attempt(async () => {
-  await showLink('share-trace', 't', $('trace').value, '&frames=' + Number($('frames').value));
+  await showLink('share-trace', 't', trace(), '&frames=' + Number($('frames').value));
   tell('shared.trace');
 });
 

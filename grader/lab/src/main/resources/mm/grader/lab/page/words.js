@@ -2,6 +2,7 @@
 const SECONDS = 30;          // that a run may take
 const MAX_BYTES = 1 << 20;   // of a script
 const MAX_TRACE = 16 << 20;  // of a trace
+const MAX_TRACE_SHOWN = 6000; // characters of a trace that its field has
 const MAX_LINES = 5000;      // of a transcript that are shown
 const SVG = 'http://www.w3.org/2000/svg';
 const POLICIES = ['fifo', 'lru', 'clock', 'two-lists', 'opt'];
