@@ -85,7 +85,7 @@ final class LabTasksTest extends Window {
                 drawn();
             });
             stays("the steps of " + name, () -> {
-                browser.click("#player");
+                browser.eval("document.getElementById('player').focus()");
                 for (int i = 0; i < 8; i++) {
                     browser.press("ArrowRight");
                     drawn();
