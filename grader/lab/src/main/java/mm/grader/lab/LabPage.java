@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +27,8 @@ import mm.grader.play.PlayPage;
 final class LabPage {
     private static final String RUNTIME = "org/teavm/backend/wasm/wasm-gc-runtime.min.js";
     private static final int MAX_STEPS = 1000;
-    static final List<String> PARTS =
-            List.of("words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
+    static final List<String> PARTS = List.of(
+            "base85", "words", "machine", "script", "share", "questions", "predict", "policies", "practice", "page");
     private static final String RECORDINGS = "grader/checks/src/main/resources/mm/grader/recordings";
 
     private LabPage() {}
@@ -156,6 +155,6 @@ final class LabPage {
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
             out.write(content);
         }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return Base85.of(bytes.toByteArray());
     }
 }

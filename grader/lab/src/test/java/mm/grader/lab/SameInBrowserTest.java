@@ -20,10 +20,8 @@ final class SameInBrowserTest extends Window {
     private static final int BATCH = 10; // the driver waits for each, however much else the machine does
 
     /** Makes a worker of the page's own parts, and a function that sends it scripts. */
-    private static final String ASK = """
-            (() => {
-              const inflated = id => new Response(new Blob([Uint8Array.from(atob(document.getElementById(id).textContent),
-                  c => c.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream('deflate')));
+    private static final String ASK = "(() => {\n" + LabBuild.resource("page/base85.js") + """
+              const inflated = id => new Response(new Blob([decoded(document.getElementById(id).textContent)]).stream().pipeThrough(new DecompressionStream('deflate')));
               const made = (async () => {
                 const source = await inflated('packed').text(), machine = await inflated('machine-packed').arrayBuffer();
                 const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));

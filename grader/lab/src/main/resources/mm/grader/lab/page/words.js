@@ -23,8 +23,7 @@ function make(tag, attributes, text) {
 }
 
 function inflated(id) {
-  const bytes = Uint8Array.from(atob($(id).textContent), c => c.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')));
+  return new Response(new Blob([decoded($(id).textContent)]).stream().pipeThrough(new DecompressionStream('deflate')));
 }
 
 const unpacked = id => inflated(id).text();
