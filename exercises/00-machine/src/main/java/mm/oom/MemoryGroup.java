@@ -78,4 +78,11 @@ public final class MemoryGroup {
     public void add(long pages) {
         charged += pages;
     }
+
+    /** Returns its name below that of the group above it, what is charged to it, and its limits if it has any. */
+    @Override
+    public String toString() {
+        String limits = limit == UNLIMITED ? "" : " of " + limit + (swapLimit == 0 ? "" : " + " + swapLimit);
+        return (parent == null ? "" : parent.name + "/") + name + " (" + charged + limits + ")";
+    }
 }

@@ -12,6 +12,8 @@ import mm.machine.Errno;
 import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
+import mm.oom.GroupOomKiller;
+import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
 import mm.pagetable.PageTable;
 import mm.vma.Malloc;
@@ -19,6 +21,7 @@ import mm.vma.MapFlag;
 import mm.vma.Mapping;
 import mm.vma.MemoryDescriptor;
 import mm.vma.Prot;
+import mm.vma.RemapCalls;
 
 /** Calls of a contract as text, as one would write them in Java: addresses in hex, entries by the names of their bits. */
 final class CallText {
@@ -63,7 +66,7 @@ final class CallText {
     }
 
     private static boolean isOfKiller(Method method) {
-        return method.getDeclaringClass() == OomKiller.class;
+        return method.getDeclaringClass() == OomKiller.class || method.getDeclaringClass() == GroupOomKiller.class;
     }
 
     /** Tells whether an argument of an allocator is a number of bytes, not an address. */
@@ -74,11 +77,18 @@ final class CallText {
     }
 
     private static boolean isOfMappings(Method method) {
-        return method.getDeclaringClass() == MemoryDescriptor.class;
+        return method.getDeclaringClass() == MemoryDescriptor.class || method.getDeclaringClass() == RemapCalls.class;
     }
 
     private static String advice(int advice) {
-        return advice == MemoryDescriptor.MADV_DONTNEED ? "MADV_DONTNEED" : Integer.toString(advice);
+        return switch (advice) {
+            case MemoryDescriptor.MADV_WILLNEED -> "MADV_WILLNEED";
+            case MemoryDescriptor.MADV_DONTNEED -> "MADV_DONTNEED";
+            case MemoryDescriptor.MADV_FREE -> "MADV_FREE";
+            case MemoryDescriptor.MADV_DONTFORK -> "MADV_DONTFORK";
+            case MemoryDescriptor.MADV_DOFORK -> "MADV_DOFORK";
+            default -> Integer.toString(advice);
+        };
     }
 
     private static String flags(int flags) {
@@ -130,7 +140,7 @@ final class CallText {
         if (value instanceof List<?> list) {
             return list(list);
         }
-        if (value instanceof Mapping) {
+        if (value instanceof Mapping || value instanceof MemoryGroup) {
             return value.toString();
         }
         if (value instanceof Record && isOfTheKit(value)) {

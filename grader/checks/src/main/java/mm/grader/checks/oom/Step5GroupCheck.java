@@ -143,6 +143,11 @@ public class Step5GroupCheck {
                 say("step5-group-check.victim-by-the-full"),
                 killer.select(web, List.of(wished, in(web, 18, 700, 0)), SWAP),
                 wished);
+        GroupTask plain = in(api, 19, 550, 0);
+        chosen(
+                say("step5-group-check.victim-by-the-full-one-below"),
+                killer.select(api, List.of(plain, in(api, 27, 300, 200)), SWAP),
+                plain);
         web.setLimits(2000, SWAP);
         chosen(
                 say("step5-group-check.victim-with-swap"),

@@ -85,7 +85,7 @@ final class Promises {
             line = line == null ? map(q, process, areas, lines.size()) : line;
             lines.add(line);
             long change = (count.committed() - before) * PAGE_KB;
-            steps.add(Hexes.left(line, 34) + (change > 0 ? "+" : "") + change);
+            steps.add(Hexes.left(line, 40) + (change > 0 ? "+" : "") + change);
         }
         q.ask(q.level() == 3 ? "promises.one-process-does-this-and-may-fork" : "promises.one-process-does-this");
         q.askCode(lines).answer(QuizAnswer.number((count.committed() - start) * PAGE_KB));
