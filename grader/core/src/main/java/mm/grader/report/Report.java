@@ -81,9 +81,19 @@ public record Report(
         return new Report(result, feedback, prefix, language, root, student, seen.toString());
     }
 
-    /** Writes files of some formats into a folder. */
+    /** Writes files of some formats into a folder, for who reads them there. */
     public void write(Path folder, Set<ReportFormat> formats) {
-        Report here = in(folder);
+        write(folder, formats, true);
+    }
+
+    /**
+     * Writes files of some formats into a folder.
+     *
+     * @param links whether they are read there; what goes to somebody else, as the reports of a class do, links to nothing on
+     *     this machine
+     */
+    public void write(Path folder, Set<ReportFormat> formats, boolean links) {
+        Report here = links ? in(folder) : this;
         formats.forEach(format -> OutputFile.write(folder.resolve(format.file()), format.text(here)));
         if (formats.contains(ReportFormat.HTML)) {
             feedback.stream().filter(lesson -> !lesson.script().isEmpty()).forEach(lesson -> scripts(lesson, folder));

@@ -203,7 +203,7 @@ public final class GradeCommand implements Callable<Integer> {
             if (reports != null) {
                 Report.of(result, lessons, submission.root(), Languages.of(spec))
                         .of(folder)
-                        .write(reports, formats);
+                        .write(reports, formats, seed.id == null);
             }
             return result.exitCode();
         }
