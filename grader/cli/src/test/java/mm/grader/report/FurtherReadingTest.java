@@ -69,7 +69,7 @@ final class FurtherReadingTest {
         GradeResult result = new GradeResult(1, List.of(exercise), Message.verbatim(""), List.of(), false);
         Path reports = folder.resolve("my reports");
         Report report = new Report(result, List.of(), "", Language.EN);
-        report.write(reports, Set.of(ReportFormat.HTML));
+        report.write(reports, Set.of(ReportFormat.HTML), true);
         List<String> links = Pattern.compile("<a href=\"(\\./[^\"]+)\"")
                 .matcher(Files.readString(reports.resolve("report.html")))
                 .results()

@@ -74,6 +74,22 @@ final class ReportsTest {
     }
 
     @Test
+    void a_step_is_ticked_only_if_all_its_checks_passed_also_where_they_are_a_bonus() {
+        List<CheckInfo> checks = Sample.RUBRIC.checks();
+        for (Status bonus : List.of(Status.PASSED, Status.BLOCKED)) {
+            List<Verdict> verdicts = checks.stream()
+                    .map(check -> Verdict.without(check, check.bonus() ? bonus : Status.PASSED))
+                    .toList();
+            ExerciseResult exercise = new ExerciseResult(Exercise.PAGE_TABLE, List.of(), verdicts);
+            GradeResult result = new GradeResult(1, List.of(exercise), NOTHING, List.of(), false);
+            String page = ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN));
+            assertThat(page.split("<span class=\"okay\">", -1))
+                    .as(bonus.name())
+                    .hasSize(bonus == Status.PASSED ? 3 : 2);
+        }
+    }
+
+    @Test
     void no_label_of_a_failure_has_a_blank_after_it() {
         Verdict verdict = verdict(
                 Sample.RUBRIC.checks().get(0),

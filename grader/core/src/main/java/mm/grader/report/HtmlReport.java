@@ -2,8 +2,10 @@ package mm.grader.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mm.grader.feedback.ExerciseFeedback;
@@ -141,6 +143,7 @@ final class HtmlReport {
     private List<Map<String, Object>> steps(ExerciseResult exercise) {
         Map<Integer, int[]> points = new TreeMap<>();
         Map<Integer, String> titles = new TreeMap<>();
+        Set<Integer> less = new HashSet<>(); // points do not tell: a bonus of 0 is 0 of 0
         for (Verdict verdict : exercise.verdicts()) {
             titles.put(verdict.check().step(), checks.title(verdict.check()));
             int[] sums = points.computeIfAbsent(verdict.check().step(), unused -> new int[3]);
@@ -148,6 +151,9 @@ final class HtmlReport {
             sums[0] += bonus ? 0 : verdict.points();
             sums[1] += bonus ? 0 : verdict.check().points();
             sums[2] += bonus ? verdict.points() : 0;
+            if (verdict.status() != Status.PASSED) {
+                less.add(verdict.check().step());
+            }
         }
         List<Map<String, Object>> steps = new ArrayList<>();
         points.forEach((step, sums) -> steps.add(Map.of(
@@ -158,7 +164,7 @@ final class HtmlReport {
                 "points",
                 points(sums[0], sums[1], sums[2]),
                 "full",
-                sums[0] == sums[1])));
+                !less.contains(step))));
         return steps;
     }
 

@@ -81,11 +81,6 @@ public record Report(
         return new Report(result, feedback, prefix, language, root, student, seen.toString());
     }
 
-    /** Writes files of some formats into a folder, for who reads them there. */
-    public void write(Path folder, Set<ReportFormat> formats) {
-        write(folder, formats, true);
-    }
-
     /**
      * Writes files of some formats into a folder.
      *
