@@ -91,7 +91,8 @@ final class WordsTest {
                         && all.indexOf('"' + key.substring(5) + '"') >= 0)) // a table of words
                 .filter(key -> !key.matches("area\\.same-(" + SWAP_OPERATIONS + ")"))
                 .filter(key -> !key.matches(
-                        "refused\\.((mmap|munmap|mremap|mprotect|mlock|dontneed|limit)-)?(EBUSY|" + ERRORS + ")"))
+                        "refused\\.((group-remove|group-limit|mmap|munmap|mremap|mprotect|mlock|dontneed|limit)-)?(EBUSY|"
+                                + ERRORS + ")"))
                 .toList();
         assertThat(unused).isEmpty();
     }

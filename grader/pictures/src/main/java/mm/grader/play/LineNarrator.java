@@ -39,6 +39,7 @@ final class LineNarrator {
             case "oom" -> oom(operation);
             case "procps" -> procps(operation);
             case "malloc" -> words.say("line.heap-begins");
+            case "group" -> group(operation, answer);
             default -> call(operation, answer);
         };
     }
@@ -103,6 +104,37 @@ final class LineNarrator {
         return words.say(key, Marks.safe(process.group(1)), process.group(3));
     }
 
+    /** Tells of a line of memory cgroups: of what its process, or the kernel, does, and where that is charged. */
+    private String group(String operation, String answer) {
+        String[] word = operation.split(" +");
+        if (isError(answer)) {
+            return refusal("group-" + word[0], answer);
+        }
+        String told = words.say(groupKey(word[0]), word.length > 1 ? Marks.safe(word[1]) : "");
+        return answer.equals("killed") ? told + " " + words.say("group.killed") : told;
+    }
+
+    private static String groupKey(String operation) {
+        return switch (operation) {
+            case "groups" -> "group.groups";
+            case "group" -> "group.group";
+            case "limit" -> "group.limit";
+            case "start" -> "group.start";
+            case "move" -> "group.move";
+            case "fork" -> "group.fork";
+            case "exit" -> "group.exit";
+            case "write" -> "group.write";
+            case "read" -> "group.read";
+            case "share" -> "group.share";
+            case "drop" -> "group.drop";
+            case "cache" -> "group.cache";
+            case "forget" -> "group.forget";
+            case "empty" -> "group.empty";
+            case "remove" -> "group.remove";
+            default -> "line.nothing";
+        };
+    }
+
     private String procps(String line) {
         String what = Marks.safe(line.replaceFirst("^=== \\w+ ?", ""));
         return words.say(
@@ -115,6 +147,9 @@ final class LineNarrator {
         String name = word[0];
         if (isError(answer)) {
             return refusal(name, answer);
+        }
+        if (name.equals("group")) {
+            return words.say(answer.isEmpty() ? "group.group" : "group.asked", Marks.safe(word[1]));
         }
         int named = named(name);
         if (named < 0 || word.length <= named) {
