@@ -78,7 +78,7 @@ final class FeedbackTest {
     void a_failing_recording_shrinks_to_a_few_operations_that_can_be_run_again() throws IOException {
         String with = wrong("merge-ignores-permissions");
         String script = folder.resolve("failing.mm").toString();
-        Sample.Ran ran = Sample.mm("shrink", recording("layout"), "--with", with, "--seconds", "20", "--out", script);
+        Sample.Ran ran = Sample.mm("shrink", recording("layout"), "--with", with, "--seconds", "200", "--out", script);
         assertThat(ran.code()).isEqualTo(Exit.LESS);
         assertThat(ran.out())
                 .containsPattern("goes wrong in the same way, [1-4] operations")

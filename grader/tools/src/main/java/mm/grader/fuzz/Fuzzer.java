@@ -73,9 +73,11 @@ public final class Fuzzer {
         }
     }
 
+    /** On a busy machine the next process is killed before the last has given its pages back: that does not come twice. */
     private Optional<Disagreement> first(FuzzKind kind, List<String> operations) {
         try {
-            return compare(kind, operations);
+            Optional<Disagreement> found = compare(kind, operations);
+            return found.isPresent() && kind.needsTheMachine() ? compare(kind, operations) : found;
         } catch (UnrepeatableException e) {
             dropped++;
             return Optional.empty();
