@@ -353,7 +353,7 @@ final class StepRecorderTest {
                 StepEvent.ZERO);
         assertThat(zero.description())
                 .contains("maps the shared zero page, read-only. The page itself costs no frame")
-                .contains("Free frames: 16382 before, 16379 now: page tables +3 (frames");
+                .contains("Frames: page tables +3 (frames ", "). Free: 16382 before, 16379 now.");
         List<Step> swapping = record(Script.of("swapping", """
                 machine 2M swap 4M
                 start a
