@@ -150,6 +150,38 @@ final class CausesTest {
     }
 
     @Test
+    void a_badness_is_the_sum_that_is_told() {
+        Pattern sum = Pattern.compile(
+                "RSS (\\d+) \\+ swap (\\d+) \\+ tables (\\d+) \\+ oom_score_adj (-?\\d+) × \\((\\d+) pages / 1000\\) = (-?\\d+)");
+        List<Step> steps = StepRecorderTest.record(
+                Script.read(StepRecorderTest.recording("score-1.txt")), StepRecorderTest.reference(), 100);
+        assertThat(steps).hasSizeGreaterThan(20);
+        for (Step step : steps.subList(2, steps.size())) {
+            Matcher told = sum.matcher(step.description());
+            assertThat(told.find()).as(step.description()).isTrue();
+            long[] n = new long[7];
+            for (int i = 1; i < n.length; i++) {
+                n[i] = Long.parseLong(told.group(i));
+            }
+            assertThat(n[1] + n[2] + n[3] + n[4] * (n[5] / 1000))
+                    .as(told.group())
+                    .isEqualTo(n[6]);
+        }
+    }
+
+    @Test
+    void a_child_is_there_before_its_accesses_and_the_heap_grows_before_a_chunk_is_cut_from_it() {
+        List<Step> forks = StepRecorderTest.record(
+                Script.read(StepRecorderTest.recording("cow-1.txt")), StepRecorderTest.reference(), 60);
+        assertThat(told(forks, "B: fork D · access 1")).startsWith("New process: D.\nD reads ");
+        assertThat(told(forks, "B: fork D ->")).startsWith("The child has the same mappings.");
+        List<Step> heap = StepRecorderTest.record(
+                Script.read(StepRecorderTest.recording("malloc-a-1.txt")), StepRecorderTest.reference(), 5);
+        assertThat(told(heap, "malloc 0 6"))
+                .containsSubsequence("it has to grow first", "brk +135168", "The sum: ", "Then the chunk is cut");
+    }
+
+    @Test
     void a_child_a_file_that_is_read_and_a_wish_have_a_sentence_of_their_own() {
         List<String> told = new ArrayList<>();
         steps("""

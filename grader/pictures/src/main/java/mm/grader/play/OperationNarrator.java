@@ -34,7 +34,7 @@ final class OperationNarrator {
      * @param costs whether frames came, went or changed hands by it
      */
     void tell(String operation, Task current, boolean costs, List<String> to) {
-        String[] word = operation.split(" +");
+        String[] word = withoutProcess(operation).split(" +");
         switch (word[0]) {
             case "machine" -> machine(operation, to);
             case "adj" -> {
@@ -45,26 +45,30 @@ final class OperationNarrator {
             }
             case "score" -> score(current, to);
             case "read" -> {
-                if (costs && word.length > 1) {
+                if (costs && word.length > 2) { // a file; a process reads at an address
                     to.add(words.say("op.read", Marks.safe(word[1])));
                 }
             }
-            case "fork" -> {
+            case "dontneed" -> {
                 if (costs) {
-                    to.add(words.say("op.fork"));
+                    to.add(words.say("op.dontneed"));
                 }
-                promises(to);
             }
             case "overcommit" -> {
                 to.add(words.say("line.overcommit"));
                 promises(to);
             }
-            case "map", "mremap" -> promises(to);
+            case "fork", "map", "mremap" -> promises(to);
             case "free" -> free(operation, to);
             case "top" -> top(to);
             case "vmstat" -> vmstat(to);
             default -> {} // the frames and the mappings tell the rest
         }
+    }
+
+    /** Returns an operation without the process in front of it, which recordings of several have. */
+    static String withoutProcess(String operation) {
+        return operation.replaceFirst("^\\S+: +", "");
     }
 
     private void machine(String operation, List<String> to) {

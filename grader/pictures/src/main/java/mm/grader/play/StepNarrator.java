@@ -34,6 +34,7 @@ final class StepNarrator {
     private final Supplier<MemoryGroup> full;
     private MemoryGroup group;
     private OomTask dying;
+    private boolean born;
     private boolean first = true;
     private long accesses;
     private long hits;
@@ -91,8 +92,14 @@ final class StepNarrator {
             sentences.addAll(reclaimed);
             reclaimed.clear();
         }
+        born |= changes.processes(tasks, silent, sentences);
+        if (!operation.isEmpty()) {
+            if (born && OperationNarrator.withoutProcess(operation).startsWith("fork ")) {
+                sentences.add(words.say("op.fork"));
+            }
+            born = false;
+        }
         if (dying != null) {
-            changes.tell(tasks, census::segments, silent, events, sentences);
             if (current != null && current.pid() != dying.pid()) {
                 sentences.add(words.say("tell.goes-on"));
             }
@@ -100,7 +107,7 @@ final class StepNarrator {
         }
         accesses(operation, current, tasks, census, silent, reclaimed, events, sentences);
         sentences.addAll(reclaimed);
-        changes.tell(tasks, census::segments, silent, events, sentences);
+        changes.tell(tasks, census::segments, events, sentences);
         List<String> cost = new ArrayList<>();
         Picture touched = costs.tell(census, mmu, accessed, cost);
         operations.tell(operation, current, !cost.isEmpty(), sentences);
