@@ -76,7 +76,7 @@ final class CostNarrator {
         }
         String numbers =
                 frames.stream().map(pfn -> Marks.of(Keys.frame(pfn), pfn)).collect(Collectors.joining(", "));
-        return " " + words.say(frames.size() == 1 ? "cost.frame" : "cost.frames", numbers);
+        return words.say(frames.size() == 1 ? "cost.frame" : "cost.frames", numbers);
     }
 
     /** Tells whether a frame was free when this was told last. */
