@@ -41,6 +41,7 @@ import mm.grader.cli.options.KitVersion;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
+import mm.grader.compile.Compiler;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitError;
 import mm.grader.kit.KitProperties;
@@ -104,6 +105,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             QuizCommand.class);
 
     private static final List<String> VERSION = List.of("--version");
+    private static final String GRADE = "grade";
     private static final int MAX_SENTENCE = 20_000;
 
     @Spec
@@ -132,6 +134,9 @@ public final class Mm implements Runnable, Languages.Chooser {
         PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         StudentCode.guardThisProgram();
+        if (List.of(arguments).contains(GRADE)) {
+            startCompiler();
+        }
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
         if (output.isLost()) {
@@ -140,6 +145,14 @@ public final class Mm implements Runnable, Languages.Chooser {
             code = Exit.FAILED;
         }
         System.exit(code);
+    }
+
+    /** Starts a compiler while the command line is read, since its start is what grading waits for longest. */
+    private static void startCompiler() {
+        Thread start = new Thread(Compiler::prepare, "compiler's start");
+        start.setDaemon(true);
+        start.setUncaughtExceptionHandler((thread, failure) -> {}); // the command asks again, and says what is wrong
+        start.start();
     }
 
     /** Remembers what a print stream keeps to itself: that the disk was full. */
