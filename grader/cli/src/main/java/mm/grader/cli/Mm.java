@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.cli.grading.ClassCommand;
 import mm.grader.cli.grading.CourseCommand;
@@ -149,7 +150,7 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     /** Starts a compiler while the command line is read, since its start is what grading waits for longest. */
     private static void startCompiler() {
-        Thread start = new Thread(Compiler::prepare, "compiler's start");
+        Thread start = new Thread(Compiler::prepare, "compiler-start");
         start.setDaemon(true);
         start.setUncaughtExceptionHandler((thread, failure) -> {}); // the command asks again, and says what is wrong
         start.start();
@@ -224,14 +225,16 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     /**
      * Returns a command line with the commands that the arguments name, as reading the options of all takes longer than most
-     * commands do; where none is named, help or the complaint needs all.
+     * commands do; where none is named, help or the complaint needs all. A command is known by its class's name, as reading
+     * the annotations of all takes its time, too.
      */
-    private static CommandLine commandLine(Mm mm, String... arguments) {
+    static CommandLine commandLine(Mm mm, String... arguments) {
         CommandLine line = new CommandLine(mm);
-        Set<String> words = Set.copyOf(List.of(arguments));
+        Set<String> classes = Stream.of(arguments)
+                .map(word -> word.replace("-", "").toLowerCase(Locale.ROOT) + "command")
+                .collect(Collectors.toSet());
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command ->
-                        words.contains(command.getAnnotation(Command.class).name()))
+                .filter(command -> classes.contains(command.getSimpleName().toLowerCase(Locale.ROOT)))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
         return line;
