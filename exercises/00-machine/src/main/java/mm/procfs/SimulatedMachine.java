@@ -210,6 +210,13 @@ public final class SimulatedMachine {
         return ProcFs.of(files(false));
     }
 
+    /** Returns the machine's /proc as it is now, with what pmap and ps read of each mapping of a process. */
+    public ProcFs procWithMaps() {
+        Map<String, String> tree = files(false);
+        tree.putAll(new ProcWriter(this).maps());
+        return ProcFs.of(tree);
+    }
+
     /**
      * Returns all files of the machine's /proc, by their paths.
      *

@@ -64,7 +64,12 @@ final class NamedProcesses {
         return task;
     }
 
-    private MemoryGroup group(Operation call, String name) {
+    /**
+     * Returns a memory cgroup by its name.
+     *
+     * @throws ScriptException if there is none
+     */
+    MemoryGroup group(Operation call, String name) {
         MemoryGroup group = groups.get(name);
         if (group == null) {
             throw call.error("group-script.no-group", name);
