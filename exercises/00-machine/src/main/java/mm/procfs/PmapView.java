@@ -51,7 +51,7 @@ public interface PmapView {
      * Address           Kbytes     RSS   Dirty Mode  Mapping
      * 0000000000400000       8       8       0 r-x-- prog
      * 00007ffffffde000     132       4       4 rw---   [ stack ]
-     * ---------------- ------- ------- ------- 
+     * ---------------- ------- ------- -------
      * total kB             140      12       4
      * </pre>
      *

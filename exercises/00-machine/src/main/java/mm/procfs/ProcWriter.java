@@ -54,7 +54,7 @@ final class ProcWriter {
     }
 
     private void maps(Map<String, String> tree, Task task) {
-        SmapsWriter writer = new SmapsWriter(machine, task);
+        SmapsWriter writer = new SmapsWriter(machine, task, simulated.mapped(task));
         tree.put(task.pid() + "/maps", writer.maps());
         tree.put(task.pid() + "/smaps", writer.smaps());
         tree.put(task.pid() + "/smaps_rollup", writer.rollup());
@@ -188,9 +188,16 @@ final class ProcWriter {
         if (!task.isKernelThread()) {
             MemoryCounters counters = task.mm().counters();
             Object[][] lines = {
-                {"VmSize", counters.vmSize()}, {"VmLck", counters.vmLck()}, {"VmRSS", counters.vmRss()}, {"RssAnon", counters.rssAnon()},
-                {"RssFile", counters.rssFile()}, {"RssShmem", counters.rssShmem()}, {"VmData", counters.vmData()},
-                {"VmStk", counters.vmStk()}, {"VmPTE", counters.vmPte()}, {"VmSwap", counters.vmSwap()}
+                {"VmSize", counters.vmSize()},
+                {"VmLck", counters.vmLck()},
+                {"VmRSS", counters.vmRss()},
+                {"RssAnon", counters.rssAnon()},
+                {"RssFile", counters.rssFile()},
+                {"RssShmem", counters.rssShmem()},
+                {"VmData", counters.vmData()},
+                {"VmStk", counters.vmStk()},
+                {"VmPTE", counters.vmPte()},
+                {"VmSwap", counters.vmSwap()}
             };
             for (Object[] line : lines) {
                 text.append(String.format("%s:\t%8d kB\n", line));

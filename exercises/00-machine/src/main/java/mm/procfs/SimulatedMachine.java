@@ -29,6 +29,7 @@ public final class SimulatedMachine {
     private final Map<Integer, String> users = new HashMap<>(Map.of(Task.ROOT, "root"));
     private final Set<String> files = new LinkedHashSet<>();
     private final List<Integer> slab = new ArrayList<>();
+    private final Map<Task, Map<Long, String>> mapped = new HashMap<>();
     private Overcommit promises;
     private long upTicks;
     private long busyTicks;
@@ -100,12 +101,37 @@ public final class SimulatedMachine {
     /** Makes a child process, or returns null if there was no memory for it. */
     public Task fork(Task parent, String name) {
         Task child = machine.fork(parent, name);
-        return child == null ? null : started(child);
+        if (child == null) {
+            return null;
+        }
+        mapped.put(child, new HashMap<>(mapped.getOrDefault(parent, Map.of())));
+        return started(child);
     }
 
     private Task started(Task task) {
         task.setStartTicks(upTicks);
         return task;
+    }
+
+    /**
+     * Notes what a process has mapped from an address on, for {@code maps} and {@code smaps}: its address space knows the
+     * pages of a file, and not the name.
+     */
+    public void nameMapping(Task task, long start, String name) {
+        mapped.computeIfAbsent(task, unused -> new HashMap<>()).put(start, name);
+    }
+
+    /** Notes that what was mapped from an address on has moved. */
+    public void moveMapping(Task task, long start, long newStart) {
+        String name = mapped.getOrDefault(task, new HashMap<>()).remove(start);
+        if (name != null) {
+            nameMapping(task, newStart, name);
+        }
+    }
+
+    /** Returns what a process has mapped, by first addresses; nothing of plain memory. */
+    Map<Long, String> mapped(Task task) {
+        return mapped.getOrDefault(task, Map.of());
     }
 
     /** Lets a process compute for some ticks, without letting time pass. */

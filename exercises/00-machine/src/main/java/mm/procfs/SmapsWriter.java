@@ -2,6 +2,7 @@ package mm.procfs;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mm.machine.Machine;
 import mm.machine.Task;
 import mm.vma.Mapping;
@@ -23,10 +24,29 @@ final class SmapsWriter {
     private final List<Mapping> mappings;
     private final Task task;
 
-    SmapsWriter(Machine machine, Task task) {
+    /**
+     * Makes a writer.
+     *
+     * @param names what is mapped at some addresses, where the address space does not know
+     */
+    SmapsWriter(Machine machine, Task task, Map<Long, String> names) {
         this.machine = machine;
         this.task = task;
-        mappings = task.isKernelThread() ? List.of() : task.mm().maps();
+        mappings = task.isKernelThread()
+                ? List.of()
+                : task.mm().maps().stream()
+                        .map(mapping -> named(mapping, names))
+                        .toList();
+    }
+
+    private static Mapping named(Mapping mapping, Map<Long, String> names) {
+        return mapping.name().isEmpty()
+                ? new Mapping(
+                        mapping.start(),
+                        mapping.end(),
+                        mapping.permissions(),
+                        names.getOrDefault(mapping.start(), ""))
+                : mapping;
     }
 
     String maps() {
@@ -56,7 +76,10 @@ final class SmapsWriter {
         SmapsCount count = new SmapsCount(machine);
         mappings.forEach(mapping -> add(count, mapping));
         return head(new Mapping(
-                        mappings.get(0).start(), mappings.get(mappings.size() - 1).end(), "---p", "[rollup]"))
+                        mappings.get(0).start(),
+                        mappings.get(mappings.size() - 1).end(),
+                        "---p",
+                        "[rollup]"))
                 + count.lines();
     }
 

@@ -78,14 +78,18 @@ public record TaskStat(
         while (end > 0 && words.charAt(end - 1) == 0) {
             end--;
         }
-        return end == 0 ? "?" : TaskName.printable(words.substring(0, end).replace('\0', ' ').replace('\n', ' '));
+        return end == 0
+                ? "?"
+                : TaskName.printable(words.substring(0, end).replace('\0', ' ').replace('\n', ' '));
     }
 
     /** Returns the address where the stack of a process began, field 28 of {@code stat}; 0 if it has none. */
     public static long stackStart(ProcFs proc, int pid) {
         String stat = proc.read(pid + "/stat");
-        String rest = stat == null ? "" : stat.substring(stat.lastIndexOf(')') + 1).trim();
-        return Scan.numbers(rest.isEmpty() ? "" : rest.substring(1), STACK_FIELD - FIRST_NUMBER + 1)[STACK_FIELD - FIRST_NUMBER];
+        String rest =
+                stat == null ? "" : stat.substring(stat.lastIndexOf(')') + 1).trim();
+        return Scan.numbers(rest.isEmpty() ? "" : rest.substring(1), STACK_FIELD - FIRST_NUMBER + 1)[
+                STACK_FIELD - FIRST_NUMBER];
     }
 
     private static int uid(String status) {

@@ -76,7 +76,7 @@ final class MachineRun {
         switch (call.name()) {
             case "start", "kthread" -> say(call, pid(processes.start(call)));
             case "map" -> say(call, processes.withMemory(call).map(call, machine));
-            case "mremap" -> say(call, processes.withMemory(call).mremap(call));
+            case "mremap" -> say(call, processes.withMemory(call).mremap(call, machine));
             case "mlock", "munlock", "madvise" ->
                 say(call, processes.withMemory(call).mark(call));
             case "touch", "look" -> say(call, processes.withMemory(call).access(call, machine.machine()));

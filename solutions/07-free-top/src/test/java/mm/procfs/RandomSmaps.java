@@ -27,7 +27,17 @@ final class RandomSmaps {
         "anon_inode:[io_uring]"
     };
     private static final String[] COMMANDS = {
-        "", "\0", "\0\0\0", " \0", "p \0\0", "prog\0", "prog\0a b\0\0c\0", "/usr/bin/x\0--y=\u4e2d\0", "a\nb\0", "tab\there\0", "w".repeat(300) + "\0"
+        "",
+        "\0",
+        "\0\0\0",
+        " \0",
+        "p \0\0",
+        "prog\0",
+        "prog\0a b\0\0c\0",
+        "/usr/bin/x\0--y=\u4e2d\0",
+        "a\nb\0",
+        "tab\there\0",
+        "w".repeat(300) + "\0"
     };
     private static final String[] COUNTERS = {
         "Size", "KernelPageSize", "MMUPageSize", "Rss", "Pss", "Pss_Dirty", "Shared_Clean", "Shared_Dirty",
@@ -91,8 +101,10 @@ final class RandomSmaps {
     }
 
     private String head(long start, long end) {
-        String permissions = (random.nextBoolean() ? "r" : "-") + (random.nextBoolean() ? "w" : "-")
-                + (random.nextBoolean() ? "x" : "-") + (random.nextInt(4) == 0 ? "s" : "p");
+        String permissions = (random.nextBoolean() ? "r" : "-")
+                + (random.nextBoolean() ? "w" : "-")
+                + (random.nextBoolean() ? "x" : "-")
+                + (random.nextInt(4) == 0 ? "s" : "p");
         String name = ProcFs.bytes(NAMES[random.nextInt(NAMES.length)]);
         if (random.nextInt(8) == 0) {
             name = name.replace("e", "\u00e2\u0082");

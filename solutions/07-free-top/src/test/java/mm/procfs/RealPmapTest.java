@@ -84,8 +84,8 @@ class RealPmapTest {
                 map hog data 60M
                 touch hog data 50M
                 """;
-        SimulatedMachine machine =
-                MachineScript.play(Script.of("x", script), new LoadedParts(getClass().getClassLoader()), line -> {});
+        SimulatedMachine machine = MachineScript.play(
+                Script.of("x", script), new LoadedParts(getClass().getClassLoader()), line -> {});
         assertSame("the machine", machine.files(true));
     }
 
@@ -113,7 +113,8 @@ class RealPmapTest {
                 files.put("1/" + name, proc.read(sleep.pid() + "/" + name));
             }
             files.replace("stat", files.get("stat").replaceAll("(?m)^(intr|softirq) .*\\n", ""));
-            files.replaceAll((path, text) -> text.replaceAll("(?m)^((?:Tg|NStg|NSp|NSpg|NSs|P)id:\t)?" + sleep.pid() + "\\b", "$1" + 1));
+            files.replaceAll((path, text) ->
+                    text.replaceAll("(?m)^((?:Tg|NStg|NSp|NSpg|NSs|P)id:\t)?" + sleep.pid() + "\\b", "$1" + 1));
             return files;
         } finally {
             sleep.destroy();
@@ -127,7 +128,8 @@ class RealPmapTest {
             List<Integer> pids = ProcFs.of(tree).pids();
             tree.keySet().removeIf(path -> pids.stream().skip(4).anyMatch(pid -> path.startsWith(pid + "/")));
             Map<String, String> files = RandomSmaps.added(tree, random);
-            files.keySet().removeIf(path -> path.endsWith("cmdline") || path.equals("cpuinfo") || path.equals("vmstat"));
+            files.keySet()
+                    .removeIf(path -> path.endsWith("cmdline") || path.equals("cpuinfo") || path.equals("vmstat"));
             String all = String.join("", files.values());
             String text = new String(all.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             if (all.equals(ProcFs.bytes(text)) && all.contains("libc") && all.indexOf(0x7f) < 0) {
@@ -172,8 +174,8 @@ class RealPmapTest {
         RealTools.write(files, tree);
         ProcFs proc = ProcFs.of(tree);
         List<String> commands = new ArrayList<>(PS);
-        commands.add("pmap -x 32768 "
-                + proc.pids().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        commands.add(
+                "pmap -x 32768 " + proc.pids().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         commands.add("pmap --extended " + proc.pids().get(0));
         for (String command : commands) {
             List<String> real = RealTools.run(tree, List.of(command.split(" ")));

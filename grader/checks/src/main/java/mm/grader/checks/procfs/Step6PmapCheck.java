@@ -36,11 +36,7 @@ public class Step6PmapCheck {
         list(
                 say("step6-pmap-check.pmap-x-7"),
                 new Mapped(parts)
-                        .map(
-                                "00400000-00402000",
-                                "r-xp",
-                                "/usr/bin/server",
-                                "Size 8 Rss 8 Pss 4 Shared_Clean 8 Swap 0")
+                        .map("00400000-00402000", "r-xp", "/usr/bin/server", "Size 8 Rss 8 Pss 4 Shared_Clean 8 Swap 0")
                         .map(
                                 "7ffff0000000-7ffff4000000",
                                 "rw-p",
@@ -151,10 +147,7 @@ public class Step6PmapCheck {
                 say("step6-pmap-check.pmap-of-a-kernel-thread"),
                 new Mapped(parts).kernelThread().pmap(),
                 List.of("7:   [server]", Mapped.HEADER, Mapped.LINE, "total kB               0       0       0"));
-        list(
-                say("step6-pmap-check.pmap-without-smaps"),
-                new Mapped(parts).pmap(),
-                List.of("7:   server --fast"));
+        list(say("step6-pmap-check.pmap-without-smaps"), new Mapped(parts).pmap(), List.of("7:   server --fast"));
     }
 
     @Order(5)
@@ -174,7 +167,10 @@ public class Step6PmapCheck {
                 .rollup("Rss 999999 Pss " + pss + " Pss_Dirty 5 Pss_Anon 6 Pss_File 7 Shared_Clean 77 Shared_Dirty 88"
                         + " Private_Clean " + clean + " Private_Dirty " + dirty + " Swap 55 SwapPss 44");
         equal(say("step6-pmap-check.pss-of-process"), process.shares().pss(), pss);
-        equal(say("step6-pmap-check.uss-of-process", clean, dirty), process.shares().uss(), clean + dirty);
+        equal(
+                say("step6-pmap-check.uss-of-process", clean, dirty),
+                process.shares().uss(),
+                clean + dirty);
         for (Mapped none : List.of(new Mapped(parts), new Mapped(parts).kernelThread())) {
             PmapView.Shares shares = none.shares();
             equal(say("step6-pmap-check.pss-of-a-kernel-thread"), shares.pss(), 0);
