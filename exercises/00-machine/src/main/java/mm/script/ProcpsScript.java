@@ -86,6 +86,6 @@ public final class ProcpsScript implements ScriptKind {
     }
 
     private static String text(List<String> lines) {
-        return String.join("\n", lines) + "\n";
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 }

@@ -39,10 +39,11 @@ public final class Pmap implements PmapView {
     @Override
     public Shares shares(ProcFs proc, int pid) {
         String rollup = proc.read(pid + "/smaps_rollup");
-        if (rollup == null || rollup.isEmpty()) {
+        List<Block> blocks = blocks(rollup == null ? "" : rollup);
+        if (blocks.isEmpty()) {
             return new Shares(0, 0);
         }
-        Block all = blocks(rollup).get(0);
+        Block all = blocks.get(0);
         return new Shares(all.kb("Pss"), all.kb("Private_Clean") + all.kb("Private_Dirty"));
     }
 

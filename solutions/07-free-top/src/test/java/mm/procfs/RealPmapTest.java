@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The kit's pmap and the columns PSS and USS of ps against the system's own tools, byte for byte, on random /proc trees and
- * on simulated machines. {@code -Dmm.fuzz=N} takes N trees.
+ * on simulated machines. {@code -Dmm.fuzz=N} takes N trees; {@code -Dmm.record=true} makes the recordings anew.
  */
 class RealPmapTest {
     private static final int TREES = Integer.getInteger("mm.fuzz", 3);
@@ -93,7 +93,7 @@ class RealPmapTest {
     void the_recordings_have_what_the_real_tools_print() throws IOException {
         for (int i = 1; i <= RECORDINGS; i++) {
             Path file = FOLDER.resolve("smaps-" + i + ".txt");
-            if (Boolean.getBoolean("mm.write")) {
+            if (Boolean.getBoolean("mm.record")) {
                 Files.writeString(file, recorded(i == 1 ? realProcess() : madeUp(new Random(i)), i));
             }
             assertThat(recorded(files(Files.readString(file)), 100 + i)).isEqualTo(Files.readString(file));
