@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.grader.cli.grading.ClassCommand;
 import mm.grader.cli.grading.CourseCommand;
@@ -41,6 +42,7 @@ import mm.grader.cli.options.KitVersion;
 import mm.grader.cli.options.Languages;
 import mm.grader.cli.options.StudentCode;
 import mm.grader.cli.quiz.QuizCommand;
+import mm.grader.compile.Compiler;
 import mm.grader.kit.Exit;
 import mm.grader.kit.KitError;
 import mm.grader.kit.KitProperties;
@@ -104,6 +106,7 @@ public final class Mm implements Runnable, Languages.Chooser {
             QuizCommand.class);
 
     private static final List<String> VERSION = List.of("--version");
+    private static final String GRADE = "grade";
     private static final int MAX_SENTENCE = 20_000;
 
     @Spec
@@ -132,6 +135,9 @@ public final class Mm implements Runnable, Languages.Chooser {
         PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         StudentCode.guardThisProgram();
+        if (List.of(arguments).contains(GRADE)) {
+            startCompiler();
+        }
         int code = execute(new PrintWriter(out), new PrintWriter(err, true), arguments);
         out.flush();
         if (output.isLost()) {
@@ -140,6 +146,14 @@ public final class Mm implements Runnable, Languages.Chooser {
             code = Exit.FAILED;
         }
         System.exit(code);
+    }
+
+    /** Starts a compiler while the command line is read, since its start is what grading waits for longest. */
+    private static void startCompiler() {
+        Thread start = new Thread(Compiler::prepare, "compiler-start");
+        start.setDaemon(true);
+        start.setUncaughtExceptionHandler((thread, failure) -> {}); // the command asks again, and says what is wrong
+        start.start();
     }
 
     /** Remembers what a print stream keeps to itself: that the disk was full. */
@@ -211,14 +225,16 @@ public final class Mm implements Runnable, Languages.Chooser {
 
     /**
      * Returns a command line with the commands that the arguments name, as reading the options of all takes longer than most
-     * commands do; where none is named, help or the complaint needs all.
+     * commands do; where none is named, help or the complaint needs all. A command is known by its class's name, as reading
+     * the annotations of all takes its time, too.
      */
-    private static CommandLine commandLine(Mm mm, String... arguments) {
+    static CommandLine commandLine(Mm mm, String... arguments) {
         CommandLine line = new CommandLine(mm);
-        Set<String> words = Set.copyOf(List.of(arguments));
+        Set<String> classes = Stream.of(arguments)
+                .map(word -> word.replace("-", "").toLowerCase(Locale.ROOT) + "command")
+                .collect(Collectors.toSet());
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command ->
-                        words.contains(command.getAnnotation(Command.class).name()))
+                .filter(command -> classes.contains(command.getSimpleName().toLowerCase(Locale.ROOT)))
                 .toList();
         (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
         return line;

@@ -143,4 +143,11 @@ final class StudentCommandsTest {
                         .contains(CommandGroups.about(command.getCommandSpec()).replaceAll("\\s+", "")));
         assertThat(Sample.mm("--help", "--lang", "zh").out()).contains("学生用：", "教师用：");
     }
+
+    @Test
+    void a_command_is_found_by_its_class_and_no_other_is_read() {
+        for (String name : CommandGroups.names()) {
+            assertThat(Mm.commandLine(new Mm(), name).getSubcommands()).containsOnlyKeys(name);
+        }
+    }
 }

@@ -44,8 +44,12 @@ final class CompilerProcess {
     /** Where the launcher keeps the compiler's classes as a virtual machine maps them, made for this class path. */
     private static final String ARCHIVE = "mm.compiler.archive";
 
-    /** Those that wait for work. They end when this program does, as their input ends then. */
+    /** Those that wait for work. They end when this program does, as their input ends then, if not before. */
     private static final Deque<CompilerProcess> IDLE = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(CompilerProcess::endIdle, "compilers"));
+    }
 
     private final Process process;
     private final DataOutputStream orders;
@@ -78,10 +82,21 @@ final class CompilerProcess {
     }
 
     /** Starts processes, unless so many wait, for work that will come soon. */
-    static void prepare(int many) {
+    static synchronized void prepare(int many) {
         IDLE.removeIf(idle -> !idle.process.isAlive());
         while (IDLE.size() < many) {
             IDLE.push(new CompilerProcess());
+        }
+    }
+
+    /**
+     * Ends those that wait. A virtual machine that ends with a process alive waits a third of a second for the thread that
+     * waits for that process (HotSpot's {@code VM_Exit::wait_for_threads_in_native_to_block}).
+     */
+    private static void endIdle() {
+        for (CompilerProcess idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            idle.process.destroyForcibly();
+            idle.exit();
         }
     }
 

@@ -1,5 +1,6 @@
 package mm.grader.rubric;
 
+import mm.grader.text.Language;
 import mm.machine.Exercise;
 import mm.text.Catalogue;
 
@@ -35,6 +36,9 @@ public record CheckTexts(Catalogue texts) {
 
     /** Returns a text in this language; one that has no words, only names of the kernel's, is left empty there. */
     private String find(String key, String english) {
+        if (Language.of(texts.locale()) == Language.EN) {
+            return english; // what no catalogue has would be looked for in all of them
+        }
         return texts.find(key).filter(text -> !text.isBlank()).isPresent() ? texts.say(key) : english;
     }
 
