@@ -54,7 +54,8 @@ final class ProcWriter {
     }
 
     private void maps(Map<String, String> tree, Task task) {
-        SmapsWriter writer = new SmapsWriter(machine, task, simulated.mapped(task));
+        SmapsWriter writer =
+                new SmapsWriter(machine, task, simulated.mappingNames().of(task));
         tree.put(task.pid() + "/maps", writer.maps());
         tree.put(task.pid() + "/smaps", writer.smaps());
         tree.put(task.pid() + "/smaps_rollup", writer.rollup());

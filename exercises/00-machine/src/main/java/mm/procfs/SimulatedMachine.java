@@ -29,7 +29,7 @@ public final class SimulatedMachine {
     private final Map<Integer, String> users = new HashMap<>(Map.of(Task.ROOT, "root"));
     private final Set<String> files = new LinkedHashSet<>();
     private final List<Integer> slab = new ArrayList<>();
-    private final Map<Task, Map<Long, String>> mapped = new HashMap<>();
+    private final MappingNames names = new MappingNames();
     private Overcommit promises;
     private long upTicks;
     private long busyTicks;
@@ -104,7 +104,7 @@ public final class SimulatedMachine {
         if (child == null) {
             return null;
         }
-        mapped.put(child, new HashMap<>(mapped.getOrDefault(parent, Map.of())));
+        names.copy(parent, child);
         return started(child);
     }
 
@@ -113,25 +113,9 @@ public final class SimulatedMachine {
         return task;
     }
 
-    /**
-     * Notes what a process has mapped from an address on, for {@code maps} and {@code smaps}: its address space knows the
-     * pages of a file, and not the name.
-     */
-    public void nameMapping(Task task, long start, String name) {
-        mapped.computeIfAbsent(task, unused -> new HashMap<>()).put(start, name);
-    }
-
-    /** Notes that what was mapped from an address on has moved. */
-    public void moveMapping(Task task, long start, long newStart) {
-        String name = mapped.getOrDefault(task, new HashMap<>()).remove(start);
-        if (name != null) {
-            nameMapping(task, newStart, name);
-        }
-    }
-
-    /** Returns what a process has mapped, by first addresses; nothing of plain memory. */
-    Map<Long, String> mapped(Task task) {
-        return mapped.getOrDefault(task, Map.of());
+    /** Returns what processes have mapped, for {@code maps} and {@code smaps}. */
+    public MappingNames mappingNames() {
+        return names;
     }
 
     /** Lets a process compute for some ticks, without letting time pass. */

@@ -42,10 +42,7 @@ final class SmapsWriter {
     private static Mapping named(Mapping mapping, Map<Long, String> names) {
         return mapping.name().isEmpty()
                 ? new Mapping(
-                        mapping.start(),
-                        mapping.end(),
-                        mapping.permissions(),
-                        names.getOrDefault(mapping.start(), ""))
+                        mapping.start(), mapping.end(), mapping.permissions(), names.getOrDefault(mapping.start(), ""))
                 : mapping;
     }
 

@@ -50,7 +50,7 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
         }
         areas.put(call.word(2), new Area(address, pages));
         if (shared || file != null) {
-            machine.nameMapping(task, address, shared ? SHARED_MEMORY : file);
+            machine.mappingNames().put(task, address, shared ? SHARED_MEMORY : file);
         }
         return "0x" + Long.toHexString(address);
     }
@@ -63,7 +63,7 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
         long address = task.mm().mremap(area.start(), area.pages() * PAGE, pages * PAGE, RemapFlag.MAYMOVE, 0);
         if (!Errno.isError(address)) {
             areas.put(call.word(2), new Area(address, pages));
-            machine.moveMapping(task, area.start(), address);
+            machine.mappingNames().move(task, area.start(), address);
         }
         return Errno.show(address);
     }
