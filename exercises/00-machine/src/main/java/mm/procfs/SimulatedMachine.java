@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.vma.Mapping;
 import mm.vma.Overcommit;
 
@@ -30,6 +32,7 @@ public final class SimulatedMachine {
     private final Set<String> files = new LinkedHashSet<>();
     private final List<Integer> slab = new ArrayList<>();
     private final MappingNames names = new MappingNames();
+    private final Map<String, MemoryGroup> groups = new LinkedHashMap<>();
     private Overcommit promises;
     private long upTicks;
     private long busyTicks;
@@ -70,6 +73,11 @@ public final class SimulatedMachine {
     /** Returns the count of what is promised, if there is one. */
     public Optional<Overcommit> promises() {
         return Optional.ofNullable(promises);
+    }
+
+    /** Returns the memory cgroups by their paths, in the order in which they were made; whoever makes one puts it in. */
+    public Map<String, MemoryGroup> groups() {
+        return groups;
     }
 
     /** Returns the processes that live, by ascending pid. */

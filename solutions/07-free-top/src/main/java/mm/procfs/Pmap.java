@@ -1,5 +1,6 @@
 package mm.procfs;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,11 +76,11 @@ public final class Pmap implements PmapView {
         }
 
         long start() {
-            return Long.parseUnsignedLong(head.substring(0, head.indexOf('-')), 16);
+            return new BigInteger(head.substring(0, head.indexOf('-')), 16).longValue();
         }
 
         long end() {
-            return Long.parseUnsignedLong(head.substring(head.indexOf('-') + 1, head.indexOf(' ')), 16);
+            return new BigInteger(head.substring(head.indexOf('-') + 1, head.indexOf(' ')), 16).longValue();
         }
 
         long kbytes() {

@@ -191,7 +191,7 @@ final class CallText {
     /** Of a long record its first component says which one it is; of a member of a group, the process and the group. */
     private static String element(Object element) {
         if (element instanceof GroupTask member) {
-            String group = member.group() == null ? "no group" : member.group().name();
+            String group = member.group() == null ? "null" : member.group().name();
             return "GroupTask[pid=" + member.task().pid() + ", group=" + cut(group) + "]";
         }
         String text = value(element, false);

@@ -37,7 +37,7 @@ final class CallTextTest {
         MemoryGroup web = new MemoryGroup("web", null);
         List<GroupTask> few = List.of(new GroupTask(task(10), web), new GroupTask(task(11), null));
         assertThat(CallText.of(select, web, few, 1000L))
-                .isEqualTo("select(web (0), [GroupTask[pid=10, group=web], GroupTask[pid=11, group=no group]], 1000)");
+                .isEqualTo("select(web (0), [GroupTask[pid=10, group=web], GroupTask[pid=11, group=null]], 1000)");
         for (int size = 0; size < 40; size++) {
             List<GroupTask> members = IntStream.range(0, size)
                     .mapToObj(pid -> new GroupTask(task(pid), new MemoryGroup("g".repeat(pid * 5), web)))
