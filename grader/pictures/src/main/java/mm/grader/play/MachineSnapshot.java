@@ -89,7 +89,7 @@ final class MachineSnapshot {
             pictures.put("slots", GridPicture.of(title, "grid.slots", "s", census.slots(), words));
         }
         pictures.put("tasks", TasksPicture.of(rows(tasks, current), words));
-        LimitsPicture.Promises promises = machine.promises();
+        LimitsPicture.Promises promises = machine.promised();
         List<LimitsPicture.Group> groups = machine.groups(owners);
         if (promises != null || !groups.isEmpty()) {
             pictures.put("limits", LimitsPicture.of(promises, groups, words));

@@ -105,9 +105,8 @@ final class MachineView {
     }
 
     /** Returns what is promised, or null if nobody counts it. */
-    LimitsPicture.Promises promises() {
-        return simulated
-                .promises()
+    LimitsPicture.Promises promised() {
+        return promises()
                 .map(count -> new LimitsPicture.Promises(
                         count.settings().mode(), count.committed() * KB_PER_PAGE, count.limit() * KB_PER_PAGE))
                 .orElse(null);
