@@ -23,7 +23,7 @@ import mm.machine.Exercise;
  * @param contract the interface, for example {@code pagetable/PageTable}
  */
 record ContractClauses(Exercise exercise, String contract) {
-    /** The twelve contracts that students implement. */
+    /** The contracts that students implement. */
     static final List<ContractClauses> ALL = List.of(
             new ContractClauses(Exercise.PAGE_TABLE, "pagetable/PageTable"),
             new ContractClauses(Exercise.MMU, "mmu/Mmu"),
@@ -37,7 +37,8 @@ record ContractClauses(Exercise exercise, String contract) {
             new ContractClauses(Exercise.OOM, "oom/OomKiller"),
             new ContractClauses(Exercise.OOM, "oom/GroupOomKiller"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/FreeView"),
-            new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"));
+            new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"),
+            new ContractClauses(Exercise.FREE_TOP, "procfs/PmapView"));
 
     private static final String UNCHECKED = "-";
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/\\s*([^;{]*)", Pattern.DOTALL);
