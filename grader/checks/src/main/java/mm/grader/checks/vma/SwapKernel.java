@@ -67,6 +67,11 @@ final class SwapKernel implements Kernel {
     }
 
     @Override
+    public int allocateLargeFrame() {
+        return kernel.allocateLargeFrame();
+    }
+
+    @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         note("addRmap");
         kernel.addRmap(pfn, mm, address);
