@@ -94,17 +94,23 @@ final class WithoutRecordings {
         }
     }
 
-    private static String digest(Path entry, Path root) throws IOException {
+    static String digest(Path entry, Path root) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(entry.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
             for (Path file : FileTrees.files(root)) {
-                String stamp = file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file) + "\n";
+                String stamp = file + " " + Files.size(file) + " " + state(file) + "\n";
                 digest.update(stamp.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns what changes with a file's content: within a jar all files have one time, so that builds are the same. */
+    private static Object state(Path file) throws IOException {
+        boolean inJar = file.getFileSystem() != FileSystems.getDefault();
+        return inJar ? Files.getAttribute(file, "zip:crc") : Files.getLastModifiedTime(file);
     }
 }

@@ -3,6 +3,7 @@ package mm.grader.checks.oom;
 import static mm.grader.Labels.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Supplier;
 import mm.machine.Machine;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
@@ -52,10 +53,10 @@ final class Audit {
         for (long[] area : areas) {
             table.walk(area[0], area[1], (address, pte) -> {
                 if (Pte.isSwap(pte)) {
-                    add(swapped, Pte.swapOffset(pte), say("audit.swap-slot"));
+                    add(swapped, Pte.swapOffset(pte), () -> say("audit.swap-slot"));
                     entries[1]++;
                 } else if (!Pte.has(pte, Pte.SPECIAL)) {
-                    add(mapped, Pte.pfn(pte), "frame");
+                    add(mapped, Pte.pfn(pte), () -> "frame");
                     entries[0]++;
                 }
             });
@@ -76,9 +77,11 @@ final class Audit {
         }
     }
 
-    private void add(int[] counts, long index, String what) {
+    private void add(int[] counts, long index, Supplier<String> what) {
         if (index < 0 || index >= counts.length) {
-            assertThat(index).as(say("audit.number-of-a-in-a", when, what)).isBetween(0L, counts.length - 1L);
+            assertThat(index)
+                    .as(say("audit.number-of-a-in-a", when, what.get()))
+                    .isBetween(0L, counts.length - 1L);
         }
         counts[(int) index]++;
     }

@@ -18,7 +18,6 @@ import mm.grader.Replays;
 import mm.machine.Exercise;
 import mm.machine.Machine;
 import mm.machine.Parts;
-import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
 import mm.vma.Limit;
@@ -73,6 +72,11 @@ public class Step12RemapCheck {
                 say("step12-remap-check.map-after-refusals"),
                 lab.area().toString(),
                 "[" + line(0, 6, "rw-p") + ", " + line(6, 7, "r--p") + "]");
+        lab.mm.setLimit(Limit.AS, Long.MAX_VALUE);
+        lab.mm.mmap(page(20), 2 * PAGE, BOTH, MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.LOCKED);
+        lab.mm.mremap(page(20), 2 * PAGE, 3 * PAGE, 0, 0);
+        equal(say("step12-remap-check.faults-of-what-grew"), lab.faultsOf(page(22), true), 0);
+        RemapDemands.promises(parts);
     }
 
     @Order(2)
@@ -82,8 +86,7 @@ public class Step12RemapCheck {
                 "A move is a new VMA, the entries of the old one, and then an unmapping that finds no page any more.",
                 "mm/mremap.c: mremap_to, remap_move, move_vma. mm/vma.c: copy_vma, which says what number a page keeps.",
                 "docs/08-promises.md: Moved, not copied"
-            },
-            requires = "a_mapping_shrinks_and_grows_where_it_lies")
+            })
     void a_mapping_moves_with_its_pages(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.filled(AREA, 6);
@@ -119,6 +122,8 @@ public class Step12RemapCheck {
         lab.machine.store(lab.task, page(41), 12);
         demand(say("step12-remap-check.double"), lab.mm.mremap(page(41), 0, PAGE, MOVE, page(50)), hex(page(50)));
         equal(say("step12-remap-check.content-of-the-double"), lab.machine.load(lab.task, page(50)), 12);
+        RemapDemands.places(parts);
+        RemapDemands.reverseMap(parts);
     }
 
     @Order(3)
@@ -136,7 +141,7 @@ public class Step12RemapCheck {
         long neighbour = AREA + 3L * TABLE * PAGE;
         lab.filled(neighbour, 1);
         long tables = lab.counters().vmPte();
-        useUp(lab);
+        RemapDemands.useUp(lab.machine.memory());
         demand(
                 say("step12-remap-check.move-without-a-frame"),
                 lab.mm.mremap(AREA, (long) TABLE * PAGE, (long) TABLE * PAGE, MOVE, page(TABLE)),
@@ -153,14 +158,6 @@ public class Step12RemapCheck {
         lab.machine.exit(lab.task);
     }
 
-    /** Takes all frames that are free. */
-    private static void useUp(VmaFixture lab) {
-        PhysicalMemory memory = lab.machine.memory();
-        while (memory.allocate() != PhysicalMemory.NO_FRAME) {
-            // until there is none
-        }
-    }
-
     @Order(4)
     @Check(
             points = 1,
@@ -168,8 +165,7 @@ public class Step12RemapCheck {
                 "Locked is a mark of the mapping. The pages come in as if each were touched; the limit counts them all.",
                 "mm/mlock.c: do_mlock, apply_vma_lock_flags, mlock_fixup. mm/gup.c: populate_vma_page_range.",
                 "docs/08-promises.md: Locked, given back, left out"
-            },
-            requires = "a_mapping_shrinks_and_grows_where_it_lies")
+            })
     void locked_pages_come_in_and_advice_leaves_marks(Parts parts) {
         VmaFixture lab = new VmaFixture(parts);
         lab.fixed(AREA, 8, "rw-");
@@ -195,8 +191,6 @@ public class Step12RemapCheck {
         equal(say("step12-remap-check.rss-after-munlock"), lab.counters().rssAnon(), 16);
         equal(say("step12-remap-check.map-after-munlock"), lab.area().size(), 1);
         lab.mm.mmap(page(20), 2 * PAGE, BOTH, MapFlag.PRIVATE | MapFlag.FIXED | MapFlag.LOCKED);
-        lab.mm.mremap(page(20), 2 * PAGE, 3 * PAGE, 0, 0);
-        equal(say("step12-remap-check.faults-of-what-grew"), lab.faultsOf(page(22), true), 0);
         lab.mm.mmap(page(30), PAGE, 0, MapFlag.PRIVATE | MapFlag.FIXED);
         demand(say("step12-remap-check.mlock-without-rights"), lab.mm.mlock(page(30), PAGE), "ENOMEM");
         demand(say("step12-remap-check.mlock-of-a-hole"), lab.mm.mlock(page(40), PAGE), "ENOMEM");
@@ -204,6 +198,8 @@ public class Step12RemapCheck {
         demand(say("step12-remap-check.mlock-with-limit-0"), lab.mm.mlock(AREA, 0), "EPERM");
         demandAdvice(lab);
         demandStack(lab);
+        RemapDemands.locked(parts);
+        RemapDemands.stack(parts);
     }
 
     private static void demandAdvice(VmaFixture lab) {

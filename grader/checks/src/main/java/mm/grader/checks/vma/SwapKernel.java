@@ -2,6 +2,8 @@ package mm.grader.checks.vma;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import mm.machine.Kernel;
 import mm.machine.PageCache;
@@ -23,6 +25,7 @@ final class SwapKernel implements Kernel {
     boolean exclusive = true;
     boolean empty;
     private final Kernel kernel;
+    private final Map<Long, Integer> mapped = new TreeMap<>();
 
     SwapKernel(Kernel kernel) {
         this.kernel = kernel;
@@ -74,12 +77,21 @@ final class SwapKernel implements Kernel {
     @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         note("addRmap");
+        mapped.put(address, pfn);
         kernel.addRmap(pfn, mm, address);
     }
 
     @Override
     public void removeRmap(int pfn, MemoryDescriptor mm, long address) {
+        mapped.remove(address, pfn);
         kernel.removeRmap(pfn, mm, address);
+    }
+
+    /** Returns the addresses at which it was told that a frame is mapped, and since not that it no longer is. */
+    List<String> mapped() {
+        return mapped.keySet().stream()
+                .map(address -> "0x" + Long.toHexString(address))
+                .toList();
     }
 
     @Override
