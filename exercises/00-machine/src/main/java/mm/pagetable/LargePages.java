@@ -61,7 +61,7 @@ public interface LargePages {
     /**
      * Tells whether the level-2 entry of an address is 0, or its table does not exist: then there is room for a large page.
      *
-     * @linux include/linux/pgtable.h pmd_none
+     * @linux arch/x86/include/asm/pgtable.h pmd_none
      */
     default boolean hasRoomForLarge(long address) {
         return false;
