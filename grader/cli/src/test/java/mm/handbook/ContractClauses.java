@@ -23,9 +23,10 @@ import mm.machine.Exercise;
  * @param contract the interface, for example {@code pagetable/PageTable}
  */
 record ContractClauses(Exercise exercise, String contract) {
-    /** The twelve contracts that students implement. */
+    /** The contracts that students implement. */
     static final List<ContractClauses> ALL = List.of(
             new ContractClauses(Exercise.PAGE_TABLE, "pagetable/PageTable"),
+            new ContractClauses(Exercise.PAGE_TABLE, "pagetable/LargePages"),
             new ContractClauses(Exercise.MMU, "mmu/Mmu"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/MemoryDescriptor"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/Malloc"),
