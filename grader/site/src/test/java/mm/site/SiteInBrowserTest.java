@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class SiteInBrowserTest {
     private static final Path KIT = Path.of(System.getProperty("mm.home", "../.."));
     private static final Path SITE = KIT.resolve("grader/site/target/site");
+    private static final String LAB = "lab.html";
     private static final List<String> SAMPLE = List.of(
             "docs/README.html",
             "docs/03-brk-mmap.html",
@@ -29,7 +30,12 @@ final class SiteInBrowserTest {
             "docs/rubric.zh.html",
             "docs/scripts/fork.mm.html",
             "docs/scripts/fork.play.html",
-            "exercises/06-oom/README.html");
+            "docs/scripts/thrashing.play-zh.html",
+            "docs/ci/index.html",
+            "docs/ci/gitlab-ci.yml.html",
+            "exercises/06-oom/README.html",
+            "exercises/00-machine/src/main/java/mm/machine/Pte.java.html",
+            LAB);
 
     private static Browser browser;
 
@@ -78,16 +84,22 @@ final class SiteInBrowserTest {
     void nothing_keeps_anybody_out_of_a_page() throws IOException {
         boolean all = "all".equals(System.getProperty("mm.pages"));
         List<Path> pages = all ? pages() : SAMPLE.stream().map(SITE::resolve).toList();
+        List<String> wrong = new ArrayList<>();
         for (Path page : pages) {
             for (int width : new int[] {390, 1280}) {
                 for (boolean dark : new boolean[] {false, true}) {
                     browser.open(page, "", width, dark);
-                    assertThat(browser.violations())
-                            .as("%s at %d%s", SITE.relativize(page), width, dark ? ", dark" : "")
-                            .isEmpty();
+                    String seen = SITE.relativize(page) + " at " + width + (dark ? ", dark" : "");
+                    browser.violations().forEach(each -> wrong.add(seen + ": " + each));
+                    if (page.equals(SITE.resolve(LAB))) { // the one page that has both languages
+                        browser.click("#language");
+                        browser.await("document.documentElement.lang === 'zh-CN'");
+                        browser.violations().forEach(each -> wrong.add(seen + ", in Chinese: " + each));
+                    }
                 }
             }
         }
+        assertThat(wrong).isEmpty();
     }
 
     @Tag("slow")

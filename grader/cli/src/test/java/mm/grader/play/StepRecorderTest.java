@@ -353,7 +353,7 @@ final class StepRecorderTest {
                 StepEvent.ZERO);
         assertThat(zero.description())
                 .contains("maps the shared zero page, read-only. The page itself costs no frame")
-                .contains("Free frames: 16382 before, 16379 now: page tables +3 (frames");
+                .contains("Frames: page tables +3 (frames ", "). Free: 16382 before, 16379 now.");
         List<Step> swapping = record(Script.of("swapping", """
                 machine 2M swap 4M
                 start a
@@ -412,7 +412,7 @@ final class StepRecorderTest {
         Step score = steps.get(steps.size() - 2);
         String answer = score.text().substring(score.text().lastIndexOf(' ') + 1);
         assertThat(score.description())
-                .contains("badness = RSS 1024 + swap 0 + tables ", " + oom_score_adj 100 × 20480 pages / 1000")
+                .contains("badness = RSS 1024 + swap 0 + tables ", " + oom_score_adj 100 × (20480 pages / 1000)")
                 .contains(" × 2 / 3 = " + answer + ",");
         assertThat(steps.get(steps.size() - 1).description()).contains("used = total 65536 − available ");
     }

@@ -146,7 +146,7 @@ final class StoriesTest {
         List<Step> steps = StepRecorderTest.record(script, other, 10);
         Step last = steps.get(steps.size() - 1);
         assertThat(last.description())
-                .contains("× 6170914 pages / 1000 = 7195. Careful: this code answers badness 1026.")
+                .contains("× (6170914 pages / 1000) = 7195. Careful: this code answers badness 1026.")
                 .contains("(1000 + 1026 × 1000 / 6170914) × 2 / 3 = 1000 × 2 / 3 = 666")
                 .contains("Careful: of that badness this code makes oom_score 42.");
         assertThat(last.pictures().get("badness").description()).contains("1025 + 6170 = 7195, this code: 1026");

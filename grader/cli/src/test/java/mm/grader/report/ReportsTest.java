@@ -330,6 +330,45 @@ final class ReportsTest {
         assertThat(page.indexOf("class=\"check\"")).isLessThan(page.indexOf("Passed checks:"));
     }
 
+    private static ExerciseResult exercise(Exercise exercise, Status... statuses) {
+        List<Verdict> verdicts = new java.util.ArrayList<>();
+        for (Status status : statuses) {
+            String method = "check_" + verdicts.size();
+            verdicts.add(Verdict.without(
+                    new CheckInfo(exercise, 1, "title", "Check", method, 10, false, List.of(), List.of()), status));
+        }
+        return new ExerciseResult(exercise, List.of(), verdicts);
+    }
+
+    private static String start(ExerciseResult... exercises) {
+        GradeResult result = new GradeResult(1, List.of(exercises), NOTHING, List.of(), false);
+        String page = ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN));
+        java.util.regex.Matcher start = Pattern.compile("Start here:</strong> <a href=\"#([^\"]+)\">([^<]*)</a>")
+                .matcher(page);
+        return start.find() ? start.group(1) + " " + start.group(2) : "";
+    }
+
+    @Test
+    void a_student_is_sent_to_what_was_begun_and_never_past_it_to_what_was_not() {
+        ExerciseResult none = exercise(Exercise.PAGE_TABLE, Status.NOT_HANDED_IN, Status.NOT_HANDED_IN);
+        ExerciseResult skeleton = exercise(Exercise.MMU, Status.NOT_STARTED, Status.NOT_STARTED);
+        ExerciseResult done = exercise(Exercise.LRU, Status.PASSED, Status.PASSED);
+        for (Status status : List.of(Status.DOES_NOT_COMPILE, Status.FORBIDDEN, Status.MISSING_CLASS)) {
+            assertThat(start(none, skeleton, done, exercise(Exercise.OOM, status, status)))
+                    .as("%s keeps all of it from running", status)
+                    .isEqualTo("e06 06 OOM killer: "
+                            + mm.grader.text.Texts.english().say(status.key()));
+        }
+        assertThat(start(none, skeleton, exercise(Exercise.OOM, Status.PASSED, Status.BLOCKED, Status.FAILED)))
+                .startsWith("06-check_2 06 OOM killer");
+        assertThat(start(none, skeleton, exercise(Exercise.OOM, Status.NOT_STARTED, Status.TIMED_OUT)))
+                .as("within an exercise the ladder leads")
+                .startsWith("06-check_0 ");
+        assertThat(start(none, skeleton)).startsWith("02-check_0 ");
+        assertThat(start(none, done)).startsWith("01-check_0 ");
+        assertThat(start(done)).isEmpty();
+    }
+
     @Test
     void the_page_quotes_the_source_at_the_place_and_nothing_from_outside_of_the_submission(
             @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {

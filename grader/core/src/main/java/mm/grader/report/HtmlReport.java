@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import mm.grader.feedback.ExerciseFeedback;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.NextCheck;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.Template;
 import mm.grader.kit.Untrusted;
+import mm.grader.rubric.CheckInfo;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
 import mm.grader.text.Language;
@@ -73,19 +75,24 @@ final class HtmlReport {
                 : texts.say("report.points", points, maxPoints);
     }
 
-    /** The first check that failed of its own: the ladder of the assignment leads there. */
+    /** Returns where the student best goes on: a check, or what keeps a whole exercise from running. */
     private Map<String, Object> start() {
-        for (ExerciseResult exercise : result.exercises()) {
-            for (Verdict verdict : exercise.verdicts()) {
-                if (verdict.status() != Status.PASSED && verdict.status() != Status.BLOCKED) {
-                    return Map.of(
-                            "anchor", verdict.check().id().replace('/', '-'),
-                            "exercise", checks.title(exercise.exercise()),
-                            "sentence", checks.sentence(verdict.check()));
-                }
-            }
-        }
-        return null;
+        return NextCheck.of(result)
+                .map(verdict -> {
+                    CheckInfo check = verdict.check();
+                    boolean whole = switch (verdict.status()) {
+                        case DOES_NOT_COMPILE, FORBIDDEN, MISSING_CLASS -> true;
+                        default -> false;
+                    };
+                    return Map.<String, Object>of(
+                            "anchor",
+                                    whole
+                                            ? "e" + check.exercise().number()
+                                            : check.id().replace('/', '-'),
+                            "exercise", checks.title(check.exercise()),
+                            "sentence", whole ? texts.say(verdict.status().key()) : checks.sentence(check));
+                })
+                .orElse(null);
     }
 
     private Map<String, Object> exercise(ExerciseResult exercise) {

@@ -2,13 +2,22 @@ package mm.grader.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import mm.grader.kit.KitHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers are hidden and predicted, checked, counted by topic, and for recordings held against Linux. */
 final class LabPredictTest extends Window {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static void predict() {
         browser.click("#predict");
         browser.await("!document.getElementById('asked').hidden");
@@ -101,6 +110,63 @@ final class LabPredictTest extends Window {
         script("brk 0 -> 0x5f0000\n");
         browser.click("#run");
         browser.await("document.getElementById('status').className === 'bad'");
+    }
+
+    /** The first recording of each kind, but for those of swap, whose counts of pages are given. */
+    private static List<Path> recordings() throws IOException {
+        Path folder = KitHome.root().resolve("grader/checks/src/main/resources/mm/grader/recordings");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("(?!swap).*-1\\.txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void no_question_about_a_recording_shows_a_number_of_its_answer() throws IOException {
+        open(1280, false);
+        browser.eval("(() => { " + LabBuild.resource("page/questions.js") + " self.asked = questionsOf; })()");
+        for (Path file : recordings()) {
+            String text = Files.readString(file);
+            String lines = JSON.readTree(Lab.complete(text)).get("lines").toString();
+            JsonNode shown = browser.eval("asked(" + lines + ", " + JSON.writeValueAsString(text)
+                    + ".split('\\n')).map(question => question.parts.map(part => part.wanted === undefined ? part : '_').join(''))"
+                    + ".filter(shown => shown.includes(' -> '))");
+            for (JsonNode question : shown) {
+                String answer = question.asText().replaceFirst(".* -> ", "");
+                assertThat(answer.replaceAll("\\b[A-Za-z][\\w./]*", ""))
+                        .as("%s: %s", file.getFileName(), question.asText())
+                        .doesNotContainPattern("\\d");
+            }
+        }
+    }
+
+    @Test
+    void what_counts_of_a_kind_is_asked() throws IOException {
+        open(1280, false);
+        choose("examples", "remap-1.txt");
+        predict();
+        goTo("A: write 0x10000000");
+        assertThat(label(3)).isEqualTo("VmSize");
+        assertThat(label(9)).isEqualTo("VmLck");
+        choose("examples", "commit-1.txt");
+        predict();
+        goTo("A: mmap 0x10000000");
+        assertThat(label(1)).isEqualTo("Committed_AS");
+        choose("examples", "group-1.txt");
+        predict();
+        goTo("A: write 16 19");
+        assertThat(label(1)).isEqualTo("web anon");
+        assertThat(browser.text("#asked-before")).contains("web/api kernel 41 swap 0");
+        keep("predict-groups");
+        answer(1, "19");
+        browser.click("#asked-check");
+        browser.click("#asked-end");
+        assertThat(browser.text("#asked-verdict")).contains("charged to groups: 1 of 12");
+        choose("examples", "limits-1.txt");
+        predict();
+        goTo("munmap 0x1002a000");
+        assertThat(label(0)).isEqualTo("what comes of it");
     }
 
     @Test

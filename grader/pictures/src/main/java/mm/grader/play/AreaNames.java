@@ -9,7 +9,7 @@ import mm.script.UnsignedNumber;
 
 /**
  * What a machine script calls the memory that it maps, which the kernel does not know: from its own operations
- * {@code map TASK AREA SIZE [shared | file F]} and {@code fork TASK CHILD}.
+ * {@code map TASK AREA SIZE [shared | file F]}, {@code mremap TASK AREA SIZE} and {@code fork TASK CHILD}.
  */
 final class AreaNames {
     private static final String FAILED = "failed";
@@ -23,7 +23,7 @@ final class AreaNames {
         this.words = words;
     }
 
-    /** Learns from an operation that was done; others than the two say nothing here. */
+    /** Learns from an operation that was done; others than these say nothing here. */
     void learn(String line) {
         String[] operation = Script.operation(line).strip().split(" +");
         int arrow = line.indexOf("-> ");
@@ -37,6 +37,12 @@ final class AreaNames {
                     areas.add(new Area(operation[2], area.name(), area.start(), area.kind()));
                 }
             }
+        } else if (operation[0].equals("mremap") && operation.length > 2 && answer.startsWith("0x")) {
+            long start = UnsignedNumber.parse(answer.substring(2), 16);
+            areas.replaceAll(
+                    area -> area.task().equals(operation[1]) && area.name().equals(operation[2])
+                            ? new Area(area.task(), area.name(), start, area.kind())
+                            : area);
         } else if ((operation[0].equals("exit") || operation[0].equals("start")) && operation.length > 1) {
             areas.removeIf(area -> area.task().equals(operation[1]));
         }

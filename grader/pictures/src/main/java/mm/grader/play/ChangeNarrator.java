@@ -22,14 +22,8 @@ final class ChangeNarrator {
         this.words = words;
     }
 
-    /** Tells it, unless it happened before the script began. */
-    void tell(
-            List<Task> tasks,
-            Function<Task, List<Segment>> newMaps,
-            boolean silent,
-            Set<StepEvent> events,
-            List<String> to) {
-        processes(tasks, silent, to);
+    /** Tells which mappings came, went and changed. */
+    void tell(List<Task> tasks, Function<Task, List<Segment>> newMaps, Set<StepEvent> events, List<String> to) {
         for (Task task : tasks) {
             List<Segment> now = newMaps.apply(task);
             List<Segment> before = maps.put(task, now);
@@ -41,7 +35,8 @@ final class ChangeNarrator {
         maps.keySet().retainAll(tasks);
     }
 
-    private void processes(List<Task> tasks, boolean silent, List<String> to) {
+    /** Tells which processes came and went, unless it happened before the script began; returns whether any came. */
+    boolean processes(List<Task> tasks, boolean silent, List<String> to) {
         Set<String> now = tasks.stream().map(Task::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> came = new TreeSet<>(now);
         came.removeAll(names);
@@ -54,6 +49,7 @@ final class ChangeNarrator {
             to.add(words.say("tell.went", Marks.safe(String.join(", ", went))));
         }
         names = now;
+        return !silent && !came.isEmpty();
     }
 
     private void stack(Task task, List<Segment> before, List<Segment> now, Set<StepEvent> events, List<String> to) {

@@ -35,40 +35,53 @@ final class CostNarrator {
         List<Owner> now = census.frames();
         List<Owner> old = before == null ? now : before;
         Map<Owner, List<Integer>> came = new LinkedHashMap<>();
-        Map<Owner, Integer> change = new LinkedHashMap<>();
+        Map<Owner, Integer> went = new LinkedHashMap<>();
         List<Integer> changed = new ArrayList<>();
         for (int pfn = 0; pfn < now.size(); pfn++) {
             if (old.get(pfn) != now.get(pfn)) {
                 changed.add(pfn);
                 came.computeIfAbsent(now.get(pfn), unused -> new ArrayList<>()).add(pfn);
-                change.merge(now.get(pfn), 1, Integer::sum);
-                change.merge(old.get(pfn), -1, Integer::sum);
+                went.merge(now.get(pfn), 0, Integer::sum);
+                went.merge(old.get(pfn), 1, Integer::sum);
             }
         }
         int nowFree = machine.memory().freeFrames();
         if (before != null && !changed.isEmpty()) {
-            to.add(words.say("cost.free", free, nowFree, items(change, came)));
+            to.add(words.say("cost.free", free, nowFree, items(went, came)));
         }
         free = nowFree;
         before = now;
         return touched(old, now, changed, mmu, accessed);
     }
 
-    private String items(Map<Owner, Integer> change, Map<Owner, List<Integer>> came) {
+    /** Returns of each owner how many frames came to it, with their numbers if they are few, and how many went. */
+    private String items(Map<Owner, Integer> went, Map<Owner, List<Integer>> came) {
         List<String> items = new ArrayList<>();
-        change.forEach((owner, count) -> {
-            if (owner != Owners.FREE && count != 0) {
+        went.forEach((owner, gone) -> {
+            if (owner != Owners.FREE) {
                 List<Integer> frames = came.getOrDefault(owner, List.of());
-                boolean named = count > 0 && frames.size() <= MAX_NUMBERS;
-                String numbers = frames.stream()
-                        .map(pfn -> Marks.of(Keys.frame(pfn), pfn))
-                        .collect(Collectors.joining(", "));
-                items.add(
-                        words.say("cost.item", Marks.safe(owner.name(words)), (count > 0 ? "+" : "−") + Math.abs(count))
-                                + (named ? " " + words.say("cost.frames", numbers) : ""));
+                String item = words.say("cost.item", Marks.safe(owner.name(words)));
+                if (!frames.isEmpty()) {
+                    item += " +" + frames.size() + numbers(frames);
+                }
+                items.add(gone == 0 ? item : item + " −" + gone);
             }
         });
-        return items.isEmpty() ? words.say("cost.moved") : String.join(words.say("list.comma"), items);
+        return String.join(words.say("list.comma"), items);
+    }
+
+    private String numbers(List<Integer> frames) {
+        if (frames.size() > MAX_NUMBERS) {
+            return "";
+        }
+        String numbers =
+                frames.stream().map(pfn -> Marks.of(Keys.frame(pfn), pfn)).collect(Collectors.joining(", "));
+        return words.say(frames.size() == 1 ? "cost.frame" : "cost.frames", numbers);
+    }
+
+    /** Tells whether a frame was free when this was told last. */
+    boolean wasFree(int pfn) {
+        return before != null && before.get(pfn) == Owners.FREE;
     }
 
     private Picture touched(List<Owner> old, List<Owner> now, List<Integer> changed, WatchedMmu mmu, boolean accessed) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import mm.grader.picture.Keys;
 import mm.grader.picture.Owners;
@@ -14,6 +15,7 @@ import mm.grader.play.watch.WatchedMmu;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.mmu.PageFault;
+import mm.oom.MemoryGroup;
 
 /** Tells an access from what the TLB said to what the kernel did and why, in the order in which it happened. */
 final class FaultNarrator {
@@ -28,15 +30,24 @@ final class FaultNarrator {
     }
 
     /**
+     * Whose the frames are.
+     *
+     * @param now who has which frame now
+     * @param wasFree whether a frame was free at the step before
+     * @param full the memory cgroup that had no room meanwhile, or null
+     */
+    record Frames(FrameOwners now, IntPredicate wasFree, MemoryGroup full) {}
+
+    /**
      * Tells the last access.
      *
      * @param first the key of the sentence that begins
      * @param who the process
      * @param where what the script calls the place, or ""
-     * @param census who has which frame now
+     * @param frames who has and had which frame
      * @param within what reclaim did while a fault was handled; told once
      */
-    void tell(String first, String who, String where, FrameOwners census, List<String> within, List<String> to) {
+    void tell(String first, String who, String where, Frames frames, List<String> within, List<String> to) {
         List<Walk> walks = mmu.walks();
         List<Handling> handlings = mmu.handlings();
         for (int i = 0; i < walks.size(); i++) {
@@ -56,7 +67,7 @@ final class FaultNarrator {
             if (i < handlings.size()) {
                 to.addAll(within);
                 within.clear();
-                handled(handlings.get(i), census, to);
+                handled(handlings.get(i), frames, i + 1 < walks.size(), to);
             }
         }
     }
@@ -78,7 +89,7 @@ final class FaultNarrator {
         return words.say("tell.stops", walk.name(end), end.index(), walk.missing(words), walk.fault(words));
     }
 
-    private void handled(Handling handling, FrameOwners census, List<String> to) {
+    private void handled(Handling handling, Frames frames, boolean again, List<String> to) {
         String now = frame(Pte.pfn(handling.after()));
         String old = frame(Pte.pfn(handling.before()));
         Handling.Kind kind = handling.kind();
@@ -86,7 +97,7 @@ final class FaultNarrator {
             case ZERO_PAGE -> to.add(words.say("why.zero-page"));
             case FIRST_TOUCH -> to.add(words.say("why.first-touch", now));
             case ZERO_REPLACED -> to.add(words.say("why.zero-replaced", now));
-            case CACHED_PAGE -> cached(handling, now, census, to);
+            case CACHED_PAGE -> cached(handling, now, frames, to);
             case COPY ->
                 to.add(
                         handling.owners() > 1
@@ -102,17 +113,30 @@ final class FaultNarrator {
                 to.add(words.say(key, Marks.of(Keys.slot(slot), slot), now));
             }
             case ALLOWED -> to.add(words.say("why.allowed"));
-            default -> {} // how it ended is told by who knows
+            default -> {
+                if (again) { // else how it ended is told by who knows
+                    to.add(noRoom(frames.full()));
+                }
+            }
         }
         if (!handling.tables().isEmpty()) {
-            String frames = handling.tables().stream().map(this::frame).collect(Collectors.joining(", "));
-            to.add(words.say("why.tables", handling.tables().size(), frames));
+            int tables = handling.tables().size();
+            String theirs = handling.tables().stream().map(this::frame).collect(Collectors.joining(", "));
+            to.add(words.say(tables == 1 ? "why.table" : "why.tables", tables, theirs));
         }
     }
 
-    private void cached(Handling handling, String now, FrameOwners census, List<String> to) {
-        boolean file = census.owner(Pte.pfn(handling.after())) == Owners.FILE;
-        String key = file ? handling.major() ? "why.file-read" : "why.file" : "why.shared";
+    private String noRoom(MemoryGroup full) {
+        return full == null
+                ? words.say("why.no-frame")
+                : words.say("why.group-full", Marks.safe(full.name()), full.limit() * PhysicalMemory.PAGE_KB);
+    }
+
+    private void cached(Handling handling, String now, Frames frames, List<String> to) {
+        int pfn = Pte.pfn(handling.after());
+        boolean file = frames.now().owner(pfn) == Owners.FILE;
+        String shared = frames.wasFree().test(pfn) ? "why.shared-first" : "why.shared";
+        String key = file ? handling.major() ? "why.file-read" : "why.file" : shared;
         to.add(words.say(key, now));
         if (handling.neighbours() > 0) {
             to.add(words.say("why.neighbours", handling.neighbours()));

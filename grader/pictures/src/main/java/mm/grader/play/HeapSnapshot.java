@@ -66,14 +66,18 @@ final class HeapSnapshot {
         }
         String way = malloc.way().name().toLowerCase(java.util.Locale.ROOT);
         boolean free = call[0].equals("free");
-        to.add(words.say((free ? "heap.to-" : "heap.from-") + way, top));
         List<String> calls = malloc.calls();
+        boolean grows = !free && way.equals("top") && !calls.isEmpty();
+        to.add(words.say(grows ? "heap.top-short" : (free ? "heap.to-" : "heap.from-") + way, top));
         to.add(calls.isEmpty() ? words.say("heap.no-call") : words.say("heap.calls", String.join(", ", calls)));
         if (call.length > 2 && calls.size() == 1 && calls.get(0).startsWith("brk +")) {
             grown(
                     HeapModel.chunkSize(Long.decode(call[2])),
                     Long.parseLong(calls.get(0).substring(5)),
                     to);
+        }
+        if (grows) {
+            to.add(words.say("heap.from-grown"));
         }
     }
 

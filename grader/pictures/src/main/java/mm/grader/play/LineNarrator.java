@@ -47,6 +47,9 @@ final class LineNarrator {
     /** Returns why a line's call was refused, also where a part of it was done; "" if it was not. */
     String refusal(String line) {
         Matcher parts = LINE.matcher(line);
+        if (parts.matches() && "no memory".equals(parts.group(2))) {
+            return words.say("refused.no-memory");
+        }
         return parts.matches() && isError(parts.group(2))
                 ? refusal(parts.group(1).strip().split(" +")[0], parts.group(2).strip())
                 : "";
@@ -147,6 +150,9 @@ final class LineNarrator {
         String name = word[0];
         if (isError(answer)) {
             return refusal(name, answer);
+        }
+        if (answer.equals("no memory")) {
+            return words.say("refused.no-memory");
         }
         if (name.equals("group")) {
             return words.say(answer.isEmpty() ? "group.group" : "group.asked", Marks.safe(word[1]));

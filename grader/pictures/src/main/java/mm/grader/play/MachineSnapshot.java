@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.BadnessPicture;
 import mm.grader.picture.GridPicture;
@@ -23,6 +24,7 @@ import mm.grader.play.watch.WatchedMmu;
 import mm.grader.play.watch.WatchedPolicy;
 import mm.machine.Reclaim;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.oom.OomTask;
 
 /** Looks at a machine between two steps: draws it, and tells what has changed since the last look. */
@@ -40,13 +42,24 @@ final class MachineSnapshot {
     private final StepNarrator narrator;
     private boolean accessed;
 
-    MachineSnapshot(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
+    MachineSnapshot(
+            MachineView machine,
+            WatchedMmu mmu,
+            List<WatchedPolicy> policies,
+            Supplier<MemoryGroup> full,
+            AreaNames names,
+            Words words) {
         this.machine = machine;
         this.mmu = mmu;
         this.policies = policies;
         this.words = words;
         this.names = names;
-        narrator = new StepNarrator(machine, mmu, policies, names, words);
+        narrator = new StepNarrator(machine, mmu, policies, full, names, words);
+    }
+
+    /** Called when the OOM killer has chosen, and nobody is dead yet. */
+    void somebodyDies(OomTask victim) {
+        narrator.somebodyDies(victim);
     }
 
     boolean hasReclaimed() {

@@ -1,6 +1,7 @@
 package mm.grader.play;
 
 import java.util.List;
+import java.util.Optional;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
@@ -13,6 +14,7 @@ import mm.procfs.ProcFs;
 import mm.procfs.Procps;
 import mm.procfs.SimulatedMachine;
 import mm.procfs.Tools;
+import mm.vma.Overcommit;
 
 /** What pictures and sentences need to know of a machine; nothing is changed by asking. */
 final class MachineView {
@@ -104,6 +106,11 @@ final class MachineView {
 
     Iterable<String> fileNames() {
         return machine.fileNames();
+    }
+
+    /** Returns the count of what is promised, if the script has said what may be. */
+    Optional<Overcommit> promises() {
+        return simulated.promises();
     }
 
     MemInfo memInfo() {

@@ -62,7 +62,11 @@ final class OomSnapshot {
 
     Step.Story tell(WatchedKiller.Choice choice) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(words.say("oom.compares", choice.totalPages()));
+        sentences.add(
+                choice.group() == null
+                        ? words.say("oom.compares", choice.totalPages())
+                        : words.say(
+                                "oom.compares-group", Marks.safe(choice.group().name()), choice.totalPages()));
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < choice.tasks().size(); i++) {
             order.add(i);

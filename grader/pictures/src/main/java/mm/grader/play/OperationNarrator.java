@@ -2,11 +2,13 @@ package mm.grader.play;
 
 import java.util.List;
 import mm.grader.picture.Words;
+import mm.machine.PhysicalMemory;
 import mm.machine.Task;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 import mm.procfs.MemInfo;
 import mm.procfs.Procps;
+import mm.vma.Overcommit;
 
 /** Explains the numbers that an operation of a machine script answers with: each with the sum that makes it. */
 final class OperationNarrator {
@@ -26,15 +28,47 @@ final class OperationNarrator {
         return procps;
     }
 
-    void tell(String operation, Task current, List<String> to) {
-        switch (operation.split(" +")[0]) {
+    /**
+     * Tells of an operation.
+     *
+     * @param costs whether frames came, went or changed hands by it
+     */
+    void tell(String operation, Task current, boolean costs, List<String> to) {
+        String[] word = withoutProcess(operation).split(" +");
+        switch (word[0]) {
             case "machine" -> machine(operation, to);
-            case "score", "adj" -> score(current, to);
-            case "free" -> free(to);
+            case "adj" -> {
+                if (current != null) {
+                    to.add(words.say("op.adj", Marks.safe(current.name()), current.oomScoreAdj()));
+                }
+                score(current, to);
+            }
+            case "score" -> score(current, to);
+            case "read" -> {
+                if (costs && word.length > 2) { // a file; a process reads at an address
+                    to.add(words.say("op.read", Marks.safe(word[1])));
+                }
+            }
+            case "dontneed" -> {
+                if (costs) {
+                    to.add(words.say("op.dontneed"));
+                }
+            }
+            case "overcommit" -> {
+                to.add(words.say("line.overcommit"));
+                promises(to);
+            }
+            case "fork", "map", "mremap" -> promises(to);
+            case "free" -> free(operation, to);
             case "top" -> top(to);
             case "vmstat" -> vmstat(to);
             default -> {} // the frames and the mappings tell the rest
         }
+    }
+
+    /** Returns an operation without the process in front of it, which recordings of several have. */
+    static String withoutProcess(String operation) {
+        return operation.replaceFirst("^\\S+: +", "");
     }
 
     private void machine(String operation, List<String> to) {
@@ -76,7 +110,15 @@ final class OperationNarrator {
                 + (score.equals(right) ? "" : " " + words.say("score.other-score", score));
     }
 
-    private void free(List<String> to) {
+    /** Tells what is promised to all processes, where the script has said what may be. */
+    private void promises(List<String> to) {
+        machine.promises().ifPresent(count -> {
+            String key = count.settings().mode() == Overcommit.NEVER ? "sum.promises-strict" : "sum.promises";
+            to.add(words.say(key, count.committed() * PhysicalMemory.PAGE_KB, count.limit() * PhysicalMemory.PAGE_KB));
+        });
+    }
+
+    private void free(String operation, List<String> to) {
         MemInfo info = machine.memInfo();
         long total = info.kb("MemTotal");
         long cache = info.kb("Buffers") + info.kb("Cached") + info.kb("SReclaimable");
@@ -84,7 +126,16 @@ final class OperationNarrator {
             to.add(words.say("sum.free3", total, info.kb("MemFree"), cache, total - info.kb("MemFree") - cache));
         } else {
             long available = info.kb("MemAvailable");
-            to.add(words.say("sum.free", total, available, total - available, info.kb("MemFree"), cache));
+            long free = info.kb("MemFree");
+            long kept = (long) machine.memory().watermarks().high() * PhysicalMemory.PAGE_KB;
+            String used = words.say("sum.free", total, available, total - available);
+            to.add(
+                    available == 0
+                            ? used
+                            : used + " " + words.say("sum.available", free, kept, available + kept - free, cache));
+        }
+        if (operation.contains(" -v")) {
+            promises(to);
         }
     }
 

@@ -53,7 +53,7 @@ final class ReclaimNarrator {
         }
         background = reclaim.backgroundReclaims();
         direct = reclaim.directReclaims();
-        looked(events, to);
+        int evicted = looked(events, to);
         long out = reclaim.device().writes() - writes;
         long in = reclaim.device().reads() - reads;
         writes += out;
@@ -62,20 +62,27 @@ final class ReclaimNarrator {
             to.add(words.say("reclaim.written", out));
             events.add(StepEvent.SWAP_OUT);
         }
+        if (evicted > out) {
+            to.add(words.say("reclaim.unwritten", evicted - out));
+        }
         if (in > 0) {
             events.add(StepEvent.SWAP_IN);
         }
         return before;
     }
 
-    private void looked(Set<StepEvent> events, List<String> to) {
+    private int looked(Set<StepEvent> events, List<String> to) {
         int looked = 0;
         int spared = 0;
         int activated = 0;
         int demoted = 0;
+        int kept = 0;
         List<Integer> evicted = new ArrayList<>();
         for (WatchedPolicy policy : policies) {
             evicted.addAll(policy.takeEvicted());
+            List<Integer> back = policy.takeKept();
+            back.forEach(evicted::remove); // the first of this number
+            kept += back.size();
             PolicyModel.Looks looks = policy.takeLooks();
             looked += looks.looked();
             spared += looks.spared();
@@ -90,6 +97,9 @@ final class ReclaimNarrator {
         if (looked > 0) {
             to.add(words.say("reclaim.looked", looked, spared, activated, demoted));
         }
+        if (kept > 0) {
+            to.add(words.say("reclaim.kept", kept));
+        }
         if (!evicted.isEmpty()) {
             String frames = evicted.stream()
                     .limit(MAX_NUMBERS)
@@ -98,5 +108,6 @@ final class ReclaimNarrator {
             to.add(words.say("reclaim.evicted", evicted.size(), frames + (evicted.size() > MAX_NUMBERS ? ", …" : "")));
             events.add(StepEvent.RECLAIM);
         }
+        return evicted.size();
     }
 }

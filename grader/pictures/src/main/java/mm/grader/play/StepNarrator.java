@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import mm.grader.picture.Picture;
 import mm.grader.picture.Segment;
 import mm.grader.picture.Walk;
@@ -13,7 +14,10 @@ import mm.grader.picture.Words;
 import mm.grader.play.watch.Handling;
 import mm.grader.play.watch.WatchedMmu;
 import mm.grader.play.watch.WatchedPolicy;
+import mm.machine.PhysicalMemory;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
+import mm.oom.OomTask;
 
 /** Tells in sentences what happened in a machine since the last time, and why: what the pictures show, for everybody. */
 final class StepNarrator {
@@ -27,22 +31,38 @@ final class StepNarrator {
     private final ChangeNarrator changes;
     private final OperationNarrator operations;
     private final Map<Task, long[]> faults = new HashMap<>();
+    private final Supplier<MemoryGroup> full;
+    private MemoryGroup group;
+    private OomTask dying;
+    private boolean born;
     private boolean first = true;
     private long accesses;
     private long hits;
     private long shown;
     private int surprises;
 
-    StepNarrator(MachineView machine, WatchedMmu mmu, List<WatchedPolicy> policies, AreaNames names, Words words) {
+    StepNarrator(
+            MachineView machine,
+            WatchedMmu mmu,
+            List<WatchedPolicy> policies,
+            Supplier<MemoryGroup> full,
+            AreaNames names,
+            Words words) {
         this.machine = machine;
         this.mmu = mmu;
         this.names = names;
         this.words = words;
+        this.full = full;
         faultNarrator = new FaultNarrator(machine, mmu, words);
         reclaim = new ReclaimNarrator(machine, policies, words);
         costs = new CostNarrator(machine, words);
         changes = new ChangeNarrator(words);
         operations = new OperationNarrator(machine, words);
+    }
+
+    /** Called when the OOM killer has chosen, and nobody is dead yet: the next step begins with the death. */
+    void somebodyDies(OomTask victim) {
+        dying = victim;
     }
 
     boolean hasReclaimed() {
@@ -66,16 +86,32 @@ final class StepNarrator {
         List<String> sentences = new ArrayList<>();
         boolean silent = first; // what the program did before the script began is no step of it
         boolean accessed = hasAccessed();
+        group = full.get();
         List<String> reclaimed = new ArrayList<>();
         if (reclaim.tell(events, reclaimed)) {
             sentences.addAll(reclaimed);
             reclaimed.clear();
         }
+        born |= changes.processes(tasks, silent, sentences);
+        if (!operation.isEmpty()) {
+            if (born && OperationNarrator.withoutProcess(operation).startsWith("fork ")) {
+                sentences.add(words.say("op.fork"));
+            }
+            born = false;
+        }
+        if (dying != null) {
+            if (current != null && current.pid() != dying.pid()) {
+                sentences.add(words.say("tell.goes-on"));
+            }
+            dying = null;
+        }
         accesses(operation, current, tasks, census, silent, reclaimed, events, sentences);
         sentences.addAll(reclaimed);
-        changes.tell(tasks, census::segments, silent, events, sentences);
-        operations.tell(operation, current, sentences);
-        Picture touched = costs.tell(census, mmu, accessed, sentences);
+        changes.tell(tasks, census::segments, events, sentences);
+        List<String> cost = new ArrayList<>();
+        Picture touched = costs.tell(census, mmu, accessed, cost);
+        operations.tell(operation, current, !cost.isEmpty(), sentences);
+        sentences.addAll(cost);
         accesses = mmu.accesses();
         hits = mmu.tlbHits();
         first = false;
@@ -119,12 +155,26 @@ final class StepNarrator {
             to.add(words.say("tell.shown-before", before, before + count));
         }
         String who = current == null ? "?" : current.name();
-        faultNarrator.tell(count > 1 ? "tell.last" : "tell.access", who, place(current, census), census, reclaimed, to);
+        faultNarrator.tell(
+                count > 1 ? "tell.last" : "tell.access",
+                who,
+                place(current, census),
+                new FaultNarrator.Frames(census, costs::wasFree, group),
+                reclaimed,
+                to);
+        if (group != null && walksOn()) {
+            events.add(StepEvent.RECLAIM);
+        }
         ended(current, tasks, census, events, to);
         if (mmu.surprises() != surprises) {
             surprises = mmu.surprises();
             to.add(words.say("tell.stale"));
         }
+    }
+
+    private boolean walksOn() {
+        List<Walk> walks = mmu.walks();
+        return !walks.isEmpty() && !walks.get(walks.size() - 1).faulted();
     }
 
     /** Returns the name of the mapping that the last access went to, or "". */
@@ -163,7 +213,7 @@ final class StepNarrator {
         }
         Segment mapping = mapping(census.segments(current), last.address());
         if (mapping != null && allows(mapping, last.write())) {
-            to.add(words.say("tell.no-frame"));
+            to.add(noFrame());
             return;
         }
         events.add(StepEvent.SIGSEGV);
@@ -171,6 +221,16 @@ final class StepNarrator {
                 mapping == null
                         ? words.say("tell.sigsegv-nothing")
                         : words.say("tell.sigsegv-rights", mapping.permissions()));
+    }
+
+    private String noFrame() {
+        return group == null
+                ? words.say("tell.no-frame")
+                : words.say(
+                        "tell.group-full",
+                        Marks.safe(group.name()),
+                        group.limit() * PhysicalMemory.PAGE_KB,
+                        machine.memory().freeFrames());
     }
 
     private static boolean allows(Segment mapping, boolean write) {

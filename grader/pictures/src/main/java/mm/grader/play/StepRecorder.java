@@ -13,6 +13,7 @@ import mm.grader.picture.Picture;
 import mm.grader.picture.Words;
 import mm.grader.play.watch.Handling;
 import mm.grader.play.watch.HeapParts;
+import mm.grader.play.watch.WatchedGroups;
 import mm.grader.play.watch.WatchedKiller;
 import mm.grader.play.watch.WatchedMmu;
 import mm.grader.play.watch.WatchedPolicy;
@@ -20,6 +21,8 @@ import mm.lru.ReplacementPolicy;
 import mm.machine.Exercise;
 import mm.machine.Parts;
 import mm.mmu.Mmu;
+import mm.oom.GroupOomKiller;
+import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 import mm.procfs.SimulatedMachine;
@@ -57,6 +60,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     private final List<WatchedKiller.Choice> choices = new ArrayList<>();
     private final Set<Handling.Kind> shownKinds = EnumSet.noneOf(Handling.Kind.class);
     private WatchedMmu mmu;
+    private WatchedGroups groups;
     private MachineSnapshot look;
     private AreaSnapshot area;
     private HeapSnapshot heap;
@@ -124,6 +128,10 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         if (contract == OomKiller.class) {
             return new WatchedKiller((OomKiller) part, this);
         }
+        if (contract == GroupOomKiller.class) {
+            groups = new WatchedGroups((GroupOomKiller) part);
+            return groups;
+        }
         if (contract == ReplacementPolicy.class) {
             WatchedPolicy policy = new WatchedPolicy((ReplacementPolicy) part);
             if (!kind.equals("swap")) {
@@ -137,7 +145,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     @Override
     public void runsOn(SimulatedMachine machine) {
         MachineView view = new MachineView(machine, parts);
-        look = new MachineSnapshot(view, mmu, policies, names, words);
+        look = new MachineSnapshot(view, mmu, policies, () -> groups == null ? null : groups.takeFull(), names, words);
         mmu.watch(view.processor(), view.memory(), view::majorFaults, this::betweenAccesses);
     }
 
@@ -182,7 +190,8 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         if (!started || cut || operationAccesses++ == 0) {
             return;
         }
-        boolean reclaimed = look.hasReclaimed() && reclaims < SHOWN_RECLAIMS;
+        boolean tookBack = look.hasReclaimed() || groups != null && groups.isFull();
+        boolean reclaimed = tookBack && reclaims < SHOWN_RECLAIMS;
         boolean news = false;
         for (Handling handling : mmu.handlings()) {
             news |= handling.kind() != Handling.Kind.NONE && shownKinds.add(handling.kind());
@@ -194,6 +203,11 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
     }
 
     @Override
+    public MemoryGroup within() {
+        return groups == null ? null : groups.choosing();
+    }
+
+    @Override
     public void chose(WatchedKiller.Choice choice) {
         if (cut || !started || look == null) {
             choices.add(choice);
@@ -201,6 +215,7 @@ public final class StepRecorder implements Transcript, WatchedKiller.Listener {
         }
         showsBadness = true;
         Step seen = look(words.say("step.oom"), "");
+        look.somebodyDies(choice.victim());
         seen.pictures().put("badness", oom.draw(choice, look::owner));
         Step.Story told = oom.tell(choice);
         String before = seen.marked().isEmpty() ? "" : seen.marked() + "\n";

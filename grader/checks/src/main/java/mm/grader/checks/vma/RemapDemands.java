@@ -43,14 +43,19 @@ final class RemapDemands {
                 lab.mm.mremap(page(0), 5L * PAGE, 6L * PAGE, MOVE, page(20)),
                 "ENOMEM");
         demand(say("remap-demands.move"), lab.mm.mremap(page(0), 5L * PAGE, 5L * PAGE, MOVE, page(20)), hex(page(20)));
+        lab.room(1);
+        demand(
+                say("remap-demands.move-that-grows-by-1"),
+                lab.mm.mremap(page(20), 5L * PAGE, 6L * PAGE, MOVE, page(40)),
+                hex(page(40)));
         lab.room(2);
-        lab.machine.access(lab.task, page(20), true);
+        lab.machine.access(lab.task, page(40), true);
         useUp(lab.machine.memory());
         demand(
                 say("remap-demands.move-without-a-frame"),
-                lab.mm.mremap(page(20), 5L * PAGE, 7L * PAGE, MOVE, page(2 * 512)),
+                lab.mm.mremap(page(40), 6L * PAGE, 8L * PAGE, MOVE, page(2 * 512)),
                 "ENOMEM");
-        equal(say("remap-demands.promised-after-refusals"), lab.change(), 5);
+        equal(say("remap-demands.promised-after-refusals"), lab.change(), 6);
         lab.machine.exit(lab.task);
     }
 

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import mm.grader.grade.ExerciseResult;
 import mm.grader.grade.GradeResult;
+import mm.grader.grade.NextCheck;
 import mm.grader.grade.Verdict;
 import mm.grader.kit.KitHome;
 import mm.grader.kit.OutputFile;
@@ -75,21 +76,23 @@ public final class StudentState {
         write();
     }
 
-    /** Remembers the checks of a grading that do not pass, though nothing keeps them from being run, and the first one. */
+    /** Remembers the checks of a grading that do not pass, though nothing keeps them from being run, and the one to go on with. */
     void graded(GradeResult result) {
         Set<String> failed = failed();
-        String first = "";
         for (ExerciseResult exercise : result.exercises()) {
             for (Verdict verdict : exercise.verdicts()) {
                 String id = verdict.check().id();
                 failed.remove(id);
                 if (isOpen(verdict)) {
                     failed.add(id);
-                    first = first.isEmpty() ? id : first;
                 }
             }
         }
-        values.setProperty(NEXT, first);
+        String next = NextCheck.of(result)
+                .filter(StudentState::isOpen)
+                .map(verdict -> verdict.check().id())
+                .orElse("");
+        values.setProperty(NEXT, next);
         values.setProperty(FAILED, String.join(" ", failed));
         write();
     }

@@ -92,7 +92,7 @@ final class ClassStudents {
                                 .orElse(""));
     }
 
-    /** Who has marks and less than half of the median, or an exercise that gave nothing though it was handed in. */
+    /** Who has no points, or less than half of the median, or an exercise that gave nothing though it was handed in. */
     List<Map<String, Object>> whoMayNeedHelp() {
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
         if (graded.isEmpty()) {
@@ -104,7 +104,9 @@ final class ClassStudents {
         for (GradebookRows.Line line : graded) {
             List<String> reasons = new ArrayList<>();
             Result result = line.result();
-            if (result.total() < median / 2) {
+            if (result.total() == 0 && result.maxPoints() > 0) {
+                reasons.add(texts.say("class-page.no-points"));
+            } else if (result.total() < median / 2) {
                 reasons.add(texts.say(
                         "class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));
             }

@@ -55,7 +55,7 @@ function showItem() {
   now.fields[0].focus({ preventScroll: true });
 }
 
-const topicName = part => part.topic === 'free' ? say('topic.free', part.label) : COUNTERS.includes(part.topic) ? part.topic : say('topic.' + part.topic);
+const topicName = part => part.topic === 'free' ? say('topic.free', part.label) : COUNTERS.concat(PROMISES).includes(part.topic) ? part.topic : say('topic.' + part.topic);
 
 function checkItem(event) {
   event.preventDefault();

@@ -1,8 +1,10 @@
 // What can be predicted of a completed transcript: a list of questions, each with the line that it is about. Nothing here
 // touches the page.
 
-const COUNTERS = ['VmSize', 'VmRSS', 'RssAnon', 'VmPTE', 'VmData', 'VmStk'];
-const TOKEN = /0x[0-9a-f]+|-?\d+(?:\.\d+)?|\b[A-Z]{3,}\b|\b(?:ok|killed|mapped|new|zero|copied|reused)\b/g;
+const COUNTERS = ['VmSize', 'VmRSS', 'RssAnon', 'VmPTE', 'VmData', 'VmStk', 'VmLck', 'AnonHugePages'];
+const PROMISES = ['Committed_AS', 'CommitLimit'];
+const GROUPS = /^ \| \S+ anon \d/;
+const TOKEN = /0x[0-9a-f]+|-?\d+(?:\.\d+)?|\b[A-Z]{3,}\b|\b(?:ok|killed|mapped|(?:huge )?(?:new|zero|copied|reused))\b/g;
 const FREE_ROW = /^(\s*)(Mem|Swap|Total|Low|High|Comm):\s+\S/;
 
 // Returns the questions about lines, in their order. given has the lines of the script before it was completed: where it
@@ -49,7 +51,8 @@ function question(line, lines, i, header, table) {
   return parts.some(part => part.wanted) ? { parts: parts } : null;
 }
 
-// The answer before the bar: what came of it, faults, addresses; after it the counters, in their order.
+// The answer before the bar: what came of it, faults, addresses; after it the counters or promises, in their order, or what
+// is charged to groups.
 function answerParts(answer) {
   const bar = answer.indexOf(' | '), first = bar < 0 ? answer : answer.slice(0, bar), parts = [];
   const counters = bar < 0 ? [] : answer.slice(bar + 3).trim().split(/\s+/);
@@ -57,15 +60,27 @@ function answerParts(answer) {
   for (const match of first.matchAll(TOKEN)) {
     const before = first.slice(from, match.index);
     if (before) parts.push(before);
-    parts.push(field(topicOf(match[0], before), [match[0]], /([a-z_]+) $/.test(before) ? /([a-z_]+) $/.exec(before)[1] : null));
+    const whole = first.trim() === match[0] && /^-?\d+$/.test(match[0]); // what a system call returns
+    parts.push(field(whole ? 'outcome' : topicOf(match[0], before), [match[0]], /([a-z_]+) $/.test(before) ? /([a-z_]+) $/.exec(before)[1] : null));
     from = match.index + match[0].length;
   }
   if (from < first.length) parts.push(first.slice(from));
-  if (counters.length === COUNTERS.length && counters.every(value => /^-?\d+$/.test(value))) {
+  const names = counters.length === PROMISES.length ? PROMISES : COUNTERS, counted = counters.every(value => /^-?\d+$/.test(value));
+  if (counted && (names === PROMISES || counters.length >= 6 && counters.length <= COUNTERS.length)) {
     parts.push(' | ');
-    counters.forEach((value, k) => parts.push((k ? ' ' : '') + COUNTERS[k] + ' ', field(COUNTERS[k], [value], COUNTERS[k])));
-  } else if (bar >= 0) parts.push(answer.slice(bar)); // how full a memory cgroup happened to be is given, see formats
+    counters.forEach((value, k) => parts.push((k ? ' ' : '') + names[k] + ' ', field(names[k], [value], names[k])));
+  } else if (bar >= 0 && GROUPS.test(answer.slice(bar))) groupParts(answer.slice(bar), parts);
+  else if (bar >= 0) parts.push(answer.slice(bar)); // of a swap recording: the count of pages is given, see formats
   return parts;
+}
+
+// What is charged to each memory cgroup, as in " | web anon 19 file 0 shmem 0 usage 65"; what the kernel has is given.
+function groupParts(text, parts) {
+  for (const group of text.split(' | ').slice(1)) {
+    const words = group.trim().split(' ');
+    parts.push(' | ' + words[0]);
+    for (let i = 1; i + 1 < words.length; i += 2) parts.push(' ' + words[i] + ' ', field('charged', [words[i + 1]], words[0] + ' ' + words[i]));
+  }
 }
 
 function topicOf(value, before) {
@@ -74,7 +89,7 @@ function topicOf(value, before) {
   if (/pid $/.test(before)) return 'processes';
   if (/oom_score $/.test(before)) return 'score';
   if (/(brk|mmap|munmap) $/.test(before) || /^[+-]?\d+$/.test(value) && /[+-]$/.test(before)) return 'sizes';
-  if (/^(new|zero|copied|reused)$/.test(value)) return 'page';
+  if (/^(huge )?(new|zero|copied|reused)$/.test(value)) return 'page';
   return /^-?\d/.test(value) ? 'numbers' : 'outcome';
 }
 

@@ -2,6 +2,7 @@ package mm.grader.play.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 
@@ -15,6 +16,11 @@ public final class WatchedKiller implements OomKiller {
         /** Called after a choice, before anybody dies. */
         void chose(Choice choice);
 
+        /** Returns the memory cgroup in which somebody is chosen; null if it is the whole machine. */
+        default MemoryGroup within() {
+            return null;
+        }
+
         /** Called when a score was asked for. */
         default void scored(OomTask task, long badness, long totalPages, int score) {}
     }
@@ -27,9 +33,15 @@ public final class WatchedKiller implements OomKiller {
      * @param scores what /proc would show of each
      * @param victim the process it chose, null if nobody may be killed
      * @param totalPages what the processes compete for
+     * @param group the memory cgroup that is full; null if the machine is
      */
     public record Choice(
-            List<OomTask> tasks, List<Long> badness, List<String> scores, OomTask victim, long totalPages) {}
+            List<OomTask> tasks,
+            List<Long> badness,
+            List<String> scores,
+            OomTask victim,
+            long totalPages,
+            MemoryGroup group) {}
 
     /** Stands in front of a killer. */
     public WatchedKiller(OomKiller killer, Listener listener) {
@@ -58,7 +70,7 @@ public final class WatchedKiller implements OomKiller {
             badness.add(killer.badness(task, totalPages));
             scores.add(score(task, totalPages));
         }
-        listener.chose(new Choice(List.copyOf(tasks), badness, scores, victim, totalPages));
+        listener.chose(new Choice(List.copyOf(tasks), badness, scores, victim, totalPages, listener.within()));
         return victim;
     }
 

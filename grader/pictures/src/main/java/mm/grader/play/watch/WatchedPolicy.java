@@ -3,8 +3,10 @@ package mm.grader.play.watch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import mm.lru.ReplacementPolicy;
 
@@ -30,6 +32,10 @@ public final class WatchedPolicy implements ReplacementPolicy {
     private long[] calls = new long[64];
     private int count;
     private final List<Integer> evicted = new ArrayList<>();
+    /** Pages that were evicted and whose frames are not free yet: who brings one back has kept it. */
+    private final Set<Integer> leaving = new HashSet<>();
+
+    private final List<Integer> kept = new ArrayList<>();
     private final Queue<Integer> expected = new ArrayDeque<>();
     private String surprise = "";
 
@@ -53,7 +59,12 @@ public final class WatchedPolicy implements ReplacementPolicy {
         for (int i = 0; i < count; i++) {
             int page = (int) Math.floorDiv(calls[i], KINDS);
             switch (Math.floorMod(calls[i], KINDS)) {
-                case INSERT -> model.insert(page);
+                case INSERT -> {
+                    model.insert(page);
+                    if (leaving.remove(page)) {
+                        kept.add(page);
+                    }
+                }
                 case TOUCH -> model.touch(page);
                 case EVICT_ANY -> gone(page, model.evict());
                 case RECLAIM -> expected.addAll(model.reclaim(page));
@@ -65,7 +76,10 @@ public final class WatchedPolicy implements ReplacementPolicy {
                     }
                 }
                 case COLD -> model.cold(page);
-                default -> model.remove(page);
+                default -> {
+                    model.remove(page);
+                    leaving.remove(page);
+                }
             }
         }
         count = 0;
@@ -76,12 +90,21 @@ public final class WatchedPolicy implements ReplacementPolicy {
             surprise = page + " " + chosen;
         }
         evicted.add(page);
+        leaving.add(page);
     }
 
     /** Returns the model as it must be now. */
     public PolicyModel model() {
         replay();
         return model;
+    }
+
+    /** Returns which of the evicted pages were put back at once since somebody asked last. */
+    public List<Integer> takeKept() {
+        replay();
+        List<Integer> taken = List.copyOf(kept);
+        kept.clear();
+        return taken;
     }
 
     /** Returns what was evicted since somebody asked last. */
