@@ -32,6 +32,23 @@ public interface Kernel {
     int allocateFrame();
 
     /**
+     * Takes 512 frames of zeros that lie side by side, for a large page of a process, and lets the MMU know large pages from
+     * then on. Nothing is reclaimed for it, and nobody killed: whoever gets none takes small pages. (Bonus: see
+     * {@link mm.pagetable.LargePages}.) Each of the frames is mapped by itself: {@link #addRmap} and {@link #removeRmap} are
+     * called for each, with the address of its 4 KB. Reclaim splits a large page in every address space that has it before
+     * it takes one of its frames; it tells the TLB, but not the {@link MemoryDescriptor}.
+     *
+     * <p>Simplified from Linux, which counts the mappings of a large page once for all of it, and compacts memory for it if
+     * the mapping was advised.
+     *
+     * @return the number of the first, a multiple of 512, or {@link PhysicalMemory#NO_FRAME}
+     * @linux mm/huge_memory.c vma_alloc_anon_folio_pmd
+     */
+    default int allocateLargeFrame() {
+        return PhysicalMemory.NO_FRAME;
+    }
+
+    /**
      * Notes that an entry of an address space maps the frame: its map count rises, and reclaim knows which entries to
      * look at. Called whenever an entry for an ordinary frame is set, never for the zero page.
      *

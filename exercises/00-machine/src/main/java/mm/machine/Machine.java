@@ -366,6 +366,15 @@ public final class Machine implements Kernel {
     }
 
     @Override
+    public int allocateLargeFrame() {
+        if (processor.geometry().entryBytes() != Long.BYTES) {
+            return PhysicalMemory.NO_FRAME;
+        }
+        mmu.enableLargePages();
+        return groups == null ? memory.allocateLarge() : groups.allocateLarge(memory);
+    }
+
+    @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.addMapping(pfn);
         reclaim.addRmap(pfn, mm, address);

@@ -1,5 +1,6 @@
 package mm.machine;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,20 @@ final class MemoryGroups {
             charged[pfn] = current;
         }
         return pfn;
+    }
+
+    /** Takes the frames of a large page; a group in which they have no room is not asked for pages, and nobody is killed. */
+    int allocateLarge(PhysicalMemory memory) {
+        if (killer.charge(current, PhysicalMemory.LARGE_FRAMES) != null) {
+            return PhysicalMemory.NO_FRAME;
+        }
+        int first = memory.allocateLarge();
+        if (first == PhysicalMemory.NO_FRAME) {
+            killer.uncharge(current, PhysicalMemory.LARGE_FRAMES);
+        } else {
+            Arrays.fill(charged, first, first + PhysicalMemory.LARGE_FRAMES, current);
+        }
+        return first;
     }
 
     /** Tells whether the last frame was refused as a group is full. */

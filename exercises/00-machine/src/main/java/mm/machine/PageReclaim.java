@@ -1,7 +1,9 @@
 package mm.machine;
 
+import java.util.ArrayList;
 import java.util.List;
 import mm.lru.ReplacementPolicy;
+import mm.pagetable.PageTable;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
 import mm.text.StateError;
@@ -21,7 +23,8 @@ import mm.vma.MemoryDescriptor;
  *
  * <p>Background reclaim runs before an access (Linux has a thread for it, {@code kswapd}); direct reclaim within an
  * allocation that finds free memory at the min watermark. A page that is locked, or that somebody holds besides its entries
- * (its map count says more than the reverse map), is left alone. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
+ * (its map count says more than the reverse map), is left alone. A large page is split before one of its frames is taken:
+ * simplified from Linux, which keeps a large page on its lists as one and swaps it out as one where it can. Shared anonymous memory is never reclaimed here: Linux swaps it, too.
  *
  * @linux mm/vmscan.c shrink_node
  * @linux mm/vmscan.c balance_pgdat
@@ -130,8 +133,12 @@ final class PageReclaim extends Reclaim {
         return memory.freeFrames() - before;
     }
 
-    /** Reads and clears the accessed bit of every entry ({@code folio_referenced}), and forgets it in the TLB. */
+    /**
+     * Reads and clears the accessed bit of every entry ({@code folio_referenced}), and forgets it in the TLB; that of a large
+     * page when all its pages were asked.
+     */
     private void harvest() {
+        List<Rmap> large = new ArrayList<>();
         for (int pfn = 1; pfn < memory.frames(); pfn++) {
             if (rmap.count(pfn) == 0 || !onLru(pfn)) {
                 continue;
@@ -139,10 +146,38 @@ final class PageReclaim extends Reclaim {
             for (Rmap mapper : rmap.peek(pfn)) {
                 long pte = mapper.pte();
                 if (Pte.has(pte, Pte.ACCESSED)) {
-                    mapper.mm().pageTable().map(mapper.address(), pte & ~Pte.ACCESSED);
-                    kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+                    if (isInLargePage(mapper)) {
+                        large.add(mapper);
+                    } else {
+                        mapper.mm().pageTable().map(mapper.address(), pte & ~Pte.ACCESSED);
+                        kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+                    }
                     policy(pfn).touch(pfn);
                 }
+            }
+        }
+        large.forEach(this::forgetAccess);
+    }
+
+    private void forgetAccess(Rmap mapper) {
+        PageTable table = mapper.mm().pageTable();
+        long pte = table.lookupLarge(mapper.address());
+        if (Pte.has(pte, Pte.ACCESSED)) { // the first of its pages that comes along
+            table.setLarge(mapper.address(), pte & ~Pte.ACCESSED);
+            kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
+        }
+    }
+
+    private boolean isInLargePage(Rmap mapper) {
+        return memory.wasLargeTaken() && mapper.mm().pageTable().lookupLarge(mapper.address()) != 0;
+    }
+
+    /** Splits the large pages that a frame is part of, in each address space that has them ({@code unmap_folio}). */
+    private void split(List<Rmap> mappers) {
+        for (Rmap mapper : mappers) {
+            if (isInLargePage(mapper)) {
+                mapper.mm().pageTable().splitLarge(mapper.address());
+                kernel.mmu().invalidatePage(mapper.mm().asid(), mapper.address());
             }
         }
     }
@@ -169,6 +204,9 @@ final class PageReclaim extends Reclaim {
         List<Rmap> mappers = rmap.of(pfn);
         boolean locked = mappers.stream().anyMatch(mapper -> mapper.mm().isLocked(mapper.address()));
         boolean held = locked || memory.mapCount(pfn) != mappers.size();
+        if (!held) {
+            split(mappers);
+        }
         boolean lazy = takeAnon && !held && isLazyFree(pfn, mappers);
         if (held || (takeAnon && !lazy && !swapper().swapOut(pfn, mappers))) {
             policy.insert(pfn);

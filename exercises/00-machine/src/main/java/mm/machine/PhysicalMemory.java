@@ -34,6 +34,9 @@ public final class PhysicalMemory {
     /** Kilobytes in a frame: the kernel's tables count pages, and /proc shows kB. */
     public static final int PAGE_KB = PAGE_SIZE / 1024;
 
+    /** Frames of a large page: 2 MB. */
+    public static final int LARGE_FRAMES = 512;
+
     /** What an allocation returns when there is no frame. */
     public static final int NO_FRAME = -1;
 
@@ -57,6 +60,7 @@ public final class PhysicalMemory {
     private final int[] freeList;
     private int free;
     private int lazyFreeFrames;
+    private boolean largeTaken;
     private final Watermarks watermarks;
     private IntConsumer whenFreed = pfn -> {};
 
@@ -131,6 +135,60 @@ public final class PhysicalMemory {
         contents[pfn] = null;
         flags[pfn] = ALLOCATED;
         return pfn;
+    }
+
+    /**
+     * Takes 512 free frames that lie side by side, the first of them with a number that is a multiple of 512, each filled
+     * with zeros and mapped nowhere. The lowest such place is taken. From then on they are 512 frames like all others: each
+     * counts who maps it, and is given back by itself. The order in which {@link #allocate} gives out the rest stays.
+     *
+     * <p>Simplified from Linux, where the buddy allocator keeps free frames in blocks of 2<sup>n</sup> from the start, and
+     * memory that is free in pieces can be compacted.
+     *
+     * @return the number of the first; {@link #NO_FRAME} if there is no such place, or less than the min watermark would
+     *     be left
+     * @linux mm/page_alloc.c __rmqueue_smallest
+     */
+    public int allocateLarge() {
+        if (free - LARGE_FRAMES < watermarks.min()) {
+            return NO_FRAME;
+        }
+        for (int first = 0; first + LARGE_FRAMES <= flags.length; first += LARGE_FRAMES) {
+            if (isFree(first)) {
+                takeLarge(first);
+                return first;
+            }
+        }
+        return NO_FRAME;
+    }
+
+    private boolean isFree(int first) {
+        for (int pfn = first; pfn < first + LARGE_FRAMES; pfn++) {
+            if (isAllocated(pfn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes the frames of a large page from the free list, which keeps its order. */
+    private void takeLarge(int first) {
+        int kept = 0;
+        for (int i = 0; i < free; i++) {
+            int pfn = freeList[i];
+            if (pfn < first || pfn >= first + LARGE_FRAMES) {
+                freeList[kept++] = pfn;
+            }
+        }
+        free = kept;
+        Arrays.fill(contents, first, first + LARGE_FRAMES, null);
+        Arrays.fill(flags, first, first + LARGE_FRAMES, ALLOCATED);
+        largeTaken = true;
+    }
+
+    /** Tells whether a large page was ever taken: until then nobody need look for one. */
+    boolean wasLargeTaken() {
+        return largeTaken;
     }
 
     /**

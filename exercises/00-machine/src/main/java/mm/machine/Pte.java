@@ -18,7 +18,7 @@ package mm.machine;
  * kernel's to use. Linux keeps two things there: a swap entry, and a page that is in memory but that nobody may touch
  * ({@code PROT_NONE}), which keeps its frame number and has {@link #PROT_NONE} set.
  *
- * <p>Simplified from Linux: no large pages, no soft-dirty, userfaultfd or protection-key bits. The 32-bit geometry uses
+ * <p>Simplified from Linux: no soft-dirty, userfaultfd or protection-key bits. The 32-bit geometry uses
  * the low 32 bits of the same layout and so has no {@link #NX}.
  *
  * @linux arch/x86/include/asm/pgtable_types.h _PAGE_BIT_PRESENT
@@ -35,7 +35,11 @@ public final class Pte {
     public static final long ACCESSED = 1L << 5;
     /** Set by the hardware in a leaf entry at the first write through it. */
     public static final long DIRTY = 1L << 6;
-    /** Page size: a large page at this level. Reserved, hence always a fault, in this machine. */
+    /**
+     * Page size: a large page at this level, not a table. Reserved above level 1, hence always a fault, until the MMU is
+     * told otherwise ({@link mm.mmu.Mmu#enableLargePages}); then a leaf of 2 MB in an entry of level 2. In an entry of
+     * level 1 it means nothing here.
+     */
     public static final long LARGE = 1L << 7;
     /** In a non-present entry: a page in memory that nobody may touch (the hardware's GLOBAL bit, free there). */
     public static final long PROT_NONE = 1L << 8;

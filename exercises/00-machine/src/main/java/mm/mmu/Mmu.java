@@ -36,7 +36,19 @@ package mm.mmu;
  * was invalidated has left room for another. A walk that faults enters nothing and removes nothing: what is remembered
  * of the page stays.
  *
- * <p>Simplified from hardware: no large or global pages, no paging-structure caches, no speculation. The TLB is exactly
+ * <p><b>Large pages</b> (a bonus: who leaves {@link #enableLargePages} as it is has none). Once they are on, and if entries have
+ * 8 bytes, {@code LARGE} in an entry of <b>level 2</b> is no longer reserved: the entry is a leaf, and the walk ends there. It
+ * maps 2 MB; the physical address is that of its frame, and the low 21 bits of the virtual address. Rights are collected over
+ * it and the levels above, {@code ACCESSED} is set in these, and {@code DIRTY} goes into it, as into a leaf of level 1. Bits
+ * 12 to 20, where its frame number would not be a multiple of 512, are reserved in it; {@code LARGE} above level 2 stays so.
+ *
+ * <p>In each level of the TLB one entry serves the 2 MB. It lies among the other entries of the set that the number of the
+ * large page (the address divided by 2 MB) chooses, and takes its turn with them. A level is asked for the 4 KB page first,
+ * then for the large one, and only then the next level. What forgets a page, or a range, forgets the translation of the large
+ * page that it lies in, or that it overlaps.
+ *
+ * <p>Simplified from hardware: no global pages, no pages of 1 GB, no 4 MB pages of x86-32, no PAT bit (bit 12 of a large entry),
+ * large pages are off until they are switched on, as on 32-bit processors by CR4.PSE (64-bit ones always have them), no paging-structure caches, no speculation. The TLB is exactly
  * as large as its shape says. A page fault does not make the TLB forget the page (Intel's processors do, Software
  * Developer's Manual, volume 3A, 4.10.4.1, Operations that Invalidate TLBs and Paging-Structure Caches).
  *
@@ -57,6 +69,13 @@ public interface Mmu {
      * @linux arch/x86/mm/tlb.c load_new_mm_cr3
      */
     void activate(int root, int asid);
+
+    /**
+     * Switches large pages on, for good: see above. Without effect where entries have 4 bytes, and the second time. (Bonus.)
+     *
+     * @linux arch/x86/include/asm/cpufeatures.h X86_FEATURE_PSE
+     */
+    default void enableLargePages() {}
 
     /**
      * Translates an address in the active address space. Makes no object: it runs at every access of everything else.

@@ -1,14 +1,17 @@
 package mm.pagetable;
 
+import mm.machine.PhysicalMemory;
+import mm.machine.Pte;
+
 /**
  * A multi-level page table: where in memory does each page of an address space lie?
  *
- * <p>A table is one page of {@link mm.machine.PhysicalMemory}: an array of entries of
- * {@link Geometry#entryBytes()} bytes. The entries of a level-1 table are the leaves ({@link mm.machine.Pte}), one per
- * page; an entry of a level-{@code n} table is 0 or {@link mm.machine.Pte#TABLE} with the frame number of a
+ * <p>A table is one page of {@link PhysicalMemory}: an array of entries of
+ * {@link Geometry#entryBytes()} bytes. The entries of a level-1 table are the leaves ({@link Pte}), one per
+ * page; an entry of a level-{@code n} table is 0 or {@link Pte#TABLE} with the frame number of a
  * level-{@code n-1} table. The root is the one table of level {@link Geometry#levels()}; it exists from the start and
  * until {@link #destroy()}, and Linux never counts it. Every other table exists only from the first {@link #map} that
- * needs it until it is freed.
+ * needs it until it is freed. (An entry of level 2 may also be a large page: a bonus, see {@link LargePages}.)
  *
  * <pre>
  *  63          48 47      39 38      30 29      21 20      12 11          0
@@ -30,13 +33,13 @@ package mm.pagetable;
  * <p>An implementation has the constructor {@code (Geometry geometry, PhysicalMemory memory)}, takes the root's frame
  * there and throws {@link IllegalStateException} if no frame is free.
  *
- * <p>Simplified from Linux: no large pages, no folded levels (a two-level table has two levels, not five of which three
- * are empty), no locks.
+ * <p>Simplified from Linux: no folded levels (a two-level table has two levels, not five of which three are empty), no
+ * locks.
  *
  * @linux mm/pgtable-generic.c pte_free_defer
  * @linux arch/x86/include/asm/pgtable_types.h _PAGE_TABLE
  */
-public interface PageTable {
+public interface PageTable extends LargePages {
     /** Returns the shape given to the constructor. */
     Geometry geometry();
 
@@ -117,6 +120,22 @@ public interface PageTable {
          * @param pte its entry, not 0
          */
         void visit(long address, long pte);
+
+        /**
+         * Takes a large page that lies whole in the range. Unless it is overridden, its 512 pages are visited one by one,
+         * with the entries that a split would give. It may change, split and unmap the large page; what it puts there in
+         * its place is not visited. (Bonus: see {@link LargePages}.)
+         *
+         * @param address first address of the large page, canonical
+         * @param pte its entry
+         * @linux mm/pagewalk.c walk_pmd_range
+         */
+        default void visitLarge(long address, long pte) {
+            for (long page = 0; page < PhysicalMemory.LARGE_FRAMES; page++) {
+                long frame = Pte.of(page, 0);
+                visit(address + page * Geometry.PAGE_SIZE, (pte & ~Pte.LARGE) + frame);
+            }
+        }
     }
 
     /**

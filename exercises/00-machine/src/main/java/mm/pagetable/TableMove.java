@@ -13,13 +13,15 @@ import mm.machine.Pte;
  *   level 1                T: 512 entries     ->                      T, untouched
  * </pre>
  *
- * <p>A table of level 1 or 2 moves whole where the range has all that it spans, on both sides. Where the range has only a
- * part, the other side gets a table, even if no entry is there to be moved, and the old one stays. The table above is
+ * <p>A table of level 1 or 2 moves whole where the range has all that it spans, on both sides; so does a large page, as its
+ * entry lies where that of a table would ({@link LargePages}). Where the range has only a part, the other side gets a table,
+ * even if no entry is there to be moved, and the old one stays; a large page is split first. The table above is
  * made where it is missing. It reads and writes the tables as the processor reads them, so it works with every
  * {@link PageTable}; it tells no TLB and counts no frame.
  *
  * @linux mm/mremap.c move_page_tables
  * @linux mm/mremap.c move_normal_pmd
+ * @linux mm/huge_memory.c move_huge_pmd
  */
 public final class TableMove {
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
@@ -97,6 +99,9 @@ public final class TableMove {
         if (!make(1, to)) {
             return false;
         }
+        if (isLarge(from)) {
+            table.splitLarge(from);
+        }
         for (long offset = 0; offset < extent; offset += PAGE) {
             long pte = table.unmap(from + offset);
             if (pte != 0) {
@@ -104,6 +109,11 @@ public final class TableMove {
             }
         }
         return true;
+    }
+
+    /** Tells whether an address whose level-2 table exists lies in a large page. */
+    private boolean isLarge(long address) {
+        return Pte.has(load(slot(LargePages.LARGE_LEVEL, address)), Pte.LARGE);
     }
 
     /** Makes the table of a level that an address uses, and those above it, but none below. */

@@ -126,4 +126,59 @@ class PhysicalMemoryTest {
     void a_memory_has_two_frames_at_least() {
         assertThatThrownBy(() -> new PhysicalMemory(1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_large_page_takes_the_lowest_512_free_frames_that_are_aligned() {
+        PhysicalMemory large = new PhysicalMemory(2048);
+        large.allocate();
+        assertThat(large.allocateLarge()).isEqualTo(512);
+        assertThat(large.allocateLarge()).isEqualTo(1024);
+        large.free(700);
+        assertThat(large.allocateLarge()).isEqualTo(1536);
+        assertThat(large.allocateLarge()).isEqualTo(PhysicalMemory.NO_FRAME);
+        assertThat(large.freeFrames()).isEqualTo(511);
+        for (int pfn = 512; pfn < 1024; pfn++) {
+            if (pfn != 700) {
+                large.free(pfn);
+            }
+        }
+        assertThat(large.allocateLarge()).isEqualTo(512);
+    }
+
+    @Test
+    void a_large_page_leaves_the_order_of_the_other_frames_as_it_was() {
+        PhysicalMemory large = new PhysicalMemory(1536);
+        PhysicalMemory twin = new PhysicalMemory(1536);
+        for (PhysicalMemory each : List.of(large, twin)) {
+            int first = each.allocate();
+            int second = each.allocate();
+            each.free(first);
+            each.free(second);
+        }
+        int taken = large.allocateLarge();
+        assertThat(large.load(address(taken + 3), 8)).isZero();
+        for (int pfn = large.allocate(); pfn != PhysicalMemory.NO_FRAME; pfn = large.allocate()) {
+            int next = twin.allocate();
+            while (next >= taken && next < taken + 512) {
+                next = twin.allocate();
+            }
+            assertThat(pfn).isEqualTo(next);
+        }
+        assertThat(large.freeFrames()).isZero();
+    }
+
+    @Test
+    void a_large_page_leaves_the_min_watermark() {
+        PhysicalMemory large = new PhysicalMemory(1024, new Watermarks(100, 120, 140));
+        int low = 0;
+        while (large.freeFrames() > 612) {
+            low = large.allocate();
+        }
+        assertThat(low).isLessThan(512);
+        int one = large.allocate();
+        assertThat(large.allocateLarge()).isEqualTo(PhysicalMemory.NO_FRAME);
+        large.free(one);
+        assertThat(large.allocateLarge()).isEqualTo(512);
+        assertThat(large.freeFrames()).isEqualTo(100);
+    }
 }

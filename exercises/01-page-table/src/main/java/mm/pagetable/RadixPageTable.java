@@ -110,4 +110,34 @@ public final class RadixPageTable implements PageTable {
     public void destroy() {
         throw new Todo("exercise 01: RadixPageTable.destroy");
     }
+
+    @Override
+    public boolean mapLarge(long address, long pte) {
+        throw new Todo("exercise 01: RadixPageTable.mapLarge");
+    }
+
+    @Override
+    public boolean hasRoomForLarge(long address) {
+        throw new Todo("exercise 01: RadixPageTable.hasRoomForLarge");
+    }
+
+    @Override
+    public long lookupLarge(long address) {
+        throw new Todo("exercise 01: RadixPageTable.lookupLarge");
+    }
+
+    @Override
+    public void setLarge(long address, long pte) {
+        throw new Todo("exercise 01: RadixPageTable.setLarge");
+    }
+
+    @Override
+    public long unmapLarge(long address) {
+        throw new Todo("exercise 01: RadixPageTable.unmapLarge");
+    }
+
+    @Override
+    public void splitLarge(long address) {
+        throw new Todo("exercise 01: RadixPageTable.splitLarge");
+    }
 }

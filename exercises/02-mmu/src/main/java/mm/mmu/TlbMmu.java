@@ -11,6 +11,7 @@ import mm.pagetable.Geometry;
  *  translate:  a TLB level remembers the page, and that suffices for this access?  then a hit
  *              else walk: read one entry a level, from the root down
  *                  not present, or a reserved bit?   fault
+ *                  a large page?   then that was the leaf
  *              what all levels together allow does not suffice?   fault
  *              set ACCESSED, and DIRTY in the leaf if this is a write
  *              remember the page in every TLB level
@@ -25,6 +26,11 @@ public final class TlbMmu implements Mmu {
         this.geometry = geometry;
         this.memory = memory;
         // An empty TLB for each shape, and what the walk wants to know of each level of the tables.
+    }
+
+    @Override
+    public void enableLargePages() {
+        throw new Todo("exercise 02: TlbMmu.enableLargePages");
     }
 
     @Override

@@ -26,6 +26,7 @@ record ContractClauses(Exercise exercise, String contract) {
     /** The contracts that students implement. */
     static final List<ContractClauses> ALL = List.of(
             new ContractClauses(Exercise.PAGE_TABLE, "pagetable/PageTable"),
+            new ContractClauses(Exercise.PAGE_TABLE, "pagetable/LargePages"),
             new ContractClauses(Exercise.MMU, "mmu/Mmu"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/MemoryDescriptor"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/Malloc"),

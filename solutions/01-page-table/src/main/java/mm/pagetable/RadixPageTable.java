@@ -25,8 +25,12 @@ public final class RadixPageTable implements PageTable {
     private final Geometry geometry;
     private final PhysicalMemory memory;
 
-    /** The address of no entry. */
+    /** The address of no entry: a table on the way is missing, or a large page ends it. */
     private static final long NO_SLOT = -1;
+
+    private static final long IN_LARGE = -2;
+    /** A large page in place of a table. */
+    private static final int LARGE = -2;
 
     private final int levels;
     private final int entryBytes;
@@ -38,6 +42,8 @@ public final class RadixPageTable implements PageTable {
     /** By level: how many tables exist. */
     private final long[] tables;
 
+    private final Deposits deposits;
+
     /** Makes an empty table: the root alone. */
     public RadixPageTable(Geometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
@@ -48,6 +54,7 @@ public final class RadixPageTable implements PageTable {
         shift = new int[levels + 1];
         mask = new int[levels + 1];
         tables = new long[levels + 1];
+        deposits = new Deposits(memory);
         int bit = Geometry.PAGE_SHIFT;
         for (int level = 1; level <= levels; level++) {
             int bits = geometry.levelBits().get(level - 1);
@@ -100,7 +107,7 @@ public final class RadixPageTable implements PageTable {
 
     @Override
     public boolean map(long address, long pte) {
-        long slot = slotOf(address, true);
+        long slot = smallSlot(address, true);
         if (slot != NO_SLOT) {
             memory.store(slot, entryBytes, pte);
         }
@@ -109,15 +116,19 @@ public final class RadixPageTable implements PageTable {
 
     @Override
     public long lookup(long address) {
-        long slot = slotOf(address, false);
+        long slot = slotOf(1, address, false);
+        if (slot == IN_LARGE) {
+            return smallEntry(lookupLarge(address), index(1, address));
+        }
         return slot == NO_SLOT ? 0 : memory.load(slot, entryBytes);
     }
 
     @Override
     public long unmap(long address) {
-        long pte = lookup(address);
+        long slot = smallSlot(address, false);
+        long pte = slot == NO_SLOT ? 0 : memory.load(slot, entryBytes);
         if (pte != 0) {
-            memory.store(slotOf(address, false), entryBytes, 0);
+            memory.store(slot, entryBytes, 0);
         }
         return pte;
     }
@@ -159,21 +170,98 @@ public final class RadixPageTable implements PageTable {
         tables[levels]--;
     }
 
+    @Override
+    public boolean mapLarge(long address, long pte) {
+        if (entryBytes != Long.BYTES) {
+            throw new UnsupportedOperationException(geometry.name() + " has no large pages");
+        }
+        long slot = slotOf(LARGE_LEVEL, address, true);
+        if (slot != NO_SLOT && memory.load(slot, entryBytes) != 0) {
+            throw new IllegalStateException("the level-2 entry is in use at 0x" + Long.toHexString(address));
+        }
+        int deposit = slot == NO_SLOT ? PhysicalMemory.NO_FRAME : newTable(1);
+        if (deposit == PhysicalMemory.NO_FRAME) {
+            return false;
+        }
+        deposits.add(deposit);
+        memory.store(slot, entryBytes, pte);
+        return true;
+    }
+
+    @Override
+    public boolean hasRoomForLarge(long address) {
+        long slot = slotOf(LARGE_LEVEL, address, false);
+        return entryBytes == Long.BYTES && (slot == NO_SLOT || memory.load(slot, entryBytes) == 0);
+    }
+
+    @Override
+    public long lookupLarge(long address) {
+        long slot = slotOf(LARGE_LEVEL, address, false);
+        long entry = slot == NO_SLOT ? 0 : memory.load(slot, entryBytes);
+        return Pte.has(entry, Pte.LARGE) ? entry : 0;
+    }
+
+    @Override
+    public void setLarge(long address, long pte) {
+        if (lookupLarge(address) == 0) {
+            throw new IllegalStateException("no large page at 0x" + Long.toHexString(address));
+        }
+        memory.store(slotOf(LARGE_LEVEL, address, false), entryBytes, pte);
+    }
+
+    @Override
+    public long unmapLarge(long address) {
+        long entry = lookupLarge(address);
+        if (entry != 0) {
+            memory.store(slotOf(LARGE_LEVEL, address, false), entryBytes, 0);
+            memory.free(deposits.take());
+            tables[1]--;
+        }
+        return entry;
+    }
+
+    @Override
+    public void splitLarge(long address) {
+        long entry = lookupLarge(address);
+        if (entry != 0) {
+            int table = deposits.take();
+            for (int i = 0; i <= mask[1]; i++) {
+                memory.store(slot(table, i), entryBytes, smallEntry(entry, i));
+            }
+            memory.store(slotOf(LARGE_LEVEL, address, false), entryBytes, Pte.of(table, Pte.TABLE));
+        }
+    }
+
     /**
-     * Walks down to the level-1 entry of an address, as the processor does; see the picture above.
+     * Walks down to the entry of an address in a table of a level, as the processor does; see the picture above.
      *
      * @param create whether tables that are missing on the way are made
-     * @return the entry's physical address; NO_SLOT if a table is missing, or no frame was free for it
+     * @return the entry's physical address; NO_SLOT if a table is missing, or no frame was free for it; IN_LARGE if an entry
+     *     on the way is a large page
      */
-    private long slotOf(long address, boolean create) {
+    private long slotOf(int lowest, long address, boolean create) {
         int table = root;
-        for (int level = levels; level > 1; level--) {
+        for (int level = levels; level > lowest; level--) {
             table = below(slot(table, index(level, address)), level - 1, create);
-            if (table == PhysicalMemory.NO_FRAME) {
-                return NO_SLOT;
+            if (table < 0) {
+                return table == LARGE ? IN_LARGE : NO_SLOT;
             }
         }
-        return slot(table, index(1, address));
+        return slot(table, index(lowest, address));
+    }
+
+    /** Returns the address of the level-1 entry of an address, or NO_SLOT, like slotOf; there must not be a large page. */
+    private long smallSlot(long address, boolean create) {
+        long slot = slotOf(1, address, create);
+        if (slot == IN_LARGE) {
+            throw new IllegalStateException("a large page, to be split first, at 0x" + Long.toHexString(address));
+        }
+        return slot;
+    }
+
+    /** Returns the level-1 entry that a page of a large page gets when that is split. */
+    private static long smallEntry(long large, int index) {
+        return Pte.of(Pte.pfn(large) + index, Pte.flags(large) & ~Pte.LARGE);
     }
 
     /** Returns the physical address of an entry. */
@@ -189,11 +277,11 @@ public final class RadixPageTable implements PageTable {
         return table;
     }
 
-    /** Returns the table that the entry in a slot points to; if there is none, makes it, or returns NO_FRAME. */
+    /** Returns the table that the entry in a slot points to, or LARGE; if it is 0, makes a table, or returns NO_FRAME. */
     private int below(long slot, int level, boolean create) {
         long entry = memory.load(slot, entryBytes);
         if (entry != 0) {
-            return Pte.pfn(entry);
+            return Pte.has(entry, Pte.LARGE) ? LARGE : Pte.pfn(entry);
         }
         int table = create ? newTable(level) : PhysicalMemory.NO_FRAME;
         if (table != PhysicalMemory.NO_FRAME) {
@@ -210,7 +298,7 @@ public final class RadixPageTable implements PageTable {
 
     /** Returns what an entry spans, in that table of a level which holds the start of a range or lies above it. */
     private Span spanOf(int level, int index, Span range) {
-        long tableStart = range.first & -span(level);
+        long tableStart = range.first() & -span(level);
         long start = signExtend(tableStart + ((long) index << shift[level]));
         return Span.of(start, start + (1L << shift[level]));
     }
@@ -220,32 +308,48 @@ public final class RadixPageTable implements PageTable {
      *
      * <pre>
      *  for each entry from that of the first address to that of the last, if it is not 0:
-     *      level 1: visit the page
-     *      else:    walk the table below, for the part of the range that this entry spans
+     *      level 1:    visit the page
+     *      large page: visit it
+     *      else:       walk the table below, for the part of the range that this entry spans
      * </pre>
      */
     private void walk(int table, int level, Span range, Visitor visitor) {
-        int end = index(level, range.last);
-        for (int i = index(level, range.first); i <= end; i++) {
+        int end = index(level, range.last());
+        for (int i = index(level, range.first()); i <= end; i++) {
             long entry = memory.load(slot(table, i), entryBytes);
             if (entry == 0) {
                 continue;
             }
             Span spanned = spanOf(level, i, range);
             if (level == 1) {
-                visitor.visit(spanned.first, entry);
+                visitor.visit(spanned.first(), entry);
+            } else if (Pte.has(entry, Pte.LARGE)) {
+                visitLarge(spanned, range, entry, visitor);
             } else {
                 walk(Pte.pfn(entry), level - 1, spanned.and(range), visitor);
             }
         }
     }
 
+    /** Visits a large page; if not all of it lies in the range, the pages that do. */
+    private void visitLarge(Span spanned, Span range, long entry, Visitor visitor) {
+        if (range.covers(spanned)) {
+            visitor.visitLarge(spanned.first(), entry);
+            return;
+        }
+        Span part = spanned.and(range);
+        int end = index(1, part.last());
+        for (int i = index(1, part.first()); i <= end; i++) {
+            visitor.visit(spanned.first() + ((long) i << Geometry.PAGE_SHIFT), smallEntry(entry, i));
+        }
+    }
+
     /** Makes the tables below one table that the source has below its own, for the part of a range that they span. */
     private boolean copy(int source, int table, int level, Span range) {
-        int end = index(level, range.last);
-        for (int i = index(level, range.first); i <= end; i++) {
+        int end = index(level, range.last());
+        for (int i = index(level, range.first()); i <= end; i++) {
             long entry = memory.load(slot(source, i), entryBytes);
-            if (entry == 0) {
+            if (entry == 0 || Pte.has(entry, Pte.LARGE)) {
                 continue;
             }
             int below = below(slot(table, i), level - 1, true);
@@ -268,17 +372,17 @@ public final class RadixPageTable implements PageTable {
      * Frees tables below one table, of the levels up to the given highest ({@code free_pgd_range}).
      *
      * <pre>
-     *  for each entry from that of the first address to that of the last, if it is not 0:
+     *  for each entry from that of the first address to that of the last, if it points to a table:
      *      first free tables below the table that it points to
      *      all that the entry spans lies within the bounds? then free that table, too
      * </pre>
      */
     private void free(int table, int level, Span range, Span bounds, int highest) {
-        int end = index(level, range.last);
-        for (int i = index(level, range.first); i <= end; i++) {
+        int end = index(level, range.last());
+        for (int i = index(level, range.first()); i <= end; i++) {
             long slot = slot(table, i);
             long entry = memory.load(slot, entryBytes);
-            if (entry == 0) {
+            if (entry == 0 || Pte.has(entry, Pte.LARGE)) {
                 continue;
             }
             Span spanned = spanOf(level, i, range);
@@ -290,28 +394,6 @@ public final class RadixPageTable implements PageTable {
                 memory.free(Pte.pfn(entry));
                 tables[level - 1]--;
             }
-        }
-    }
-
-    /** Addresses from first to last, unsigned. The end 0 is 2^64, which only the last address before it can express. */
-    private record Span(long first, long last) {
-        static Span of(long start, long end) {
-            return new Span(start, end - 1);
-        }
-
-        boolean isEmpty() {
-            return Long.compareUnsigned(first, last) > 0;
-        }
-
-        /** Returns what both have. */
-        Span and(Span other) {
-            return new Span(
-                    Long.compareUnsigned(first, other.first) > 0 ? first : other.first,
-                    Long.compareUnsigned(last, other.last) < 0 ? last : other.last);
-        }
-
-        boolean covers(Span other) {
-            return and(other).equals(other);
         }
     }
 }

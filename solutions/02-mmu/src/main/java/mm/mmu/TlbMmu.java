@@ -11,6 +11,7 @@ import mm.pagetable.Geometry;
  *  translate:  a TLB level remembers the page, and that suffices for this access?  then a hit
  *              else walk: read one entry a level, from the root down
  *                  not present, or a reserved bit?   fault
+ *                  a large page?   then that was the leaf
  *              what all levels together allow does not suffice?   fault
  *              set ACCESSED, and DIRTY in the leaf if this is a write
  *              remember the page in every TLB level
@@ -29,6 +30,8 @@ public final class TlbMmu implements Mmu {
 
     private static final long ALL_RIGHTS = Pte.PRESENT | Pte.WRITE | Pte.USER | EXEC;
     private static final long OFFSET_MASK = Geometry.PAGE_SIZE - 1;
+    private static final int LARGE_LEVEL = 2;
+    private static final long LARGE_OFFSET_MASK = (1L << 21) - 1;
     private static final int FRAME_END = 52;
 
     /** By kind of access: the rights that it needs on every level. PRESENT tells a translation from none. */
@@ -58,6 +61,8 @@ public final class TlbMmu implements Mmu {
     private final long reserved;
 
     private final long reservedAbove;
+    /** Whether LARGE in an entry of level 2 is a leaf. */
+    private boolean largePages;
 
     /** The address of the root table, and whose it is. */
     private long root;
@@ -84,6 +89,11 @@ public final class TlbMmu implements Mmu {
         frameMask = (1L << geometry.physicalBits()) - Geometry.PAGE_SIZE;
         reserved = (1L << FRAME_END) - (1L << geometry.physicalBits());
         reservedAbove = reserved | Pte.LARGE;
+    }
+
+    @Override
+    public void enableLargePages() {
+        largePages = entryBytes == Long.BYTES;
     }
 
     @Override
@@ -149,18 +159,33 @@ public final class TlbMmu implements Mmu {
         return allowed && marked;
     }
 
+    /** The same for that of a large page, which has LARGE in place of PRESENT: no search for a small page accepts it. */
+    private static boolean sufficesLarge(long translation, int access) {
+        return (translation & Pte.LARGE) != 0 && suffices(translation | Pte.PRESENT, access);
+    }
+
     private long physical(long entry, long address) {
         return (entry & frameMask) | (address & OFFSET_MASK);
     }
 
-    /** Asks the farther levels for what the nearest does not know, then the tables. */
+    private long physicalLarge(long entry, long address) {
+        return (entry & frameMask) | (address & LARGE_OFFSET_MASK);
+    }
+
+    /** Asks the farther levels for what the nearest does not know, each level for a large page, too; then the tables. */
     private long translateFarther(long address, int access, long tag) {
-        for (Tlb tlb = nearest.farther; tlb != null; tlb = tlb.farther) {
-            long translation = tlb.find(tag);
+        for (Tlb tlb = nearest; tlb != null; tlb = tlb.farther) {
+            long translation = tlb == nearest ? 0 : tlb.find(tag);
             if (suffices(translation, access)) {
                 hits++;
                 remember(tlb, tag, translation);
                 return physical(translation, address);
+            }
+            long large = tlb.findLarge(address, asid);
+            if (sufficesLarge(large, access)) {
+                hits++;
+                rememberLarge(tlb, address, large);
+                return physicalLarge(large, address);
             }
         }
         if (!isCanonical(address)) {
@@ -183,13 +208,17 @@ public final class TlbMmu implements Mmu {
     private long walk(long address, int access, long tag) {
         long common = ALL_RIGHTS | Pte.ACCESSED; // what the entries of all levels have
         long entry = root;
-        for (int level = levels; level >= 1; level--) {
+        int leaf = 1;
+        for (int level = levels; level >= leaf; level--) {
             entry = memory.load(slot(entry, level, address), entryBytes);
             if ((entry & Pte.PRESENT) == 0) {
                 return PageFault.result(access);
             }
             if ((entry & (level > 1 ? reservedAbove : reserved)) != 0) {
-                return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
+                if (!isLargePage(entry, level)) {
+                    return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
+                }
+                leaf = level;
             }
             common &= entry ^ EXEC;
         }
@@ -200,11 +229,21 @@ public final class TlbMmu implements Mmu {
         long used = (access & PageFault.WRITE) != 0 ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
         boolean marked = Pte.has(entry, used) && Pte.has(common, Pte.ACCESSED);
         if (!marked) {
-            mark(address, used);
+            mark(address, used, leaf);
         }
         long frameAndDirty = (entry | used) & (frameMask | Pte.DIRTY);
+        if (leaf == LARGE_LEVEL) {
+            rememberLarge(null, address, frameAndDirty | common & ~Pte.PRESENT | Pte.LARGE);
+            return physicalLarge(entry, address);
+        }
         remember(null, tag, frameAndDirty | common);
         return physical(entry, address);
+    }
+
+    /** Tells whether an entry that has LARGE or reserved bits is a large page, and nothing is wrong with it. */
+    private boolean isLargePage(long entry, int level) {
+        long inFrame = LARGE_OFFSET_MASK & ~OFFSET_MASK;
+        return largePages && level == LARGE_LEVEL && (entry & (reservedAbove | inFrame)) == Pte.LARGE;
     }
 
     /**
@@ -216,11 +255,11 @@ public final class TlbMmu implements Mmu {
     }
 
     /** Sets bits in the leaf, and ACCESSED in all entries above it, where they are not set. */
-    private void mark(long address, long used) {
+    private void mark(long address, long used, int leaf) {
         long entry = root;
-        for (int level = levels; level >= 1; level--) {
+        for (int level = levels; level >= leaf; level--) {
             long slot = slot(entry, level, address);
-            long bits = level > 1 ? Pte.ACCESSED : used;
+            long bits = level > leaf ? Pte.ACCESSED : used;
             entry = memory.load(slot, entryBytes);
             if (!Pte.has(entry, bits)) {
                 memory.store(slot, entryBytes, entry | bits);
@@ -232,6 +271,12 @@ public final class TlbMmu implements Mmu {
     private void remember(Tlb end, long tag, long translation) {
         for (Tlb tlb = nearest; tlb != end; tlb = tlb.farther) {
             tlb.enter(tag, translation);
+        }
+    }
+
+    private void rememberLarge(Tlb end, long address, long translation) {
+        for (Tlb tlb = nearest; tlb != end; tlb = tlb.farther) {
+            tlb.enterLarge(address, asid, translation);
         }
     }
 

@@ -16,6 +16,7 @@ import mm.oom.GroupOomKiller;
 import mm.oom.GroupTask;
 import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
+import mm.pagetable.LargePages;
 import mm.pagetable.PageTable;
 import mm.vma.Malloc;
 import mm.vma.MapFlag;
@@ -34,6 +35,9 @@ final class CallText {
             "ANONYMOUS", MapFlag.ANONYMOUS,
             "POPULATE", MapFlag.POPULATE,
             "FIXED_NOREPLACE", MapFlag.FIXED_NOREPLACE));
+    /** Methods of a page table that return an entry. */
+    private static final Set<String> ENTRIES = Set.of("lookup", "unmap", "lookupLarge", "unmapLarge");
+
     private static final int FLAGS = 3;
     private static final int MAX_ELEMENTS = 8;
     private static final int MAX_IN_A_LIST = 30;
@@ -56,7 +60,7 @@ final class CallText {
             return Shown.count(number);
         }
         if (isOfTable(method)) {
-            boolean isEntry = name.equals("map") && at == 1;
+            boolean isEntry = (name.equals("map") || name.equals("mapLarge") || name.equals("setLarge")) && at == 1;
             boolean isAddress = !isEntry && value instanceof Long number && number >= PhysicalMemory.PAGE_SIZE;
             return isAddress ? Shown.address((long) value) : value(value, isEntry);
         }
@@ -123,11 +127,11 @@ final class CallText {
     }
 
     private static boolean isOfTable(Method method) {
-        return method.getDeclaringClass() == PageTable.class;
+        return method.getDeclaringClass() == PageTable.class || method.getDeclaringClass() == LargePages.class;
     }
 
     private static boolean isOfEntries(String name) {
-        return name.equals("lookup") || name.equals("unmap");
+        return ENTRIES.contains(name);
     }
 
     /** What it is not known of what its text costs, or whose it is, is only called by its class. */

@@ -38,9 +38,16 @@ record ReferenceForm(Exercise exercise, int next) {
             steps(Map.of(
                     2, "root tableCount map lookup unmap",
                     3, "walk",
-                    4, "copyTables freeTables reclaimTables destroy")),
+                    4, "copyTables freeTables reclaimTables destroy",
+                    5, "mapLarge hasRoomForLarge lookupLarge setLarge unmapLarge splitLarge")),
             Exercise.MMU,
-            steps(Map.of(3, "tlbHits tlbMisses", 4, "invalidatePage invalidateRange invalidateAsid invalidateAll")),
+            steps(Map.of(
+                    3,
+                    "tlbHits tlbMisses",
+                    4,
+                    "invalidatePage invalidateRange invalidateAsid invalidateAll",
+                    5,
+                    "enableLargePages")),
             Exercise.BRK_MMAP,
             steps(Map.of(
                     2, "mprotect",
@@ -161,6 +168,12 @@ record ReferenceForm(Exercise exercise, int next) {
         @Override
         public void activate(int root, int asid) {
             mmu.activate(root, asid);
+        }
+
+        @Override
+        public void enableLargePages() {
+            form.demandWritten(mmu, "enableLargePages");
+            mmu.enableLargePages();
         }
 
         @Override

@@ -11,6 +11,7 @@ import mm.pagetable.Geometry;
  */
 final class MmuAddressSpace {
     static final int PAGE = Geometry.PAGE_SIZE;
+    static final long LARGE_SIZE = 1L << 21;
     static final long USER_RW = Pte.PRESENT | Pte.WRITE | Pte.USER;
 
     /** An entry to a table before the hardware has used it. */
@@ -19,6 +20,9 @@ final class MmuAddressSpace {
     final Geometry geometry;
     final PhysicalMemory memory;
     final int root;
+
+    /** Whether LARGE in an entry of level 2 is a leaf to {@link #translate}. */
+    boolean largePages;
 
     MmuAddressSpace(Geometry geometry, PhysicalMemory memory) {
         this.geometry = geometry;
@@ -80,12 +84,17 @@ final class MmuAddressSpace {
         }
         boolean write = (access & PageFault.WRITE) != 0;
         boolean allowed = true;
-        for (int level = geometry.levels(); level >= 1; level--) {
+        int leaf = 1;
+        for (int level = geometry.levels(); level >= leaf; level--) {
             long entry = entry(level, address);
             if ((entry & Pte.PRESENT) == 0) {
                 return PageFault.result(access);
             }
             boolean large = level > 1 && (entry & Pte.LARGE) != 0;
+            if (large && level == 2 && largePages) {
+                large = (entry & LARGE_SIZE - PAGE) != 0;
+                leaf = 2;
+            }
             if (large || (entry & 0xf_ffff_ffff_ffffL) >>> geometry.physicalBits() != 0) {
                 return PageFault.result(access | PageFault.PRESENT | PageFault.RESERVED);
             }
@@ -96,9 +105,9 @@ final class MmuAddressSpace {
         if (!allowed) {
             return PageFault.result(access | PageFault.PRESENT);
         }
-        for (int level = geometry.levels(); level >= 1; level--) {
-            add(level, address, level == 1 && write ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
+        for (int level = geometry.levels(); level >= leaf; level--) {
+            add(level, address, level == leaf && write ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED);
         }
-        return ((long) Pte.pfn(entry(1, address)) << 12) + (address & PAGE - 1);
+        return ((long) Pte.pfn(entry(leaf, address)) << 12) + (address & (leaf == 2 ? LARGE_SIZE : PAGE) - 1);
     }
 }

@@ -39,7 +39,7 @@ final class RandomProgram {
         }
     }
 
-    private RandomProgram(Parts parts, Geometry geometry) {
+    private RandomProgram(Parts parts, Geometry geometry, boolean large) {
         this.geometry = geometry;
         PhysicalMemory memory = new PhysicalMemory(4000);
         PhysicalMemory twin = new PhysicalMemory(4000);
@@ -47,12 +47,21 @@ final class RandomProgram {
         for (int i = 0; i < SPACES; i++) {
             spaces[i] = new MmuAddressSpace(geometry, memory);
             twins[i] = new MmuAddressSpace(geometry, twin);
+            twins[i].largePages = large;
+        }
+        if (large) {
+            mmu.enableLargePages();
         }
         activate(0);
     }
 
     /** Plays random operations; shows the fewest that go wrong. */
     static void play(Parts parts, Geometry geometry, Random random, int steps) {
+        play(parts, geometry, random, steps, false);
+    }
+
+    /** Plays random operations, also with large pages. */
+    static void play(Parts parts, Geometry geometry, Random random, int steps, boolean large) {
         List<Op> operations = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
             int dice = random.nextInt(20);
@@ -60,10 +69,14 @@ final class RandomProgram {
             operations.add(
                     dice == 0
                             ? new Op(say("random-program.activate-asid", asid), program -> program.activate(asid))
-                            : dice == 1 ? change(geometry, random, asid) : access(geometry, random));
+                            : dice == 1
+                                    ? change(geometry, random, asid)
+                                    : dice == 2 && large
+                                            ? changeSize(geometry, random, asid)
+                                            : access(geometry, random));
         }
         FailureMinimizer.play(operations, some -> {
-            RandomProgram program = new RandomProgram(parts, geometry);
+            RandomProgram program = new RandomProgram(parts, geometry, large);
             some.forEach(operation -> operation.action().accept(program));
         });
     }
@@ -78,7 +91,7 @@ final class RandomProgram {
         mmu.activate(spaces[asid].root, asid);
     }
 
-    /** Writes one leaf entry anew and tells the TLB, in one of the ways there are. */
+    /** Writes one leaf entry anew (not below a large page) and tells the TLB, in one of the ways there are. */
     private static Op change(Geometry geometry, Random random, int asid) {
         long address = page(geometry, random);
         long[] flags = {Pte.PRESENT, Pte.WRITE, Pte.USER, Pte.NX};
@@ -102,6 +115,9 @@ final class RandomProgram {
     }
 
     private void change(int asid, long address, long entry, int way, int offset) {
+        if (Pte.has(twins[asid].entry(2, address), Pte.LARGE)) {
+            return;
+        }
         spaces[asid].set(1, address, entry);
         twins[asid].set(1, address, entry);
         switch (way) {
@@ -110,6 +126,34 @@ final class RandomProgram {
             case 2 -> mmu.invalidateRange(asid, address - 3 * MmuAddressSpace.PAGE, address + MmuAddressSpace.PAGE);
             case 3 -> mmu.invalidateRange(asid, address, address + 2 * MmuAddressSpace.PAGE);
             default -> mmu.invalidatePage(asid, address + offset);
+        }
+    }
+
+    /** Maps the 2 MB around a page by a large page, or by a table with that page alone, and tells the TLB of all of it. */
+    private static Op changeSize(Geometry geometry, Random random, int asid) {
+        long address = page(geometry, random);
+        boolean large = random.nextBoolean();
+        long flags = Pte.PRESENT | (random.nextBoolean() ? Pte.WRITE : 0) | (random.nextInt(4) > 0 ? Pte.USER : 0);
+        long entry = large ? Pte.of(512L * (1 + random.nextInt(30)), flags | Pte.LARGE) : Pte.of(700, flags);
+        int way = random.nextInt(4);
+        String text = say(
+                large ? "random-program.large-page-at-0x-in-asid" : "random-program.small-page-at-0x-in-asid",
+                Long.toHexString(address),
+                asid,
+                Long.toHexString(entry));
+        return new Op(text, program -> program.changeSize(asid, address, large ? 2 : 1, entry, way));
+    }
+
+    private void changeSize(int asid, long address, int level, long entry, int way) {
+        for (MmuAddressSpace space : List.of(spaces[asid], twins[asid])) {
+            space.set(2, address, 0);
+            space.set(level, address, entry);
+        }
+        long area = address & -MmuAddressSpace.LARGE_SIZE;
+        switch (way) {
+            case 0 -> mmu.invalidateAsid(asid);
+            case 1 -> mmu.invalidateAll();
+            default -> mmu.invalidateRange(asid, area, area + MmuAddressSpace.LARGE_SIZE);
         }
     }
 
@@ -123,8 +167,9 @@ final class RandomProgram {
     private void access(String text, long address, int access) {
         long expected = twins[active].translate(address, access);
         long result = mmu.translate(address, access);
-        long expectedEntry = twins[active].entry(1, address);
-        long entry = spaces[active].entry(1, address);
+        int leaf = Pte.has(twins[active].entry(2, address), Pte.LARGE) ? 2 : 1;
+        long expectedEntry = twins[active].entry(leaf, address);
+        long entry = spaces[active].entry(leaf, address);
         if (result == expected && entry == expectedEntry) {
             return;
         }

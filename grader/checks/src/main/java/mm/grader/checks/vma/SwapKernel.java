@@ -70,6 +70,11 @@ final class SwapKernel implements Kernel {
     }
 
     @Override
+    public int allocateLargeFrame() {
+        return kernel.allocateLargeFrame();
+    }
+
+    @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         note("addRmap");
         mapped.put(address, pfn);

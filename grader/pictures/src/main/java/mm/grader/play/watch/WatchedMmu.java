@@ -75,6 +75,11 @@ public final class WatchedMmu implements Mmu {
     }
 
     @Override
+    public void enableLargePages() {
+        mmu.enableLargePages();
+    }
+
+    @Override
     public long translate(long address, int access) {
         settle();
         long hits = mmu.tlbHits();
