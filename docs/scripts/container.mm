@@ -21,7 +21,10 @@ touch app data 4M
 touch helper data 3M
 group web
 group web/cache
-free
+# In the container free shows the machine; what may be had is in files of the group.
+in web free
+in web cat memory.max memory.current
+in web cat memory.stat
 # There is no room for 2 MB more: first the file goes, then somebody dies.
 touch app data 2M 4M
 group web

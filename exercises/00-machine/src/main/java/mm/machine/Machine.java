@@ -212,6 +212,14 @@ public final class Machine implements Kernel {
         return groups == null ? null : groups.of(task);
     }
 
+    /**
+     * Returns how many pages of files and of shared memory are charged to a memory cgroup and to those below it; the rest of
+     * {@link MemoryGroup#charged} is anonymous.
+     */
+    public long filePages(MemoryGroup group) {
+        return groups == null ? 0 : groups.filePages(group);
+    }
+
     /** Lets a process read or write one byte (or as many as lie in one page). */
     public Outcome access(Task task, long address, boolean write) {
         if (groups == null) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mm.oom.GroupOomKiller;
 import mm.oom.GroupTask;
 import mm.oom.MemoryGroup;
@@ -105,6 +106,15 @@ final class MemoryGroups {
             }
         }
         return dropped > 0 || outOfMemory.killIn(full, killer, this::groupTasks);
+    }
+
+    /** Returns how many pages of files and of shared memory are charged to a group and to those below it. */
+    long filePages(MemoryGroup group) {
+        PhysicalMemory memory = machine.memory();
+        return IntStream.range(0, charged.length)
+                .filter(pfn -> isIn(charged[pfn], group) && memory.isCached(pfn))
+                .filter(pfn -> !machine.reclaim().swapper().isCached(pfn))
+                .count();
     }
 
     private List<GroupTask> groupTasks(Collection<Task> tasks) {

@@ -11,6 +11,7 @@ import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
@@ -86,5 +87,10 @@ final class MixedParts implements Parts {
     @Override
     public TopView topView() {
         return sources.get(Exercise.FREE_TOP).topView();
+    }
+
+    @Override
+    public PmapView pmapView() {
+        return sources.get(Exercise.FREE_TOP).pmapView();
     }
 }

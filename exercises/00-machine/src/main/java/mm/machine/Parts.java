@@ -9,6 +9,7 @@ import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
@@ -58,6 +59,9 @@ public interface Parts {
 
     /** Makes exercise 07's screen of top. */
     TopView topView();
+
+    /** Makes exercise 07's screen of pmap. */
+    PmapView pmapView();
 
     /** Returns the same parts, but one exercise from elsewhere. */
     default Parts with(Exercise exercise, Parts other) {

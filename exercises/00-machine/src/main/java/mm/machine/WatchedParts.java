@@ -9,6 +9,7 @@ import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
@@ -88,5 +89,10 @@ final class WatchedParts implements Parts {
     @Override
     public TopView topView() {
         return made(TopView.class, Exercise.FREE_TOP, parts.topView());
+    }
+
+    @Override
+    public PmapView pmapView() {
+        return made(PmapView.class, Exercise.FREE_TOP, parts.pmapView());
     }
 }

@@ -46,6 +46,21 @@ final class ProcWriter {
         return tree;
     }
 
+    /** Returns the files that say what each process has mapped, and how much of it is in memory. */
+    Map<String, String> maps() {
+        Map<String, String> tree = new TreeMap<>();
+        machine.tasks().forEach(task -> maps(tree, task));
+        return tree;
+    }
+
+    private void maps(Map<String, String> tree, Task task) {
+        SmapsWriter writer =
+                new SmapsWriter(machine, task, simulated.mappingNames().of(task));
+        tree.put(task.pid() + "/maps", writer.maps());
+        tree.put(task.pid() + "/smaps", writer.smaps());
+        tree.put(task.pid() + "/smaps_rollup", writer.rollup());
+    }
+
     private void process(Map<String, String> tree, Task task, boolean all) {
         String directory = task.pid() + "/";
         tree.put(directory + "stat", stat(task));
@@ -54,8 +69,7 @@ final class ProcWriter {
         tree.put(directory + "comm", ProcFs.bytes(task.comm()) + "\n");
         tree.put(directory + "cmdline", task.isKernelThread() ? "" : ProcFs.bytes(task.name()) + "\0");
         if (all) {
-            tree.put(directory + "maps", maps(task));
-            tree.put(directory + "smaps_rollup", task.isKernelThread() ? "" : SmapsRollup.of(task, machine));
+            maps(tree, task);
             tree.put(directory + "oom_score", machine.oomScore(task) + "\n");
             tree.put(directory + "oom_score_adj", task.oomScoreAdj() + "\n");
         }
@@ -175,28 +189,21 @@ final class ProcWriter {
         if (!task.isKernelThread()) {
             MemoryCounters counters = task.mm().counters();
             Object[][] lines = {
-                {"VmSize", counters.vmSize()}, {"VmRSS", counters.vmRss()}, {"RssAnon", counters.rssAnon()},
-                {"RssFile", counters.rssFile()}, {"RssShmem", counters.rssShmem()}, {"VmData", counters.vmData()},
-                {"VmStk", counters.vmStk()}, {"VmPTE", counters.vmPte()}, {"VmSwap", counters.vmSwap()}
+                {"VmSize", counters.vmSize()},
+                {"VmLck", counters.vmLck()},
+                {"VmRSS", counters.vmRss()},
+                {"RssAnon", counters.rssAnon()},
+                {"RssFile", counters.rssFile()},
+                {"RssShmem", counters.rssShmem()},
+                {"VmData", counters.vmData()},
+                {"VmStk", counters.vmStk()},
+                {"VmPTE", counters.vmPte()},
+                {"VmSwap", counters.vmSwap()}
             };
             for (Object[] line : lines) {
                 text.append(String.format("%s:\t%8d kB\n", line));
             }
         }
         return text + "Threads:\t1\n";
-    }
-
-    private static String maps(Task task) {
-        StringBuilder text = new StringBuilder();
-        if (!task.isKernelThread()) {
-            task.mm()
-                    .maps()
-                    .forEach(mapping -> text.append(String.format(
-                                    "%08x-%08x %s 00000000 00:00 0",
-                                    mapping.start(), mapping.end(), mapping.permissions()))
-                            .append(mapping.name().isEmpty() ? "" : " ".repeat(26) + mapping.name())
-                            .append('\n'));
-        }
-        return text.toString();
     }
 }

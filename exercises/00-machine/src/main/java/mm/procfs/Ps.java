@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import mm.machine.Lines;
 import mm.text.ArgumentError;
 
@@ -18,6 +19,7 @@ import mm.text.ArgumentError;
  */
 public final class Ps {
     private static final Map<String, Column> COLUMNS = new HashMap<>();
+    private static final Pattern SHARES = Pattern.compile("\\b[pu]ss\\b");
 
     static {
         number("pid", "PID", 5, process -> process.stat.pid());
@@ -36,11 +38,15 @@ public final class Ps {
         text("stat", "STAT", 4, false, Process::states);
         text("s", "S", 1, false, process -> String.valueOf(process.stat.state()));
         column("time", "TIME", 8, true, Process::time, process -> process.stat.ticks());
+        number("pss", "PSS", 5, process -> process.shares.pss());
+        number("uss", "USS", 5, process -> process.shares.uss());
         text("comm", "COMMAND", 15, true, process -> process.stat.command());
         Map.of("pmem", "%mem", "pcpu", "%cpu", "nice", "ni", "state", "s", "euser", "user")
                 .forEach((alias, name) -> COLUMNS.put(alias, COLUMNS.get(name)));
         COLUMNS.put("euser", COLUMNS.get("user").titled("EUSER"));
     }
+
+    private static final PmapView.Shares NO_SHARES = new PmapView.Shares(0, 0);
 
     private Ps() {}
 
@@ -84,9 +90,11 @@ public final class Ps {
      *
      * @param arguments {@code -eo} or {@code -e -o} with a list of columns, and {@code --sort=} with a list of keys,
      *     each with {@code -} in front for the greatest first
+     * @param shares what is shown in the columns pss and uss, by pid; see {@link #showsShares}
      * @throws IllegalArgumentException if an option or a column is unknown
      */
-    public static List<String> screen(ProcFs proc, Host host, List<String> arguments) {
+    public static List<String> screen(
+            ProcFs proc, Host host, List<String> arguments, Map<Integer, PmapView.Shares> shares) {
         Arguments words = new Arguments(arguments, "o", List.of("--format", "--sort"));
         List<Column> columns = new ArrayList<>();
         Comparator<Process> order = null;
@@ -117,7 +125,7 @@ public final class Ps {
         for (int pid : proc.pids()) {
             TaskStat stat = TaskStat.read(proc, pid);
             if (stat != null) {
-                processes.add(new Process(proc, host, stat));
+                processes.add(new Process(proc, host, stat, shares.getOrDefault(pid, NO_SHARES)));
             }
         }
         if (order != null) {
@@ -128,6 +136,11 @@ public final class Ps {
         processes.forEach(
                 process -> lines.add(line(columns, column -> column.text().apply(process))));
         return lines;
+    }
+
+    /** Tells whether the columns, or the order, need {@link PmapView#shares}. */
+    public static boolean showsShares(List<String> arguments) {
+        return arguments.stream().anyMatch(word -> SHARES.matcher(word).find());
     }
 
     private static Column named(String name) {
@@ -164,13 +177,15 @@ public final class Ps {
     private static final class Process {
         final TaskStat stat;
         final String user;
+        final PmapView.Shares shares;
         private final String[] fields;
         private final String status;
         private final long memTotal;
         private final long uptimeTicks;
 
-        Process(ProcFs proc, Host host, TaskStat stat) {
+        Process(ProcFs proc, Host host, TaskStat stat, PmapView.Shares shares) {
             this.stat = stat;
+            this.shares = shares;
             user = host.userName(stat.uid());
             String line = proc.read(stat.pid() + "/stat");
             fields = line.substring(line.lastIndexOf(')') + 2).split("\\s+");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.ReclaimOptions;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.vma.Mapping;
 import mm.vma.Overcommit;
 
@@ -29,6 +31,8 @@ public final class SimulatedMachine {
     private final Map<Integer, String> users = new HashMap<>(Map.of(Task.ROOT, "root"));
     private final Set<String> files = new LinkedHashSet<>();
     private final List<Integer> slab = new ArrayList<>();
+    private final MappingNames names = new MappingNames();
+    private final Map<String, MemoryGroup> groups = new LinkedHashMap<>();
     private Overcommit promises;
     private long upTicks;
     private long busyTicks;
@@ -71,6 +75,11 @@ public final class SimulatedMachine {
         return Optional.ofNullable(promises);
     }
 
+    /** Returns the memory cgroups by their paths, in the order in which they were made; whoever makes one puts it in. */
+    public Map<String, MemoryGroup> groups() {
+        return groups;
+    }
+
     /** Returns the processes that live, by ascending pid. */
     public Collection<Task> processes() {
         return machine.tasks();
@@ -100,12 +109,21 @@ public final class SimulatedMachine {
     /** Makes a child process, or returns null if there was no memory for it. */
     public Task fork(Task parent, String name) {
         Task child = machine.fork(parent, name);
-        return child == null ? null : started(child);
+        if (child == null) {
+            return null;
+        }
+        names.copy(parent, child);
+        return started(child);
     }
 
     private Task started(Task task) {
         task.setStartTicks(upTicks);
         return task;
+    }
+
+    /** Returns what processes have mapped, for {@code maps} and {@code smaps}. */
+    public MappingNames mappingNames() {
+        return names;
     }
 
     /** Lets a process compute for some ticks, without letting time pass. */
@@ -208,6 +226,13 @@ public final class SimulatedMachine {
     /** Returns the machine's /proc as it is now: what free, top, ps and vmstat read of it. */
     public ProcFs proc() {
         return ProcFs.of(files(false));
+    }
+
+    /** Returns the machine's /proc as it is now, with what pmap and ps read of each mapping of a process. */
+    public ProcFs procWithMaps() {
+        Map<String, String> tree = files(false);
+        tree.putAll(new ProcWriter(this).maps());
+        return ProcFs.of(tree);
     }
 
     /**

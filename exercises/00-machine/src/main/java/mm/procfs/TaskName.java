@@ -18,7 +18,12 @@ final class TaskName {
 
     /** Returns the name of bytes, which {@link ProcFs} reads as one character each. */
     static String of(String bytes) {
-        byte[] name = bytes.substring(0, Math.min(bytes.length(), MAX_BYTES)).getBytes(StandardCharsets.ISO_8859_1);
+        return printable(bytes.substring(0, Math.min(bytes.length(), MAX_BYTES)));
+    }
+
+    /** Returns a text of any length, likewise. */
+    static String printable(String bytes) {
+        byte[] name = bytes.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < name.length; ) {
             int length = length(name[i]);
             if (length == 0 || i + length > name.length) {

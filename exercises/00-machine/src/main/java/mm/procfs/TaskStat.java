@@ -31,6 +31,8 @@ public record TaskStat(
         long residentPages,
         long sharedPages) {
     private static final int LAST_FIELD = 17;
+    private static final int FIRST_NUMBER = 4;
+    private static final int STACK_FIELD = 28;
 
     /**
      * Reads a process's counters; null if the process is gone. A file or field that is missing, or is not a number,
@@ -60,6 +62,34 @@ public record TaskStat(
                 pages[0],
                 pages[1],
                 pages[2]);
+    }
+
+    /**
+     * Returns the command line of a process: its words with a blank between, and without what a terminal would act upon;
+     * the name in brackets where there are none, as of a kernel thread or a zombie.
+     */
+    public static String commandLine(ProcFs proc, int pid) {
+        String words = proc.read(pid + "/cmdline");
+        if (words == null || words.isEmpty()) {
+            TaskStat stat = read(proc, pid);
+            return stat == null ? "[?]" : "[" + stat.command() + "]" + (stat.state() == 'Z' ? " <defunct>" : "");
+        }
+        int end = words.length();
+        while (end > 0 && words.charAt(end - 1) == 0) {
+            end--;
+        }
+        return end == 0
+                ? "?"
+                : TaskName.printable(words.substring(0, end).replace('\0', ' ').replace('\n', ' '));
+    }
+
+    /** Returns the address where the stack of a process began, field 28 of {@code stat}; 0 if it has none. */
+    public static long stackStart(ProcFs proc, int pid) {
+        String stat = proc.read(pid + "/stat");
+        String rest =
+                stat == null ? "" : stat.substring(stat.lastIndexOf(')') + 1).trim();
+        return Scan.numbers(rest.isEmpty() ? "" : rest.substring(1), STACK_FIELD - FIRST_NUMBER + 1)[
+                STACK_FIELD - FIRST_NUMBER];
     }
 
     private static int uid(String status) {

@@ -2,6 +2,7 @@ package mm.procfs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ import mm.text.ArgumentError;
 import mm.text.Explained;
 import mm.text.Message;
 
-/** The commands that show a machine: free and top from exercise 07, ps and vmstat as given. */
+/** The commands that show a machine: free, top and pmap from exercise 07, ps and vmstat as given. */
 public final class Tools {
     /** Without these files a command cannot show anything. */
     private static final Map<String, List<String>> NEEDED = Map.of(
@@ -63,11 +64,49 @@ public final class Tools {
                     lines.addAll(parts.topView().screen(i == 0 ? before : now, now, host, options));
                 }
             }
-            case "ps" -> lines.addAll(readAll("ps", () -> Ps.screen(before, host, arguments)));
+            case "ps" -> {
+                Map<Integer, PmapView.Shares> shares = shares(before, arguments);
+                lines.addAll(readAll("ps", () -> Ps.screen(before, host, arguments, shares)));
+            }
+            case "pmap" -> {
+                for (int pid : read(() -> pids(before, arguments))) {
+                    lines.addAll(parts.pmapView().screen(before, pid));
+                }
+            }
             case "vmstat" -> lines.addAll(readAll("vmstat", () -> VmStat.screen(before, arguments)));
             default -> throw new UsageException("command.unknown", words.get(0));
         }
         return lines;
+    }
+
+    private Map<Integer, PmapView.Shares> shares(ProcFs proc, List<String> arguments) {
+        Map<Integer, PmapView.Shares> shares = new HashMap<>();
+        if (Ps.showsShares(arguments)) {
+            PmapView view = parts.pmapView();
+            proc.pids().forEach(pid -> shares.put(pid, view.shares(proc, pid)));
+        }
+        return shares;
+    }
+
+    /** Reads {@code -x PID...}; processes that are not there are left out, as the real one does. */
+    private static List<Integer> pids(ProcFs proc, List<String> arguments) {
+        Arguments words = new Arguments(arguments, "", List.of());
+        List<Integer> pids = new ArrayList<>();
+        boolean extended = false;
+        while (words.next()) {
+            if (words.option().matches("[1-9][0-9]{0,8}")) {
+                pids.add(Integer.valueOf(words.option()));
+            } else if (words.option().equals("-x") || words.option().equals("--extended")) {
+                extended = true;
+            } else {
+                throw words.unknown();
+            }
+        }
+        if (!extended || pids.isEmpty()) {
+            throw new ArgumentError("pmap.needs-x-and-pid");
+        }
+        pids.retainAll(proc.pids());
+        return pids;
     }
 
     /** Reads the words of a command by given code, which complains of wrong ones only. */

@@ -1,5 +1,5 @@
 /**
- * What a machine shows of itself: /proc, and the screens of free, top, ps and vmstat.
+ * What a machine shows of itself: /proc, and the screens of free, top, ps, pmap and vmstat.
  *
  * <p>The kernel counts; /proc prints the counters as text; procps reads the text, subtracts, scales and prints columns.
  * Nearly all that people believe wrongly about memory comes from these columns, so exercise 07 writes the last step:

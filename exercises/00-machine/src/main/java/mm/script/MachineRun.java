@@ -3,6 +3,7 @@ package mm.script;
 import java.util.List;
 import mm.machine.Parts;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.oom.OomTask;
 import mm.procfs.ProcFs;
 import mm.procfs.Procps;
@@ -75,7 +76,7 @@ final class MachineRun {
         switch (call.name()) {
             case "start", "kthread" -> say(call, pid(processes.start(call)));
             case "map" -> say(call, processes.withMemory(call).map(call, machine));
-            case "mremap" -> say(call, processes.withMemory(call).mremap(call));
+            case "mremap" -> say(call, processes.withMemory(call).mremap(call, machine));
             case "mlock", "munlock", "madvise" ->
                 say(call, processes.withMemory(call).mark(call));
             case "touch", "look" -> say(call, processes.withMemory(call).access(call, machine.machine()));
@@ -150,12 +151,24 @@ final class MachineRun {
         }
     }
 
-    /** Returns what free, top, ps or vmstat show. */
+    /** Returns what free, top, ps, pmap or vmstat show; also in a container, where free shows the machine all the same. */
     private List<String> screen(Operation call) {
-        ProcFs now = machine.proc();
+        String command = call.text();
+        if (call.name().equals("in")) {
+            MemoryGroup group = processes.group(call, call.word(1));
+            if (call.word(2).equals("cat")) {
+                return GroupFiles.cat(call, machine.machine(), group);
+            }
+            if (!call.word(2).equals("free")) {
+                throw call.error("script.not-in-a-group", call.word(2));
+            }
+            command = String.join(" ", call.words().subList(2, call.size()));
+        }
+        boolean isOfMappings = List.of("pmap", "ps").contains(call.name());
+        ProcFs now = isOfMappings ? machine.procWithMaps() : machine.proc();
         ProcFs then = call.name().equals("top") && before != null ? before : now;
         try {
-            return new Tools(parts, machine.host(), procps).run(then, now, call.text());
+            return new Tools(parts, machine.host(), procps).run(then, now, command);
         } catch (Tools.UsageException e) {
             throw call.error(Explained.of(e));
         }

@@ -4,7 +4,7 @@ import mm.machine.Parts;
 import mm.procfs.SimulatedMachine;
 
 /**
- * A script for a whole machine: processes, files and time, with the screens of free, top, ps and vmstat in between.
+ * A script for a whole machine: processes, files and time, with the screens of free, top, ps, pmap and vmstat in between.
  *
  * <pre>
  * machine 64M [swap 64M] [min 200K] [procps 3]   boot; without swap nothing is reclaimed
@@ -27,7 +27,8 @@ import mm.procfs.SimulatedMachine;
  * running TASK                          show it in state R
  * wait SECONDS                          time passes
  * sample                                top takes its first look
- * free ... | top ... | ps ... | vmstat ...
+ * in GROUP free ... | in GROUP cat FILE...    as in a container: free shows the machine, a file what the group may have
+ * free ... | top ... | ps ... | pmap -x PID | vmstat ...
  * </pre>
  *
  * Sizes are bytes, or end with K, M or G, and are rounded up to whole pages; areas are counted from their start. When

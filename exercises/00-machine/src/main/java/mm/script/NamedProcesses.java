@@ -15,7 +15,6 @@ final class NamedProcesses {
 
     private final SimulatedMachine machine;
     private final Map<String, ScriptProcess> processes = new HashMap<>();
-    private final Map<String, MemoryGroup> groups = new HashMap<>();
 
     NamedProcesses(SimulatedMachine machine) {
         this.machine = machine;
@@ -64,8 +63,13 @@ final class NamedProcesses {
         return task;
     }
 
-    private MemoryGroup group(Operation call, String name) {
-        MemoryGroup group = groups.get(name);
+    /**
+     * Returns a memory cgroup by its name.
+     *
+     * @throws ScriptException if there is none
+     */
+    MemoryGroup group(Operation call, String name) {
+        MemoryGroup group = machine.groups().get(name);
         if (group == null) {
             throw call.error("group-script.no-group", name);
         }
@@ -82,7 +86,9 @@ final class NamedProcesses {
         call.requireSize(3);
         int slash = name.lastIndexOf('/');
         MemoryGroup above = slash < 0 ? null : group(call, name.substring(0, slash));
-        groups.computeIfAbsent(name, made -> new MemoryGroup(made, above)).setLimits(call.pages(2), 0);
+        machine.groups()
+                .computeIfAbsent(name, made -> new MemoryGroup(made, above))
+                .setLimits(call.pages(2), 0);
         return "";
     }
 

@@ -10,7 +10,7 @@ import mm.procfs.Procps;
 import mm.procfs.Tools;
 
 /**
- * Recordings of free, top, ps and vmstat on a made-up /proc: sections {@code === file PATH} (a file under /proc),
+ * Recordings of free, top, ps, pmap and vmstat on a made-up /proc: sections {@code === file PATH} (a file under /proc),
  * {@code === later PATH} (the same file at top's second look) and {@code === run COMMAND} (what it prints).
  */
 public final class ProcpsScript implements ScriptKind {
@@ -86,6 +86,6 @@ public final class ProcpsScript implements ScriptKind {
     }
 
     private static String text(List<String> lines) {
-        return String.join("\n", lines) + "\n";
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 }

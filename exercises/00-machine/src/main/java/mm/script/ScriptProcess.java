@@ -21,6 +21,8 @@ import mm.vma.RemapFlag;
  */
 record ScriptProcess(Task task, Map<String, Area> areas) {
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
+    /** What Linux calls the object behind shared anonymous memory. */
+    private static final String SHARED_MEMORY = "/dev/zero (deleted)";
 
     /** A range of addresses: its start, and its length in pages. */
     private record Area(long start, int pages) {}
@@ -47,17 +49,21 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
             return Errno.show(address);
         }
         areas.put(call.word(2), new Area(address, pages));
+        if (shared || file != null) {
+            machine.mappingNames().put(task, address, shared ? SHARED_MEMORY : file);
+        }
         return "0x" + Long.toHexString(address);
     }
 
     /** Does {@code mremap TASK AREA SIZE}, which may move the area, and returns the answer. */
-    String mremap(Operation call) {
+    String mremap(Operation call, SimulatedMachine machine) {
         Area area = area(call);
         call.requireSize(4);
         int pages = call.pages(3);
         long address = task.mm().mremap(area.start(), area.pages() * PAGE, pages * PAGE, RemapFlag.MAYMOVE, 0);
         if (!Errno.isError(address)) {
             areas.put(call.word(2), new Area(address, pages));
+            machine.mappingNames().move(task, area.start(), address);
         }
         return Errno.show(address);
     }

@@ -61,7 +61,7 @@ class RefusedScriptsTest {
                 "limit 4 kB = 1 pages\\nwhat | x:2: 'what' is not a step of a process, a row or a victim",
                 "MemTotal 4 kB | x:2: '' is not like SwapTotal 24683656 kB",
                 "=== what | x:1: a section is '=== file', '=== later' or '=== run', not '=== what'",
-                "=== run sudo | x:1: there is no command 'sudo'; there are free, top, ps and vmstat",
+                "=== run sudo | x:1: there is no command 'sudo'; there are free, top, ps, pmap and vmstat",
                 "=== run free | x:1: there is no /proc/meminfo, which free reads",
                 "=== file meminfo\\nMemTotal: 4 kB\\n=== run top | x:3: there is no /proc/stat, which top reads"
             })

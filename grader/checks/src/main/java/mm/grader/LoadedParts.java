@@ -17,6 +17,7 @@ import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
@@ -125,6 +126,11 @@ public final class LoadedParts implements Parts {
     @Override
     public TopView topView() {
         return make(TopView.class, Exercise.FREE_TOP, "Top", new Class<?>[0]);
+    }
+
+    @Override
+    public PmapView pmapView() {
+        return make(PmapView.class, Exercise.FREE_TOP, "Pmap", new Class<?>[0]);
     }
 
     /**

@@ -7,6 +7,8 @@ import mm.machine.Parts;
 import mm.oom.OomKiller;
 import mm.oom.OomTask;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
+import mm.procfs.ProcFs;
 import mm.procfs.TopView;
 
 /**
@@ -47,8 +49,23 @@ public final class Returned {
                 return (TopView)
                         (before, now, host, options) -> list(view.screen(before, now, host, options), String.class);
             }
+            if (part instanceof PmapView view) {
+                return new Pmap(view);
+            }
             return part instanceof OomKiller killer ? new Killer(killer) : part;
         });
+    }
+
+    private record Pmap(PmapView view) implements PmapView {
+        @Override
+        public List<String> screen(ProcFs proc, int pid) {
+            return list(view.screen(proc, pid), String.class);
+        }
+
+        @Override
+        public Shares shares(ProcFs proc, int pid) {
+            return view.shares(proc, pid);
+        }
     }
 
     private record Killer(OomKiller killer) implements OomKiller {

@@ -46,7 +46,7 @@ final class ReturnedTest {
                 .map(Method::getReturnType)
                 .filter(type -> type != Parts.class && type.isInterface())
                 .forEach(contracts::add);
-        assertThat(contracts).hasSize(12);
+        assertThat(contracts).hasSize(13);
         for (Class<?> contract : contracts) {
             for (Method method : contract.getMethods()) {
                 Class<?> type = method.getReturnType();
@@ -70,6 +70,7 @@ final class ReturnedTest {
                         "GroupOomKiller.killed",
                         "MemoryDescriptor.maps",
                         "OomKiller.killed",
+                        "PmapView.screen",
                         "TopView.screen");
     }
 }

@@ -65,6 +65,7 @@ final class AgreementPage {
             "the screens of free, top, ps and vmstat 4.0.2 on made-up machines",
             "every line but top's clock"
         },
+        {"smaps", "07", "pmap -x, and PSS and USS of ps 4.0.2, of a real process and of made-up ones", "every line"},
     };
 
     /** What is compared, and how far it agrees, in Chinese. */
@@ -94,7 +95,8 @@ final class AgreementPage {
             entry("swap-mixed", "同上，以上各种轮流出现", "每一行"),
             entry("score", "/proc/PID/oom_score，带内存、页表和交换；还有 init 和一个内核线程的", "每一行"),
             entry("oom", "真实的杀死：从内核的表到牺牲者，以及与它共享内存的进程", "每一行，给定那张表"),
-            entry("procps", "free、top、ps 和 vmstat 4.0.2 在虚构的机器上的屏幕", "每一行，除了 top 的时钟"));
+            entry("procps", "free、top、ps 和 vmstat 4.0.2 在虚构的机器上的屏幕", "每一行，除了 top 的时钟"),
+            entry("smaps", "ps 4.0.2 的 PSS 和 USS，以及 pmap -x，关于一个真实的进程和虚构的进程", "每一行"));
 
     private AgreementPage() {}
 

@@ -38,7 +38,8 @@ record ContractClauses(Exercise exercise, String contract) {
             new ContractClauses(Exercise.OOM, "oom/OomKiller"),
             new ContractClauses(Exercise.OOM, "oom/GroupOomKiller"),
             new ContractClauses(Exercise.FREE_TOP, "procfs/FreeView"),
-            new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"));
+            new ContractClauses(Exercise.FREE_TOP, "procfs/TopView"),
+            new ContractClauses(Exercise.FREE_TOP, "procfs/PmapView"));
 
     private static final String UNCHECKED = "-";
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/\\s*([^;{]*)", Pattern.DOTALL);

@@ -255,7 +255,8 @@ class MachineScriptsTest {
                 },
                 new String[] {"machine 64M\nwait x", "x:2: 'x' is not a number of seconds"},
                 new String[] {"free", "x:1: the first operation is 'machine SIZE'"},
-                new String[] {"machine 64M\nsudo", "x:2: there is no command 'sudo'; there are free, top, ps and vmstat"
+                new String[] {
+                    "machine 64M\nsudo", "x:2: there is no command 'sudo'; there are free, top, ps, pmap and vmstat"
                 },
                 new String[] {"machine 64M\ntop", "x:2: this would never end: say how often with -n N"});
         for (String[] each : cases) {

@@ -13,6 +13,7 @@ import mm.machine.PhysicalMemory;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.oom.GroupOomKiller;
+import mm.oom.GroupTask;
 import mm.oom.MemoryGroup;
 import mm.oom.OomKiller;
 import mm.pagetable.LargePages;
@@ -148,7 +149,8 @@ final class CallText {
             return value.toString();
         }
         if (value instanceof Record && isOfTheKit(value)) {
-            return cut(record((Record) value));
+            String text = record((Record) value);
+            return text.length() <= MAX_CHARACTERS ? text : closed(cut(text));
         }
         boolean isPlain =
                 value == null || value instanceof Number || value instanceof Boolean || value instanceof Enum<?>;
@@ -174,18 +176,38 @@ final class CallText {
 
     private static String list(List<?> list) {
         try {
-            List<String> shown = new ArrayList<>();
+            StringBuilder shown = new StringBuilder();
+            int elements = 0;
             for (Object element : list.subList(0, Math.min(list.size(), MAX_ELEMENTS))) {
-                String text = value(element, false);
-                boolean isLong =
-                        element instanceof Record && !(element instanceof Mapping) && text.length() > MAX_IN_A_LIST;
-                shown.add(isLong ? text.substring(0, text.indexOf(',')) + "]" : text);
+                String text = element(element);
+                if (elements > 0 && shown.length() + text.length() > MAX_CHARACTERS) {
+                    break;
+                }
+                shown.append(elements++ == 0 ? "" : ", ").append(text);
             }
-            String more = list.size() > MAX_ELEMENTS ? ", ... " + (list.size() - MAX_ELEMENTS) : "";
-            return cut("[" + String.join(", ", shown) + more + "]");
+            int left = list.size() - elements;
+            return "[" + shown + (left > 0 ? ", ... " + left : "") + "]";
         } catch (RuntimeException e) {
             return "[?]";
         }
+    }
+
+    /** Of a long record its first component says which one it is; of a member of a group, the process and the group. */
+    private static String element(Object element) {
+        if (element instanceof GroupTask member) {
+            String group = member.group() == null ? "null" : member.group().name();
+            return "GroupTask[pid=" + member.task().pid() + ", group=" + cut(group) + "]";
+        }
+        String text = value(element, false);
+        boolean isLong = element instanceof Record && !(element instanceof Mapping) && text.length() > MAX_IN_A_LIST;
+        return isLong ? closed(text.substring(0, text.indexOf(','))) : text;
+    }
+
+    /** Returns the beginning of a record's text with as many brackets as it opens. */
+    private static String closed(String text) {
+        long open = text.chars().filter(c -> c == '[').count();
+        long closed = text.chars().filter(c -> c == ']').count();
+        return text + "]".repeat((int) Math.max(0, open - closed));
     }
 
     private static boolean isOfTheKit(Object value) {

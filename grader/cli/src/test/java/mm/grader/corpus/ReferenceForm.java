@@ -66,7 +66,7 @@ record ReferenceForm(Exercise exercise, int next) {
             Exercise.OOM,
             steps(Map.of(2, "select killed", 5, "BadnessGroupKiller")),
             Exercise.FREE_TOP,
-            steps(Map.of(3, "Top")));
+            steps(Map.of(3, "Top", 6, "Pmap")));
 
     private static final Pattern PATCH = Pattern.compile("before-step-(\\d+).*");
 

@@ -38,7 +38,7 @@ final class WordsTest {
                 }
             }
         }
-        List.of("space tables tlb touched frames lists slots tasks badness heap bins free top".split(" "))
+        List.of("space tables tlb touched frames lists slots tasks limits badness heap bins free top".split(" "))
                 .forEach(panel -> asked.add("ui." + panel));
         TreeSet<String> there = keys();
         there.removeIf(key -> !key.startsWith("ui.") || key.matches("ui\\.(event|none|term)-.*"));

@@ -14,6 +14,7 @@ import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.procfs.SimulatedMachine;
 import mm.script.Script;
 import mm.script.Scripts;
@@ -42,7 +43,10 @@ final class MachineTruth {
             Map<String, Integer> tablesOf,
             Map<String, Map<Long, Integer>> pages,
             int lruPages,
-            int freeSlots) {}
+            int freeSlots,
+            Map<String, long[]> groups,
+            Map<String, String> members,
+            long[] promises) {}
 
     private MachineTruth() {}
 
@@ -116,7 +120,33 @@ final class MachineTruth {
                 tablesOf,
                 pages,
                 swaps ? machine.reclaim().lruPages() : 0,
-                swaps ? machine.reclaim().area().freeSlots() : 0);
+                swaps ? machine.reclaim().area().freeSlots() : 0,
+                groups(simulated),
+                members(simulated),
+                simulated
+                        .promises()
+                        .map(count -> new long[] {count.committed() * 4, count.limit() * 4})
+                        .orElse(null));
+    }
+
+    /** Returns what is charged to each group, and its limit, in kB. */
+    private static Map<String, long[]> groups(SimulatedMachine machine) {
+        Map<String, long[]> groups = new TreeMap<>();
+        machine.groups()
+                .forEach((name, group) -> groups.put(name, new long[] {group.charged() * 4, group.limit() * 4}));
+        return groups;
+    }
+
+    /** Returns the names of each group's processes. */
+    private static Map<String, String> members(SimulatedMachine machine) {
+        Map<String, String> members = new TreeMap<>();
+        for (Task task : machine.machine().tasks()) {
+            MemoryGroup group = machine.machine().groupOf(task);
+            if (group != null) {
+                members.merge(group.name(), task.name(), (some, more) -> some + ", " + more);
+            }
+        }
+        return members;
     }
 
     /** Returns what a cache of files holds and a private mapping maps: shared memory is never mapped so, programs are. */

@@ -107,6 +107,7 @@ final class PicturesAreTrueTest {
             spaces(what, step.pictures(), truth.get(i));
             tlb(what, step.pictures().get("tlb"), truth.get(i));
             lists(what, step.pictures(), truth.get(i));
+            limits(what, step.pictures().get("limits"), truth.get(i));
             assertThat(step.description()).as(what + "a mark or a key is left").doesNotContain("[[", "]]", "{0}");
             step.pictures()
                     .forEach((key, picture) ->
@@ -265,11 +266,52 @@ final class PicturesAreTrueTest {
                 .isEqualTo(truth.freeSlots());
     }
 
+    /** The bars are as long as the numbers say, the numbers are the machine's, and each group has its processes. */
+    private static void limits(String what, Picture picture, MachineTruth.Moment truth) {
+        if (truth.promises() == null && truth.groups().isEmpty()) {
+            assertThat(picture).as(what + "limits").isNull();
+            return;
+        }
+        int width = Picture.NARROW - 16;
+        Map<String, Integer> bars = new LinkedHashMap<>();
+        for (Shape shape : picture.shapes()) {
+            if (!shape.keys().isEmpty()) {
+                bars.merge(shape.keys().replaceFirst("^(anon|file):", ""), shape.w(), Integer::sum);
+            }
+        }
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        if (truth.promises() != null) {
+            long most = Math.max(truth.promises()[0], truth.promises()[1]);
+            expected.put("promised", (int) (truth.promises()[0] * width / most));
+            assertThat(picture.description())
+                    .as(what)
+                    .contains("promised " + truth.promises()[0] + " of " + truth.promises()[1] + " kB");
+        }
+        truth.groups().forEach((name, numbers) -> {
+            expected.put(name, (int) (numbers[0] * width / Math.max(numbers[0], numbers[1])));
+            String end =
+                    truth.members().containsKey(name) ? ": " + truth.members().get(name) : "";
+            assertThat((picture.description() + ";").replaceAll("; ", ";; "))
+                    .as(what + name)
+                    .containsPattern("[;:] " + name + " " + numbers[0] + " of " + numbers[1]
+                            + " kB, anonymous \\d+, files \\d+, swap \\d+ kB" + end + ";");
+        });
+        assertThat(bars).as(what + "bars").isEqualTo(expected);
+    }
+
     private static List<String> randomScript(Random random) {
         int megabytes = 2 + random.nextInt(6);
         List<String> lines = new ArrayList<>();
         lines.add(
                 "machine " + megabytes + "M" + (random.nextBoolean() ? " swap " + (1 + random.nextInt(8)) + "M" : ""));
+        boolean grouped = random.nextInt(3) == 0;
+        if (random.nextInt(3) == 0) {
+            lines.add("overcommit " + random.nextInt(3) + " 90");
+        }
+        if (grouped) {
+            lines.add("group g " + (1 + random.nextInt(3)) + "M");
+            lines.add("group g/h 1M");
+        }
         lines.add("start init");
         List<String> tasks = new ArrayList<>(List.of("init"));
         List<String> areas = new ArrayList<>();
@@ -279,7 +321,7 @@ final class PicturesAreTrueTest {
             switch (random.nextInt(area.isEmpty() ? 4 : 12)) {
                 case 0 -> {
                     tasks.add("t" + i);
-                    lines.add("start t" + i);
+                    lines.add("start t" + i + (grouped ? random.nextBoolean() ? " in g" : " in g/h" : ""));
                 }
                 case 1, 2, 3 -> {
                     String kind = List.of("", "", " shared", " file lib").get(random.nextInt(4));

@@ -52,7 +52,9 @@ final class AllowList {
             "mm.machine.Exercise",
             "mm.procfs.SimulatedMachine",
             "mm.procfs.ProcWriter",
-            "mm.procfs.SmapsRollup",
+            "mm.procfs.SmapsWriter",
+            "mm.procfs.SmapsCount",
+            "mm.procfs.MappingNames",
             "mm.procfs.Tools");
 
     /** Of these types only the named members. */

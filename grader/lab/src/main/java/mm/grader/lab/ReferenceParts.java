@@ -21,6 +21,8 @@ import mm.pagetable.PageTable;
 import mm.pagetable.RadixPageTable;
 import mm.procfs.Free;
 import mm.procfs.FreeView;
+import mm.procfs.Pmap;
+import mm.procfs.PmapView;
 import mm.procfs.Top;
 import mm.procfs.TopView;
 import mm.swap.PageSwapper;
@@ -101,5 +103,10 @@ final class ReferenceParts implements Parts {
     @Override
     public TopView topView() {
         return new Top();
+    }
+
+    @Override
+    public PmapView pmapView() {
+        return new Pmap();
     }
 }

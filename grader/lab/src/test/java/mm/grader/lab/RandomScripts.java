@@ -128,6 +128,8 @@ final class RandomScripts {
                                             "free -w -m",
                                             "top -b -n1",
                                             "ps aux",
+                                            "ps -eo pid,pss,uss",
+                                            "pmap -x 1",
                                             "vmstat",
                                             "sample"));
                                 default -> "wait " + random.nextInt(100);

@@ -70,9 +70,10 @@ final class LineNarrator {
     private static int named(String operation) {
         return switch (operation) {
             case "user", "run" -> 2;
-            case "kthread", "running", "wait", "read", "touch", "look", "MemTotal", "SwapTotal" -> 1;
+            case "kthread", "running", "wait", "read", "in", "touch", "look", "MemTotal", "SwapTotal" -> 1;
             case "sample",
                     "ps",
+                    "pmap",
                     "free",
                     "top",
                     "vmstat",

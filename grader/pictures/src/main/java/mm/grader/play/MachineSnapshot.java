@@ -10,6 +10,7 @@ import mm.grader.picture.AddressSpacePicture;
 import mm.grader.picture.BadnessPicture;
 import mm.grader.picture.GridPicture;
 import mm.grader.picture.Keys;
+import mm.grader.picture.LimitsPicture;
 import mm.grader.picture.Owners;
 import mm.grader.picture.Owners.Owner;
 import mm.grader.picture.PageListPicture;
@@ -88,6 +89,11 @@ final class MachineSnapshot {
             pictures.put("slots", GridPicture.of(title, "grid.slots", "s", census.slots(), words));
         }
         pictures.put("tasks", TasksPicture.of(rows(tasks, current), words));
+        LimitsPicture.Promises promises = machine.promised();
+        List<LimitsPicture.Group> groups = machine.groups(owners);
+        if (promises != null || !groups.isEmpty()) {
+            pictures.put("limits", LimitsPicture.of(promises, groups, words));
+        }
         StepNarrator.Told told = narrator.tell(operation, current, tasks, census);
         pictures.put("touched", told.touched());
         String stopped = words.say("screen.stopped");

@@ -1,13 +1,17 @@
 package mm.grader.play;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import mm.grader.picture.LimitsPicture;
+import mm.grader.picture.Owners.Owner;
 import mm.machine.Machine;
 import mm.machine.Parts;
 import mm.machine.PhysicalMemory;
 import mm.machine.Processor;
 import mm.machine.Reclaim;
 import mm.machine.Task;
+import mm.oom.MemoryGroup;
 import mm.oom.OomTask;
 import mm.procfs.MemInfo;
 import mm.procfs.ProcFs;
@@ -98,6 +102,36 @@ final class MachineView {
         } catch (RuntimeException e) { // exercise 06 may not be written yet
             return Long.MIN_VALUE;
         }
+    }
+
+    /** Returns what is promised, or null if nobody counts it. */
+    LimitsPicture.Promises promised() {
+        return promises()
+                .map(count -> new LimitsPicture.Promises(
+                        count.settings().mode(), count.committed() * KB_PER_PAGE, count.limit() * KB_PER_PAGE))
+                .orElse(null);
+    }
+
+    /** Returns the memory cgroups, by their names. */
+    List<LimitsPicture.Group> groups(Map<Task, Owner> owners) {
+        return simulated.groups().values().stream()
+                .map(group -> group(group, owners))
+                .toList();
+    }
+
+    private LimitsPicture.Group group(MemoryGroup group, Map<Task, Owner> owners) {
+        List<Task> members =
+                tasks().stream().filter(task -> machine.groupOf(task) == group).toList();
+        long file = machine.filePages(group);
+        return new LimitsPicture.Group(
+                group.name(),
+                group.limit() == MemoryGroup.UNLIMITED ? 0 : group.limit() * KB_PER_PAGE,
+                (group.charged() - file) * KB_PER_PAGE,
+                file * KB_PER_PAGE,
+                members.stream()
+                        .mapToLong(task -> task.mm().counters().vmSwap())
+                        .sum(),
+                members.stream().map(owners::get).toList());
     }
 
     List<Integer> files(String name) {

@@ -83,7 +83,7 @@ final class Step {
         return Marks.plain(story.text());
     }
 
-    /** Returns the pictures by their keys: space@TASK, tables@TASK, tlb, touched, frames, lists, slots, tasks, heap, badness. */
+    /** Returns the pictures by their keys: space@TASK, tables@TASK, tlb, touched, frames, lists, slots, tasks, limits, heap, badness. */
     Map<String, Picture> pictures() {
         return pictures;
     }

@@ -11,7 +11,7 @@ import mm.script.Script;
 /**
  * One picture of one moment of a script.
  *
- * @param what the name of the picture: space, tables, tlb, frames, lists, slots, tasks
+ * @param what the name of the picture: space, tables, tlb, frames, lists, slots, tasks, limits
  * @param step after which step, from 1; null: see {@code line}
  * @param line after which line of the script, from 1; null, if step is null, too: at the end
  * @param task whose address space or tables; null: the process's whose step it is

@@ -1,5 +1,5 @@
 // The page's controls, and what it shows at a step.
-const COLUMNS = [['space'], ['tables', 'touched'], ['frames', 'tlb'], ['heap', 'bins', 'lists', 'slots'], ['tasks', 'badness']];
+const COLUMNS = [['space'], ['tables', 'touched'], ['frames', 'tlb'], ['heap', 'bins', 'lists', 'slots'], ['tasks', 'limits', 'badness']];
 const QUIET = ['minor', 'major'];
 const ui = {}, panels = {};
 let at = 0, timer = null, follow = '', highest = {}, different = [];

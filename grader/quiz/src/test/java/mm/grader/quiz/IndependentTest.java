@@ -33,6 +33,8 @@ final class IndependentTest {
         BY_HAND.putAll(HandOom.SOLVERS);
         BY_HAND.putAll(HandTop.SOLVERS);
         BY_HAND.putAll(HandPromises.SOLVERS);
+        BY_HAND.putAll(HandRemap.SOLVERS);
+        BY_HAND.putAll(HandGroups.SOLVERS);
     }
 
     static Stream<Kind> kinds() {

@@ -40,7 +40,7 @@ public final class PictureCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description =
                     "space (address space), tables, tlb, touched (the frames of a step), frames, lists (also: lru),"
-                            + " slots (also: swap), tasks, badness or heap;"
+                            + " slots (also: swap), tasks, limits (groups and promises), badness or heap;"
                             + " default: ${DEFAULT-VALUE}")
     private String what;
 

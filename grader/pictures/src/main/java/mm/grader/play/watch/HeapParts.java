@@ -14,6 +14,7 @@ import mm.oom.OomKiller;
 import mm.pagetable.Geometry;
 import mm.pagetable.PageTable;
 import mm.procfs.FreeView;
+import mm.procfs.PmapView;
 import mm.procfs.TopView;
 import mm.swap.SwapArea;
 import mm.swap.Swapper;
@@ -83,5 +84,10 @@ public record HeapParts(Parts parts, Consumer<WatchedMalloc> made) implements Pa
     @Override
     public TopView topView() {
         return parts.topView();
+    }
+
+    @Override
+    public PmapView pmapView() {
+        return parts.pmapView();
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import mm.grader.quiz.kinds.proc.FreeKinds;
+import mm.grader.quiz.kinds.proc.GroupKinds;
 import mm.grader.quiz.kinds.proc.OomScores;
 import mm.grader.quiz.kinds.proc.OomVictims;
+import mm.grader.quiz.kinds.proc.RemapKinds;
 import mm.grader.quiz.kinds.proc.TopKinds;
 import mm.grader.quiz.model.Kind;
 import mm.grader.quiz.model.QuizException;
@@ -33,7 +35,9 @@ public final class Kinds {
                     FreeKinds.kinds(),
                     TopKinds.kinds(),
                     TopSums.kinds(),
-                    Promises.kinds())
+                    Promises.kinds(),
+                    RemapKinds.kinds(),
+                    GroupKinds.kinds())
             .flatMap(List::stream)
             .toList();
 

@@ -23,7 +23,9 @@ public enum Topic {
     /** The screens of free and top. */
     FREE_TOP("topic.free-top", "07-free-top"),
     /** What the machine promises, and its limit. */
-    PROMISES("topic.promises", "08-promises");
+    PROMISES("topic.promises", "08-promises"),
+    /** Memory cgroups. */
+    GROUPS("topic.groups", "09-containers");
 
     private final String key;
     private final String chapter;

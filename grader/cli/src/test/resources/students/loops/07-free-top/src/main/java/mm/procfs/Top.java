@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import mm.machine.Todo;
 
-/** The screen of top: first the machine, then the processes. */
+/** The screen of top: first the machine, then the processes. Not begun: step 6. */
 public final class Top implements TopView {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 

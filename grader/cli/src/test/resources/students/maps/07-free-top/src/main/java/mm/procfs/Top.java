@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mm.machine.Todo;
 
-/** The screen of top, a table of functions: what each column shows, and what it is sorted by. */
+/** The screen of top, a table of functions: what each column shows, and what it is sorted by. Not begun: step 6. */
 public final class Top implements TopView {
     /** Makes the view; it has no state. */
     public Top() {}
