@@ -1,5 +1,7 @@
 package mm.pagetable;
 
+import mm.machine.Todo;
+
 /**
  * Pages of 2 MB in a page table: a bonus, part of every {@link PageTable}. Who leaves it out keeps the methods as they are
  * here: those of a table that has no large page.
@@ -55,7 +57,7 @@ public interface LargePages {
      * @linux mm/huge_memory.c __do_huge_pmd_anonymous_page
      */
     default boolean mapLarge(long address, long pte) {
-        throw new UnsupportedOperationException("this page table has no large pages");
+        throw new Todo("exercise 01: mapLarge");
     }
 
     /**

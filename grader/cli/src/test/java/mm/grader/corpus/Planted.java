@@ -47,6 +47,11 @@ record Planted(String author, Misunderstanding wrong) {
         return wrong.exercise();
     }
 
+    /** Returns the first step, of a bonus, that the author did not begin. */
+    int end() {
+        return author.equals(REFERENCE) ? Integer.MAX_VALUE : new Implementation(author, exercise()).end();
+    }
+
     /** Writes the changed sources into a submission, of an implementation in the form before a step. */
     void writeTo(Path submission, int next) throws IOException {
         if (author.equals(REFERENCE)) {

@@ -49,13 +49,34 @@ public class Step5LargeWalkCheck {
 
     @Order(1)
     @Check(
-            points = 2,
+            points = 1,
             hints = {
-                "The entry of level 2 is the leaf: nothing is read after it, and 21 bits of the address stay as they are.",
-                "A page of 4 kB keeps 12 bits, one of 2 MB keeps 12 + 9: arch/x86/include/asm/pgtable_64_types.h PMD_SIZE.",
+                "The entry of level 2 is the leaf: nothing is read after it.",
+                "What is read at level 2 says it itself, by LARGE: arch/x86/include/asm/pgtable.h pmd_leaf.",
                 "docs/02-mmu.md: Large pages"
             })
     void a_large_page_ends_the_walk_at_level_2(Parts parts) {
+        for (Geometry geometry : List.of(Geometry.X86_64, Geometry.X86_64_LA57)) {
+            for (int access : ACCESSES) {
+                MmuFixture bench = new MmuFixture(parts, geometry);
+                bench.mmu.enableLargePages();
+                bench.space.set(2, CODE, Pte.of(FRAME, FLAGS));
+                demandLarge(
+                        bench, say("step5-large-walk-check.in-a-large-page", geometry.name()), START, access, FRAME);
+            }
+        }
+    }
+
+    @Order(2)
+    @Check(
+            points = 1,
+            hints = {
+                "21 bits of the address stay as they are; and until somebody has switched large pages on, all is as before.",
+                "A page of 4 kB keeps 12 bits, one of 2 MB keeps 12 + 9: arch/x86/include/asm/pgtable_64_types.h PMD_SIZE.",
+                "docs/02-mmu.md: Large pages"
+            },
+            requires = WALK)
+    void a_large_page_keeps_21_bits_of_the_address_once_it_is_on(Parts parts) {
         for (Geometry geometry : List.of(Geometry.X86_64, Geometry.X86_64_LA57)) {
             for (int access : ACCESSES) {
                 MmuFixture bench = new MmuFixture(parts, geometry);
@@ -68,8 +89,7 @@ public class Step5LargeWalkCheck {
                     demandLarge(bench, what, START + offset, access, FRAME);
                 }
                 bench.mmu.enableLargePages();
-                bench.space.map(START + LARGE_SIZE, USER_RW);
-                int pfn = Pte.pfn(bench.space.entry(1, START + LARGE_SIZE));
+                int pfn = bench.space.map(START + LARGE_SIZE, USER_RW);
                 bench.demandFrame(
                         say("step5-large-walk-check.a-small-page-beside-it"), START + LARGE_SIZE, access, pfn);
             }
@@ -81,7 +101,7 @@ public class Step5LargeWalkCheck {
                 say("step5-large-walk-check.32-bit-tables-have-none"), CODE & 0x7fff_f000L, USER, USER | RESERVED);
     }
 
-    @Order(2)
+    @Order(3)
     @Check(
             points = 2,
             hints = {
@@ -134,7 +154,7 @@ public class Step5LargeWalkCheck {
                 flags);
     }
 
-    @Order(3)
+    @Order(4)
     @Check(
             points = 1,
             hints = {
@@ -150,9 +170,11 @@ public class Step5LargeWalkCheck {
             bench.demandFault(say("step5-large-walk-check.bit-of-the-large-entry", bit), CODE, USER, USER | RESERVED);
         }
         for (int level = 3; level <= 4; level++) {
-            MmuFixture bench = bench(parts);
-            bench.space.add(level, CODE, Pte.LARGE);
-            bench.demandFault(say("step5-large-walk-check.large-at-level", level), CODE, USER, USER | RESERVED);
+            for (long entry : new long[] {bench(parts).space.entry(level, CODE) | Pte.LARGE, FLAGS}) {
+                MmuFixture bench = bench(parts);
+                bench.space.set(level, CODE, entry);
+                bench.demandFault(say("step5-large-walk-check.large-at-level", level), CODE, USER, USER | RESERVED);
+            }
         }
         MmuFixture bench = bench(parts);
         int pfn = bench.space.map(START - PAGE, USER_RW | Pte.LARGE);
@@ -161,7 +183,7 @@ public class Step5LargeWalkCheck {
         demandLarge(bench, say("step5-large-walk-check.an-ignored-bit"), CODE, USER, FRAME);
     }
 
-    @Order(4)
+    @Order(5)
     @Check(
             points = 2,
             hints = {
@@ -203,7 +225,7 @@ public class Step5LargeWalkCheck {
         two.demandHit(say("step5-large-walk-check.from-the-second-level"), small, true);
     }
 
-    @Order(5)
+    @Order(6)
     @Check(
             points = 2,
             hints = {
@@ -258,7 +280,7 @@ public class Step5LargeWalkCheck {
         bench.demandHit(what, START + 44 * PAGE, !forgotten);
     }
 
-    @Order(6)
+    @Order(7)
     @Check(
             points = 1,
             hints = {

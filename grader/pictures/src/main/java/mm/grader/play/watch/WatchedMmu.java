@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import mm.grader.picture.Walk;
 import mm.machine.PhysicalMemory;
 import mm.machine.Processor;
+import mm.machine.Pte;
 import mm.mmu.Mmu;
 import mm.mmu.PageFault;
 import mm.mmu.TlbShape;
@@ -35,8 +36,23 @@ public final class WatchedMmu implements Mmu {
     private Entry lit;
     private int surprises;
 
-    /** One translation that the TLB holds. */
-    public record Entry(int asid, long vpn, int pfn) {}
+    /**
+     * One translation that the TLB holds.
+     *
+     * @param vpn number of its page, or of the first of a large page
+     * @param pfn frame of that page
+     * @param pages how many pages it translates: 1, or 512
+     */
+    public record Entry(int asid, long vpn, int pfn, int pages) {
+        private static Entry of(int asid, long vpn, int pfn, boolean large) {
+            long within = large ? vpn % PhysicalMemory.LARGE_FRAMES : 0;
+            return new Entry(asid, vpn - within, (int) (pfn - within), large ? PhysicalMemory.LARGE_FRAMES : 1);
+        }
+
+        private boolean isOf(int ofAsid, long first, long last) {
+            return asid == ofAsid && vpn <= last && first < vpn + pages;
+        }
+    }
 
     /** Stands in front of an MMU. */
     public WatchedMmu(Mmu mmu) {
@@ -103,20 +119,20 @@ public final class WatchedMmu implements Mmu {
 
     private void note(long address, int access, long result, boolean hit) {
         boolean write = (access & PageFault.WRITE) != 0;
-        List<Entry> set = sets.get((int) (address >>> PhysicalMemory.PAGE_SHIFT) & shape.sets() - 1);
         long vpn = address >>> PhysicalMemory.PAGE_SHIFT;
-        Entry known = set.stream()
-                .filter(entry -> entry.asid() == asid && entry.vpn() == vpn)
-                .findFirst()
-                .orElse(null);
+        Entry small = known(vpn, 1);
+        Entry known = small != null ? small : known(vpn, PhysicalMemory.LARGE_FRAMES);
         if (hit && known == null) {
             surprises++;
         }
         Walk walk = new Walk(address, write, hit, hit ? List.of() : tables.walk(root, address), result);
         walks.add(walk);
         if (result >= 0) {
-            set.remove(known);
-            lit = new Entry(asid, vpn, (int) (result >>> PhysicalMemory.PAGE_SHIFT));
+            boolean large =
+                    hit ? known != null && known.pages() > 1 : Pte.has(walk.leaf(), Pte.LARGE) && endsAbove(walk);
+            lit = Entry.of(asid, vpn, walk.pfn(), large);
+            List<Entry> set = set(lit.vpn(), lit.pages());
+            set.removeIf(entry -> entry.pages() == lit.pages() && entry.isOf(asid, vpn, vpn));
             set.add(0, lit);
             if (set.size() > shape.ways()) {
                 set.remove(set.size() - 1);
@@ -129,11 +145,28 @@ public final class WatchedMmu implements Mmu {
         }
     }
 
+    /** Tells whether a walk that found a page did not read a table of level 1. */
+    private static boolean endsAbove(Walk walk) {
+        return walk.steps().get(walk.steps().size() - 1).level() > 1;
+    }
+
+    /** Returns the set of a page, or of a large page, which is chosen by the number of the large page. */
+    private List<Entry> set(long vpn, int pages) {
+        return sets.get((int) (vpn / pages) & shape.sets() - 1);
+    }
+
+    private Entry known(long vpn, int pages) {
+        return set(vpn, pages).stream()
+                .filter(entry -> entry.pages() == pages && entry.isOf(asid, vpn, vpn))
+                .findFirst()
+                .orElse(null);
+    }
+
     @Override
     public void invalidatePage(int oldAsid, long address) {
         mmu.invalidatePage(oldAsid, address);
         long vpn = address >>> PhysicalMemory.PAGE_SHIFT;
-        sets.forEach(set -> set.removeIf(entry -> entry.asid() == oldAsid && entry.vpn() == vpn));
+        sets.forEach(set -> set.removeIf(entry -> entry.isOf(oldAsid, vpn, vpn)));
     }
 
     @Override
@@ -141,8 +174,7 @@ public final class WatchedMmu implements Mmu {
         mmu.invalidateRange(oldAsid, start, end);
         long first = start >>> PhysicalMemory.PAGE_SHIFT;
         long last = (end - 1) >>> PhysicalMemory.PAGE_SHIFT;
-        sets.forEach(
-                set -> set.removeIf(entry -> entry.asid() == oldAsid && entry.vpn() >= first && entry.vpn() <= last));
+        sets.forEach(set -> set.removeIf(entry -> entry.isOf(oldAsid, first, last)));
     }
 
     @Override

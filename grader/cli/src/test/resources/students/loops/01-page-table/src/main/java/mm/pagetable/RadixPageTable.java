@@ -4,7 +4,10 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Todo;
 
-/** A page table without recursion: each method goes from the root down again for the next address that may matter. */
+/**
+ * A page table without recursion: each method goes from the root down again for the next address that may matter.
+ * Not begun: step 5.
+ */
 public final class RadixPageTable implements PageTable {
     private static final long NOTHING = -1;
 

@@ -5,7 +5,7 @@ import mm.machine.Pte;
 import mm.machine.Todo;
 import mm.pagetable.Geometry;
 
-/** An MMU whose sets are rows of arrays, the entry used last in front. */
+/** An MMU whose sets are rows of arrays, the entry used last in front. Not begun: step 5. */
 public final class TlbMmu implements Mmu {
     private static final long FRAME = 0x000f_ffff_ffff_f000L;
     private static final long RIGHTS = Pte.WRITE | Pte.USER | Pte.NX | Pte.DIRTY;

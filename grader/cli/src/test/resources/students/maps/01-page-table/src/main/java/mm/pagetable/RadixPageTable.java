@@ -7,7 +7,10 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Todo;
 
-/** A page table that remembers for each level which tables there are: a sorted map from where they begin to their frames. */
+/**
+ * A page table that remembers for each level which tables there are: a sorted map from where they begin to their frames.
+ * Not begun: step 5.
+ */
 public final class RadixPageTable implements PageTable {
     private final Geometry geometry;
     private final PhysicalMemory memory;

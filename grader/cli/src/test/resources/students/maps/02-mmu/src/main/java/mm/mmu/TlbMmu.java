@@ -6,7 +6,7 @@ import mm.machine.Pte;
 import mm.machine.Todo;
 import mm.pagetable.Geometry;
 
-/** An MMU that walks by recursion, and whose TLB notes the time of each use. */
+/** An MMU that walks by recursion, and whose TLB notes the time of each use. Not begun: step 5. */
 public final class TlbMmu implements Mmu {
     private final Geometry geometry;
     private final PhysicalMemory memory;
