@@ -17,7 +17,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +25,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "keeper.h"
 #include "quiet.h"
 
 enum { SETTINGS = 4, ALWAYS = 1, STRICT = 2, ADMIN_RESERVE_KB = 1 << 20, SPARE_PAGES = 1 << 16, TRIES = 200 };
@@ -125,41 +125,8 @@ static void take_settings(void) {
     }
 }
 
-/* A process of its own, which waits for the end of this one, however it comes, and puts the settings back. */
-static void start_keeper(void) {
-    int ends[2], ready[2];
-    char byte;
-    if (pipe2(ends, O_CLOEXEC) != 0 || pipe2(ready, O_CLOEXEC) != 0) {
-        fail(2, "no pipe: %s", strerror(errno));
-    }
-    pid_t first = fork();
-    if (first == 0) {
-        close(ends[1]);
-        setsid();
-        if (fork() != 0) {
-            _exit(0); /* the keeper is nobody's child, so that nobody waits for it, and nobody's group ends it */
-        }
-        for (int each = 1; each < NSIG; each++) {
-            signal(each, SIG_IGN);
-        }
-        close(STDIN_FILENO);
-        close(STDOUT_FILENO);
-        close(STDERR_FILENO);
-        close(ready[0]);
-        close(ready[1]);
-        while (read(ends[0], &byte, 1) < 0 && errno == EINTR) {}
-        put_back(settings_found);
-        if (ftruncate(settings_state, 0) != 0) {
-            _exit(3);
-        }
-        _exit(0); /* which unlocks the file: the next one may go on */
-    }
-    close(ends[0]);
-    close(ready[1]);
-    if (first < 0 || read(ready[0], &byte, 1) != 0) {
-        fail(2, "no process can keep the settings: %s", strerror(errno));
-    }
-    close(ready[0]); /* ends[1] stays open as long as this program lives; the engine does not get it */
+static void put_back_found(void) {
+    put_back(settings_found);
 }
 
 /* ---- numbers ---- */
@@ -304,7 +271,7 @@ static void start_commit(void) {
     if (meminfo("\nHugetlb:", 0) != 0) {
         fail(2, "commit is not recorded where memory is set aside for huge pages (vm.nr_hugepages)");
     }
-    start_keeper();
+    start_keeper(put_back_found, settings_state);
     owner = getpid();
     atexit(end_commit);
     mode_file = open_setting("overcommit_memory", O_WRONLY);

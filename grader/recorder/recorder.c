@@ -1,7 +1,7 @@
 /*
  * Records what the running kernel answers to a script of system calls and accesses.
  *
- *   recorder ENGINE plain|counters|remap|commit < script > transcript
+ *   recorder ENGINE plain|counters|remap|huge|commit < script > transcript
  *
  * The script is in the format of the recordings; a head and recorded answers in it are ignored. With "commit", a length
  * may be written as "all" (bytes of memory and swap) or "room" (bytes that strict mode would refuse just now),
@@ -9,8 +9,8 @@
  * transcript has the numbers. Exit codes: 0 recorded,
  * 1 the script is wrong, 2 this machine cannot record it, 3 the measured program was lost.
  *
- * A reproducible layout: no address randomization, one processor, no huge pages, an empty environment, an ordinary
- * user's rights. The counters come from outside (/proc/PID), so that the measured program (engine.c) stays undisturbed.
+ * A reproducible layout: no address randomization, one processor, no huge pages (but with "huge"), an empty environment, an
+ * ordinary user's rights. The counters come from outside (/proc/PID), so that the measured program (engine.c) stays undisturbed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -31,20 +31,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "commit.h"
+#include "huge.h"
 #include "message.h"
 
-enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 7, LINE = 512 };
+enum { PAGE = 4096, MOST_WORDS = 12, COUNTERS = 8, LINE = 512 };
 
 struct process {
     pid_t pid; /* 0: there is none */
     int commands;
-    int status, pagemap;
+    int status, pagemap, rollup;
 };
 
 static struct process processes[MOST_PROCESSES];
 static int was_refused[MOST_PROCESSES]; /* a script of promises goes on without a process that could not be made */
 static int answers;
-static int with_counters; /* how many of them end each answer: with "remap" VmLck, too */
+static int with_counters; /* how many of them end each answer: with "remap" VmLck, too, with "huge" AnonHugePages */
+static int with_huge;
 static int with_commit;
 static long start_counters[COUNTERS];
 static uint64_t zero_pfn;
@@ -76,16 +78,19 @@ static int open_proc(pid_t pid, const char *file) {
 }
 
 static const char *const counter_names[COUNTERS] = {
-    "VmSize:", "VmRSS:", "RssAnon:", "VmPTE:", "VmData:", "VmStk:", "VmLck:"};
+    "VmSize:", "VmRSS:", "RssAnon:", "VmPTE:", "VmData:", "VmStk:", "VmLck:", "AnonHugePages:"};
 
+/* All are in status, as the kernel counts them, but for the last, which it finds by going through the page tables. */
 static void read_counters(const struct process *process, long counters[COUNTERS]) {
     char text[8192];
-    ssize_t size = pread(process->status, text, sizeof text - 1, 0);
-    text[size < 0 ? 0 : size] = 0;
-    for (int i = 0; i < COUNTERS; i++) {
+    for (int i = 0; i < with_counters; i++) {
+        if (i == 0 || i == COUNTERS - 1) {
+            ssize_t size = pread(i == 0 ? process->status : process->rollup, text, sizeof text - 1, 0);
+            text[size < 0 ? 0 : size] = 0;
+        }
         const char *found = strstr(text, counter_names[i]);
         if (found == NULL) {
-            fail(3, "/proc/%d/status has no %s", process->pid, counter_names[i]);
+            fail(3, "/proc/%d has no %s", process->pid, counter_names[i]);
         }
         counters[i] = atol(found + strlen(counter_names[i]));
     }
@@ -179,6 +184,9 @@ static void watch(int index, pid_t pid) {
     processes[index].pid = pid;
     processes[index].status = open_proc(pid, "status");
     processes[index].pagemap = open_proc(pid, "pagemap");
+    if (with_huge) {
+        processes[index].rollup = open_proc(pid, "smaps_rollup");
+    }
 }
 
 /* Becomes the engine. Root would be allowed more than the scripts' user: low addresses, more of the memory. */
@@ -195,7 +203,7 @@ static void become_engine(const char *path, const int ends[MOST_PROCESSES], int 
     }
     if (engine < 0 || setrlimit(RLIMIT_STACK, &stack) != 0 || setrlimit(RLIMIT_MEMLOCK, &memlock) != 0
         || personality(ADDR_NO_RANDOMIZE) == -1
-        || prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0) {
+        || (!with_huge && prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)) {
         fail(2, "cannot prepare %s: %s", path, strerror(errno));
     }
     if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
@@ -250,6 +258,9 @@ static void end_process(int index) {
     close(pidfd);
     close(process->status);
     close(process->pagemap);
+    if (with_huge) {
+        close(process->rollup);
+    }
     process->pid = 0;
 }
 
@@ -339,10 +350,12 @@ static long do_mremap(int index, const struct words *words) {
 }
 
 static long advice(const struct words *words, int i) {
-    static const char *const names[] = {"dontneed", "free", "willneed", "dontfork", "dofork", "pageout"};
-    static const long values[] = {MADV_DONTNEED, MADV_FREE, MADV_WILLNEED, MADV_DONTFORK, MADV_DOFORK, MADV_PAGEOUT};
+    static const char *const names[] = {
+        "dontneed", "free", "willneed", "dontfork", "dofork", "pageout", "hugepage", "nohugepage"};
+    static const long values[] = {
+        MADV_DONTNEED, MADV_FREE, MADV_WILLNEED, MADV_DONTFORK, MADV_DOFORK, MADV_PAGEOUT, MADV_HUGEPAGE, MADV_NOHUGEPAGE};
     const char *text = word(words, i);
-    for (int each = 0; each < 6; each++) {
+    for (int each = 0; each < 8; each++) {
         if (strcmp(text, names[each]) == 0) {
             return values[each];
         }
@@ -376,6 +389,15 @@ static void do_limit(int index, const struct words *words) {
     print_result(ask(index, CALL_LIMIT, resource, soft, (long) limit.rlim_max, 0, 0).result);
 }
 
+/* Says what a fault has done to a page, by the frame that it had before: 0 if none. */
+static void tell_fault(int pagemap, uint64_t address, uint64_t before) {
+    uint64_t after = frame(pagemap, address);
+    int was_none = before == 0 || before == zero_pfn || (with_huge && is_zero_frame(before));
+    int is_zero = after == zero_pfn || (with_huge && is_zero_frame(after));
+    printf("%s%s", with_huge && is_huge_page(pagemap, address) ? " huge" : "",
+           is_zero ? " zero" : was_none ? " new" : before == after ? " same" : " copied");
+}
+
 static void do_access(int index, const struct words *words, int tell_page) {
     long address = number(words, 1);
     int write = words->word[0][0] == 'w';
@@ -390,12 +412,7 @@ static void do_access(int index, const struct words *words, int tell_page) {
     }
     printf("ok minflt %ld", answer.minflt);
     if (tell_page && answer.minflt > 0) {
-        uint64_t after = frame(processes[index].pagemap, address);
-        fputs(after == zero_pfn                     ? " zero"
-              : before == 0 || before == zero_pfn ? " new"
-              : before == after                     ? " same"
-                                                    : " copied",
-              stdout);
+        tell_fault(processes[index].pagemap, address, before);
     }
 }
 
@@ -593,7 +610,7 @@ static void run_operation(char *text) {
         return;
     }
     fputs(shown, stdout);
-    if (with_counters == COUNTERS) {
+    if (with_counters >= COUNTERS - 1) {
         empty_batches();
     }
     if (with_commit) {
@@ -666,17 +683,22 @@ static void print_head(void) {
 
 int main(int count, char **arguments) {
     if (count != 3) {
-        fail(1, "usage: recorder ENGINE plain|counters|remap|commit < script");
+        fail(1, "usage: recorder ENGINE plain|counters|remap|huge|commit < script");
     }
     static char buffer[1 << 16];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_IGN);
-    with_counters = strcmp(arguments[2], "remap") == 0      ? COUNTERS
-                    : strcmp(arguments[2], "counters") == 0 ? COUNTERS - 1
+    with_huge = strcmp(arguments[2], "huge") == 0;
+    with_counters = with_huge                               ? COUNTERS
+                    : strcmp(arguments[2], "remap") == 0    ? COUNTERS - 1
+                    : strcmp(arguments[2], "counters") == 0 ? COUNTERS - 2
                                                             : 0;
     with_commit = strcmp(arguments[2], "commit") == 0;
     if (with_commit) {
         start_commit();
+    }
+    if (with_huge) {
+        start_huge();
     }
     zero_pfn = find_zero_frame();
     start_engine(arguments[1]);
@@ -708,8 +730,8 @@ int main(int count, char **arguments) {
     for (int i = 0; i < MOST_PROCESSES; i++) {
         close(processes[i].commands);
     }
-    if (with_commit) {
-        return 0; /* the programs of quiet.h end with this one */
+    if (with_commit || with_huge) {
+        return 0; /* the programs of quiet.h and the decoy of huge.h end with this one */
     }
     while (wait(NULL) > 0) {}
     return 0;

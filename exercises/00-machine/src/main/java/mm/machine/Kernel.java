@@ -66,6 +66,32 @@ public interface Kernel {
      */
     void removeRmap(int pfn, MemoryDescriptor mm, long address);
 
+    /**
+     * Tells whether an address space that maps a frame, and has no right to write to it, may have that right without a copy:
+     * nobody else maps it, and no cache holds it. Of a frame that came with a large page the whole large page is asked, even
+     * when it was split: more than one of its frames is mapped, and all by one address space. (The first part is all that
+     * exercise 03 needs without its bonus: the map count is 1.)
+     *
+     * @linux mm/memory.c wp_can_reuse_anon_folio
+     */
+    default boolean mayReuse(int pfn) {
+        return memory().mapCount(pfn) == 1 && !memory().isCached(pfn);
+    }
+
+    /**
+     * Returns the first frame of the large page of zeros: what a read maps where a write would bring a large page. The kernel
+     * keeps it from the first time on; it is mapped with {@link Pte#SPECIAL}, and counted nowhere, as the zero page. (Bonus:
+     * see {@link mm.vma.HugeCalls}.)
+     *
+     * <p>Simplified from Linux, which gives it back when memory is short and nobody maps it.
+     *
+     * @return the number of the frame, or {@link PhysicalMemory#NO_FRAME} if there is no large page for it
+     * @linux mm/huge_memory.c mm_get_huge_zero_folio
+     */
+    default int hugeZeroFrame() {
+        return PhysicalMemory.NO_FRAME;
+    }
+
     /** Returns a new shared memory object: the pages of a shared anonymous mapping. */
     PageCache newSharedMemory();
 

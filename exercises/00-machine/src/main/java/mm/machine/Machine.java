@@ -46,6 +46,8 @@ public final class Machine implements Kernel {
     private Overcommit overcommit;
     private boolean promiseRefused;
     private MemoryGroups groups;
+    private final LargeMappers largeMappers = new LargeMappers();
+    private int hugeZero = PhysicalMemory.NO_FRAME;
 
     /** Makes a machine of the default size, which reclaims nothing and kills nobody. */
     public Machine(Parts parts) {
@@ -82,6 +84,7 @@ public final class Machine implements Kernel {
         this.kills = kills;
         mmu = parts.mmu(processor.geometry(), memory, processor.tlb());
         asids = new Asids(mmu);
+        memory.whenFreed(largeMappers::freed);
         outOfMemory = new OutOfMemory(parts, this, tasks);
         reclaim = options.isNone() ? new NoReclaim(memory) : PageReclaim.of(parts, this, options);
     }
@@ -371,19 +374,42 @@ public final class Machine implements Kernel {
             return PhysicalMemory.NO_FRAME;
         }
         mmu.enableLargePages();
-        return groups == null ? memory.allocateLarge() : groups.allocateLarge(memory);
+        int first = groups == null ? memory.allocateLarge() : groups.allocateLarge(memory);
+        if (first != PhysicalMemory.NO_FRAME) {
+            largeMappers.taken(first);
+        }
+        return first;
     }
 
     @Override
     public void addRmap(int pfn, MemoryDescriptor mm, long address) {
         memory.addMapping(pfn);
+        largeMappers.add(pfn, mm);
         reclaim.addRmap(pfn, mm, address);
     }
 
     @Override
     public void removeRmap(int pfn, MemoryDescriptor mm, long address) {
+        largeMappers.remove(pfn, mm);
         memory.removeMapping(pfn);
         reclaim.removeRmap(pfn, mm, address);
+    }
+
+    @Override
+    public boolean mayReuse(int pfn) {
+        return largeMappers.isPart(pfn) ? largeMappers.isOfOne(pfn) : Kernel.super.mayReuse(pfn);
+    }
+
+    @Override
+    public int hugeZeroFrame() {
+        if (hugeZero == PhysicalMemory.NO_FRAME && processor.geometry().entryBytes() == Long.BYTES) {
+            hugeZero = memory.allocateLarge();
+            for (int i = 0; hugeZero != PhysicalMemory.NO_FRAME && i < PhysicalMemory.LARGE_FRAMES; i++) {
+                memory.addMapping(hugeZero + i); // the kernel's own, never taken back
+            }
+            mmu.enableLargePages();
+        }
+        return hugeZero;
     }
 
     @Override

@@ -77,7 +77,7 @@ final class MachineRun {
             case "start", "kthread" -> say(call, pid(processes.start(call)));
             case "map" -> say(call, processes.withMemory(call).map(call, machine));
             case "mremap" -> say(call, processes.withMemory(call).mremap(call, machine));
-            case "mlock", "munlock", "madvise" ->
+            case "mlock", "munlock", "huge", "madvise" ->
                 say(call, processes.withMemory(call).mark(call));
             case "touch", "look" -> say(call, processes.withMemory(call).access(call, machine.machine()));
             case "read" -> say(call, machine.readFile(call.word(1), call.pages(2)) + " pages read");

@@ -17,7 +17,8 @@ import mm.procfs.SimulatedMachine;
  * map TASK AREA SIZE [shared | file F]  mmap
  * mremap TASK AREA SIZE                 another length; it may move
  * mlock TASK AREA | munlock TASK AREA   reclaim leaves its pages alone
- * madvise TASK AREA free | dontfork | dofork | willneed | dontneed
+ * madvise TASK AREA free | dontfork | dofork | willneed | dontneed | hugepage | nohugepage
+ * huge TASK AREA                        its first touches bring 2 MB at once, as by madvise hugepage
  * touch TASK AREA [SIZE [OFFSET]]       write a byte to each page
  * look TASK AREA [SIZE [OFFSET]]        read a byte of each page
  * read FILE SIZE                        read a file into the page cache

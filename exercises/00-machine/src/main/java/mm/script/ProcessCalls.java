@@ -6,6 +6,7 @@ import mm.machine.Machine;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
+import mm.pagetable.PageTable;
 import mm.text.Explained;
 import mm.vma.Limit;
 import mm.vma.MapFlag;
@@ -111,6 +112,8 @@ final class ProcessCalls {
             case "free" -> MemoryDescriptor.MADV_FREE;
             case "dontfork" -> MemoryDescriptor.MADV_DONTFORK;
             case "dofork" -> MemoryDescriptor.MADV_DOFORK;
+            case "hugepage" -> MemoryDescriptor.MADV_HUGEPAGE;
+            case "nohugepage" -> MemoryDescriptor.MADV_NOHUGEPAGE;
             default -> call.number(3, 0, Integer.MAX_VALUE);
         };
     }
@@ -151,21 +154,30 @@ final class ProcessCalls {
             return outcome.name();
         }
         faults = task.minorFaults() - faults;
-        String page = tellPage && faults > 0
-                ? " " + change(before, task.mm().pageTable().lookup(address))
-                : "";
-        return "ok minflt " + faults + page;
+        return "ok minflt " + faults
+                + (tellPage && faults > 0 ? change(before, task.mm().pageTable(), address) : "");
     }
 
-    /** Says what a fault did to a page. */
+    /** Says what a fault did to a page, and whether a huge page holds it now. */
+    private String change(long before, PageTable table, long address) {
+        long after = table.lookup(address);
+        boolean large = head.huge() && table.lookupLarge(address) != 0;
+        return (large ? " huge " : " ") + change(before, after);
+    }
+
     private static String change(long before, long after) {
-        if (Pte.pfn(after) == PhysicalMemory.ZERO_FRAME) {
+        if (isZero(after)) {
             return "zero";
         }
-        if (before == 0 || Pte.pfn(before) == PhysicalMemory.ZERO_FRAME) {
+        if (before == 0 || isZero(before)) {
             return "new";
         }
         return Pte.pfn(before) == Pte.pfn(after) ? "same" : "copied";
+    }
+
+    /** Tells whether an entry maps the zero page, or a part of the huge one. */
+    private static boolean isZero(long pte) {
+        return Pte.inMemory(pte) && (Pte.pfn(pte) == PhysicalMemory.ZERO_FRAME || Pte.has(pte, Pte.SPECIAL));
     }
 
     /** Makes a child, which runs at once and so has touched the pages of the program, as its parent has. */

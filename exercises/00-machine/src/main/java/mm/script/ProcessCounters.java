@@ -3,12 +3,23 @@ package mm.script;
 import mm.machine.Task;
 import mm.vma.MemoryCounters;
 
-/** The counters that recordings of processes show, in kB: six, and those of kind {@code remap} a seventh, VmLck. */
-record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long vmData, long vmStk, long vmLck) {
+/**
+ * The counters that recordings of processes show, in kB: six, those of kind {@code remap} a seventh, VmLck, and those of kind
+ * {@code huge} an eighth, AnonHugePages.
+ */
+record ProcessCounters(
+        long vmSize, long vmRss, long rssAnon, long vmPte, long vmData, long vmStk, long vmLck, long anonHugePages) {
     static ProcessCounters of(Task task) {
         MemoryCounters now = task.mm().counters();
         return new ProcessCounters(
-                now.vmSize(), now.vmRss(), now.rssAnon(), now.vmPte(), now.vmData(), now.vmStk(), now.vmLck());
+                now.vmSize(),
+                now.vmRss(),
+                now.rssAnon(),
+                now.vmPte(),
+                now.vmData(),
+                now.vmStk(),
+                now.vmLck(),
+                now.anonHugePages());
     }
 
     ProcessCounters minus(ProcessCounters start) {
@@ -19,7 +30,8 @@ record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long v
                 vmPte - start.vmPte,
                 vmData - start.vmData,
                 vmStk - start.vmStk,
-                vmLck - start.vmLck);
+                vmLck - start.vmLck,
+                anonHugePages - start.anonHugePages);
     }
 
     String named() {
@@ -33,8 +45,8 @@ record ProcessCounters(long vmSize, long vmRss, long rssAnon, long vmPte, long v
         return vmSize + " " + vmRss + " " + rssAnon + " " + vmPte + " " + vmData + " " + vmStk;
     }
 
-    /** Returns all seven. */
-    String withLocked() {
-        return this + " " + vmLck;
+    /** Returns those that the head of a script names. */
+    String show(ProcessHead head) {
+        return this + (head.locked() ? " " + vmLck : "") + (head.huge() ? " " + anonHugePages : "");
     }
 }

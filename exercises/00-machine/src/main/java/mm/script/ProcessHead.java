@@ -25,10 +25,12 @@ import mm.vma.Mapping;
  * @param maps the initial mappings
  * @param counters whether there is a {@code start} line, so that every answer ends with the counters
  * @param locked whether VmLck is one of them
+ * @param huge whether AnonHugePages is one of them
  * @param commit of which machine the promises are; null if they are not counted
  * @param lines how many lines of the script the head takes
  */
-record ProcessHead(long brk, List<Mapping> maps, boolean counters, boolean locked, CommitHead commit, int lines) {
+record ProcessHead(
+        long brk, List<Mapping> maps, boolean counters, boolean locked, boolean huge, CommitHead commit, int lines) {
     static final String MAPS = "maps";
 
     /** A program that starts touches its pages one by one: of a terabyte, for hours. */
@@ -66,11 +68,12 @@ record ProcessHead(long brk, List<Mapping> maps, boolean counters, boolean locke
         }
         boolean counters = line < lines.size() && lines.get(line).startsWith("start ");
         boolean locked = counters && lines.get(line).contains(" VmLck ");
+        boolean huge = counters && lines.get(line).contains(" AnonHugePages ");
         line += counters ? 1 : 0;
         boolean commits = line < lines.size() && CommitHead.is(lines.get(line));
         CommitHead commit = commits ? CommitHead.parse(script, line + 1) : null;
         return new ProcessHead(
-                brk(script, maps), List.copyOf(maps), counters, locked, commit, commits ? line + 1 : line);
+                brk(script, maps), List.copyOf(maps), counters, locked, huge, commit, commits ? line + 1 : line);
     }
 
     private static Mapping mapping(Script script, int line) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mm.machine.Machine;
 import mm.machine.Parts;
+import mm.machine.PhysicalMemory;
 import mm.machine.Task;
 import mm.procfs.SimulatedMachine;
 import mm.text.Message;
@@ -13,8 +14,8 @@ import mm.vma.Mapping;
 
 /**
  * Scripts of system calls and accesses of one process, or of several: the recordings' kinds {@code layout},
- * {@code faults}, {@code status}, {@code stack}, {@code limits}, {@code cow}, {@code small}, {@code remap} and
- * {@code commit}.
+ * {@code faults}, {@code status}, {@code stack}, {@code limits}, {@code cow}, {@code small}, {@code remap},
+ * {@code huge} and {@code commit}.
  *
  * <p>One operation a line. With a {@code start} line in the head, every answer ends with the change of six counters
  * since then. When the processes have names ({@code A: write 0x1000}), an access also says what became of the page. A
@@ -22,6 +23,9 @@ import mm.vma.Mapping;
  * whole machine.
  */
 final class ProcessScript implements ScriptKind {
+    /** 1 GB: so much that a large frame can be found for each huge page of a script. */
+    private static final int HUGE_FRAMES = 1 << 18;
+
     private static final Set<String> ENDS = Set.of("exit", ProcessHead.MAPS);
 
     @Override
@@ -65,7 +69,7 @@ final class ProcessScript implements ScriptKind {
             this.script = script;
             this.head = head;
             this.out = out;
-            Machine machine = new Machine(parts);
+            Machine machine = head.huge() ? new Machine(parts, new PhysicalMemory(HUGE_FRAMES)) : new Machine(parts);
             out.runsOn(new SimulatedMachine(machine));
             calls = new ProcessCalls(machine, head);
             promises = head.commit() == null ? null : new ScriptPromises(machine, head.commit());
@@ -142,7 +146,7 @@ final class ProcessScript implements ScriptKind {
         private String counters(Task task) {
             ProcessCounters change =
                     ProcessCounters.of(task).minus(started.firstEntry().getValue());
-            return " | " + (head.locked() ? change.withLocked() : change);
+            return " | " + change.show(head);
         }
 
         private Task task(Operation operation) {

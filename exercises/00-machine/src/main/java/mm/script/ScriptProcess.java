@@ -68,7 +68,9 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
         return Errno.show(address);
     }
 
-    /** Does {@code mlock}, {@code munlock TASK AREA} or {@code madvise TASK AREA ADVICE} and returns the answer. */
+    /**
+     * Does {@code mlock}, {@code munlock}, {@code huge TASK AREA} or {@code madvise TASK AREA ADVICE} and returns the answer.
+     */
     String mark(Operation call) {
         Area area = area(call);
         MemoryDescriptor mm = task.mm();
@@ -77,6 +79,7 @@ record ScriptProcess(Task task, Map<String, Area> areas) {
                 switch (call.name()) {
                     case "mlock" -> mm.mlock(area.start(), area.pages() * PAGE);
                     case "munlock" -> mm.munlock(area.start(), area.pages() * PAGE);
+                    case "huge" -> mm.madvise(area.start(), area.pages() * PAGE, MemoryDescriptor.MADV_HUGEPAGE);
                     default -> mm.madvise(area.start(), area.pages() * PAGE, ProcessCalls.advice(call));
                 });
     }

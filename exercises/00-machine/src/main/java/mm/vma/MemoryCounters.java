@@ -12,6 +12,8 @@ package mm.vma;
  * @param vmData private writable mappings that are not a stack
  * @param vmStk mappings that grow downwards
  * @param vmLck locked mappings, touched or not
+ * @param anonHugePages anonymous memory that large leaves map, a part of {@code rssAnon}; Linux shows it in
+ *     {@code /proc/PID/smaps}
  * @linux fs/proc/task_mmu.c task_mem
  */
 public record MemoryCounters(
@@ -23,7 +25,22 @@ public record MemoryCounters(
         long vmPte,
         long vmData,
         long vmStk,
-        long vmLck) {
+        long vmLck,
+        long anonHugePages) {
+    /** Makes the counters of a process without huge pages. */
+    public MemoryCounters(
+            long vmSize,
+            long rssAnon,
+            long rssFile,
+            long rssShmem,
+            long vmSwap,
+            long vmPte,
+            long vmData,
+            long vmStk,
+            long vmLck) {
+        this(vmSize, rssAnon, rssFile, rssShmem, vmSwap, vmPte, vmData, vmStk, vmLck, 0);
+    }
+
     /** Makes the counters of a process that has locked nothing. */
     public MemoryCounters(
             long vmSize, long rssAnon, long rssFile, long rssShmem, long vmSwap, long vmPte, long vmData, long vmStk) {

@@ -84,13 +84,14 @@ import mm.pagetable.PageTable;
  * ({@link mm.machine.Kernel#heedsNoReserve}), is never accounted, whatever mprotect does; it merges only with VMAs of
  * which the same is true. Nor is a shared object charged that was mapped so.
  *
- * <p>Another bonus, the calls that move and lock mappings, has its own contract: {@link RemapCalls}.
+ * <p>Two more bonuses have contracts of their own: the calls that move and lock mappings, {@link RemapCalls}, and huge pages,
+ * {@link HugeCalls}.
  *
  * <p>An implementation has the constructor {@code (Kernel kernel, int asid)} and starts empty, with a page table of its
  * own from {@link mm.machine.Kernel#newPageTable}. If that throws because no frame is free, so does the constructor;
  * {@link #fork} returns null instead.
  *
- * <p>Simplified from Linux: one thread, no huge pages, no NUMA, no files that change; the search for
+ * <p>Simplified from Linux: one thread, no NUMA, no files that change; the search for
  * room does not start again upwards when nothing below {@link #MMAP_BASE} is free; with {@link #MAX_MAP_COUNT} VMAs
  * mprotect refuses a split even where the piece would merge with a neighbour at once; a fork that fails in Linux leaves the
  * parent's pages that it has copied write-protected, at the price of a fault each.
@@ -101,7 +102,7 @@ import mm.pagetable.PageTable;
  * @linux mm/vma.c may_expand_vm
  * @linux mm/vma.c accountable_mapping
  */
-public interface MemoryDescriptor extends RemapCalls {
+public interface MemoryDescriptor extends RemapCalls, HugeCalls {
     /** First address that is not the user's: 128 TB less one page. */
     long TASK_SIZE = 0x7fff_ffff_f000L;
 
@@ -263,7 +264,7 @@ public interface MemoryDescriptor extends RemapCalls {
      * itself stays, and so do page tables, except level-1 tables whose whole span lies in the part of the range within
      * one VMA ({@link PageTable#reclaimTables}).
      *
-     * @param advice {@link #MADV_DONTNEED}; as a bonus, one of those in {@link RemapCalls}
+     * @param advice {@link #MADV_DONTNEED}; as a bonus, one of those in {@link RemapCalls} and {@link HugeCalls}
      * @return 0, also when the length is 0; EINVAL if the address is not page-aligned, the advice unknown, or the
      *     length not 0 but rounded up to 0 or beyond 2<sup>64</sup>; ENOMEM if the range has holes, but then all that
      *     is mapped in it was dropped; EINVAL at a mapping whose name begins with {@code [vvar}, after all before it was

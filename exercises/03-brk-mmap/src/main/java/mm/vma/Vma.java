@@ -18,6 +18,15 @@ final class Vma {
     /** Whether a fork leaves it out ({@code VM_DONTCOPY}). */
     boolean dontFork;
 
+    /** What was said about huge pages ({@code VM_HUGEPAGE}, {@code VM_NOHUGEPAGE}). */
+    enum Huge {
+        NOT_SAID,
+        YES,
+        NO
+    }
+
+    Huge huge = Huge.NOT_SAID;
+
     String name = "";
 
     /** What it maps, or null for private memory. */

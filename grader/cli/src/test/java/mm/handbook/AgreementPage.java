@@ -27,6 +27,7 @@ final class AgreementPage {
             "every line"
         },
         {"remap", "03", "mremap, mlock, stacks of mmap, advice: what moves, merges, and is locked", "every line"},
+        {"huge", "03", "huge pages: which touch brings 2 MB, what splits them, who copies after fork", "every line"},
         {"commit", "03", "what is promised on the machine, and refused, in each mode of overcommit", "every line"},
         {"malloc-a", "03", "malloc alone: every address, every system call of glibc 2.36", "every line"},
         {"malloc-b", "03", "frees in LIFO order, trimming, the moving threshold", "every line"},
@@ -78,6 +79,7 @@ final class AgreementPage {
             entry("cow", "fork：谁复制，谁共享，谁有哪些表；几个进程同时活着", "每一行"),
             entry("small", "紧挨在栈下面的一个小程序：它的堆到哪里为止，fork 之后 TLB 还记得什么", "每一行"),
             entry("remap", "mremap、mlock、mmap 的栈、建议：什么移动，什么合并，什么被锁定，以及 VmLck", "每一行"),
+            entry("huge", "大页：哪次触碰带来 2 MB，什么会拆分它，fork 之后谁复制，以及 AnonHugePages", "每一行"),
             entry("group", "计入内存 cgroup 的页，已满的组，以及它们杀死谁", "每一行，给定内核自己的页和它的表"),
             entry("commit", "在 overcommit 的每种模式里，机器承诺了什么，拒绝了什么", "每一行"),
             entry("malloc-a", "只有 malloc：glibc 2.36 的每个地址、每次系统调用", "每一行"),

@@ -55,11 +55,13 @@ final class AssignmentsTest {
         }
         assertThat(table(read(exercise, "README.md") + "\n" + read(exercise, "MALLOC.md") + "\n"
                         + read(exercise, "OVERCOMMIT.md") + "\n"
-                        + read(exercise, "REMAP.md") + "\n" + read(exercise, "GROUPS.md")))
+                        + read(exercise, "REMAP.md") + "\n" + read(exercise, "HUGE.md") + "\n"
+                        + read(exercise, "GROUPS.md")))
                 .isEqualTo(points);
         assertThat(table(read(exercise, "README.zh.md") + "\n" + read(exercise, "MALLOC.zh.md") + "\n"
                         + read(exercise, "OVERCOMMIT.zh.md") + "\n"
-                        + read(exercise, "REMAP.zh.md") + "\n" + read(exercise, "GROUPS.zh.md")))
+                        + read(exercise, "REMAP.zh.md") + "\n" + read(exercise, "HUGE.zh.md") + "\n"
+                        + read(exercise, "GROUPS.zh.md")))
                 .isEqualTo(points);
     }
 

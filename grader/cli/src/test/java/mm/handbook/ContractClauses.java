@@ -32,6 +32,7 @@ record ContractClauses(Exercise exercise, String contract) {
             new ContractClauses(Exercise.BRK_MMAP, "vma/Malloc"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/Overcommit"),
             new ContractClauses(Exercise.BRK_MMAP, "vma/RemapCalls"),
+            new ContractClauses(Exercise.BRK_MMAP, "vma/HugeCalls"),
             new ContractClauses(Exercise.LRU, "lru/ReplacementPolicy"),
             new ContractClauses(Exercise.SWAP, "swap/SwapArea"),
             new ContractClauses(Exercise.SWAP, "swap/Swapper"),

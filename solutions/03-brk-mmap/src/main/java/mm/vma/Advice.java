@@ -10,7 +10,9 @@ final class Advice {
             MemoryDescriptor.MADV_DONTNEED,
             MemoryDescriptor.MADV_FREE,
             MemoryDescriptor.MADV_DONTFORK,
-            MemoryDescriptor.MADV_DOFORK);
+            MemoryDescriptor.MADV_DOFORK,
+            MemoryDescriptor.MADV_HUGEPAGE,
+            MemoryDescriptor.MADV_NOHUGEPAGE);
 
     private final VmaList vmas;
     private final Pages pages;
@@ -55,8 +57,15 @@ final class Advice {
             case MemoryDescriptor.MADV_FREE -> free(vma, start, end);
             case MemoryDescriptor.MADV_DONTFORK -> setDontFork(vma, start, end, true);
             case MemoryDescriptor.MADV_DOFORK -> setDontFork(vma, start, end, false);
+            case MemoryDescriptor.MADV_HUGEPAGE -> setHuge(vma, start, end, Vma.Huge.YES);
+            case MemoryDescriptor.MADV_NOHUGEPAGE -> setHuge(vma, start, end, Vma.Huge.NO);
             default -> 0;
         };
+    }
+
+    /** Marks a part of a VMA; the pages that it has stay as they are ({@code hugepage_madvise}). */
+    private long setHuge(Vma vma, long start, long end, Vma.Huge huge) {
+        return vma.huge == huge ? 0 : vmas.change(start, end, part -> part.huge = huge);
     }
 
     private long setDontFork(Vma vma, long start, long end, boolean dontFork) {

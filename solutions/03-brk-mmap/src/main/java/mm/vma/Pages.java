@@ -23,12 +23,19 @@ final class Pages {
     private static final int FAULT_AROUND_PAGES = 16;
     private static final long PAGE = PhysicalMemory.PAGE_SIZE;
 
+    // STUB:
+    /** The bits of an entry that say who may do what. */
+    static final long RIGHTS = Pte.PRESENT | Pte.WRITE | Pte.USER | Pte.PROT_NONE | Pte.NX;
+
     // GIVEN
     private final Kernel kernel;
     private final PhysicalMemory memory;
-    private final MemoryDescriptor mm;
+    final MemoryDescriptor mm;
     private final int asid;
     final PageTable table;
+
+    // STUB:
+    final HugePages huge;
 
     /** Pages in memory by kind, and in the swap area. */
     long anon;
@@ -44,6 +51,8 @@ final class Pages {
         this.mm = mm;
         this.asid = asid;
         this.table = kernel.newPageTable();
+        // STUB:
+        this.huge = new HugePages(kernel, this, asid);
     }
 
     // GIVEN
@@ -63,11 +72,44 @@ final class Pages {
                 tables << kb,
                 mapped.data << kb,
                 mapped.stack << kb,
-                mapped.locked << kb);
+                mapped.locked << kb,
+                hugePages() << kb);
+    }
+
+    // GIVEN
+    /** Returns how many pages lie in huge pages (bonus, step 13). */
+    private long hugePages() {
+        // STUB: return 0;
+        return huge.mapped();
+    }
+
+    /** Goes through the huge and the small pages of a range ({@code walk_page_range}). */
+    private void walk(long start, long end, PageTable.Visitor large, PageTable.Visitor small) {
+        table.walk(start, end, new PageTable.Visitor() {
+            @Override
+            public void visit(long address, long pte) {
+                small.visit(address, pte);
+            }
+
+            @Override
+            public void visitLarge(long address, long pte) {
+                large.visit(address, pte);
+            }
+        });
+    }
+
+    // STUB:
+    /** Goes through the huge pages of a range alone. */
+    void walkHuge(long start, long end, PageTable.Visitor large) {
+        walk(start, end, large, (address, pte) -> {});
     }
 
     /** Gives a page that the VMA allows to be touched ({@code handle_pte_fault}). */
     FaultResult fault(Vma vma, long page, boolean write) {
+        FaultResult served = huge.fault(vma, page, write);
+        if (served != null) {
+            return served;
+        }
         long pte = table.lookup(page);
         if (Pte.isSwap(pte)) {
             return swapIn(vma, page, pte);
@@ -85,8 +127,9 @@ final class Pages {
         return table.map(page, zero) ? FaultResult.MINOR : FaultResult.OOM;
     }
 
+    // STUB:
     /** Entry bits for the rights of a VMA; a private page may be written only where nobody else sees it. */
-    private static long rights(Vma vma, boolean own) {
+    static long rights(Vma vma, boolean own) {
         if (vma.prot == Prot.NONE) {
             return Pte.PROT_NONE;
         }
@@ -174,8 +217,7 @@ final class Pages {
     private FaultResult writeProtected(Vma vma, long page, long pte) {
         int pfn = Pte.pfn(pte);
         boolean zero = Pte.has(pte, Pte.SPECIAL);
-        boolean nobodyElse = memory.mapCount(pfn) == 1 && !memory.isCached(pfn);
-        boolean own = !zero && (memory.isExclusive(pfn) || nobodyElse);
+        boolean own = !zero && (memory.isExclusive(pfn) || kernel.mayReuse(pfn));
         if (vma.shared || own) {
             memory.setExclusive(pfn, !vma.shared);
             table.map(page, pte | Pte.WRITE);
@@ -217,7 +259,8 @@ final class Pages {
 
     /** Drops all pages of a VMA in a range ({@code zap_pte_range}). */
     void zap(Vma vma, long start, long end) {
-        table.walk(start, end, (page, pte) -> {
+        huge.splitEnds(start, end);
+        walk(start, end, huge::drop, (page, pte) -> {
             table.unmap(page);
             kernel.mmu().invalidatePage(asid, page);
             if (Pte.isSwap(pte)) {
@@ -237,12 +280,13 @@ final class Pages {
      */
     boolean move(long from, long to, long length) {
         TableMove tables = new TableMove(table, memory);
+        huge.splitForMove(from, to, length);
         kernel.mmu().invalidateRange(asid, from, from + length);
         if (!tables.move(from, to, length)) {
             tables.move(to, from, length);
             return false;
         }
-        table.walk(to, to + length, (page, pte) -> {
+        walk(to, to + length, (start, pte) -> huge.moved(start - to + from, start, pte), (page, pte) -> {
             if (Pte.inMemory(pte) && !Pte.has(pte, Pte.SPECIAL)) {
                 kernel.addRmap(Pte.pfn(pte), mm, page);
                 kernel.removeRmap(Pte.pfn(pte), mm, page - to + from);
@@ -262,7 +306,8 @@ final class Pages {
 
     /** Lets reclaim drop the pages of a range unless they are written again ({@code madvise_free_pte_range}). */
     void freeLazily(long start, long end) {
-        table.walk(start, end, (page, pte) -> {
+        huge.splitEnds(start, end);
+        walk(start, end, huge::freeLazily, (page, pte) -> {
             if (Pte.isSwap(pte)) {
                 table.unmap(page);
                 kernel.swapFree(pte);
@@ -277,10 +322,10 @@ final class Pages {
 
     /** Gives all pages of a VMA in a range the rights that the VMA has now ({@code change_pte_range}). */
     void protect(Vma vma, long start, long end) {
-        long rightsBits = Pte.PRESENT | Pte.WRITE | Pte.USER | Pte.PROT_NONE | Pte.NX;
-        table.walk(start, end, (page, pte) -> {
+        huge.splitEnds(start, end);
+        walk(start, end, (area, pte) -> huge.protect(vma, area, pte), (page, pte) -> {
             if (Pte.inMemory(pte)) {
-                table.map(page, (pte & ~rightsBits) | rights(vma, memory.isExclusive(Pte.pfn(pte))));
+                table.map(page, (pte & ~RIGHTS) | rights(vma, memory.isExclusive(Pte.pfn(pte))));
                 kernel.mmu().invalidatePage(asid, page);
             }
         });
@@ -291,7 +336,7 @@ final class Pages {
      * ({@code copy_pte_range}).
      */
     void copyTo(Pages child, Vma vma) {
-        table.walk(vma.start, vma.end, (page, pte) -> {
+        walk(vma.start, vma.end, huge::share, (page, pte) -> {
             long shared = vma.shared || Pte.isSwap(pte) ? pte : pte & ~Pte.WRITE;
             child.table.map(page, shared);
             if (Pte.isSwap(pte)) {

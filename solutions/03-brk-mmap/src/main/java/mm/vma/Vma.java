@@ -17,6 +17,15 @@ final class Vma {
     /** Whether a fork leaves it out ({@code VM_DONTCOPY}). */
     boolean dontFork;
 
+    /** What was said about huge pages ({@code VM_HUGEPAGE}, {@code VM_NOHUGEPAGE}). */
+    enum Huge {
+        NOT_SAID,
+        YES,
+        NO
+    }
+
+    Huge huge = Huge.NOT_SAID;
+
     String name = "";
 
     /** What it maps, or null for private memory. */
@@ -118,6 +127,7 @@ final class Vma {
                 && noReserve == next.noReserve
                 && locked == next.locked
                 && dontFork == next.dontFork
+                && huge == next.huge
                 && name.equals(next.name)
                 && object == next.object
                 && objectPage(end) == next.firstPage;
@@ -157,6 +167,7 @@ final class Vma {
         copy.noReserve = noReserve;
         copy.locked = locked;
         copy.dontFork = dontFork;
+        copy.huge = huge;
         copy.firstPage = firstPage;
         copy.name = name;
         copy.shared = shared;

@@ -2,12 +2,15 @@ package mm.vma;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import mm.machine.Errno;
 
 /** The VMAs of an address space by address; they never overlap. */
 final class VmaList {
     // GIVEN
     private final VmaBlocks blocks = new VmaBlocks();
+
+    private LongConsumer whenCut = address -> {};
 
     // GIVEN
     /** Returns the first VMA that ends above an address, so the one that holds it if any does; null if there is none. */
@@ -62,6 +65,12 @@ final class VmaList {
     /** Moves the start of a VMA down, as a stack grows. */
     void moveStart(Vma vma, long start) {
         blocks.moveStart(vma, start);
+    }
+
+    // STUB:
+    /** Has it told where a VMA was split: a huge page cannot lie in two ({@code vma_adjust_trans_huge}). */
+    void whenCut(LongConsumer listener) {
+        whenCut = listener;
     }
 
     /**
@@ -159,6 +168,7 @@ final class VmaList {
             return Errno.EINVAL.result();
         }
         add(vma.splitOff(address));
+        whenCut.accept(address);
         return 0;
     }
 }

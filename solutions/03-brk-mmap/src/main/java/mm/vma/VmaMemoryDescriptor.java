@@ -31,6 +31,8 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         this.asid = asid;
         this.pages = new Pages(kernel, this, asid);
         this.promises = new Promises(kernel, this, vmas);
+        // STUB:
+        vmas.whenCut(address -> pages.huge.splitEnds(address, address));
     }
 
     // GIVEN
@@ -173,7 +175,7 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
         if (vma == null || (vma.start > page && !growStack(vma, page)) || !vma.allows(write, fetch)) {
             return FaultResult.SIGSEGV;
         }
-        if (write && !vma.shared) {
+        if (!vma.shared && (write || pages.huge.mayBegin(vma, page))) {
             vma.prepareAnonVma(vmas.before(vma.start), vmas.find(vma.end));
         }
         return pages.fault(vma, page, write);
@@ -209,7 +211,9 @@ public final class VmaMemoryDescriptor implements MemoryDescriptor {
             child.accounting.add(copy, copy.pages());
             if (vma.anonVma != null) {
                 copy.anonVma = new AnonVma(true);
-                if (!child.pages.table.copyTables(pages.table, vma.start, vma.end)) {
+                boolean copied = child.pages.table.copyTables(pages.table, vma.start, vma.end)
+                        && pages.huge.copyTo(child.pages, vma);
+                if (!copied) {
                     child.exit();
                     return null;
                 }

@@ -47,8 +47,9 @@ final class LabPage {
             parts.append("// ---- ").append(LabBuild.resource("page/" + part + ".js"));
         }
         String program = LabBuild.resource("lab.js").replace("{{parts}}", parts);
+        String loader = LabBuild.resource("lab-loader.js").replace("{{base85}}", LabBuild.resource("page/base85.js"));
         Map<String, String> blanks = Map.of(
-                "hash", PageTemplate.hash(program),
+                "hash", PageTemplate.hash(loader),
                 "player-hash", PlayPage.blanks(Words.english()).get("hash"),
                 "style", LabBuild.resource("lab.css"),
                 "words", Json.of(words()).replace("<", "\\u003c"),
@@ -56,7 +57,8 @@ final class LabPage {
                 "machine", packed(machine),
                 "packed", packed(runtime() + "\n" + api + "\n" + player() + LabBuild.resource("lab-worker.js")),
                 "examples", packed(Json.of(examples(root))),
-                "program", program);
+                "program", packed(program),
+                "loader", loader);
         return PageTemplate.fill(LabBuild.resource("lab.html"), blanks);
     }
 

@@ -154,6 +154,22 @@ final class LabPageTest extends Window {
     }
 
     @Test
+    void a_browser_that_is_too_old_to_unpack_the_page_is_told_so_in_both_languages() {
+        String id = browser.call("Page.addScriptToEvaluateOnNewDocument", "source", "delete self.DecompressionStream;")
+                .get("identifier")
+                .asText();
+        try {
+            browser.call(
+                    "Page.navigate", "url", Node.built().resolve("lab.html").toUri() + "?old");
+            browser.await("document.getElementById('status') !== null"
+                    + " && document.getElementById('status').textContent.includes('cannot run the lab')");
+            assertThat(browser.text("#status")).contains("DecompressionStream", "Firefox 120", "浏览器");
+        } finally {
+            browser.call("Page.removeScriptToEvaluateOnNewDocument", "identifier", id);
+        }
+    }
+
+    @Test
     void a_script_that_is_too_big_is_refused_by_a_sentence() {
         open(1280, false);
         browser.eval("(() => { const data = new DataTransfer();"

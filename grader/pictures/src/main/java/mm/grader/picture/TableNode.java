@@ -9,6 +9,7 @@ import java.util.List;
  * @param index the entry that it hangs on in the table above; 0 for the root
  * @param pfn its frame
  * @param used how many of its entries are not empty
+ * @param large how many of these are huge pages, leaves of 2 MB
  * @param below the tables that hang on it; none at level 1
  */
-public record TableNode(int level, int index, int pfn, int used, List<TableNode> below) {}
+public record TableNode(int level, int index, int pfn, int used, int large, List<TableNode> below) {}

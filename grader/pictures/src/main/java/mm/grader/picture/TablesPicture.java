@@ -68,11 +68,18 @@ public final class TablesPicture {
         return canvas.picture(title, description, Picture.NARROW);
     }
 
-    /** Says how many tables there are, and how many the kernel counts: neither the root nor, with five levels, a P4D. */
+    /**
+     * Says how many tables there are, and how many the kernel counts: neither the root nor, with five levels, a P4D; and a table laid by
+     * for each huge page.
+     */
     private String count(List<Row> rows) {
         long counted = rows.stream()
                 .filter(row -> row.table().level() < Math.min(top, 4))
                 .count();
+        int laidBy = rows.stream().mapToInt(row -> row.table().large()).sum();
+        if (laidBy > 0) {
+            return words.say("tables.count-huge", rows.size(), laidBy, Segment.size(4096L * (counted + laidBy)));
+        }
         return words.say(top > 4 ? "tables.count-five" : "tables.count", rows.size(), Segment.size(4096L * counted));
     }
 
@@ -138,8 +145,14 @@ public final class TablesPicture {
         String index = row.depth() == 0 ? "CR3" : "[" + table.index() + "]";
         canvas.text("m", x + 5, y + 13, (row.lit() ? "▸" : "") + index);
         canvas.text(row.lit() ? "b" : "t", x + 56, y + 13, words.say("tables.table", name(table.level()), table.pfn()));
-        canvas.text("s e", x + width - 5, y + 13, words.say("tables.used", table.used()));
+        canvas.text("s e", x + width - 5, y + 13, used(table));
         y += ROW;
+    }
+
+    private String used(TableNode table) {
+        return table.large() == 0
+                ? words.say("tables.used", table.used())
+                : words.say("tables.used-huge", table.used(), table.large());
     }
 
     private void entry(Walk.Step step, int depth, Walk walk) {
@@ -157,7 +170,7 @@ public final class TablesPicture {
 
     /** Names the page that the entry is of, and what it points to. */
     private String keys(Walk.Step step, Walk walk) {
-        String page = step.level() == 1 ? Keys.page(asid, walk.address() >>> 12) : "";
+        String page = step.isLeaf() ? Keys.page(asid, walk.address() >>> 12) : "";
         long pte = step.entry();
         String target = pte == 0 ? "" : Pte.isSwap(pte) ? Keys.slot(Pte.swapOffset(pte)) : Keys.frame(Pte.pfn(pte));
         return (page + " " + target).strip();
@@ -170,6 +183,9 @@ public final class TablesPicture {
         }
         if (Pte.isSwap(pte)) {
             return words.say("tables.swapped", Pte.swapOffset(pte));
+        }
+        if (step.isLarge()) {
+            return Pte.has(pte, Pte.SPECIAL) ? words.say("tables.huge-zero") : words.say("tables.huge", Pte.pfn(pte));
         }
         return Pte.pfn(pte) == 0 ? words.say("tables.zero") : words.say("tables.frame", Pte.pfn(pte));
     }

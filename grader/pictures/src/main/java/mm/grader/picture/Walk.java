@@ -4,6 +4,7 @@ import java.util.List;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.mmu.PageFault;
+import mm.pagetable.LargePages;
 
 /**
  * What the processor did to translate an address.
@@ -23,7 +24,17 @@ public record Walk(long address, boolean write, boolean hit, List<Step> steps, l
      * @param index which entry of it
      * @param entry what it held
      */
-    public record Step(int level, int table, int index, long entry) {}
+    public record Step(int level, int table, int index, long entry) {
+        /** Tells whether the entry is a huge page: a leaf of 2 MB in a table of level 2. */
+        public boolean isLarge() {
+            return level == LargePages.LARGE_LEVEL && Pte.inMemory(entry) && Pte.has(entry, Pte.LARGE);
+        }
+
+        /** Tells whether the entry is that of a page, not of a table. */
+        public boolean isLeaf() {
+            return level == 1 || isLarge();
+        }
+    }
 
     private static final List<String> LEVELS = List.of("PTE", "PMD", "PUD", "P4D");
 

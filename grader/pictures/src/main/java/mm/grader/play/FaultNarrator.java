@@ -93,6 +93,14 @@ final class FaultNarrator {
         String now = frame(Pte.pfn(handling.after()));
         String old = frame(Pte.pfn(handling.before()));
         Handling.Kind kind = handling.kind();
+        if (handling.huge() == Handling.Huge.NOW) {
+            to.add(huge(handling, now));
+            tables(handling, to);
+            return;
+        }
+        if (handling.huge() == Handling.Huge.SPLIT) {
+            to.add(words.say("why.huge-split"));
+        }
         switch (kind) {
             case ZERO_PAGE -> to.add(words.say("why.zero-page"));
             case FIRST_TOUCH -> to.add(words.say("why.first-touch", now));
@@ -119,6 +127,21 @@ final class FaultNarrator {
                 }
             }
         }
+        tables(handling, to);
+    }
+
+    /** Tells why there is a huge page now. */
+    private String huge(Handling handling, String now) {
+        return switch (handling.kind()) {
+            case ZERO_PAGE -> words.say("why.huge-zero");
+            case FIRST_TOUCH -> words.say("why.huge", now);
+            case ZERO_REPLACED -> words.say("why.huge-zero-replaced", now);
+            case REUSE -> words.say("why.huge-reuse");
+            default -> words.say("why.allowed");
+        };
+    }
+
+    private void tables(Handling handling, List<String> to) {
         if (!handling.tables().isEmpty()) {
             int tables = handling.tables().size();
             String theirs = handling.tables().stream().map(this::frame).collect(Collectors.joining(", "));

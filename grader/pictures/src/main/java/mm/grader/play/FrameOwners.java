@@ -10,6 +10,7 @@ import mm.grader.picture.Owners;
 import mm.grader.picture.Owners.Owner;
 import mm.grader.picture.Segment;
 import mm.grader.picture.TableNode;
+import mm.grader.picture.Walk;
 import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Reclaim;
@@ -64,6 +65,7 @@ final class FrameOwners {
         frames[pfn] = Owners.TABLE;
         List<TableNode> below = new ArrayList<>();
         int used = 0;
+        int large = 0;
         for (int i = 0; i < ENTRIES; i++) {
             long pte = memory.load((long) pfn * PAGE + i * 8L, Long.BYTES);
             if (pte == 0) {
@@ -77,6 +79,11 @@ final class FrameOwners {
             int next = Pte.pfn(pte);
             if (level == 1) {
                 page(address, pte, owner, strips);
+            } else if (new Walk.Step(level, pfn, i, pte).isLarge()) {
+                large++;
+                for (int page = 0; page < ENTRIES; page++) {
+                    page(address + (long) page * PAGE, (pte & ~Pte.LARGE) + Pte.of(page, 0), owner, strips);
+                }
             } else if (Pte.has(pte, Pte.PRESENT)
                     && next < frames.length
                     && memory.isAllocated(next)
@@ -84,7 +91,7 @@ final class FrameOwners {
                 below.add(tree(level - 1, i, next, address, seen, owner, strips));
             }
         }
-        return new TableNode(level, index, pfn, used, below);
+        return new TableNode(level, index, pfn, used, large, below);
     }
 
     private void page(long address, long pte, Owner owner, Strips strips) {
@@ -97,8 +104,11 @@ final class FrameOwners {
             return;
         }
         int pfn = Pte.pfn(pte);
-        strips.note(address, pfn == PhysicalMemory.ZERO_FRAME ? 'z' : 'P');
-        if (pfn < frames.length && pfn != PhysicalMemory.ZERO_FRAME) {
+        boolean zero = pfn == PhysicalMemory.ZERO_FRAME || Pte.has(pte, Pte.SPECIAL);
+        strips.note(address, zero ? 'z' : 'P');
+        if (zero && pfn < frames.length) {
+            frames[pfn] = Owners.ZERO;
+        } else if (pfn < frames.length && pfn != PhysicalMemory.ZERO_FRAME) {
             if (Pte.has(pte, Pte.ACCESSED)) {
                 accessed.set(pfn);
             }

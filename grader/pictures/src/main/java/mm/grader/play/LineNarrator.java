@@ -84,6 +84,7 @@ final class LineNarrator {
                     "mprotect",
                     "dontneed",
                     "madvise",
+                    "huge",
                     "mlock",
                     "munlock",
                     "brk",

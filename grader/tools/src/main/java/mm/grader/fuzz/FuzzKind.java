@@ -42,7 +42,9 @@ public enum FuzzKind {
     /** Mappings that are moved, resized and locked. */
     REMAP("remap", Engine.USUAL, RemapScript::generate),
     /** What is charged to memory cgroups, and whom their limits kill. */
-    GROUP("group", GroupFuzz::generate);
+    GROUP("group", GroupFuzz::generate),
+    /** Huge pages of 2 MB, where a program has asked for them. */
+    HUGE("huge", Engine.USUAL, HugeScript::generate);
 
     private final String program;
     private final Engine engine;
@@ -83,27 +85,30 @@ public enum FuzzKind {
 
     /** Returns how many recordings of a script must be the same. */
     int recordings() {
+        if (this == HUGE) {
+            return 2; // the kernel's own khugepaged may be at work when a recording begins
+        }
         return this == SWAP || this == COMMIT ? 3 : 1;
     }
 
     /** Returns how many times a script is recorded at most: the machine's other programs make and end promises, too. */
     int tries() {
-        return this == COMMIT ? 12 : recordings();
+        return this == COMMIT || this == HUGE ? 12 : recordings();
     }
 
     /** Tells whether a script says of each operation which process does it. */
     private boolean isOfSeveral() {
-        return this == COW || this == SMALL || this == REMAP || this == COMMIT;
+        return this == COW || this == SMALL || this == REMAP || this == COMMIT || this == HUGE;
     }
 
-    /** Returns what ends each answer: "plain", "counters", "remap" or "commit". */
+    /** Returns what ends each answer: "plain", "counters", "remap", "huge" or "commit". */
     String columns() {
         return columns;
     }
 
     /** Tells whether a recording takes more of the machine than a process: it may not be possible here. */
     public boolean needsTheMachine() {
-        return needsMemoryCgroup() || this == COMMIT;
+        return needsMemoryCgroup() || this == COMMIT || this == HUGE;
     }
 
     /** Tells whether a recording needs a memory cgroup; it then takes seconds. */
@@ -145,7 +150,7 @@ public enum FuzzKind {
 
     /** Tells whether every answer ends with the counters of {@code /proc/PID/status}. */
     public boolean counters() {
-        return columns.equals("counters") || this == REMAP;
+        return columns.equals("counters") || this == REMAP || this == HUGE;
     }
 
     /** Makes the operations of a script; the same seed and number always give the same ones. */

@@ -54,7 +54,15 @@ public final class KernelRecorder implements Recording {
                     built(kind.program(), OTHER_OPTIONS, kind.program() + ".c", "memcg.h", "oom_log.h", "zram.h"));
         }
         return List.of(
-                built("recorder", List.of("-O2", "-Wall"), "recorder.c", "message.h", "commit.h", "quiet.h"),
+                built(
+                        "recorder",
+                        List.of("-O2", "-Wall"),
+                        "recorder.c",
+                        "message.h",
+                        "commit.h",
+                        "huge.h",
+                        "keeper.h",
+                        "quiet.h"),
                 built(kind.engine().file(), kind.engine().options(), "engine.c", "message.h", "engine.ld"),
                 kind.columns());
     }

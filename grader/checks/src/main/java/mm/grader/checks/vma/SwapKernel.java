@@ -70,6 +70,16 @@ final class SwapKernel implements Kernel {
     }
 
     @Override
+    public boolean mayReuse(int pfn) {
+        return kernel.mayReuse(pfn);
+    }
+
+    @Override
+    public int hugeZeroFrame() {
+        return kernel.hugeZeroFrame();
+    }
+
+    @Override
     public int allocateLargeFrame() {
         return kernel.allocateLargeFrame();
     }

@@ -34,7 +34,7 @@ public final class RecordCommand implements Callable<Integer> {
             required = true,
             converter = KindConverter.class,
             description =
-                    "one of layout, faults, status, stack, limits, cow, small, malloc-a to malloc-d, score, oom, swap, commit, remap, group")
+                    "one of layout, faults, status, stack, limits, cow, small, malloc-a to malloc-d, score, oom, swap, commit, remap, group, huge")
     private FuzzKind kind;
 
     @Option(names = "--seed", defaultValue = "1", description = "the script's seed (default: ${DEFAULT-VALUE})")

@@ -18,6 +18,7 @@ final class FaultWatch {
     private final int root;
     private final Walk walk;
     private final long before;
+    private final boolean wasHuge;
     private final int owners;
     private final long majors;
     private final int neighbours;
@@ -27,7 +28,8 @@ final class FaultWatch {
         this.memory = memory;
         this.root = root;
         this.walk = walk;
-        before = atLeaf(walk.steps()) ? walk.leaf() : 0;
+        before = page(walk.steps());
+        wasHuge = isHuge(walk.steps());
         owners = Pte.inMemory(before) ? memory.mapCount(Pte.pfn(before)) : 0;
         neighbours = walk.write() ? 0 : used(walk.steps());
         this.majorFaults = majorFaults;
@@ -36,6 +38,19 @@ final class FaultWatch {
 
     private static boolean atLeaf(List<Walk.Step> steps) {
         return !steps.isEmpty() && steps.get(steps.size() - 1).level() == 1;
+    }
+
+    private static boolean isHuge(List<Walk.Step> steps) {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).isLarge();
+    }
+
+    /** Returns the entry of the page at the end of a walk; of one in a huge page, that which a split would give. */
+    private long page(List<Walk.Step> steps) {
+        if (isHuge(steps)) {
+            long index = walk.address() >>> PhysicalMemory.PAGE_SHIFT & ENTRIES - 1;
+            return (steps.get(steps.size() - 1).entry() & ~Pte.LARGE) + Pte.of(index, 0);
+        }
+        return atLeaf(steps) ? steps.get(steps.size() - 1).entry() : 0;
     }
 
     private int used(List<Walk.Step> steps) {
@@ -53,19 +68,26 @@ final class FaultWatch {
     /** Called when the access is tried again, or over. */
     Handling handled() {
         if (walk.result() == PageFault.GENERAL_PROTECTION) {
-            return new Handling(walk, Handling.Kind.NONE, 0, 0, 0, 0, List.of(), 0, false);
+            return new Handling(walk, Handling.Kind.NONE, 0, 0, 0, 0, List.of(), 0, false, Handling.Huge.NO);
         }
         List<Walk.Step> now = tables.walk(root, walk.address());
-        long after = atLeaf(now) ? now.get(now.size() - 1).entry() : 0;
+        long after = page(now);
+        Handling.Huge huge = isHuge(now) ? Handling.Huge.NOW : wasHuge ? Handling.Huge.SPLIT : Handling.Huge.NO;
         List<Integer> made = new ArrayList<>();
-        for (int i = Math.max(1, walk.steps().size()); i < now.size(); i++) {
+        int first = huge == Handling.Huge.SPLIT ? now.size() : walk.steps().size(); // the table of a split was laid by
+        for (int i = Math.max(1, first); i < now.size(); i++) {
             made.add(now.get(i).table());
         }
         int left = Pte.inMemory(before) ? memory.mapCount(Pte.pfn(before)) : 0;
         boolean major = majorFaults.getAsLong() != majors;
         Handling.Kind kind = kind(after, major);
         int more = walk.write() || kind != Handling.Kind.CACHED_PAGE ? 0 : used(now) - neighbours - 1;
-        return new Handling(walk, kind, before, after, owners, left, made, more, major);
+        return new Handling(walk, kind, before, after, owners, left, made, more, major, huge);
+    }
+
+    /** Tells whether an entry maps the zero page, or a part of the huge one. */
+    private static boolean isZero(long pte) {
+        return Pte.pfn(pte) == PhysicalMemory.ZERO_FRAME || Pte.has(pte, Pte.SPECIAL);
     }
 
     private Handling.Kind kind(long after, boolean major) {
@@ -75,7 +97,7 @@ final class FaultWatch {
         }
         int pfn = Pte.pfn(after);
         if (before == 0) {
-            return pfn == PhysicalMemory.ZERO_FRAME
+            return isZero(after)
                     ? Handling.Kind.ZERO_PAGE
                     : memory.isCached(pfn) ? Handling.Kind.CACHED_PAGE : Handling.Kind.FIRST_TOUCH;
         }
@@ -85,7 +107,7 @@ final class FaultWatch {
         if (!walk.write()) {
             return Handling.Kind.ALLOWED;
         }
-        if (Pte.pfn(before) == PhysicalMemory.ZERO_FRAME) {
+        if (isZero(before)) {
             return Handling.Kind.ZERO_REPLACED;
         }
         return Pte.pfn(before) != pfn ? Handling.Kind.COPY : Handling.Kind.REUSE;

@@ -15,6 +15,7 @@ import mm.grader.picture.Walk;
  * @param tables frames of the page tables that were made for it
  * @param neighbours pages mapped beside it
  * @param major whether a device was read
+ * @param huge whether the page is a part of a huge page now, or was one and is not any more
  */
 public record Handling(
         Walk walk,
@@ -25,7 +26,18 @@ public record Handling(
         int left,
         List<Integer> tables,
         int neighbours,
-        boolean major) {
+        boolean major,
+        Huge huge) {
+    /** What a fault had to do with a huge page. */
+    public enum Huge {
+        /** Nothing. */
+        NO,
+        /** A huge page holds the page now. */
+        NOW,
+        /** One held it, and was split. */
+        SPLIT
+    }
+
     /** What can come of a page fault. */
     public enum Kind {
         /** A first read: the shared zero page was mapped. */

@@ -23,8 +23,9 @@ final class PageTables {
         for (int level = levels; level >= 1; level--) {
             int index = (int) (address >>> (PhysicalMemory.PAGE_SHIFT + 9 * (level - 1))) & 511;
             long pte = memory.load(((long) table << PhysicalMemory.PAGE_SHIFT) + index * 8L, Long.BYTES);
-            steps.add(new Walk.Step(level, table, index, pte));
-            if (!Pte.has(pte, Pte.PRESENT) || Pte.pfn(pte) >= memory.frames()) {
+            Walk.Step step = new Walk.Step(level, table, index, pte);
+            steps.add(step);
+            if (step.isLarge() || !Pte.has(pte, Pte.PRESENT) || Pte.pfn(pte) >= memory.frames()) {
                 break;
             }
             table = Pte.pfn(pte);
