@@ -84,7 +84,8 @@ public final class Recognition {
     }
 
     private static List<String> names(Diagnosis diagnosis, Planted planted, Observed observed, int next) {
-        int begun = Math.min(next, ENDS.computeIfAbsent(planted.author() + planted.exercise(), unused -> planted.end()));
+        int begun =
+                Math.min(next, ENDS.computeIfAbsent(planted.author() + planted.exercise(), unused -> planted.end()));
         return diagnosis.of(result(planted.exercise(), observed, begun), observed::sign).stream()
                 .map(Diagnosis.Known::name)
                 .toList();
