@@ -41,7 +41,7 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
      */
     public Geometry {
         levelBits = List.copyOf(levelBits);
-        int full = PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
+        int full = indexBits(entryBytes);
         if (levelBits.stream().anyMatch(bits -> bits != full)) {
             throw new ArgumentError("table.wrong-size", full, levelBits);
         }
@@ -54,11 +54,12 @@ public record Geometry(String name, int entryBytes, List<Integer> levelBits, lon
 
     /** Returns how many bits of an address are translated, page offset included: 32, 48 or 57. */
     public int addressBits() {
-        int bits = PAGE_SHIFT;
-        for (int level = 0; level < levelBits.size(); level++) { // an iterator would be an object at every access
-            bits += levelBits.get(level);
-        }
-        return bits;
+        return PAGE_SHIFT + levelBits.size() * indexBits(entryBytes);
+    }
+
+    /** Returns how many address bits an entry's place in its table takes, as a table fills a page. */
+    private static int indexBits(int entryBytes) {
+        return PAGE_SHIFT - Integer.numberOfTrailingZeros(entryBytes);
     }
 
     /** Returns the width of a pointer in bits: 32 or 64. */

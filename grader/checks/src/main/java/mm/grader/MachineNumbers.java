@@ -9,7 +9,8 @@ public final class MachineNumbers extends StandardRepresentation {
 
     @Override
     protected String toStringOf(Long number) {
-        boolean isAddress = number > Short.MAX_VALUE && (number % PAGE == 0 || number > MAX_COUNT);
-        return isAddress || number < -PAGE ? Shown.number(number) : number.toString();
+        boolean large = number > Short.MAX_VALUE || number < -PAGE;
+        boolean isAddress = large && (number % PAGE == 0 || Math.abs(number) > MAX_COUNT);
+        return isAddress ? Shown.number(number) : number.toString(); // a badness below zero is no address
     }
 }

@@ -48,7 +48,7 @@ final class FakeCourse {
         this.milliseconds = milliseconds;
     }
 
-    /** A source with {@code points 37} in it gets 37 points. */
+    /** A source with {@code points 37} in it gets 37 points; of who is called bonus a check of the bonus fails. */
     GradeResult mark(Submission submission, long seed) {
         String text = text(submission);
         int points = Integer.parseInt(text.replaceAll("(?s).*points ([0-9]+).*", "$1"));
@@ -64,15 +64,15 @@ final class FakeCourse {
                         Exercise.OOM,
                         List.of(),
                         List.of(
-                                verdict("the_points", points, Status.PASSED, ""),
-                                verdict("the_rest", 100 - points, Status.FAILED, text)))),
+                                verdict("the_points", points, Status.PASSED, "", false),
+                                verdict("the_rest", 100 - points, Status.FAILED, text, text.contains("by bonus"))))),
                 Message.verbatim(""),
                 List.of(Message.verbatim("a setting of " + seed)),
                 seed % 2 == 0);
     }
 
-    private static Verdict verdict(String method, int points, Status status, String message) {
-        CheckInfo check = new CheckInfo(Exercise.OOM, 1, "title", "Check", method, points, false, List.of(), List.of());
+    private static Verdict verdict(String method, int points, Status status, String message, boolean bonus) {
+        CheckInfo check = new CheckInfo(Exercise.OOM, 1, "title", "Check", method, points, bonus, List.of(), List.of());
         return Verdict.without(check, status, Message.verbatim(message));
     }
 

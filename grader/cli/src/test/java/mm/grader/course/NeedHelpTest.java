@@ -33,6 +33,16 @@ final class NeedHelpTest {
         return sections.isEmpty() ? "" : sections.get(0);
     }
 
+    /** What a student has who failed a bonus alone is full marks; the cell must not say that checks failed beside them. */
+    @Test
+    void a_cell_with_full_marks_says_that_it_was_the_bonus_that_failed() throws IOException {
+        Path submissions = folder.resolve("bonus");
+        FakeCourse.handIn(submissions, "bonus", 100);
+        Path out = folder.resolve("bonus-out");
+        new FakeCourse(0).run(submissions, out, FakeCourse.BOOK);
+        assertThat(Files.readString(out.resolve("class.html"))).contains("1 check of the bonus failed");
+    }
+
     @Test
     void whoever_has_no_points_is_listed_also_where_half_of_the_class_has_none() throws IOException {
         assertThat(listed(new TreeMap<>(Map.of("ada", 0, "bob", 0, "cyd", 100))))

@@ -3,7 +3,10 @@ package mm.grader.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -31,6 +34,30 @@ final class AddressSpacePictureTest {
                 .contains(">rw-p<", ">[heap]<", ">↑ grows up<", ">↓ grows down<", ">132 kB<", ">gap of 2.0 MB<")
                 .contains("/dev/zero (deleted)", "shared", "<title>Address space</title>")
                 .contains("00600000-00621000 rw-p [heap] 132 kB");
+    }
+
+    @Test
+    void any_number_of_mappings_is_drawn_in_columns_each_once_and_no_picture_is_higher_than_two_screens() {
+        for (int count : new int[] {1, 30, 31, 400}) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                long start = 0x10000000L + 0x3000L * i;
+                lines.add(Long.toHexString(start) + "-" + Long.toHexString(start + 0x1000) + " rw-p m" + i + ".");
+            }
+            Picture picture = AddressSpacePicture.inColumns(Segment.parse(lines), Words.english(), "many");
+            assertThat(picture.height()).as("%d mappings", count).isLessThan(1600);
+            Set<String> places = new HashSet<>();
+            picture.shapes().stream()
+                    .filter(shape -> shape.style().equals("box"))
+                    .forEach(box -> {
+                        assertThat(box.x() + box.w()).isLessThanOrEqualTo(picture.width());
+                        assertThat(places.add(box.x() + " " + box.y()))
+                                .as("one box a place")
+                                .isTrue();
+                    });
+            assertThat(places).hasSize(count);
+            assertThat(picture.svg()).contains(">m0.<", ">m" + (count - 1) + ".<");
+        }
     }
 
     @Test

@@ -75,6 +75,14 @@ final class CausesTest {
                         "of the 2048 pages",
                         "The greatest is that of helper")
                 .doesNotContain("all processes");
+        Step choice = steps.stream()
+                .filter(step -> step.events().contains(StepEvent.OOM))
+                .findFirst()
+                .orElseThrow();
+        assertThat(choice.pictures().get("badness").description())
+                .as("/proc shows a score among all processes, and not in a group")
+                .contains("772 + 600 = 1372 ✗")
+                .doesNotContain("oom_score");
     }
 
     @Test

@@ -370,6 +370,30 @@ final class ReportsTest {
     }
 
     @Test
+    void what_is_not_there_or_not_begun_is_said_once_and_each_check_stays_in_the_page() {
+        for (Status status : List.of(
+                Status.NOT_HANDED_IN,
+                Status.DOES_NOT_COMPILE,
+                Status.FORBIDDEN,
+                Status.MISSING_CLASS,
+                Status.NOT_STARTED)) {
+            Status[] twenty = new Status[20];
+            java.util.Arrays.fill(twenty, status);
+            GradeResult result = new GradeResult(1, List.of(exercise(Exercise.OOM, twenty)), NOTHING, List.of(), false);
+            String page = ReportFormat.HTML.text(new Report(result, List.of(), "", Language.EN));
+            boolean all = status == Status.NOT_HANDED_IN || status == Status.DOES_NOT_COMPILE;
+            assertThat(page.split("class=\"check\"", -1)).as(status.name()).hasSize(all ? 1 : 2);
+            assertThat(page)
+                    .contains("✗ " + mm.grader.text.Texts.english().say(status.key()) + (all ? ": 20<" : ": 19 more<"));
+            for (int i = 0; i < twenty.length; i++) {
+                assertThat(page.split("id=\"06-check_" + i + "\"", -1))
+                        .as("check %d", i)
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
     void the_page_quotes_the_source_at_the_place_and_nothing_from_outside_of_the_submission(
             @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
         java.nio.file.Path root = Files.createDirectory(folder.resolve("work"));

@@ -321,6 +321,7 @@ final class TraceTest {
         assertThat(CurveReport.picture(curve, "a <b>", 4096, Texts.english()))
                 .startsWith("<svg")
                 .contains("a &lt;b&gt;")
+                .contains(">1</text>", ">3</text>") // both ends of the axis
                 .endsWith("</svg>\n");
     }
 }

@@ -1,6 +1,8 @@
 package mm.grader.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -110,8 +112,20 @@ final class HtmlReport {
         List<Verdict> failed = exercise.verdicts().stream()
                 .filter(verdict -> verdict.status() != Status.PASSED)
                 .toList();
-        Stream<Verdict> first = failed.stream().filter(verdict -> verdict.status() != Status.BLOCKED);
-        map.put("failed", first.map(this::verdict).toList());
+        Map<Status, List<Verdict>> likewise = likewise(failed);
+        Stream<Verdict> told = failed.stream()
+                .filter(verdict -> verdict.status() != Status.BLOCKED)
+                .filter(verdict ->
+                        !likewise.getOrDefault(verdict.status(), List.of()).contains(verdict));
+        map.put("failed", told.map(this::verdict).toList());
+        List<Map<String, Object>> folded = new ArrayList<>();
+        likewise.forEach((status, verdicts) -> folded.add(Map.of(
+                "title",
+                texts.say(
+                        isOfAll(status) ? "report.all-of" : "report.more-of", texts.say(status.key()), verdicts.size()),
+                "rows",
+                verdicts.stream().map(this::verdict).toList())));
+        map.put("likewise", folded);
         List<Map<String, Object>> blocked = failed.stream()
                 .filter(verdict -> verdict.status() == Status.BLOCKED)
                 .map(this::verdict)
@@ -135,6 +149,28 @@ final class HtmlReport {
                 "exercises/00-machine/src/main/java/"
                         + exercise.exercise().packageName().replace('.', '/'));
         return map;
+    }
+
+    /** Tells whether a status is of an exercise, and says all: what keeps it from running stands above its checks. */
+    private static boolean isOfAll(Status status) {
+        return status == Status.NOT_HANDED_IN || status == Status.DOES_NOT_COMPILE;
+    }
+
+    /** Returns the checks which say nothing that the first one of their status, or the exercise, does not say. */
+    private static Map<Status, List<Verdict>> likewise(List<Verdict> failed) {
+        Map<Status, List<Verdict>> likewise = new EnumMap<>(Status.class);
+        Set<Status> seen = EnumSet.noneOf(Status.class);
+        for (Verdict verdict : failed) {
+            boolean alike = switch (verdict.status()) {
+                case NOT_HANDED_IN, DOES_NOT_COMPILE, FORBIDDEN, MISSING_CLASS, NOT_STARTED -> true;
+                default -> false;
+            };
+            if (alike && (!seen.add(verdict.status()) || isOfAll(verdict.status()))) {
+                likewise.computeIfAbsent(verdict.status(), unused -> new ArrayList<>())
+                        .add(verdict);
+            }
+        }
+        return likewise;
     }
 
     private String chapter(ExerciseResult exercise) {

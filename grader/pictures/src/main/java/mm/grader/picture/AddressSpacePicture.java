@@ -21,6 +21,7 @@ public final class AddressSpacePicture {
     private static final int GUTTER = 30;
     private static final int STRIP = 10;
     private static final int PAGE = 4096;
+    private static final int HIGHEST = 1400;
 
     private final Words words;
     private final Canvas canvas = new Canvas();
@@ -57,6 +58,34 @@ public final class AddressSpacePicture {
             above = segment;
         }
         return picture.finish(title, Picture.NARROW, y);
+    }
+
+    /** Draws mappings, in ascending order, under a title, in as many columns as it takes to be no higher than a page or two. */
+    public static Picture inColumns(List<Segment> segments, Words words, String title) {
+        AddressSpacePicture picture = new AddressSpacePicture(words);
+        int width = Picture.NARROW - 2 * LEFT;
+        List<Segment> down = new ArrayList<>(segments);
+        Collections.reverse(down);
+        int x = LEFT;
+        int y = TOP;
+        int lowest = TOP;
+        Segment above = null;
+        for (Segment segment : down) {
+            int height = height(segment);
+            if (y + GAP + height > HIGHEST) {
+                x += width + 2 * LEFT;
+                y = TOP;
+            }
+            y = picture.gap(x, width, y, segment, above);
+            picture.segment(segment, x, width, y, height, "box", "");
+            picture.description.add(picture.say(segment));
+            y += height;
+            lowest = Math.max(lowest, y);
+            above = segment;
+        }
+        int right = x + width + LEFT;
+        picture.canvas.text("b", LEFT, 18, Canvas.fit(title, right - 2 * LEFT, Canvas.SANS));
+        return picture.finish(title, right, lowest);
     }
 
     /** Draws two address spaces side by side, Linux's and the code's under test, with their differences marked. */

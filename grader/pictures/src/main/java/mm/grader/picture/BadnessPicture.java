@@ -22,7 +22,7 @@ public final class BadnessPicture {
      *
      * @param task what the killer is told of it
      * @param badness what the code under test makes of that
-     * @param score what it shows in /proc
+     * @param score what it shows in /proc; "" where that is not made of this table: /proc knows nothing of a group's limit
      * @param killed whether it dies
      */
     public record Row(Owner owner, OomTask task, long badness, String score, boolean killed) {}
@@ -82,13 +82,18 @@ public final class BadnessPicture {
     public static String sum(Row row, long total, Words words) {
         OomTask task = row.task();
         if (row.badness() == OomKiller.UNKILLABLE) {
-            return words.say("badness.never", row.score());
+            return words.say("badness.never") + score(row, words);
         }
         long wish = task.oomScoreAdj() * (total / 1000);
         long pages = task.rss() + task.swapents() + task.pageTables();
         String added = (wish < 0 ? "− " : "+ ") + Math.abs(wish);
-        return pages + wish == row.badness()
-                ? words.say("badness.sum", pages, added, row.badness(), row.score())
-                : words.say("badness.other", pages, added, pages + wish, row.badness(), row.score());
+        String sum = pages + wish == row.badness()
+                ? words.say("badness.sum", pages, added, row.badness())
+                : words.say("badness.other", pages, added, pages + wish, row.badness());
+        return sum + score(row, words);
+    }
+
+    private static String score(Row row, Words words) {
+        return row.score().isEmpty() ? "" : words.say("badness.score", row.score());
     }
 }

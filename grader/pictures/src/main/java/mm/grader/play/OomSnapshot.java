@@ -46,7 +46,7 @@ final class OomSnapshot {
                     ownerOf.apply(task.name()),
                     task,
                     choice.badness().get(i),
-                    choice.scores().get(i),
+                    choice.group() == null ? choice.scores().get(i) : "",
                     task.equals(choice.victim())));
         }
         lastTable = BadnessPicture.of(rows, choice.totalPages(), words);

@@ -8,6 +8,7 @@ import mm.text.Catalogue;
 /** Draws the miss-ratio curve as a picture (SVG): memory on a logarithmic axis, the share of faults on the other. */
 final class CurvePlot {
     private static final int WIDTH = 640;
+    private static final int LABEL = 70;
     private static final int HEIGHT = 360;
     private static final int LEFT = 60;
     private static final int BOTTOM = 310;
@@ -61,9 +62,14 @@ final class CurvePlot {
             plot.line("grid", LEFT, y(tick), RIGHT, y(tick));
             plot.text(LEFT - 6, y(tick) + 4, "end", Plot.number(tick));
         }
+        double last = LEFT;
         for (long frames = 1; frames <= curve.pages(); frames *= 10) {
-            plot.line("grid", x((int) frames), TOP, x((int) frames), BOTTOM);
-            plot.text(x((int) frames), BOTTOM + 16, "middle", Long.toString(frames));
+            last = x((int) frames);
+            plot.line("grid", last, TOP, last, BOTTOM);
+            plot.text(last, BOTTOM + 16, "middle", Long.toString(frames));
+        }
+        if (RIGHT - last > LABEL) { // else the numbers would overlap
+            plot.text(RIGHT, BOTTOM + 16, "end", Long.toString(curve.pages()));
         }
         plot.text(
                 (LEFT + RIGHT) / 2.0,

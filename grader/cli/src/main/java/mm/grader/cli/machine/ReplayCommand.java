@@ -191,7 +191,8 @@ public final class ReplayCommand implements Callable<Integer> {
         String title = texts().say("replay.the-map-at-the-end-2", file.getFileName());
         OutputFile.write(
                 svg,
-                AddressSpacePicture.of(segments, Languages.words(spec), title).svg());
+                AddressSpacePicture.inColumns(segments, Languages.words(spec), title)
+                        .svg());
     }
 
     /** How many of the pages of a mapping are in memory is known, but not which: all, none, or of each part some. */

@@ -2,9 +2,11 @@ package mm.grader.course.gradebook;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mm.grader.course.Result;
 import mm.grader.rubric.CheckTexts;
 import mm.grader.rubric.Status;
@@ -73,9 +75,10 @@ final class ClassStudents {
     }
 
     private String said(Statistics.Why why) {
-        return why.status() == Status.FAILED
-                ? texts.say("class-page.cell-failed", why.failed())
-                : texts.say(why.status().key());
+        if (why.status() != Status.FAILED) {
+            return texts.say(why.status().key());
+        }
+        return texts.say(why.bonus() ? "class-page.cell-bonus" : "class-page.cell-failed", why.failed());
     }
 
     private Map<String, Object> late(GradebookRows.Line line) {
@@ -92,6 +95,17 @@ final class ClassStudents {
                                 .orElse(""));
     }
 
+    /** Returns what each exercise of a student is that has none of them: not begun, or not handed in; or "". */
+    private String allOf(Result result) {
+        Set<Status> all = EnumSet.noneOf(Status.class);
+        for (String number : exercises) {
+            Statistics.Why why = statistics.why(result.student(), number);
+            all.add(why == null ? Status.NOT_HANDED_IN : why.status());
+        }
+        boolean idle = all.equals(Set.of(Status.NOT_STARTED)) || all.equals(Set.of(Status.NOT_HANDED_IN));
+        return idle ? " (" + texts.say(all.iterator().next().key()) + ")" : "";
+    }
+
     /** Who has no points, or less than half of the median, or an exercise that gave nothing though it was handed in. */
     List<Map<String, Object>> whoMayNeedHelp() {
         List<GradebookRows.Line> graded = sheet.of(Result.Row.GRADED);
@@ -105,7 +119,7 @@ final class ClassStudents {
             List<String> reasons = new ArrayList<>();
             Result result = line.result();
             if (result.total() == 0 && result.maxPoints() > 0) {
-                reasons.add(texts.say("class-page.no-points"));
+                reasons.add(texts.say("class-page.no-points") + allOf(result));
             } else if (result.total() < median / 2) {
                 reasons.add(texts.say(
                         "class-page.below-half", result.total(), GradebookRows.plain(BigDecimal.valueOf(median))));

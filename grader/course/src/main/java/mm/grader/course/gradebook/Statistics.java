@@ -87,8 +87,9 @@ public final class Statistics {
      * @param status what most of its checks ended with that did not pass; PASSED if all passed
      * @param failed how many checks did not pass
      * @param first the method of the first of them that failed of its own; or ""
+     * @param bonus whether all of them are a bonus
      */
-    record Why(Status status, int failed, String first) {}
+    record Why(Status status, int failed, String first, boolean bonus) {}
 
     /** Reads the reports of all rows with marks. */
     public static Statistics of(GradebookRows sheet, Store store) {
@@ -148,10 +149,12 @@ public final class Statistics {
         Map<Status, Integer> statuses = new EnumMap<>(Status.class);
         String first = "";
         int failed = 0;
+        boolean bonus = true;
         for (JsonNode check : checks) {
             Status status = Status.valueOf(check.get("code").asText());
             if (status != Status.PASSED) {
                 failed++;
+                bonus &= check.path("bonus").asBoolean();
                 statuses.merge(status, 1, Integer::sum);
                 boolean own = status != Status.BLOCKED && first.isEmpty();
                 first = own ? method(check.get("id").asText()) : first;
@@ -162,7 +165,7 @@ public final class Statistics {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(failed == 0 ? Status.PASSED : Status.BLOCKED);
-        return new Why(most, failed, first);
+        return new Why(most, failed, first, bonus);
     }
 
     /** Returns why a student has what he has in an exercise, or null if there are no marks. */
