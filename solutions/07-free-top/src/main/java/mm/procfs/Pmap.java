@@ -94,7 +94,7 @@ public final class Pmap implements PmapView {
 
         private String name(long stack) {
             int slash = head.lastIndexOf('/');
-            if (slash >= 0) {
+            if (slash != -1) {
                 boolean isLast = slash == head.length() - 1;
                 return head.substring(isLast ? slash : slash + 1).replaceAll("[^ -~]", "?");
             }

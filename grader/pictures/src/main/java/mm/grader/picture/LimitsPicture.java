@@ -68,7 +68,12 @@ public final class LimitsPicture {
             canvas.text("s", LEFT, y + 12, words.say("more", groups.size() - MOST));
             y += 16;
         }
-        canvas.note(LEFT, y + 14, WIDTH, words.say("limits.note"));
+        if (promises != null) {
+            y = canvas.note(LEFT, y + 14, WIDTH, words.say("limits.promises-note")) - 14;
+        }
+        if (!groups.isEmpty()) {
+            canvas.note(LEFT, y + 14, WIDTH, words.say("limits.groups-note"));
+        }
         return canvas.picture(title, title + ": " + String.join("; ", description), Picture.NARROW);
     }
 
