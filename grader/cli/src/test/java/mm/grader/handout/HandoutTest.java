@@ -148,7 +148,7 @@ final class HandoutTest {
     void it_agrees_with_what_the_whole_kit_says_of_every_exercise() throws Exception {
         String solutions = KitHome.solutions().toString();
         Sample.Ran ran = mm("grade", solutions);
-        assertThat(ran.out()).contains("Total 700 of 700 and 75 bonus");
+        assertThat(ran.out()).contains("Total 700 of 700 and 80 bonus");
         assertThat(ran.code()).isZero();
     }
 
