@@ -34,6 +34,7 @@ final class IndependentTest {
         BY_HAND.putAll(HandTop.SOLVERS);
         BY_HAND.putAll(HandPromises.SOLVERS);
         BY_HAND.putAll(HandRemap.SOLVERS);
+        BY_HAND.putAll(HandHuge.SOLVERS);
         BY_HAND.putAll(HandGroups.SOLVERS);
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import mm.grader.quiz.kinds.proc.FreeKinds;
 import mm.grader.quiz.kinds.proc.GroupKinds;
+import mm.grader.quiz.kinds.proc.HugeKinds;
 import mm.grader.quiz.kinds.proc.OomScores;
 import mm.grader.quiz.kinds.proc.OomVictims;
 import mm.grader.quiz.kinds.proc.RemapKinds;
@@ -37,6 +38,7 @@ public final class Kinds {
                     TopSums.kinds(),
                     Promises.kinds(),
                     RemapKinds.kinds(),
+                    HugeKinds.kinds(),
                     GroupKinds.kinds())
             .flatMap(List::stream)
             .toList();
