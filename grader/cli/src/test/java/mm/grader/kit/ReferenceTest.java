@@ -125,7 +125,7 @@ final class ReferenceTest {
 
     @Test
     void of_a_build_each_source_and_each_class_within_a_class_is_demanded() throws IOException {
-        Path module = KitHome.solutions().resolve(Exercise.PAGE_TABLE.folder());
+        Path module = KitHome.solutions().resolve(Exercise.FREE_TOP.folder());
         List<Path> classes = FileTrees.files(module.resolve("target/classes"));
         assertThat(classes).anyMatch(file -> file.toString().contains("$"));
         int number = 0;
@@ -144,7 +144,7 @@ final class ReferenceTest {
             if (name.endsWith("-info.class")) {
                 continue;
             }
-            assertThatThrownBy(() -> Reference.built(copy, Exercise.PAGE_TABLE))
+            assertThatThrownBy(() -> Reference.built(copy, Exercise.FREE_TOP))
                     .isInstanceOf(KitError.class)
                     .hasMessageContaining(name.replace(".class", "").replace('/', '.'));
         }

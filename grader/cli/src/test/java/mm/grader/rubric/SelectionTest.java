@@ -69,7 +69,7 @@ final class SelectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"03.0, count from 1", "03.5-1, count from 1", "03.1-99, the steps 1 to 12", "08, no exercise '08'"})
+    @CsvSource({"03.0, count from 1", "03.5-1, count from 1", "03.1-99, the steps 1 to 13", "08, no exercise '08'"})
     void a_step_that_does_not_exist_is_refused(String only, String sentence) {
         Sample.Ran ran = Sample.mm("rubric", "--only", only);
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
