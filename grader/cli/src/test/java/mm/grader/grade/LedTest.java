@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import mm.grader.cli.Sample;
 import mm.grader.feedback.Diagnosis;
+import mm.grader.kit.FileTrees;
 import mm.grader.kit.KitHome;
 import mm.grader.rubric.Rubric;
 import mm.grader.rubric.Status;
@@ -36,6 +37,10 @@ final class LedTest {
         Path solution = KitHome.root().resolve("solutions").resolve(Sample.FILE);
         String text = Files.readString(solution);
         assertThat(text).contains(before);
+        Path reference = KitHome.root().resolve("solutions");
+        for (Path file : FileTrees.files(Exercise.PAGE_TABLE.sources(reference))) {
+            Sample.write(folder, reference.relativize(file), Files.readString(file), StandardCharsets.UTF_8);
+        }
         Sample.write(folder, Sample.FILE, text.replace(before, after), StandardCharsets.UTF_8);
         Rubric rubric = Rubric.shipped()
                 .only(each ->
