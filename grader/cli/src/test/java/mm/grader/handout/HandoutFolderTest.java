@@ -112,7 +112,7 @@ final class HandoutFolderTest {
                 "--out FILE/x                   | FILE",
                 "--update EMPTY                 | this is not a hand-out",
                 "--update NONE                  | this is not a hand-out",
-                "--out NONE --only 03.13        | there is no such step",
+                "--out NONE --only 03.99        | there is no such step",
                 "--out NONE --only 09           | no exercise '09'",
                 "--out NONE --with-solutions 9  | no exercise '9'",
                 "--out NONE --update FULL       | mutually exclusive",

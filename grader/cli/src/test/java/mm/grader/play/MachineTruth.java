@@ -15,12 +15,14 @@ import mm.machine.PhysicalMemory;
 import mm.machine.Pte;
 import mm.machine.Task;
 import mm.oom.MemoryGroup;
+import mm.pagetable.PageTable;
 import mm.procfs.SimulatedMachine;
 import mm.script.Script;
 import mm.script.Scripts;
 import mm.script.Transcript;
 import mm.text.Message;
 import mm.vma.Mapping;
+import mm.vma.MemoryDescriptor;
 
 /**
  * A machine as it is after each line of a script, asked through its own contracts: its page tables' lookup, maps, counters,
@@ -31,6 +33,7 @@ final class MachineTruth {
     static final String INNER = "inner";
 
     private static final String SEVERAL = "shared by fork";
+    private static final String ZERO = "the zero page";
     private static final int MAX_PAGES = 10_000;
 
     /** One moment. */
@@ -40,7 +43,7 @@ final class MachineTruth {
             int tables,
             int free,
             Map<String, List<String>> maps,
-            Map<String, Integer> tablesOf,
+            Map<String, String> tablesOf,
             Map<String, Map<Long, Integer>> pages,
             int lruPages,
             int freeSlots,
@@ -78,12 +81,27 @@ final class MachineTruth {
         return moments;
     }
 
+    /** Returns the tables that wait for the split of a large page: nothing points to them, so nobody sees whose they are. */
+    private static int deposited(Task task) {
+        int[] large = {0};
+        task.mm().pageTable().walk(0, MemoryDescriptor.TASK_SIZE, new PageTable.Visitor() {
+            @Override
+            public void visit(long address, long pte) {}
+
+            @Override
+            public void visitLarge(long address, long pte) {
+                large[0]++;
+            }
+        });
+        return large[0];
+    }
+
     private static Moment moment(String line, SimulatedMachine simulated) {
         Machine machine = simulated.machine();
         PhysicalMemory memory = machine.memory();
         String[] users = new String[memory.frames()];
         Map<String, List<String>> maps = new TreeMap<>();
-        Map<String, Integer> tablesOf = new TreeMap<>();
+        Map<String, String> tablesOf = new TreeMap<>();
         Map<String, Map<Long, Integer>> pages = new TreeMap<>();
         int tables = 0;
         for (Task task : machine.tasks()) {
@@ -94,8 +112,10 @@ final class MachineTruth {
                     task.name(),
                     task.mm().maps().stream().map(Mapping::toString).toList());
             int own = (int) task.mm().counters().vmPte() / 4 + 1;
-            tablesOf.put(task.name(), own);
-            tables += own;
+            int deposited = deposited(task);
+            int inUse = own - deposited;
+            tablesOf.put(task.name(), inUse + " tables" + (deposited > 0 ? ", " + deposited + " laid by; " : "; "));
+            tables += inUse;
             pages.put(task.name(), pages(task, memory, users));
         }
         if (pages.values().stream().mapToInt(Map::size).sum() > MAX_PAGES) {
@@ -181,7 +201,8 @@ final class MachineTruth {
                 long pte = task.mm().pageTable().lookup(page);
                 if (Pte.inMemory(pte)) {
                     int pfn = Pte.pfn(pte);
-                    users[pfn] = users[pfn] == null || users[pfn].equals(task.name()) ? task.name() : SEVERAL;
+                    String user = Pte.has(pte, Pte.SPECIAL) ? ZERO : task.name();
+                    users[pfn] = users[pfn] == null || users[pfn].equals(user) ? user : SEVERAL;
                     if (pages.size() <= MAX_PAGES) {
                         pages.put(page >>> PhysicalMemory.PAGE_SHIFT, pfn);
                     }
@@ -195,7 +216,7 @@ final class MachineTruth {
         PhysicalMemory memory = machine.memory();
         boolean swapCache = isInSwapCache(machine, pfn);
         if (pfn == PhysicalMemory.ZERO_FRAME) {
-            return "the zero page";
+            return ZERO;
         } else if (!memory.isAllocated(pfn)) {
             return "free";
         } else if (files.contains(pfn)) {
