@@ -262,8 +262,9 @@ public final class Machine implements Kernel {
         }
         long pte = task.mm().pageTable().lookup(address);
         boolean isEntered = Pte.has(pte, Pte.PRESENT | Pte.USER) && (!write || Pte.has(pte, Pte.WRITE));
+        boolean isLarge = isEntered && largeMappers.isPart(Pte.pfn(pte));
         throw new StateError(
-                isEntered ? "fault.entry-not-found" : "fault.comes-again",
+                isLarge ? "fault.large-not-found" : isEntered ? "fault.entry-not-found" : "fault.comes-again",
                 Long.toHexString(address),
                 Long.toHexString(pte));
     }

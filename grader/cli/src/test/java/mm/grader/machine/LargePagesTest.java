@@ -1,6 +1,7 @@
 package mm.grader.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import mm.grader.LoadedParts;
 import mm.grader.kit.KitHome;
+import mm.machine.Exercise;
 import mm.machine.Kernel;
 import mm.machine.Machine;
 import mm.machine.Parts;
@@ -67,6 +69,27 @@ final class LargePagesTest {
         }
         assertThat(task.minorFaults()).isZero();
         assertThat(Pte.has(task.mm().pageTable().lookupLarge(AREA), Pte.DIRTY)).isTrue();
+    }
+
+    @Test
+    void an_mmu_without_large_pages_is_named_and_no_page_table_blamed() {
+        Machine machine = new Machine(parts.watching(LargePagesTest::withoutLargePages), memory);
+        Task task = exec(machine);
+        mapLarge(machine, task);
+        assertThatThrownBy(() -> machine.access(task, AREA, true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does the MMU know large pages (exercise 02, step 5)?");
+    }
+
+    private static Object withoutLargePages(Class<?> contract, Exercise exercise, Object part) {
+        if (exercise != Exercise.MMU) {
+            return part;
+        }
+        return Proxy.newProxyInstance(
+                contract.getClassLoader(),
+                new Class<?>[] {contract},
+                (proxy, method, arguments) ->
+                        method.getName().equals("enableLargePages") ? null : method.invoke(part, arguments));
     }
 
     @Test
