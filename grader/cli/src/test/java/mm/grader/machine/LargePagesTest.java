@@ -75,7 +75,8 @@ final class LargePagesTest {
     void an_mmu_without_large_pages_is_named_and_no_page_table_blamed() {
         Machine machine = new Machine(parts.watching(LargePagesTest::withoutLargePages), memory);
         Task task = exec(machine);
-        mapLarge(machine, task);
+        task.mm().mmap(AREA, SIZE, Prot.READ | Prot.WRITE, MapFlag.PRIVATE | MapFlag.FIXED);
+        task.mm().madvise(AREA, SIZE, MemoryDescriptor.MADV_HUGEPAGE);
         assertThatThrownBy(() -> machine.access(task, AREA, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does the MMU know large pages (exercise 02, step 5)?");
